@@ -1,0 +1,511 @@
+/**
+ * Linger's public types: what goes in and what comes out.
+ *
+ * Amounts are numbers in major units of their currency (12.5 = 12.50 EUR). With several currencies in
+ * the data and none picked by `currency`, an amount is a record by ISO 4217 code; currencies are never
+ * added up. Shares are 0..1. Days are differences of local calendar dates. `null` means the data cannot
+ * say; the reason is in `Report.capabilities` or beside the number.
+ */
+
+/** An amount in major units, or one amount by currency code. */
+export type Money = number | Record<string, number>;
+
+/** How a file's columns are read. Columns are named by header text or by zero-based index. */
+export interface Mapping {
+  order?: Column;
+  customer?: Column;
+  time?: Column;
+  /** The row's amount. Beats `quantity` × `unitPrice` when both are given. */
+  amount?: Column;
+  quantity?: Column;
+  unitPrice?: Column;
+  product?: Column;
+  status?: Column;
+  currency?: Column;
+  country?: Column;
+  channel?: Column;
+  discount?: Column;
+  refund?: Column;
+  /** `false` when the first record is data already. Found when not given. */
+  header?: boolean;
+  /** `,` `;` tab, `|` or a space (runs of spaces count as one). Found when not given. */
+  delimiter?: string;
+  /** How 03/04/2024 is read. Found from the whole column when not given. */
+  dateOrder?: "dmy" | "mdy" | "ymd";
+  /** The decimal mark of amounts. Found from the whole column when not given. */
+  decimal?: "." | ",";
+}
+export type Column = string | number;
+
+export interface AddOptions {
+  /** Shown in messages and the ledger. Default: the file's own name, else "data". */
+  name?: string;
+  mapping?: Mapping;
+  /** Text encoding as a WHATWG label. Found when not given. */
+  encoding?: string;
+  onProgress?: (progress: Progress) => void;
+  /** Aborting rejects with an `AbortError`; earlier files stay loaded. */
+  signal?: AbortSignal;
+}
+
+export interface Progress {
+  bytesRead: number;
+  /** `null` for streams of unknown length. */
+  bytesTotal: number | null;
+  records: number;
+}
+
+export type Input = File | Blob | ReadableStream<Uint8Array> | Uint8Array | ArrayBuffer | string;
+
+/** What `add` found in a file. */
+export interface FileSummary {
+  /** Pass it to `remove`. */
+  id: number;
+  name: string;
+  /** `shopifyOrders` or `generic`. */
+  source: string;
+  /** WHATWG label of the text encoding. */
+  encoding: string;
+  bytes: number;
+  /** xxh3-128 of the decoded text, 32 hex digits. */
+  fingerprint: string;
+  /** `true` when the same content was loaded before: nothing was added. */
+  duplicate: boolean;
+  records: number;
+  /** Orders this file gave, before they were merged with those of other files. */
+  orders: number;
+  customers: number;
+  firstOrder: string | null;
+  lastOrder: string | null;
+  currencies: string[];
+  mapping: MappingFound;
+  notices: Notice[];
+}
+
+/** The mapping that was used, and what it was chosen from. */
+export interface MappingFound {
+  /** Field to header text (or "column 3" without a header). */
+  fields: Partial<Record<MappedField, string>>;
+  /** 0..1: how sure the choice is. 1 for a known platform's header or a mapping given. */
+  confidence: number;
+  /** `true` when a person should look at it. */
+  needsReview: boolean;
+  header: boolean;
+  headers: string[];
+  /** The first records as text, at most 5. */
+  samples: string[][];
+  delimiter: string;
+  dateOrder: "dmy" | "mdy" | "ymd" | null;
+  decimal: "." | ",";
+}
+export type MappedField =
+  | "order" | "customer" | "time" | "amount" | "quantity" | "unitPrice" | "product"
+  | "status" | "currency" | "country" | "channel" | "discount" | "refund";
+
+/** A sentence for a person. `code` is stable; `params` are the values in the sentence. */
+export interface Notice {
+  code: string;
+  severity: "info" | "warning" | "error";
+  message: string;
+  params: Record<string, string | number>;
+}
+
+/** Every error `linger` throws. */
+export interface LingerError extends Error {
+  /** Stable, for instance `unmappedColumns`, `ambiguousDates`, `unknownOption`, `memoryLimit`, `engineLost`. */
+  code: string;
+  file?: string;
+  /** One-based, header included. */
+  record?: number;
+  /** One-based line in the file. */
+  line?: number;
+  /** With `unmappedColumns` and `ambiguousDates`: the mapping as far as it was found. */
+  mapping?: MappingFound;
+  /** With `unmappedColumns`: the fields that are missing. */
+  missing?: string[];
+}
+
+export interface ReportOptions {
+  /** Inclusive; an ISO date (its last millisecond in `zone`) or instant. Default: the last counted order. */
+  asOf?: string;
+  /** IANA zone. Default "UTC". */
+  zone?: string;
+  /** ISO 4217 code: money fields show this currency only; counts still cover every order. */
+  currency?: string;
+  /** `net` (default) deducts refunds at their own date; `exclude` leaves out negative rows and fully refunded orders. */
+  refunds?: "net" | "exclude";
+  zeroValue?: "keep" | "exclude";
+  /** Customers whose first order is within one median gap of the file's start: `mark` (default) or `exclude` from new, cohorts. */
+  truncation?: "mark" | "exclude";
+  rfm?: {
+    /** `fixed` scores frequency by the bins 1, 2, 3–4, 5–9, 10+ and the rest like `share`. Default `share`. */
+    method?: "share" | "quantile" | "ntile" | "fixed";
+    /** Default `eleven`. */
+    map?: "eleven" | "ten" | "eight";
+    /** Only orders of the last so many days count. Default: all. */
+    windowDays?: number | null;
+    /** Default `orders`. */
+    frequency?: "orders" | "days";
+    /** How `eight` splits high from low. Default `mean`. */
+    split?: "mean" | "median";
+  };
+  churn?: {
+    /** The definition that headline numbers, stages and the monthly rate use. Default `D1`. */
+    definition?: "D1" | "D2" | "D4";
+    /** D1: days past the own cycle. Default 30. */
+    marginDays?: number;
+    /** D1's store mean: Kaplan–Meier restricted mean (default) or the naive mean of closed gaps. */
+    storeCycle?: "restricted" | "naive";
+    /** D4: days without an order. Default 180. */
+    windowDays?: number;
+    /** D2: quantile of the own gap distribution. Default 0.95. */
+    tail?: number;
+  };
+  cohorts?: { grain?: "month" | "week"; mode?: "classic" | "rolling" };
+  lifecycle?: { /** Default 30. */ newDays?: number };
+}
+
+export interface Report {
+  meta: Meta;
+  /** What each section needs and why it is off when it is. */
+  capabilities: Capability[];
+  quality: Quality;
+  summary: Summary;
+  /** `null` without identified customers. The same holds for the sections below. */
+  rfm: Rfm | null;
+  churn: Churn | null;
+  repurchase: Repurchase | null;
+  cohorts: Cohorts | null;
+  /** `null` when the file has dates without times. */
+  rhythm: Rhythm | null;
+  lifecycle: Lifecycle | null;
+  /** Meaning, unit and source of each number, by its path, e.g. "summary.netSales". */
+  definitions: Record<string, Definition>;
+}
+
+export interface Definition {
+  text: string;
+  unit: "count" | "money" | "share" | "days" | "score" | "none";
+  source: string;
+}
+
+export interface Meta {
+  version: string;
+  /** xxh3-128 over the files' fingerprints, the resolved options and the version, 32 hex digits. */
+  receipt: string;
+  /** Instant, ISO 8601 UTC. */
+  asOf: string;
+  /** The same as a local date in `zone`. */
+  asOfDate: string;
+  zone: string;
+  /** The currency money fields are in; `null` when they are by currency. */
+  currency: string | null;
+  /** All currencies in the data, most orders first. "XXX" where the source names none. */
+  currencies: { code: string; exponent: number; orders: number }[];
+  firstOrder: string;
+  lastOrder: string;
+  /** Every option with its default filled in. */
+  options: Required<ReportOptions>;
+  files: { name: string; source: string; fingerprint: string; bytes: number; orders: number }[];
+  /** Some times carried no offset and were read in `zone`. */
+  naiveTimes: boolean;
+  /** Net sales exclude tax and shipping (`true`), include them (`false`), or the files differ (`null`). */
+  netOfTaxAndShipping: boolean | null;
+  notices: Notice[];
+}
+
+export interface Capability {
+  section: string;
+  needs: string[];
+  on: boolean;
+  /** Why it is off; `null` when on. */
+  reason: string | null;
+  /** Stable code of the reason. */
+  code: string | null;
+}
+
+export interface Quality {
+  /** 0..100: share of records used, times the shares of orders with customer, time and amount in order. */
+  score: number | null;
+  records: number;
+  /** Records whose content is in an order. */
+  used: number;
+  /** Every verdict, largest count first. `used: true` where the record still counts. */
+  ledger: LedgerEntry[];
+  fields: { file: string; field: string; blank: number; unreadable: number; records: number }[];
+  /** Days inside the data without an order, and the longest run of them. */
+  gaps: { days: number; longestDays: number; longestFrom: string | null };
+  duplicates: { files: number; orders: number };
+  /** Against the file before it of the same source. */
+  drift: { file: string; against: string; field: string; before: number; after: number }[];
+}
+export interface LedgerEntry {
+  code: string;
+  used: boolean;
+  count: number;
+  file: string;
+  /** One-based position of the first one; `null` for verdicts on orders rather than records. */
+  record: number | null;
+  line: number | null;
+  /** The value seen first, at most 80 characters. */
+  sample: string;
+  message: string;
+}
+
+export interface Summary {
+  customers: number;
+  orders: number;
+  /** `null` where no quantity column was read. */
+  units: number | null;
+  grossSales: Money;
+  discounts: Money | null;
+  refunds: Money;
+  netSales: Money;
+  /** `null` without orders. */
+  averageOrderValue: Money | null;
+  repeatPurchaseRate: RepeatRate;
+  identified: { customers: number; orders: number; netSales: Money };
+  unidentified: { orders: number; netSales: Money };
+  /** Calendar months or weeks, by `cohorts.grain`, without holes. */
+  periods: SummaryPeriod[];
+  /** The last 30 days against the 30 before. */
+  recent: { days: number; orders: [number, number]; netSales: [Money, Money]; newCustomers: [number, number] };
+}
+export interface SummaryPeriod {
+  period: string;
+  orders: number;
+  netSales: Money;
+  customers: number;
+  newCustomers: number;
+  returningCustomers: number;
+  /** `false` when the period has not ended at as-of, or began before the first order. */
+  complete: boolean;
+}
+export interface RepeatRate {
+  value: number | null;
+  /** Wilson, 95 %. */
+  low: number | null;
+  high: number | null;
+  repeaters: number;
+  customers: number;
+  /** Share of customers younger than the median gap: they had no fair chance yet. */
+  youngShare: number | null;
+}
+
+export interface Rfm {
+  method: string;
+  map: string;
+  windowDays: number | null;
+  frequency: "orders" | "days";
+  /** Customers scored: those with an order in the window. */
+  customers: number;
+  /** Four edges each. `quantile`: type-7 at 20/40/60/80 %. Otherwise the lowest value (recency: highest) that scores 2, 3, 4, 5; `null` when no value does. */
+  edges: { recency: (number | null)[]; frequency: (number | null)[]; monetary: (number | null)[] | Record<string, (number | null)[]> };
+  /** The high/low limits of `eight`; `null` for the other maps. */
+  split: { recency: number; frequency: number; monetary: Money } | null;
+  /** 25 cells, R 1..5 × second axis 1..5. */
+  axis: "fm" | "f";
+  grid: { r: number; fm: number; customers: number; netSales: Money }[];
+  segments: Segment[];
+  /** Share with one order. Over 0.8 F has no resolution: `fixed` is offered by a notice. */
+  oneOrderShare: number;
+}
+export interface Segment {
+  id: string;
+  customers: number;
+  share: number;
+  orders: number;
+  netSales: Money;
+  /** Of the identified net sales; `null` for several currencies. */
+  salesShare: number | null;
+  averageOrderValue: Money | null;
+  /** Mean. */
+  recencyDays: number | null;
+  medianRecencyDays: number | null;
+}
+
+export type DefinitionId = "D1" | "D2" | "D4";
+export interface Churn {
+  definition: DefinitionId;
+  definitions: ChurnDefinition[];
+  /** Pairs, each once. */
+  disagreement: { a: DefinitionId; b: DefinitionId; both: number; onlyA: number; onlyB: number; neither: number }[];
+  /** Flagged customers of the chosen definition by grade. */
+  grades: { grade: Grade; customers: number; valueAtStake: Money }[];
+  /** Net spend of flagged customers in the 365 days up to each one's own last order. */
+  valueAtStake: Money;
+  /** Months; flagged at a month's end among those active at its start, with data up to that end only. */
+  months: { month: string; active: number; flagged: number; rate: number | null; low: number | null; high: number | null }[];
+  /** The last 30 days: newly flagged, and flagged ones who ordered again. */
+  recent: { days: number; newlyFlagged: number; newlyAtStake: Money; returned: number };
+  storeCycleDays: number | null;
+  storeTailDays: number | null;
+  /** Shape of the gamma gaps, pooled; `null` without enough gaps. */
+  gapShape: number | null;
+}
+export interface ChurnDefinition {
+  id: DefinitionId;
+  flagged: number;
+  share: number | null;
+  low: number | null;
+  high: number | null;
+  /** Customers the definition can judge. */
+  customers: number;
+  valueAtStake: Money;
+  medianLimitDays: number | null;
+}
+export type Grade = "low" | "medium" | "high";
+
+export interface Repurchase {
+  customers: number;
+  intervals: number;
+  closed: number;
+  censored: number;
+  /** First day with S ≤ 0.5; `null` if never reached. */
+  medianDays: number | null;
+  medianLow: number | null;
+  medianHigh: number | null;
+  /** Area under S to `horizonDays`, the longest interval seen. */
+  restrictedMeanDays: number;
+  horizonDays: number;
+  /** Mean of closed gaps only: too short, because open gaps are left out. */
+  naiveMeanDays: number | null;
+  /** One entry a day where S falls; columns of one length. Limits from a delete-a-group jackknife over customers. */
+  curve: { day: number[]; survival: number[]; low: number[]; high: number[]; atRisk: number[] };
+}
+
+export interface Cohorts {
+  grain: "month" | "week";
+  mode: "classic" | "rolling";
+  /** Customers left out as left-truncated. */
+  excluded: number;
+  rows: CohortRow[];
+  /** Over mature cells: customers still active in period k of all who reached it. */
+  average: { period: number; customers: number; share: number; low: number; high: number }[];
+}
+export interface CohortRow {
+  /** "2011-01", or the ISO week "2011-W05". */
+  cohort: string;
+  size: number;
+  /** Customers by period; [0] = size; `null` where the period has not ended for every member. */
+  active: (number | null)[];
+  share: (number | null)[];
+  /** Wilson, 95 %. */
+  low: (number | null)[];
+  high: (number | null)[];
+  orders: (number | null)[];
+  netSales: (Money | null)[];
+  /** Cumulative net sales a customer. */
+  cumulativeValue: (Money | null)[];
+}
+
+export interface Rhythm {
+  zone: string;
+  /** [weekday Monday = 0][hour]. */
+  orders: number[][];
+  netSales: Money[][];
+}
+
+export type Stage = "potential" | "new" | "active" | "dormant" | "churned";
+export interface Lifecycle {
+  newDays: number;
+  stages: { id: Stage; customers: number; share: number; netSales: Money }[];
+  /** Churned customers, ranked by former value and activity; the list is `customers({ sort: "winBack" })`. */
+  winBack: { customers: number; formerValue: Money; topFifthShare: number | null };
+}
+
+export interface CustomerQuery {
+  sort?: CustomerSort;
+  /** Default: the natural one of the sort (most recent, largest, most urgent first). */
+  descending?: boolean;
+  filter?: {
+    segment?: string[];
+    stage?: Stage[];
+    flagged?: boolean;
+    /** Which definition `flagged` and `grade` mean. Default: the report's. */
+    definition?: DefinitionId;
+    grade?: Grade[];
+    r?: number[];
+    f?: number[];
+    m?: number[];
+    /** The second axis of the grid. */
+    fm?: number[];
+    /** Part of the key, case ignored. */
+    search?: string;
+    cohort?: string;
+  };
+  offset?: number;
+  /** Default 50. */
+  limit?: number;
+}
+export type CustomerSort =
+  | "key" | "orders" | "lastOrder" | "firstOrder" | "recencyDays" | "frequency" | "monetary"
+  | "valueAtStake" | "lateness" | "winBack" | "segment" | "stage";
+
+export interface CustomerPage {
+  /** Customers that pass the filter. */
+  total: number;
+  rows: CustomerRow[];
+}
+export interface CustomerRow {
+  key: string;
+  orders: number;
+  firstOrder: string;
+  lastOrder: string;
+  recencyDays: number;
+  frequency: number;
+  monetary: Money;
+  /** 0 when outside the RFM window. */
+  r: number;
+  f: number;
+  m: number;
+  segment: string;
+  stage: Stage;
+  churn: { definition: DefinitionId; flagged: boolean; silenceDays: number; limitDays: number | null; grade: Grade | null }[];
+  valueAtStake: Money;
+  /** Rank among the churned, 1 = first to win back; `null` if not churned. */
+  winBack: number | null;
+  leftTruncated: boolean;
+}
+
+/** One customer with the numbers that decided. */
+export interface CustomerCard {
+  row: CustomerRow;
+  /** Newest first, at most 200. */
+  orders: { id: string; time: string; net: number; currency: string; kind: "order" | "refund"; file: string }[];
+  ordersTotal: number;
+  /** Days between buying occasions, oldest first. */
+  gaps: number[];
+  meanGapDays: number | null;
+  /** For each definition the numbers that went in, in words. */
+  reasons: { definition: DefinitionId; flagged: boolean; text: string; params: Record<string, string | number> }[];
+}
+
+export type TableId =
+  | "customers" | "segments" | "cohorts" | "periods" | "churnMonths" | "repurchase" | "rhythm" | "ledger" | "winBack";
+
+export interface OpenOptions {
+  /** Bytes of engine memory after which reading stops with `memoryLimit`. Default 3 GiB. */
+  memoryLimit?: number;
+}
+
+/** Starts an engine: a worker of its own in browsers, in-process in Node. */
+export function open(options?: OpenOptions): Promise<Linger>;
+
+export interface Linger {
+  /** Reads one export. Rejects with a `LingerError`; earlier files stay loaded. Reads queue up in call order. */
+  add(input: Input, options?: AddOptions): Promise<FileSummary>;
+  /** Forgets one file. */
+  remove(id: number): Promise<void>;
+  /** Rejects with `noOrders` while nothing is loaded. */
+  report(options?: ReportOptions): Promise<Report>;
+  /** People by the latest report's options (a default report is made if there is none). */
+  customers(query?: CustomerQuery): Promise<CustomerPage>;
+  /** Rejects with `unknownCustomer`. */
+  customer(key: string): Promise<CustomerCard>;
+  /** A table of the latest report as UTF-8 CSV with a BOM; cells that a spreadsheet would run are guarded by an apostrophe. */
+  download(table: TableId, query?: CustomerQuery): Promise<Uint8Array>;
+  /** Called with a sentence after the engine was lost and replaced; files must be added again. */
+  onlost: ((notice: Notice) => void) | null;
+  close(): void;
+}
