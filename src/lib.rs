@@ -1,0 +1,1 @@
+//! Linger reads order exports and says who is about to leave.
