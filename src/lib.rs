@@ -1,1 +1,5 @@
 //! Linger reads order exports and says who is about to leave.
+
+pub mod money;
+pub mod tables;
+pub mod time;
