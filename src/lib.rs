@@ -1,1 +1,7 @@
 //! Linger reads order exports and says who is about to leave.
+
+pub mod error;
+pub mod money;
+pub mod read;
+pub mod tables;
+pub mod time;

@@ -11,10 +11,7 @@ pub struct Args {
 impl Args {
     /// The value given for `--name`.
     pub fn value(&self, name: &str) -> Option<&str> {
-        self.values
-            .iter()
-            .find(|(key, _)| key == name)
-            .map(|(_, value)| value.as_str())
+        self.values.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
     }
 
     /// Whether `--name` was given.
@@ -28,31 +25,21 @@ impl Args {
 /// # Errors
 /// An option that is not known, or one that lacks its value.
 pub fn parse(words: &[String], valued: &[&str], switches: &[&str]) -> Result<Args> {
-    let mut args = Args {
-        values: Vec::new(),
-        switches: Vec::new(),
-    };
+    let mut args = Args { values: Vec::new(), switches: Vec::new() };
     let mut words = words.iter();
     while let Some(word) = words.next() {
         let name = word.strip_prefix("--").unwrap_or(word);
         if valued.contains(&name) {
-            let value = words
-                .next()
-                .ok_or_else(|| format!("`--{name}` needs a value after it."))?;
+            let value = words.next().ok_or_else(|| format!("`--{name}` needs a value after it."))?;
             args.values.push((name.to_owned(), value.clone()));
         } else if switches.contains(&name) {
             args.switches.push(name.to_owned());
         } else {
-            let known: Vec<String> = valued
-                .iter()
-                .chain(switches)
-                .map(|known| format!("--{known}"))
-                .collect();
-            return Err(format!(
-                "`{word}` is not an option of this command. Known: {}.",
-                known.join(", ")
-            )
-            .into());
+            let known: Vec<String> =
+                valued.iter().chain(switches).map(|known| format!("--{known}")).collect();
+            return Err(
+                format!("`{word}` is not an option of this command. Known: {}.", known.join(", ")).into()
+            );
         }
     }
     Ok(args)
@@ -76,14 +63,8 @@ mod tests {
 
     #[test]
     fn unknown_options_are_named() {
-        let error = parse(&words("--prot 9000"), &["port"], &[])
-            .err()
-            .unwrap()
-            .to_string();
-        assert_eq!(
-            error,
-            "`--prot` is not an option of this command. Known: --port."
-        );
+        let error = parse(&words("--prot 9000"), &["port"], &[]).err().unwrap().to_string();
+        assert_eq!(error, "`--prot` is not an option of this command. Known: --port.");
     }
 
     #[test]

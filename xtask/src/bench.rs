@@ -13,8 +13,5 @@ pub fn bench(words: &[String]) -> Result<()> {
     let folder = paths::www().join("bench");
     npm::install(&folder)?;
     let browser = chromium::find_or_install()?;
-    run(command("node")
-        .arg(folder.join("run.mjs"))
-        .args(words)
-        .env("CHROMIUM", browser))
+    run(command("node").arg(folder.join("run.mjs")).args(words).env("CHROMIUM", browser))
 }

@@ -5,13 +5,7 @@ use std::path::PathBuf;
 use crate::Result;
 use crate::command::{command, installed, output, run};
 
-const NAMES: [&str; 5] = [
-    "chromium",
-    "chromium-browser",
-    "google-chrome",
-    "google-chrome-stable",
-    "chrome",
-];
+const NAMES: [&str; 5] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
 
 /// The browser's path: `CHROMIUM`, one on the path, or one that apt installs when run as root.
 ///
@@ -42,13 +36,7 @@ pub fn install(package: &str) -> Result<()> {
     }
     run(command("apt-get").args(["-qq", "update"]))?;
     run(command("apt-get")
-        .args([
-            "-qq",
-            "install",
-            "--yes",
-            "--no-install-recommends",
-            package,
-        ])
+        .args(["-qq", "install", "--yes", "--no-install-recommends", package])
         .env("DEBIAN_FRONTEND", "noninteractive"))
 }
 

@@ -25,14 +25,8 @@ pub fn cargo() -> Command {
 /// # Errors
 /// The program is not installed, or it failed.
 pub fn run(command: &mut Command) -> Result<()> {
-    let status = command
-        .status()
-        .map_err(|error| not_started(command, &error))?;
-    if status.success() {
-        Ok(())
-    } else {
-        Err(format!("`{}` failed.", line(command)).into())
-    }
+    let status = command.status().map_err(|error| not_started(command, &error))?;
+    if status.success() { Ok(()) } else { Err(format!("`{}` failed.", line(command)).into()) }
 }
 
 /// Runs to the end, writing what the program prints to `log`.
@@ -49,9 +43,7 @@ pub fn run_into(command: &mut Command, log: &File) -> Result<()> {
 /// # Errors
 /// As [`run`]; the message carries what the program said.
 pub fn output(command: &mut Command) -> Result<String> {
-    let output = command
-        .output()
-        .map_err(|error| not_started(command, &error))?;
+    let output = command.output().map_err(|error| not_started(command, &error))?;
     if output.status.success() {
         return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
     }
@@ -62,9 +54,7 @@ pub fn output(command: &mut Command) -> Result<String> {
 /// The full path of an installed program.
 pub fn installed(program: &str) -> Option<PathBuf> {
     let folders = std::env::var_os("PATH")?;
-    std::env::split_paths(&folders)
-        .map(|folder| folder.join(program))
-        .find(|path| is_program(path))
+    std::env::split_paths(&folders).map(|folder| folder.join(program)).find(|path| is_program(path))
 }
 
 fn is_program(path: &Path) -> bool {
@@ -81,9 +71,7 @@ fn not_started(command: &Command, error: &std::io::Error) -> String {
 
 fn remedy(program: &str) -> &'static str {
     match program {
-        "node" | "npm" => {
-            "Install Node.js 20 or later from https://nodejs.org, then run this again."
-        }
+        "node" | "npm" => "Install Node.js 20 or later from https://nodejs.org, then run this again.",
         "rustup" | "cargo" => "Install Rust from https://rustup.rs, then run this again.",
         _ => "Install it, then run this again.",
     }
@@ -91,8 +79,5 @@ fn remedy(program: &str) -> &'static str {
 
 fn line(command: &Command) -> String {
     let words = std::iter::once(command.get_program()).chain(command.get_args());
-    words
-        .map(|word| word.to_string_lossy())
-        .collect::<Vec<_>>()
-        .join(" ")
+    words.map(|word| word.to_string_lossy()).collect::<Vec<_>>().join(" ")
 }

@@ -15,10 +15,7 @@ pub fn steps(tally: &mut Tally) {
     tally.step("Firefox and bundlers", |log| {
         let folder = paths::www().join("test/full");
         npm::install(&folder)?;
-        if installed("firefox-esr")
-            .or_else(|| installed("firefox"))
-            .is_none()
-        {
+        if installed("firefox-esr").or_else(|| installed("firefox")).is_none() {
             chromium::install("firefox-esr")?;
         }
         node_tests(&folder, log)
@@ -28,8 +25,7 @@ pub fn steps(tally: &mut Tally) {
             for target in targets {
                 tally.step(&format!("fuzz {target}"), |log| {
                     let mut fuzz = cargo();
-                    fuzz.env("RUSTC_BOOTSTRAP", "1")
-                        .args(["fuzz", "run", &target, "--"]);
+                    fuzz.env("RUSTC_BOOTSTRAP", "1").args(["fuzz", "run", &target, "--"]);
                     run_into(fuzz.arg(format!("-max_total_time={FUZZ_SECONDS}")), log)
                 });
             }
@@ -49,10 +45,7 @@ fn fuzz_targets() -> Result<Vec<String>> {
     for entry in fs::read_dir(paths::root().join("fuzz/fuzz_targets"))? {
         let path = entry?.path();
         if path.extension().is_some_and(|extension| extension == "rs") {
-            names.extend(
-                path.file_stem()
-                    .map(|stem| stem.to_string_lossy().into_owned()),
-            );
+            names.extend(path.file_stem().map(|stem| stem.to_string_lossy().into_owned()));
         }
     }
     names.sort();

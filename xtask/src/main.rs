@@ -52,9 +52,7 @@ fn run(words: Vec<String>) -> Result<ExitCode> {
             println!("{USAGE}");
             Ok(())
         }
-        other => {
-            Err(format!("There is no command `{other}`. These are the commands:\n{USAGE}").into())
-        }
+        other => Err(format!("There is no command `{other}`. These are the commands:\n{USAGE}").into()),
     }?;
     Ok(ExitCode::SUCCESS)
 }

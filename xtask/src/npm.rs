@@ -14,12 +14,8 @@ const OLDEST_NODE: u32 = 20;
 /// One sentence saying what to install.
 pub fn check_node() -> Result<()> {
     let version = output(command("node").arg("--version"))?;
-    let major: Option<u32> = version
-        .trim()
-        .trim_start_matches('v')
-        .split('.')
-        .next()
-        .and_then(|major| major.parse().ok());
+    let major: Option<u32> =
+        version.trim().trim_start_matches('v').split('.').next().and_then(|major| major.parse().ok());
     match major {
         Some(major) if major >= OLDEST_NODE => Ok(()),
         _ => Err(format!(
@@ -38,15 +34,7 @@ pub fn install(folder: &Path) -> Result<()> {
     check_node()?;
     let lock = fs::read(folder.join("package-lock.json"))?;
     stamp::when_changed(&folder.join("node_modules/.linger-stamp"), &[&lock], || {
-        println!(
-            "Installing the locked packages of {}.",
-            folder.file_name().unwrap_or_default().display()
-        );
-        run(command("npm").current_dir(folder).args([
-            "ci",
-            "--no-audit",
-            "--no-fund",
-            "--loglevel=error",
-        ]))
+        println!("Installing the locked packages of {}.", folder.file_name().unwrap_or_default().display());
+        run(command("npm").current_dir(folder).args(["ci", "--no-audit", "--no-fund", "--loglevel=error"]))
     })
 }

@@ -12,9 +12,7 @@ use crate::{Result, paths};
 pub fn serve(args: &Args) -> Result<()> {
     build(false)?;
     let mut server = command("node");
-    server
-        .arg(paths::www().join("serve.mjs"))
-        .args(["--port", args.value("port").unwrap_or("8787")]);
+    server.arg(paths::www().join("serve.mjs")).args(["--port", args.value("port").unwrap_or("8787")]);
     if args.has("no-open") {
         server.arg("--no-open");
     }

@@ -10,11 +10,7 @@ use crate::Result;
 ///
 /// # Errors
 /// Those of `work`, or the stamp cannot be written.
-pub fn when_changed(
-    stamp: &Path,
-    inputs: &[&[u8]],
-    work: impl FnOnce() -> Result<()>,
-) -> Result<()> {
+pub fn when_changed(stamp: &Path, inputs: &[&[u8]], work: impl FnOnce() -> Result<()>) -> Result<()> {
     let mark = mark(inputs);
     if fs::read_to_string(stamp).is_ok_and(|kept| kept == mark) {
         return Ok(());
@@ -52,8 +48,7 @@ mod tests {
 
     #[test]
     fn failed_work_is_done_again() {
-        let stamp =
-            std::env::temp_dir().join(format!("linger-stamp-failed-{}", std::process::id()));
+        let stamp = std::env::temp_dir().join(format!("linger-stamp-failed-{}", std::process::id()));
         assert!(when_changed(&stamp, &[b"a"], || Err("broken".into())).is_err());
         assert!(!stamp.exists());
     }

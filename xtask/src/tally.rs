@@ -33,10 +33,7 @@ impl Tally {
             Err(error) => {
                 self.failed += 1;
                 println!("✗ {name}, {seconds:.1} s");
-                println!(
-                    "{}",
-                    fs::read_to_string(&path).unwrap_or_default().trim_end()
-                );
+                println!("{}", fs::read_to_string(&path).unwrap_or_default().trim_end());
                 println!("{error}");
             }
         }
@@ -51,10 +48,7 @@ impl Tally {
 }
 
 fn log_path(name: &str) -> PathBuf {
-    paths::target()
-        .join("xtask-logs")
-        .join(name.replace(' ', "-"))
-        .with_extension("log")
+    paths::target().join("xtask-logs").join(name.replace(' ', "-")).with_extension("log")
 }
 
 fn open(path: &PathBuf) -> Result<File> {

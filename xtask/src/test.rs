@@ -27,11 +27,7 @@ pub fn test(with_slow: bool) -> Result<ExitCode> {
     } else {
         println!("The front end's checks need the build and were not run.");
     }
-    Ok(if tally.finish() {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    })
+    Ok(if tally.finish() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 fn rust_steps(tally: &mut Tally) {
@@ -41,56 +37,27 @@ fn rust_steps(tally: &mut Tally) {
     });
     tally.step("lints, native", |log| {
         run_into(
-            cargo().args([
-                "clippy",
-                "--quiet",
-                "--workspace",
-                "--all-targets",
-                "--",
-                "-D",
-                "warnings",
-            ]),
+            cargo().args(["clippy", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"]),
             log,
         )
     });
     tally.step("lints, wasm32", |log| {
         rust::ensure_wasm_target()?;
         let mut clippy = cargo();
-        clippy.args([
-            "clippy",
-            "--quiet",
-            "--package",
-            "linger",
-            "--lib",
-            "--target",
-            rust::WASM,
-        ]);
+        clippy.args(["clippy", "--quiet", "--package", "linger", "--lib", "--target", rust::WASM]);
         run_into(clippy.args(["--", "-D", "warnings"]), log)
     });
-    tally.step("native tests", |log| {
-        run_into(cargo().args(["test", "--quiet", "--workspace"]), log)
-    });
+    tally.step("native tests", |log| run_into(cargo().args(["test", "--quiet", "--workspace"]), log));
 }
 
 fn front_end_steps(tally: &mut Tally) {
     tally.step("types", |log| {
         let compiler = paths::www().join("node_modules/typescript/bin/tsc");
-        run_into(
-            command("node")
-                .arg(compiler)
-                .args(["--project", "www/tsconfig.json"]),
-            log,
-        )
+        run_into(command("node").arg(compiler).args(["--project", "www/tsconfig.json"]), log)
     });
-    tally.step("sizes", |log| {
-        run_into(command("node").arg(paths::www().join("sizes.mjs")), log)
-    });
-    tally.step("engine and package tests", |log| {
-        node_tests(&paths::www().join("test"), log)
-    });
-    tally.step("browser tests", |log| {
-        node_tests(&paths::www().join("test/browser"), log)
-    });
+    tally.step("sizes", |log| run_into(command("node").arg(paths::www().join("sizes.mjs")), log));
+    tally.step("engine and package tests", |log| node_tests(&paths::www().join("test"), log));
+    tally.step("browser tests", |log| node_tests(&paths::www().join("test/browser"), log));
 }
 
 /// Runs the tests of one folder on Node, with a real Chromium at hand.
@@ -102,13 +69,7 @@ pub fn node_tests(folder: &Path, log: &File) -> Result<()> {
     let files = test_files(folder)?;
     let browser = chromium::find_or_install()?;
     let mut node = command("node");
-    node.args([
-        "--test",
-        "--test-reporter=spec",
-        "--test-concurrency=1",
-        "--test-timeout",
-        TEST_TIMEOUT,
-    ]);
+    node.args(["--test", "--test-reporter=spec", "--test-concurrency=1", "--test-timeout", TEST_TIMEOUT]);
     run_into(node.args(files).env("CHROMIUM", browser), log)
 }
 

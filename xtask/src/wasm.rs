@@ -41,43 +41,23 @@ pub fn bindings(dev: bool) -> Result<()> {
     fs::create_dir_all(&folder)?;
     let mode: &[u8] = if dev { b"dev" } else { b"optimised" };
     let lock = fs::read(paths::root().join("Cargo.lock"))?;
-    stamp::when_changed(
-        &folder.join("stamp"),
-        &[&fs::read(&module)?, mode, &lock],
-        || {
-            bind(&module, &folder)?;
-            if dev {
-                Ok(())
-            } else {
-                optimise(&folder.join("linger_bg.wasm"))
-            }
-        },
-    )
+    stamp::when_changed(&folder.join("stamp"), &[&fs::read(&module)?, mode, &lock], || {
+        bind(&module, &folder)?;
+        if dev { Ok(()) } else { optimise(&folder.join("linger_bg.wasm")) }
+    })
 }
 
 fn bind(module: &Path, folder: &Path) -> Result<()> {
     Bindgen::new()
         .input_path(module)
         .web(true)
-        .and_then(|bindgen| {
-            bindgen
-                .typescript(true)
-                .omit_default_module_path(true)
-                .generate(folder)
-        })
-        .map_err(|error| {
-            format!("wasm-bindgen could not read the compiled crate: {error:#}").into()
-        })
+        .and_then(|bindgen| bindgen.typescript(true).omit_default_module_path(true).generate(folder))
+        .map_err(|error| format!("wasm-bindgen could not read the compiled crate: {error:#}").into())
 }
 
 fn optimise(module: &Path) -> Result<()> {
     let optimised: PathBuf = module.with_extension("optimised");
     let tool = paths::www().join("node_modules/binaryen/bin/wasm-opt");
-    run(command("node")
-        .arg(tool)
-        .args(OPTIMISE)
-        .arg(module)
-        .arg("-o")
-        .arg(&optimised))?;
+    run(command("node").arg(tool).args(OPTIMISE).arg(module).arg("-o").arg(&optimised))?;
     Ok(fs::rename(optimised, module)?)
 }

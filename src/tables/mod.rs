@@ -1,0 +1,4 @@
+//! Rows → columnar tables and the views that metrics read.
+
+pub mod column;
+pub mod histories;
