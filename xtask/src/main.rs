@@ -44,7 +44,7 @@ fn run(words: Vec<String>) -> Result<ExitCode> {
         return Ok(ExitCode::SUCCESS);
     };
     match name.as_str() {
-        "serve" => serve::serve(&args::parse(rest, &["port"], &["no-open"])?),
+        "serve" => return serve::serve(&args::parse(rest, &["port"], &["no-open"])?),
         "build" => build::build(args::parse(rest, &[], &["dev"])?.has("dev")),
         "test" => return test::test(args::parse(rest, &[], &["full"])?.has("full")),
         "bench" => bench::bench(rest),
