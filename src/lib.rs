@@ -3,5 +3,6 @@
 pub mod error;
 pub mod money;
 pub mod read;
+pub mod source;
 pub mod tables;
 pub mod time;

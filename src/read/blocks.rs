@@ -4,7 +4,7 @@
 //! ([`Classifier::masks_scalar`], its twin in the tests).
 
 use super::dialect::Dialect;
-use wide::{CmpEq, u8x16};
+use wide::u8x16;
 
 /// Bytes of a block.
 pub const BLOCK: usize = 64;

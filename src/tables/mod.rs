@@ -2,3 +2,5 @@
 
 pub mod column;
 pub mod histories;
+pub mod interner;
+pub mod order_ids;
