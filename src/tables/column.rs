@@ -1,0 +1,279 @@
+//! Integer columns that stay half as wide for as long as their values allow.
+
+/// `i64` values kept as `i32` multiples of a unit until one does not fit; then all become `i64`.
+///
+/// Times are whole seconds and prices whole cents in nearly every export: ten million of them take 40 MB
+/// instead of 80.
+#[derive(Clone, Debug)]
+pub struct Column {
+    unit: i64,
+    values: Values,
+}
+
+#[derive(Clone, Debug)]
+enum Values {
+    Narrow(Vec<i32>),
+    Wide(Vec<i64>),
+}
+
+impl Column {
+    /// An empty column whose values are mostly multiples of `unit`.
+    #[must_use]
+    pub fn new(unit: i64) -> Self {
+        Self { unit, values: Values::Narrow(Vec::new()) }
+    }
+
+    /// A column of `len` zeros.
+    #[must_use]
+    pub fn zeros(unit: i64, len: usize) -> Self {
+        Self { unit, values: Values::Narrow(vec![0; len]) }
+    }
+
+    /// Number of values.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        match &self.values {
+            Values::Narrow(values) => values.len(),
+            Values::Wide(values) => values.len(),
+        }
+    }
+
+    /// Whether there is no value.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The value at `index`.
+    #[must_use]
+    #[inline]
+    pub fn get(&self, index: usize) -> i64 {
+        match &self.values {
+            Values::Narrow(values) => i64::from(values[index]) * self.unit,
+            Values::Wide(values) => values[index],
+        }
+    }
+
+    /// Appends a value.
+    #[inline]
+    pub fn push(&mut self, value: i64) {
+        if let Values::Narrow(values) = &mut self.values {
+            if let Some(narrow) = narrowed(value, self.unit) {
+                grow(values);
+                values.push(narrow);
+                return;
+            }
+            self.widen();
+        }
+        if let Values::Wide(values) = &mut self.values {
+            grow(values);
+            values.push(value);
+        }
+    }
+
+    /// Replaces the value at `index`.
+    #[inline]
+    pub fn set(&mut self, index: usize, value: i64) {
+        if let Values::Narrow(values) = &mut self.values {
+            if let Some(narrow) = narrowed(value, self.unit) {
+                values[index] = narrow;
+                return;
+            }
+            self.widen();
+        }
+        if let Values::Wide(values) = &mut self.values {
+            values[index] = value;
+        }
+    }
+
+    /// All values in order.
+    pub fn iter(&self) -> impl Iterator<Item = i64> + '_ {
+        (0..self.len()).map(|index| self.get(index))
+    }
+
+    #[cold]
+    fn widen(&mut self) {
+        if let Values::Narrow(values) = &self.values {
+            let wide = values.iter().map(|&value| i64::from(value) * self.unit).collect();
+            self.values = Values::Wide(wide);
+        }
+    }
+}
+
+/// A column that is zero so far and takes no memory until it is not.
+#[derive(Clone, Debug)]
+pub struct Sparse {
+    unit: i64,
+    len: usize,
+    column: Option<Column>,
+}
+
+impl Sparse {
+    /// An empty column whose values are mostly zero, else multiples of `unit`.
+    #[must_use]
+    pub fn new(unit: i64) -> Self {
+        Self { unit, len: 0, column: None }
+    }
+
+    /// The value at `index`.
+    #[must_use]
+    #[inline]
+    pub fn get(&self, index: usize) -> i64 {
+        self.column.as_ref().map_or(0, |column| column.get(index))
+    }
+
+    /// Whether some value is not zero.
+    #[must_use]
+    pub fn any(&self) -> bool {
+        self.column.is_some()
+    }
+
+    /// Appends a value.
+    #[inline]
+    pub fn push(&mut self, value: i64) {
+        if self.column.is_some() || value != 0 {
+            self.filled().push(value);
+        }
+        self.len += 1;
+    }
+
+    /// Adds to the value at `index`.
+    pub fn add(&mut self, index: usize, value: i64) {
+        if value != 0 {
+            let sum = self.get(index).saturating_add(value);
+            self.filled().set(index, sum);
+        }
+    }
+
+    fn filled(&mut self) -> &mut Column {
+        let (unit, len) = (self.unit, self.len);
+        self.column.get_or_insert_with(|| Column::zeros(unit, len))
+    }
+}
+
+/// A column of codes that takes no memory while all are the same.
+#[derive(Clone, Debug)]
+pub struct Codes {
+    len: usize,
+    same: u8,
+    each: Option<Vec<u8>>,
+}
+
+impl Codes {
+    /// An empty column.
+    #[must_use]
+    pub fn new() -> Self {
+        Self { len: 0, same: 0, each: None }
+    }
+
+    /// The code at `index`.
+    #[must_use]
+    #[inline]
+    pub fn get(&self, index: usize) -> u8 {
+        self.each.as_ref().map_or(self.same, |each| each[index])
+    }
+
+    /// The only code, if all are the same.
+    #[must_use]
+    pub fn uniform(&self) -> Option<u8> {
+        self.each.is_none().then_some(self.same)
+    }
+
+    /// Appends a code.
+    #[inline]
+    pub fn push(&mut self, code: u8) {
+        if self.len == 0 {
+            self.same = code;
+        }
+        match &mut self.each {
+            Some(each) => {
+                grow(each);
+                each.push(code);
+            }
+            None if code != self.same => self.spread().push(code),
+            None => {}
+        }
+        self.len += 1;
+    }
+
+    /// Replaces the code at `index`.
+    pub fn set(&mut self, index: usize, code: u8) {
+        if self.get(index) != code {
+            self.spread()[index] = code;
+        }
+    }
+
+    fn spread(&mut self) -> &mut Vec<u8> {
+        let (same, len) = (self.same, self.len);
+        self.each.get_or_insert_with(|| vec![same; len])
+    }
+}
+
+impl Default for Codes {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+#[inline]
+fn narrowed(value: i64, unit: i64) -> Option<i32> {
+    let quotient = value / unit;
+    (quotient * unit == value).then_some(())?;
+    i32::try_from(quotient).ok()
+}
+
+/// Grows a full vector by a half rather than a whole: memory in wasm is never given back.
+#[inline]
+pub(crate) fn grow<T>(values: &mut Vec<T>) {
+    if values.len() == values.capacity() {
+        values.reserve_exact((values.len() / 2).max(1024));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn keeps_every_value(values in prop::collection::vec(prop_oneof![any::<i64>(), (-1000_i64..1000).prop_map(|v| v * 100)], 0..50), at in 0_usize..50, value in any::<i64>()) {
+            let mut column = Column::new(100);
+            values.iter().for_each(|&v| column.push(v));
+            prop_assert_eq!(column.iter().collect::<Vec<_>>(), values.clone());
+            if at < values.len() {
+                column.set(at, value);
+                prop_assert_eq!(column.get(at), value);
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn sparse_and_codes_keep_every_value(values in prop::collection::vec(prop_oneof![3 => Just(0_u8), 1 => any::<u8>()], 1..40), at in any::<prop::sample::Index>()) {
+            let (mut sparse, mut codes) = (Sparse::new(100), Codes::new());
+            for &value in &values {
+                sparse.push(i64::from(value));
+                codes.push(value);
+            }
+            for (index, &value) in values.iter().enumerate() {
+                prop_assert_eq!((sparse.get(index), codes.get(index)), (i64::from(value), value));
+            }
+            let at = at.index(values.len());
+            sparse.add(at, 5);
+            codes.set(at, 9);
+            prop_assert_eq!((sparse.get(at), codes.get(at)), (i64::from(values[at]) + 5, 9));
+            prop_assert_eq!(codes.uniform().is_some(), values.iter().all(|&v| v == values[0]) && values[0] == 9 || codes.each.is_none());
+        }
+    }
+
+    #[test]
+    fn cents_stay_narrow_until_a_fraction_comes() {
+        let mut column = Column::new(100);
+        column.push(199_900);
+        assert!(matches!(column.values, Values::Narrow(_)));
+        column.push(5);
+        assert!(matches!(column.values, Values::Wide(_)));
+        assert_eq!(column.iter().collect::<Vec<_>>(), [199_900, 5]);
+    }
+}
