@@ -140,7 +140,8 @@ pub struct Recent {
 pub fn summary(histories: &Histories, context: &Context) -> Summary {
     let (identified, unidentified) = (&histories.identified, &histories.unidentified);
     let sum = |part: fn(&Totals) -> &Vec<i64>| histories.money(&added(part(identified), part(unidentified)));
-    let discounts = either(identified.discounts.as_ref(), unidentified.discounts.as_ref(), added);
+    let discounts =
+        either(identified.discounts.as_ref(), unidentified.discounts.as_ref(), |a, b| added(a, b));
     let customers = histories.customers() as u64;
     Summary {
         customers,
@@ -166,7 +167,7 @@ pub fn summary(histories: &Histories, context: &Context) -> Summary {
     }
 }
 
-fn added(a: &Vec<i64>, b: &Vec<i64>) -> Vec<i64> {
+fn added(a: &[i64], b: &[i64]) -> Vec<i64> {
     a.iter().zip(b).map(|(a, b)| a + b).collect()
 }
 
