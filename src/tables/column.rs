@@ -100,6 +100,121 @@ impl Column {
     }
 }
 
+/// A column that is zero so far and takes no memory until it is not.
+#[derive(Clone, Debug)]
+pub struct Sparse {
+    unit: i64,
+    len: usize,
+    column: Option<Column>,
+}
+
+impl Sparse {
+    /// An empty column whose values are mostly zero, else multiples of `unit`.
+    #[must_use]
+    pub fn new(unit: i64) -> Self {
+        Self { unit, len: 0, column: None }
+    }
+
+    /// The value at `index`.
+    #[must_use]
+    #[inline]
+    pub fn get(&self, index: usize) -> i64 {
+        self.column.as_ref().map_or(0, |column| column.get(index))
+    }
+
+    /// Whether some value is not zero.
+    #[must_use]
+    pub fn any(&self) -> bool {
+        self.column.is_some()
+    }
+
+    /// Appends a value.
+    #[inline]
+    pub fn push(&mut self, value: i64) {
+        if self.column.is_some() || value != 0 {
+            self.filled().push(value);
+        }
+        self.len += 1;
+    }
+
+    /// Adds to the value at `index`.
+    pub fn add(&mut self, index: usize, value: i64) {
+        if value != 0 {
+            let sum = self.get(index).saturating_add(value);
+            self.filled().set(index, sum);
+        }
+    }
+
+    fn filled(&mut self) -> &mut Column {
+        let (unit, len) = (self.unit, self.len);
+        self.column.get_or_insert_with(|| Column::zeros(unit, len))
+    }
+}
+
+/// A column of codes that takes no memory while all are the same.
+#[derive(Clone, Debug)]
+pub struct Codes {
+    len: usize,
+    same: u8,
+    each: Option<Vec<u8>>,
+}
+
+impl Codes {
+    /// An empty column.
+    #[must_use]
+    pub fn new() -> Self {
+        Self { len: 0, same: 0, each: None }
+    }
+
+    /// The code at `index`.
+    #[must_use]
+    #[inline]
+    pub fn get(&self, index: usize) -> u8 {
+        self.each.as_ref().map_or(self.same, |each| each[index])
+    }
+
+    /// The only code, if all are the same.
+    #[must_use]
+    pub fn uniform(&self) -> Option<u8> {
+        self.each.is_none().then_some(self.same)
+    }
+
+    /// Appends a code.
+    #[inline]
+    pub fn push(&mut self, code: u8) {
+        if self.len == 0 {
+            self.same = code;
+        }
+        match &mut self.each {
+            Some(each) => {
+                grow(each);
+                each.push(code);
+            }
+            None if code != self.same => self.spread().push(code),
+            None => {}
+        }
+        self.len += 1;
+    }
+
+    /// Replaces the code at `index`.
+    pub fn set(&mut self, index: usize, code: u8) {
+        if self.get(index) != code {
+            self.spread()[index] = code;
+        }
+    }
+
+    fn spread(&mut self) -> &mut Vec<u8> {
+        let (same, len) = (self.same, self.len);
+        self.each.get_or_insert_with(|| vec![same; len])
+    }
+}
+
+impl Default for Codes {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 #[inline]
 fn narrowed(value: i64, unit: i64) -> Option<i32> {
     let quotient = value / unit;
@@ -130,6 +245,25 @@ mod tests {
                 column.set(at, value);
                 prop_assert_eq!(column.get(at), value);
             }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn sparse_and_codes_keep_every_value(values in prop::collection::vec(prop_oneof![3 => Just(0_u8), 1 => any::<u8>()], 1..40), at in any::<prop::sample::Index>()) {
+            let (mut sparse, mut codes) = (Sparse::new(100), Codes::new());
+            for &value in &values {
+                sparse.push(i64::from(value));
+                codes.push(value);
+            }
+            for (index, &value) in values.iter().enumerate() {
+                prop_assert_eq!((sparse.get(index), codes.get(index)), (i64::from(value), value));
+            }
+            let at = at.index(values.len());
+            sparse.add(at, 5);
+            codes.set(at, 9);
+            prop_assert_eq!((sparse.get(at), codes.get(at)), (i64::from(values[at]) + 5, 9));
+            prop_assert_eq!(codes.uniform().is_some(), values.iter().all(|&v| v == values[0]) && values[0] == 9 || codes.each.is_none());
         }
     }
 

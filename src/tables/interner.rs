@@ -1,0 +1,183 @@
+//! Customer keys → small numbers in order of first appearance.
+
+use xxhash_rust::xxh3::xxh3_64_with_seed;
+
+/// No customer.
+pub const NOBODY: u32 = u32::MAX;
+
+/// A set of keys, each with a number.
+///
+/// A key of at most seven bytes stands whole in the table's word; a longer one leaves its hash there and is
+/// compared in the arena. The seed keeps a hostile file from aiming at the table; it never shows in results.
+#[derive(Clone, Debug)]
+pub struct Interner {
+    seed: u64,
+    slots: Vec<Slot>,
+    shift: u32,
+    bytes: Vec<u8>,
+    ends: Vec<u32>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Slot {
+    low: u32,
+    high: u32,
+    id: u32,
+}
+
+const FREE: Slot = Slot { low: 0, high: 0, id: NOBODY };
+const LONG: u64 = 0xFF << 56;
+
+/// A key made ready for look-up: its bytes packed, or its hash.
+pub type Word = u64;
+
+impl Interner {
+    /// An empty set.
+    #[must_use]
+    pub fn new(seed: u64) -> Self {
+        Self { seed, slots: vec![FREE; 1024], shift: 54, bytes: Vec::new(), ends: Vec::new() }
+    }
+
+    /// Number of keys.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Whether there is no key.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
+    /// The key with a number.
+    #[must_use]
+    pub fn key(&self, id: u32) -> &[u8] {
+        let at = id as usize;
+        let start = if at == 0 { 0 } else { self.ends[at - 1] as usize };
+        &self.bytes[start..self.ends[at] as usize]
+    }
+
+    /// Makes a key ready for [`Interner::intern_word`].
+    #[must_use]
+    #[inline]
+    pub fn word(&self, key: &[u8]) -> Word {
+        if key.len() < 8 {
+            let mut packed = [0; 8];
+            packed[..key.len()].copy_from_slice(key);
+            packed[7] = key.len() as u8;
+            return u64::from_le_bytes(packed);
+        }
+        xxh3_64_with_seed(key, self.seed) | LONG
+    }
+
+    /// The number of a key, new or known.
+    pub fn intern(&mut self, key: &[u8]) -> u32 {
+        self.intern_word(self.word(key), key)
+    }
+
+    /// The number of a key whose word is made. Words first, numbers after, lets the memory accesses overlap.
+    #[inline]
+    pub fn intern_word(&mut self, word: Word, key: &[u8]) -> u32 {
+        let mut at = self.slot_of(word);
+        loop {
+            let slot = self.slots[at];
+            if slot.id == NOBODY {
+                return self.insert(at, word, key);
+            }
+            if slot.word() == word && (word < LONG || self.key(slot.id) == key) {
+                return slot.id;
+            }
+            at = (at + 1) & (self.slots.len() - 1);
+        }
+    }
+
+    /// The number of a known key.
+    #[must_use]
+    pub fn find(&self, key: &[u8]) -> Option<u32> {
+        let word = self.word(key);
+        let mut at = self.slot_of(word);
+        while self.slots[at].id != NOBODY {
+            let slot = self.slots[at];
+            if slot.word() == word && self.key(slot.id) == key {
+                return Some(slot.id);
+            }
+            at = (at + 1) & (self.slots.len() - 1);
+        }
+        None
+    }
+
+    #[inline]
+    #[allow(clippy::cast_possible_truncation)]
+    fn slot_of(&self, word: Word) -> usize {
+        ((word ^ self.seed).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> self.shift) as usize
+    }
+
+    #[cold]
+    #[allow(clippy::cast_possible_truncation)]
+    fn insert(&mut self, at: usize, word: Word, key: &[u8]) -> u32 {
+        let id = self.ends.len() as u32;
+        self.bytes.extend_from_slice(key);
+        self.ends.push(self.bytes.len() as u32);
+        self.slots[at] = Slot { low: word as u32, high: (word >> 32) as u32, id };
+        if self.ends.len() * 8 > self.slots.len() * 5 {
+            self.rehash();
+        }
+        id
+    }
+
+    fn rehash(&mut self) {
+        let old = std::mem::take(&mut self.slots);
+        self.slots = vec![FREE; old.len() * 2];
+        self.shift -= 1;
+        for slot in old.into_iter().filter(|slot| slot.id != NOBODY) {
+            let mut at = self.slot_of(slot.word());
+            while self.slots[at].id != NOBODY {
+                at = (at + 1) & (self.slots.len() - 1);
+            }
+            self.slots[at] = slot;
+        }
+    }
+}
+
+impl Slot {
+    #[inline]
+    fn word(self) -> Word {
+        u64::from(self.high) << 32 | u64::from(self.low)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use std::collections::BTreeMap;
+
+    proptest! {
+        #[test]
+        fn equals_a_map(keys in prop::collection::vec("[a-c]{0,12}", 0..300), seed in any::<u64>()) {
+            let mut interner = Interner::new(seed);
+            let mut map = BTreeMap::new();
+            for key in &keys {
+                let next = map.len() as u32;
+                let expected = *map.entry(key.clone()).or_insert(next);
+                prop_assert_eq!(interner.intern(key.as_bytes()), expected);
+                prop_assert_eq!(interner.key(expected), key.as_bytes());
+                prop_assert_eq!(interner.find(key.as_bytes()), Some(expected));
+            }
+            prop_assert_eq!(interner.len(), map.len());
+            prop_assert_eq!(interner.find(b"zzz"), None);
+        }
+    }
+
+    #[test]
+    fn grows_past_many_keys() {
+        let mut interner = Interner::new(7);
+        for round in 0..2 {
+            for id in 0..50_000_u32 {
+                let key = format!("customer-{id}@example.com");
+                assert_eq!(interner.intern(key.as_bytes()), id, "round {round}");
+            }
+        }
+    }
+}

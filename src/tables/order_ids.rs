@@ -1,0 +1,257 @@
+//! Order ids of one file, and which of them stand twice.
+
+use super::column::{Column, grow};
+use std::borrow::Cow;
+use xxhash_rust::xxh3::xxh3_64;
+
+/// Ids in row order. Ids like `#1001` are kept as numbers behind one prefix for as long as all fit.
+#[derive(Clone, Debug)]
+pub struct OrderIds {
+    form: Form,
+    /// Every number so far rose, or fell: then none stands twice.
+    rising: bool,
+    falling: bool,
+}
+
+#[derive(Clone, Debug)]
+enum Form {
+    Absent(usize),
+    Numbered { prefix: Vec<u8>, numbers: Column },
+    Text { bytes: Vec<u8>, ends: Vec<u32> },
+}
+
+impl OrderIds {
+    /// No ids yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self { form: Form::Absent(0), rising: true, falling: true }
+    }
+
+    /// Number of orders.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        match &self.form {
+            Form::Absent(len) => *len,
+            Form::Numbered { numbers, .. } => numbers.len(),
+            Form::Text { ends, .. } => ends.len(),
+        }
+    }
+
+    /// Whether there is no order.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Whether the orders have no ids.
+    #[must_use]
+    pub fn absent(&self) -> bool {
+        matches!(self.form, Form::Absent(_))
+    }
+
+    /// The id at `index`; empty for orders without one.
+    #[must_use]
+    pub fn get(&self, index: usize) -> Cow<'_, [u8]> {
+        match &self.form {
+            Form::Absent(_) => Cow::Borrowed(b""),
+            Form::Numbered { prefix, numbers } => {
+                let mut id = prefix.clone();
+                id.extend_from_slice(numbers.get(index).to_string().as_bytes());
+                Cow::Owned(id)
+            }
+            Form::Text { bytes, ends } => Cow::Borrowed(text_at(bytes, ends, index)),
+        }
+    }
+
+    /// Whether the last id is `id`.
+    #[must_use]
+    #[inline]
+    pub fn last_is(&self, id: &[u8]) -> bool {
+        match &self.form {
+            Form::Absent(_) => false,
+            Form::Numbered { prefix, numbers } => {
+                let last = numbers.len().checked_sub(1).map(|at| numbers.get(at));
+                number(id).is_some_and(|(start, value)| Some(value) == last && id[..start] == *prefix)
+            }
+            Form::Text { bytes, ends } => {
+                ends.len().checked_sub(1).is_some_and(|at| text_at(bytes, ends, at) == id)
+            }
+        }
+    }
+
+    /// Appends an order without an id.
+    pub fn push_none(&mut self) {
+        match &mut self.form {
+            Form::Absent(len) => *len += 1,
+            _ => self.push(b""),
+        }
+    }
+
+    /// Appends an id.
+    #[inline]
+    pub fn push(&mut self, id: &[u8]) {
+        if let Form::Numbered { prefix, numbers } = &mut self.form {
+            if let Some((_, value)) = number(id).filter(|(start, _)| id[..*start] == *prefix) {
+                let last = numbers.get(numbers.len() - 1);
+                self.rising &= value > last;
+                self.falling &= value < last;
+                numbers.push(value);
+                return;
+            }
+        }
+        self.push_other(id);
+    }
+
+    #[cold]
+    fn push_other(&mut self, id: &[u8]) {
+        if let (Form::Absent(0), Some((start, value))) = (&self.form, number(id)) {
+            let mut numbers = Column::new(1);
+            numbers.push(value);
+            self.form = Form::Numbered { prefix: id[..start].to_vec(), numbers };
+            return;
+        }
+        let (mut bytes, mut ends) = self.take_text();
+        bytes.extend_from_slice(id);
+        grow(&mut ends);
+        ends.push(end_of(&bytes));
+        self.form = Form::Text { bytes, ends };
+    }
+
+    fn take_text(&mut self) -> (Vec<u8>, Vec<u32>) {
+        if let Form::Text { bytes, ends } = &mut self.form {
+            return (std::mem::take(bytes), std::mem::take(ends));
+        }
+        let (mut bytes, mut ends) = (Vec::new(), Vec::new());
+        for index in 0..self.len() {
+            bytes.extend_from_slice(&self.get(index));
+            ends.push(end_of(&bytes));
+        }
+        (self.rising, self.falling) = (false, false);
+        (bytes, ends)
+    }
+
+    /// Pairs (later, first) of positions with the same id among the positions that `keep` admits; orders
+    /// without an id have no twin.
+    #[must_use]
+    #[allow(clippy::cast_possible_truncation)]
+    pub fn twins(&self, keep: impl Fn(usize) -> bool) -> Vec<(u32, u32)> {
+        if self.absent() || self.rising || self.falling || !self.numbers_repeat() {
+            return Vec::new();
+        }
+        let mut keys: Vec<(u64, u32)> = (0..self.len())
+            .filter(|&index| keep(index) && !self.get(index).is_empty())
+            .map(|index| (self.hash(index), index as u32))
+            .collect();
+        keys.sort_unstable();
+        let mut twins = Vec::new();
+        for run in keys.chunk_by(|a, b| a.0 == b.0).filter(|run| run.len() > 1) {
+            for (at, later) in run.iter().enumerate() {
+                let same = |first: &&(u64, u32)| self.get(first.1 as usize) == self.get(later.1 as usize);
+                if let Some(first) = run[..at].iter().find(same) {
+                    twins.push((later.1, first.1));
+                }
+            }
+        }
+        twins.sort_unstable();
+        twins
+    }
+
+    /// Whether two columns of numbers certainly share no id, because their ranges or prefixes differ.
+    #[must_use]
+    pub fn apart_from(&self, other: &Self) -> bool {
+        let (Some(a), Some(b)) = (self.range(), other.range()) else { return false };
+        a.0 != b.0 || a.2 < b.1 || b.2 < a.1
+    }
+
+    fn range(&self) -> Option<(&[u8], i64, i64)> {
+        let Form::Numbered { prefix, numbers } = &self.form else { return None };
+        Some((prefix, numbers.iter().min()?, numbers.iter().max()?))
+    }
+
+    /// A hash of the id at `index`, the same in every file.
+    #[must_use]
+    pub fn hash(&self, index: usize) -> u64 {
+        xxh3_64(&self.get(index))
+    }
+
+    /// Whether some number stands twice; text may always repeat.
+    fn numbers_repeat(&self) -> bool {
+        let Form::Numbered { numbers, .. } = &self.form else { return true };
+        let (Some(low), Some(high)) = (numbers.iter().min(), numbers.iter().max()) else { return false };
+        let range = usize::try_from(high - low).unwrap_or(usize::MAX);
+        if range / 64 > numbers.len() {
+            return true;
+        }
+        let mut seen = vec![0_u64; range / 64 + 1];
+        numbers.iter().any(|value| {
+            let at = usize::try_from(value - low).unwrap_or(0);
+            let bit = 1 << (at % 64);
+            let again = seen[at / 64] & bit != 0;
+            seen[at / 64] |= bit;
+            again
+        })
+    }
+}
+
+impl Default for OrderIds {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+fn text_at<'a>(bytes: &'a [u8], ends: &[u32], index: usize) -> &'a [u8] {
+    let start = if index == 0 { 0 } else { ends[index - 1] as usize };
+    &bytes[start..ends[index] as usize]
+}
+
+fn end_of(bytes: &[u8]) -> u32 {
+    u32::try_from(bytes.len()).unwrap_or(u32::MAX)
+}
+
+/// Where the digits at the end of an id start and their value; `None` where they would not be written back
+/// the same.
+#[inline]
+fn number(id: &[u8]) -> Option<(usize, i64)> {
+    let digits = id.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
+    let start = id.len() - digits;
+    if digits == 0 || digits > 18 || (id[start] == b'0' && digits > 1) {
+        return None;
+    }
+    let value = id[start..].iter().fold(0_i64, |value, &byte| value * 10 + i64::from(byte - b'0'));
+    Some((start, value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn keeps_ids_and_finds_twins(ids in prop::collection::vec("(#|A-|)(0|[1-9][0-9]{0,2}|0[0-9]|x)", 0..60)) {
+            let mut column = OrderIds::new();
+            for id in &ids {
+                prop_assert_eq!(column.last_is(id.as_bytes()), column.len() > 0 && ids[column.len() - 1] == *id);
+                column.push(id.as_bytes());
+            }
+            let mut expected = Vec::new();
+            for (later, id) in ids.iter().enumerate() {
+                prop_assert_eq!(column.get(later).into_owned(), id.as_bytes());
+                if let Some(first) = ids[..later].iter().position(|other| other == id) {
+                    expected.push((later as u32, first as u32));
+                }
+            }
+            prop_assert_eq!(column.twins(|_| true), expected);
+        }
+    }
+
+    #[test]
+    fn numbers_take_no_text() {
+        let mut ids = OrderIds::new();
+        ["#1001", "#1002", "#1003"].iter().for_each(|id| ids.push(id.as_bytes()));
+        assert!(matches!(ids.form, Form::Numbered { .. }));
+        ids.push(b"POS-7");
+        assert_eq!(ids.get(0).as_ref(), b"#1001");
+        assert_eq!(ids.get(3).as_ref(), b"POS-7");
+    }
+}

@@ -1,0 +1,42 @@
+/**
+ * The package: the core's bindings and the front end's sources in, `pkg/` out.
+ * `node www/build.mjs <bindings folder> [--dev]`; `cargo xtask build` calls it.
+ * @module
+ */
+
+import { copyFile, mkdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+import { enginePlugin } from "./build/engine.mjs";
+import { buildDashboard } from "./build/dashboard.mjs";
+
+const www = fileURLToPath(new URL(".", import.meta.url));
+const pkg = join(www, "../pkg");
+
+/** @param {string[]} words */
+async function main([bindings, ...flags]) {
+  if (!bindings) throw new Error("Give the folder of the core's bindings: `cargo xtask build` does.");
+  /** @type {import("esbuild").BuildOptions} */
+  const common = { bundle: true, minify: !flags.includes("--dev"), target: ["es2022"], legalComments: "none", logLevel: "warning" };
+  const engine = await enginePlugin(bindings, common);
+  /** @type {import("./build/dashboard.mjs").Bundle} */
+  const bundle = (options, browserOnly) =>
+    build({ ...common, ...options, define: { LINGER_BROWSER_ONLY: String(browserOnly) }, plugins: [engine] });
+
+  await mkdir(pkg, { recursive: true });
+  await rm(join(pkg, "dashboard"), { recursive: true, force: true });
+  await copyFile(join(www, "../src/wasm/types.ts"), join(pkg, "index.d.ts"));
+  await copyFile(join(bindings, "linger_bg.wasm"), join(pkg, "linger.wasm"));
+  const entry = join(www, "engine/index.js");
+  // Node prints the line that threw: it must not be the whole file.
+  await bundle({ entryPoints: [entry], outfile: join(pkg, "index.js"), format: "esm", platform: "neutral", lineLimit: 160 }, false);
+  await bundle({ entryPoints: [entry], outfile: join(pkg, "index.iife.js"), format: "iife", globalName: "Linger" }, true);
+  await buildDashboard(join(www, "dashboard"), join(pkg, "dashboard"), bundle);
+}
+
+main(process.argv.slice(2)).catch((error) => {
+  // esbuild has printed its own findings already.
+  if (!error.errors) console.error(error.message);
+  process.exitCode = 1;
+});

@@ -1,0 +1,77 @@
+/**
+ * The modules `linger:wasm`, `linger:glue` and `linger:worker`: the compiled core as the engine's sources import it.
+ * The wasm is carried once a file: the worker gets it from the page.
+ * @module
+ */
+
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import { build } from "esbuild";
+
+const engine = fileURLToPath(new URL("../engine", import.meta.url));
+
+/**
+ * @param {string} bindings folder of `linger.js` and `linger_bg.wasm`
+ * @param {import("esbuild").BuildOptions} common
+ * @returns {Promise<import("esbuild").Plugin>}
+ */
+export async function enginePlugin(bindings, common) {
+  const glue = await glueModule(bindings);
+  const wasm = gzipSync(await readFile(join(bindings, "linger_bg.wasm")), { level: 9 }).toString("base64");
+  const worker = await workerSource(common, plugin({ "linger:glue": glue }));
+  return plugin({ "linger:glue": glue, "linger:wasm": text(wasm), "linger:worker": text(worker) });
+}
+
+/**
+ * The glue keeps one instance in its module; as a function it gives a new one each time, so that an engine can be
+ * replaced and two engines do not share a fate.
+ * @param {string} bindings
+ */
+async function glueModule(bindings) {
+  const source = await bundled({
+    stdin: { contents: `export { initSync, Engine } from "./linger.js"`, resolveDir: bindings },
+    bundle: true,
+    format: "iife",
+    globalName: "glue",
+    logOverride: { "empty-import-meta": "silent" },
+  });
+  return `export function instantiate(module) { ${source}\n glue.initSync({ module }); return glue; }`;
+}
+
+/**
+ * @param {import("esbuild").BuildOptions} common
+ * @param {import("esbuild").Plugin} modules
+ */
+function workerSource(common, modules) {
+  return bundled({ ...common, entryPoints: [join(engine, "worker.js")], format: "iife", plugins: [modules] });
+}
+
+/**
+ * @param {import("esbuild").BuildOptions} options
+ * @returns {Promise<string>}
+ */
+async function bundled(options) {
+  const { outputFiles } = await build({ ...options, write: false });
+  return outputFiles?.[0]?.text ?? "";
+}
+
+/** @param {string} value */
+function text(value) {
+  return `export default ${JSON.stringify(value)}`;
+}
+
+/**
+ * @param {Record<string, string>} modules source by name
+ * @returns {import("esbuild").Plugin}
+ */
+function plugin(modules) {
+  return {
+    name: "linger",
+    setup(build) {
+      build.onResolve({ filter: /^linger:/ }, ({ path }) => ({ path, namespace: "linger" }));
+      build.onLoad({ filter: /.*/, namespace: "linger" }, ({ path }) => ({ contents: modules[path], loader: "js" }));
+    },
+  };
+}

@@ -1,0 +1,23 @@
+/** Modules that `build.mjs` makes: the compiled core, and the worker as text. */
+
+declare module "linger:wasm" {
+  /** The core's wasm, gzipped, in base64. */
+  const packed: string;
+  export default packed;
+}
+
+declare module "linger:worker" {
+  /** The worker as a classic script. */
+  const source: string;
+  export default source;
+}
+
+declare module "linger:glue" {
+  /** wasm-bindgen's JavaScript around a new instance with a memory of its own. */
+  export function instantiate(module: WebAssembly.Module): {
+    Engine: new (settings: import("linger-analytics").OpenOptions) => import("./wasm.js").Engine;
+  };
+}
+
+/** `true` in the builds that only browsers load. */
+declare const LINGER_BROWSER_ONLY: boolean;

@@ -1,0 +1,103 @@
+/**
+ * `open()` and what it gives: the public calls, over a worker in browsers and in-process in Node.
+ * @module
+ */
+
+import { customerPage } from "./customers.js";
+import { abortError, ENGINE_LOST } from "./errors.js";
+import { InProcess } from "./in-process.js";
+import { Messenger } from "./messenger.js";
+
+/**
+ * @typedef {import("linger-analytics").AddOptions} AddOptions
+ * @typedef {import("linger-analytics").CustomerQuery} CustomerQuery
+ * @typedef {import("linger-analytics").Input} Input
+ * @typedef {import("linger-analytics").Linger} Linger
+ * @typedef {import("linger-analytics").OpenOptions} OpenOptions
+ */
+
+/**
+ * Starts an engine.
+ * @param {OpenOptions} [options]
+ * @returns {Promise<Linger>}
+ */
+export async function open(options = {}) {
+  const client = new Client(options);
+  await client.started;
+  return client;
+}
+
+/** @implements {Linger} */
+class Client {
+  /** @type {Linger["onlost"]} */ onlost = null;
+  #settings;
+
+  /** @param {OpenOptions} settings */
+  constructor(settings) {
+    this.#settings = settings;
+    this.started = this.#start();
+  }
+
+  async #start() {
+    const engine = LINGER_BROWSER_ONLY || typeof Worker === "function" ? new Messenger() : new InProcess();
+    await engine.start(this.#settings, () => this.#replace());
+    return engine;
+  }
+
+  #replace() {
+    this.started = this.#start();
+    this.started.catch(() => {});
+    this.onlost?.({ code: "engineLost", severity: "error", message: ENGINE_LOST, params: {} });
+  }
+
+  /**
+   * @param {string} method
+   * @param {unknown[]} args
+   * @param {import("./messenger.js").Extras} [extras]
+   */
+  async #call(method, args, extras) {
+    const engine = await this.started;
+    return engine.call(method, args, extras);
+  }
+
+  /**
+   * @param {Input} input
+   * @param {AddOptions} [options]
+   */
+  async add(input, { onProgress, signal, ...options } = {}) {
+    if (signal?.aborted) throw abortError();
+    return this.#call("add", [input, options], { onProgress, signal });
+  }
+
+  /** @param {number} id */
+  async remove(id) {
+    await this.#call("remove", [id]);
+  }
+
+  /** @param {import("linger-analytics").ReportOptions} [options] */
+  async report(options = {}) {
+    return this.#call("report", [options]);
+  }
+
+  /** @param {CustomerQuery} [query] */
+  async customers(query = {}) {
+    return customerPage(await this.#call("customers", [query]));
+  }
+
+  /** @param {string} key */
+  async customer(key) {
+    return this.#call("customer", [key]);
+  }
+
+  /**
+   * @param {import("linger-analytics").TableId} table
+   * @param {CustomerQuery} [query]
+   */
+  async download(table, query = {}) {
+    return this.#call("download", [table, query]);
+  }
+
+  close() {
+    this.started.then((engine) => engine.close()).catch(() => {});
+  }
+}

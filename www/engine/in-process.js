@@ -1,0 +1,67 @@
+/**
+ * The engine without a worker, for Node: the same calls as `Messenger`.
+ * @module
+ */
+
+import packed from "linger:wasm";
+import { closed, engineLost, isTrap, notStarted } from "./errors.js";
+import { Session } from "./session.js";
+import { compile, newEngine } from "./wasm.js";
+
+/** @type {Promise<WebAssembly.Module> | undefined} */
+let compiled;
+
+export class InProcess {
+  /** @type {Session | null} */ #session = null;
+  /** @type {Error} */ #ended = closed();
+  #onlost = () => {};
+
+  /**
+   * @param {import("linger-analytics").OpenOptions} settings
+   * @param {() => void} onlost
+   */
+  async start(settings, onlost) {
+    try {
+      compiled ??= compile(packed);
+      this.#session = new Session(newEngine(await compiled, settings));
+      this.#onlost = onlost;
+    } catch (error) {
+      throw notStarted(error);
+    }
+  }
+
+  /**
+   * @param {string} method
+   * @param {unknown[]} args
+   * @param {import("./messenger.js").Extras} [extras]
+   * @returns {Promise<any>}
+   */
+  async call(method, args, { onProgress, signal } = {}) {
+    const session = /** @type {any} */ (this.#session);
+    if (!session) throw this.#ended;
+    const [first, second] = args;
+    try {
+      const options = method === "add" ? { .../** @type {object} */ (second), onProgress, signal } : second;
+      const value = await session[method](first, options);
+      if (this.#session !== session) throw this.#ended;
+      return value;
+    } catch (error) {
+      if (isTrap(error)) this.#lose(String(error));
+      throw this.#session === session ? error : this.#ended;
+    }
+  }
+
+  close() {
+    this.#session?.close();
+    this.#session = null;
+    this.#ended = closed();
+  }
+
+  /** @param {string} reason */
+  #lose(reason) {
+    if (!this.#session) return;
+    this.#session = null;
+    this.#ended = engineLost(reason);
+    this.#onlost();
+  }
+}

@@ -1,0 +1,2 @@
+/** What the package exports. */
+export { open } from "./client.js";

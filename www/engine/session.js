@@ -1,0 +1,174 @@
+/**
+ * One engine and the files it holds: the same code in the browser's worker and in Node. Calls come in as the public
+ * API has them; reads are queued and everything else answers between two chunks of a read.
+ * @module
+ */
+
+import { abortError, isTrap } from "./errors.js";
+import { chunksOf } from "./reading.js";
+import { zoneTable } from "./zone.js";
+
+/**
+ * @typedef {import("linger-analytics").AddOptions} AddOptions
+ * @typedef {import("linger-analytics").CustomerQuery} CustomerQuery
+ * @typedef {import("linger-analytics").FileSummary} FileSummary
+ * @typedef {import("linger-analytics").Input} Input
+ * @typedef {import("linger-analytics").ReportOptions} ReportOptions
+ * @typedef {import("./wasm.js").Engine} Engine
+ */
+
+const PROGRESS_MS = 1000 / 15;
+const YEAR = 366 * 86_400_000;
+
+export class Session {
+  /** @type {Engine} */ #engine;
+  /** @type {Promise<unknown>} */ #queue = Promise.resolve();
+  /** @type {Map<string, import("./zone.js").ZoneTable & { from: number, to: number }>} */ #zones = new Map();
+
+  /** @param {Engine} engine */
+  constructor(engine) {
+    this.#engine = engine;
+  }
+
+  /**
+   * Reads one file after those asked for before it. An abort rejects at once, also while it waits for its turn.
+   * @param {Input} input
+   * @param {AddOptions} [options]
+   * @returns {Promise<FileSummary>}
+   */
+  add(input, options = {}) {
+    const turn = this.#queue.then(() => this.#read(input, options));
+    this.#queue = turn.catch(() => {});
+    return options.signal ? Promise.race([turn, aborted(options.signal)]) : turn;
+  }
+
+  /** @param {number} id */
+  remove(id) {
+    this.#engine.remove(id);
+  }
+
+  /** @param {ReportOptions} [options] */
+  report(options = {}) {
+    if (typeof options?.zone === "string" && options.zone !== "UTC") this.#setZone(options.zone);
+    return this.#engine.report(options);
+  }
+
+  /**
+   * A page of customers as typed columns; the page makes rows of them.
+   * @param {CustomerQuery} [query]
+   */
+  customers(query = {}) {
+    return this.#engine.customers(query);
+  }
+
+  /** @param {string} key */
+  customer(key) {
+    return this.#engine.customer(key);
+  }
+
+  /**
+   * @param {string} table
+   * @param {CustomerQuery} [query]
+   */
+  download(table, query = {}) {
+    return this.#engine.download(table, query);
+  }
+
+  close() {
+    this.#engine.free();
+  }
+
+  /**
+   * @param {Input} input
+   * @param {AddOptions} options
+   */
+  async #read(input, { name, mapping, encoding, onProgress, signal }) {
+    throwIfAborted(signal);
+    const chunks = chunksOf(input);
+    const handle = this.#engine.openFile(name ?? nameOf(input), { mapping, encoding });
+    try {
+      await this.#pushAll(handle, chunks, onProgress, signal);
+      throwIfAborted(signal);
+      return this.#engine.finish(handle);
+    } catch (error) {
+      chunks.cancel();
+      if (!isTrap(error)) this.#engine.abandon(handle);
+      throw error;
+    }
+  }
+
+  /**
+   * Parses one chunk while the next is read.
+   * @param {number} handle
+   * @param {import("./reading.js").Chunks} chunks
+   * @param {AddOptions["onProgress"]} onProgress
+   * @param {AbortSignal} [signal]
+   */
+  async #pushAll(handle, chunks, onProgress, signal) {
+    let bytesRead = 0;
+    let shown = 0;
+    const progress = () => ({ bytesRead, bytesTotal: chunks.size, records: this.#engine.records(handle) });
+    let ahead = chunks.next();
+    for (let chunk = await ahead; chunk; chunk = await ahead) {
+      ahead = chunks.next();
+      ahead.catch(() => {});
+      this.#engine.push(handle, chunk);
+      bytesRead += chunk.length;
+      if (onProgress && performance.now() - shown >= PROGRESS_MS) {
+        shown = performance.now();
+        onProgress(progress());
+      }
+      await nextTask();
+      throwIfAborted(signal);
+    }
+    onProgress?.(progress());
+  }
+
+  /**
+   * Gives the engine the zone's offsets over the data and a year on both sides.
+   * @param {string} zone
+   */
+  #setZone(zone) {
+    const [first = 0, last = first] = this.#engine.span();
+    let table = this.#zones.get(zone);
+    if (!table || first - YEAR < table.from || last + YEAR > table.to) {
+      const [from, to] = [first - 2 * YEAR, last + 2 * YEAR];
+      table = { ...zoneTable(zone, from, to), from, to };
+      this.#zones.set(zone, table);
+    }
+    this.#engine.setZone(zone, table.transitions, table.offsets);
+  }
+}
+
+/** @param {AbortSignal} [signal] */
+function throwIfAborted(signal) {
+  if (signal?.aborted) throw abortError();
+}
+
+/**
+ * @param {AbortSignal} signal
+ * @returns {Promise<never>}
+ */
+function aborted(signal) {
+  return new Promise((_, reject) => signal.addEventListener("abort", () => reject(abortError()), { once: true }));
+}
+
+/** @param {Input} input */
+function nameOf(input) {
+  return typeof File !== "undefined" && input instanceof File ? input.name : "data";
+}
+
+/** Lets messages in, a cancel among them: a promise alone would not. */
+const nextTask = typeof setImmediate === "function" ? () => new Promise((resolve) => setImmediate(resolve)) : /* @__PURE__ */ messageTask();
+
+function messageTask() {
+  const { port1, port2 } = new MessageChannel();
+  /** @type {((value?: unknown) => void)[]} */
+  const waiting = [];
+  port1.onmessage = () => waiting.shift()?.();
+  return () =>
+    new Promise((resolve) => {
+      waiting.push(resolve);
+      port2.postMessage(null);
+    });
+}

@@ -1,0 +1,47 @@
+/**
+ * The compiled core: packed wasm in, an `Engine` class out.
+ * @module
+ */
+
+import { instantiate } from "linger:glue";
+
+/**
+ * The class that `src/wasm.rs` exports.
+ * @typedef {object} Engine
+ * @property {(name: string, options: { mapping?: object, encoding?: string }) => number} openFile
+ * @property {(handle: number, bytes: Uint8Array) => void} push
+ * @property {(handle: number) => number} records
+ * @property {(handle: number) => import("linger-analytics").FileSummary} finish
+ * @property {(handle: number) => void} abandon
+ * @property {(id: number) => void} remove
+ * @property {() => Float64Array} span first and last instant of the data, empty without data
+ * @property {(name: string, transitions: Float64Array, offsets: Int32Array) => void} setZone
+ * @property {(options: object) => import("linger-analytics").Report} report
+ * @property {(query: object) => import("./customers.js").CustomerTable} customers
+ * @property {(key: string) => import("linger-analytics").CustomerCard} customer
+ * @property {(table: string, query: object) => Uint8Array} download
+ * @property {() => number} memory
+ * @property {() => void} free
+ */
+
+/**
+ * Inflates and compiles the core.
+ * @param {string} packed the module, gzipped, in base64
+ * @returns {Promise<WebAssembly.Module>}
+ */
+export async function compile(packed) {
+  const bytes = Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0));
+  const inflated = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return WebAssembly.compile(await new Response(inflated).arrayBuffer());
+}
+
+/**
+ * A new engine in a memory of its own.
+ * @param {WebAssembly.Module} module
+ * @param {import("linger-analytics").OpenOptions} settings
+ * @returns {Engine}
+ */
+export function newEngine(module, settings) {
+  const { Engine } = instantiate(module);
+  return new Engine(settings);
+}

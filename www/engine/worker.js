@@ -1,0 +1,65 @@
+/**
+ * The worker's side: messages in, a `Session` behind, answers out. A trap is reported as `lost`; the page then ends
+ * this worker and starts another.
+ *
+ * Page to worker: `{ id, method, args }` and `{ abort: id }`. The first call is `start`.
+ * Worker to page: `{ id, value }`, `{ id, error }`, `{ id, progress }` and `{ id, lost }`.
+ * @module
+ */
+
+import { isTrap, pack } from "./errors.js";
+import { Session } from "./session.js";
+import { streamFrom } from "./stream-port.js";
+import { compile, newEngine } from "./wasm.js";
+
+/** @type {Session} */
+let session;
+/** @type {Map<number, AbortController>} */
+const reads = new Map();
+
+const methods = {
+  /**
+   * @param {string} packed
+   * @param {import("linger-analytics").OpenOptions} settings
+   */
+  async start(packed, settings) {
+    session = new Session(newEngine(await compile(packed), settings));
+  },
+  /**
+   * @param {import("linger-analytics").Input | MessagePort} input
+   * @param {import("linger-analytics").AddOptions} options
+   * @param {number} id
+   */
+  add(input, options, id) {
+    const abort = new AbortController();
+    reads.set(id, abort);
+    /** @param {import("linger-analytics").Progress} progress */
+    const onProgress = (progress) => postMessage({ id, progress });
+    return session.add(input instanceof MessagePort ? streamFrom(input) : input, { ...options, signal: abort.signal, onProgress }).finally(() => reads.delete(id));
+  },
+  /** @param {number} id */
+  remove: (id) => session.remove(id),
+  /** @param {import("linger-analytics").ReportOptions} options */
+  report: (options) => session.report(options),
+  /** @param {import("linger-analytics").CustomerQuery} query */
+  customers: (query) => session.customers(query),
+  /** @param {string} key */
+  customer: (key) => session.customer(key),
+  /**
+   * @param {string} table
+   * @param {import("linger-analytics").CustomerQuery} query
+   */
+  download: (table, query) => session.download(table, query),
+};
+
+onmessage = async ({ data }) => {
+  if ("abort" in data) return reads.get(data.abort)?.abort();
+  const { id, method, args } = data;
+  try {
+    const call = /** @type {(...args: unknown[]) => unknown} */ (methods[/** @type {keyof typeof methods} */ (method)]);
+    const value = await call(...args, id);
+    postMessage({ id, value }, { transfer: value instanceof Uint8Array ? [value.buffer] : [] });
+  } catch (error) {
+    postMessage(isTrap(error) ? { id, lost: String(error) } : { id, error: pack(error) });
+  }
+};

@@ -1,0 +1,37 @@
+/**
+ * Size budgets of what a visitor loads, in gzip bytes; the wasm inside the dashboard counts once, as wasm.
+ * @module
+ */
+
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+
+const KB = 1024;
+const pkg = fileURLToPath(new URL("../pkg", import.meta.url));
+
+const wasm = await readFile(join(pkg, "linger.wasm"));
+const packed = gzipSync(wasm, { level: 9 }).toString("base64");
+const page = await readFile(join(pkg, "dashboard/index.html"), "utf8");
+const index = await readFile(join(pkg, "index.js"), "utf8");
+
+const carried = page.split(packed).length - 1;
+if (carried !== 1) throw new Error(`The dashboard carries the wasm ${carried} times instead of once.`);
+
+/** @type {[name: string, bytes: number, budget: number][]} */
+const sizes = [
+  ["linger.wasm", gzip(wasm), 250 * KB],
+  ["dashboard without wasm", gzip(page.replace(packed, "")), 160 * KB],
+  ["index.js with wasm", gzip(index), Infinity],
+];
+for (const [name, bytes, budget] of sizes) {
+  const limit = budget === Infinity ? "" : ` of ${Math.round(budget / KB)}`;
+  console.log(`${name}: ${(bytes / KB).toFixed(1)}${limit} KB gzip`);
+  if (bytes > budget) process.exitCode = 1;
+}
+
+/** @param {string | Uint8Array} content */
+function gzip(content) {
+  return gzipSync(content, { level: 9 }).length;
+}

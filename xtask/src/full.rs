@@ -1,0 +1,53 @@
+//! The slow matrix of `cargo xtask test --full`: Firefox, bundlers, fuzzing.
+
+use std::fs;
+
+use crate::command::{cargo, installed, run, run_into};
+use crate::tally::Tally;
+use crate::test::node_tests;
+use crate::{Result, chromium, npm, paths};
+
+/// Seconds that each fuzz target runs.
+const FUZZ_SECONDS: u32 = 10;
+
+/// Adds the slow steps.
+pub fn steps(tally: &mut Tally) {
+    tally.step("Firefox and bundlers", |log| {
+        let folder = paths::www().join("test/full");
+        npm::install(&folder)?;
+        if installed("firefox-esr").or_else(|| installed("firefox")).is_none() {
+            chromium::install("firefox-esr")?;
+        }
+        node_tests(&folder, log)
+    });
+    match fuzz_targets() {
+        Ok(targets) => {
+            for target in targets {
+                tally.step(&format!("fuzz {target}"), |log| {
+                    let mut fuzz = cargo();
+                    fuzz.env("RUSTC_BOOTSTRAP", "1").args(["fuzz", "run", &target, "--"]);
+                    run_into(fuzz.arg(format!("-max_total_time={FUZZ_SECONDS}")), log)
+                });
+            }
+        }
+        Err(error) => {
+            tally.step("fuzz", |_| Err(error));
+        }
+    }
+}
+
+/// The names of the fuzz targets, after seeing that cargo-fuzz is there.
+fn fuzz_targets() -> Result<Vec<String>> {
+    if installed("cargo-fuzz").is_none() {
+        run(cargo().args(["install", "--quiet", "--locked", "cargo-fuzz"]))?;
+    }
+    let mut names = Vec::new();
+    for entry in fs::read_dir(paths::root().join("fuzz/fuzz_targets"))? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|extension| extension == "rs") {
+            names.extend(path.file_stem().map(|stem| stem.to_string_lossy().into_owned()));
+        }
+    }
+    names.sort();
+    Ok(names)
+}

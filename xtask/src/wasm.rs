@@ -1,0 +1,63 @@
+//! The crate as optimised WebAssembly with its JavaScript side: sources in, `bindings/` out.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::command::{cargo, command, run};
+use crate::{Result, paths, rust, stamp};
+
+/// Only what every browser of the support table has: with all features on, Chromium refuses the module.
+const OPTIMISE: [&str; 8] = [
+    "-O3",
+    "--enable-simd",
+    "--enable-bulk-memory",
+    "--enable-nontrapping-float-to-int",
+    "--enable-sign-ext",
+    "--enable-mutable-globals",
+    "--enable-reference-types",
+    "--enable-multivalue",
+];
+
+/// Compiles the crate, writes its bindings and optimises it; nothing is done twice for the same module.
+///
+/// # Errors
+/// The crate does not compile, or a tool failed.
+pub fn bindings(dev: bool) -> Result<()> {
+    rust::ensure_wasm_target()?;
+    run(cargo().args([
+        "build",
+        "--quiet",
+        "--lib",
+        "--package",
+        "linger",
+        "--release",
+        "--target",
+        rust::WASM,
+    ]))?;
+    let module = paths::target().join(rust::WASM).join("release/linger.wasm");
+    let folder = paths::bindings();
+    fs::create_dir_all(&folder)?;
+    let mode: &[u8] = if dev { b"dev" } else { b"optimised" };
+    let lock = fs::read(paths::root().join("Cargo.lock"))?;
+    stamp::when_changed(&folder.join("stamp"), &[&fs::read(&module)?, mode, &lock], || {
+        bind(&module, &folder)?;
+        if dev { Ok(()) } else { optimise(&folder.join("linger_bg.wasm")) }
+    })
+}
+
+fn bind(module: &Path, folder: &Path) -> Result<()> {
+    Bindgen::new()
+        .input_path(module)
+        .web(true)
+        .and_then(|bindgen| bindgen.typescript(true).omit_default_module_path(true).generate(folder))
+        .map_err(|error| format!("wasm-bindgen could not read the compiled crate: {error:#}").into())
+}
+
+fn optimise(module: &Path) -> Result<()> {
+    let optimised: PathBuf = module.with_extension("optimised");
+    let tool = paths::www().join("node_modules/binaryen/bin/wasm-opt");
+    run(command("node").arg(tool).args(OPTIMISE).arg(module).arg("-o").arg(&optimised))?;
+    Ok(fs::rename(optimised, module)?)
+}
