@@ -26,7 +26,9 @@ pub fn histories(as_of_day: i32, codes: &[&str], orders: &[Entry], refunds: &[En
         totals.net = vec![0; width];
         totals.gross = vec![0; width];
         totals.refunds = vec![0; width];
+        totals.orders_by_currency = vec![0; width];
     }
+    orders.iter().for_each(|o| histories.identified.orders_by_currency[usize::from(o.2)] += 1);
     for &(_, _, currency, amount) in orders.iter().chain(refunds) {
         histories.identified.net[usize::from(currency)] += amount;
     }

@@ -25,8 +25,6 @@ pub struct Context<'a> {
     pub median_gap: Option<u32>,
     /// Customers never counted as new: the left-truncated ones where they are excluded.
     pub never_new: Option<&'a [bool]>,
-    /// Counted orders in each of the histories' currencies, identified or not.
-    pub currency_orders: &'a [u64],
 }
 
 /// The report's section of totals.
@@ -140,7 +138,8 @@ pub struct Recent {
 pub fn summary(histories: &Histories, context: &Context) -> Summary {
     let (identified, unidentified) = (&histories.identified, &histories.unidentified);
     let sum = |part: fn(&Totals) -> &Vec<i64>| histories.money(&added(part(identified), part(unidentified)));
-    let discounts = either(identified.discounts.as_ref(), unidentified.discounts.as_ref(), added);
+    let discounts =
+        either(identified.discounts.as_ref(), unidentified.discounts.as_ref(), |a, b| added(a, b));
     let customers = histories.customers() as u64;
     Summary {
         customers,
@@ -150,7 +149,7 @@ pub fn summary(histories: &Histories, context: &Context) -> Summary {
         discounts: discounts.map(|amounts| histories.money(&amounts)),
         refunds: sum(|totals| &totals.refunds),
         net_sales: sum(|totals| &totals.net),
-        average_order_value: average_order_value(histories, context.currency_orders),
+        average_order_value: average_order_value(histories),
         repeat_purchase_rate: repeat_rate(histories, context),
         identified: Identified {
             customers,
@@ -166,7 +165,7 @@ pub fn summary(histories: &Histories, context: &Context) -> Summary {
     }
 }
 
-fn added(a: &Vec<i64>, b: &Vec<i64>) -> Vec<i64> {
+fn added(a: &[i64], b: &[i64]) -> Vec<i64> {
     a.iter().zip(b).map(|(a, b)| a + b).collect()
 }
 
@@ -183,10 +182,14 @@ fn major(amount: i64) -> f64 {
     amount as f64 / SCALE as f64
 }
 
+/// By currency: net sales / the orders in it.
 #[allow(clippy::cast_possible_wrap)]
-fn average_order_value(histories: &Histories, orders: &[u64]) -> Option<Money> {
-    let net = added(&histories.identified.net, &histories.unidentified.net);
-    let averages: Vec<i64> = net.iter().zip(orders).map(|(&net, &n)| scaled(net, 1, n as i64)).collect();
+fn average_order_value(histories: &Histories) -> Option<Money> {
+    let (identified, unidentified) = (&histories.identified, &histories.unidentified);
+    let net = added(&identified.net, &unidentified.net);
+    let orders = identified.orders_by_currency.iter().zip(&unidentified.orders_by_currency);
+    let orders: Vec<u64> = orders.map(|(a, b)| a + b).collect();
+    let averages: Vec<i64> = net.iter().zip(&orders).map(|(&net, &n)| scaled(net, 1, n as i64)).collect();
     (orders.iter().sum::<u64>() > 0).then(|| histories.money(&averages))
 }
 
@@ -371,14 +374,7 @@ mod tests {
     fn summary_of(histories: &Histories, median_gap: Option<u32>, never_new: Option<&[bool]>) -> Summary {
         let calendar = Calendar::new(Grain::Month, histories.first_day, histories.as_of_day);
         let gaps = Gaps::new(histories);
-        let orders = histories.identified.orders + histories.unidentified.orders;
-        let context = Context {
-            calendar: &calendar,
-            occasions: &gaps.occasions,
-            median_gap,
-            never_new,
-            currency_orders: &[orders],
-        };
+        let context = Context { calendar: &calendar, occasions: &gaps.occasions, median_gap, never_new };
         summary(histories, &context)
     }
 
@@ -402,6 +398,7 @@ mod tests {
         let mut histories = shop();
         histories.unidentified = Totals {
             orders: 5,
+            orders_by_currency: vec![5],
             units: Some(35_000),
             gross: vec![90_000],
             discounts: Some(vec![10_000]),

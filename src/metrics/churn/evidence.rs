@@ -103,9 +103,8 @@ impl<'a> Evidence<'a> {
         let mut store_at = |(cut, &day): (usize, &i32)| {
             let until = days_between(self.first_day, day) + 1;
             let part = cut * self.span..(cut + 1) * self.span;
-            for at in from..until {
-                open_since[at] += u64::from(self.starts[at]);
-            }
+            let started = open_since[from..until].iter_mut().zip(&self.starts[from..until]);
+            started.for_each(|(open, &starts)| *open += u64::from(starts));
             from = until;
             closed.iter_mut().zip(&self.closed[part.clone()]).for_each(|(sum, &n)| *sum += u64::from(n));
             open_since.iter_mut().zip(&self.ended[part]).for_each(|(sum, &n)| *sum -= u64::from(n));
