@@ -8,7 +8,7 @@
 //! order day; ties by orders, then by key. Former value is the value at stake. With several currencies each
 //! amount counts as its share of the churned customers' total in that currency.
 
-use super::{Definition, Unit, define, real, share};
+use super::{Definition, Unit, blocks, define, real, share};
 use crate::money::Money;
 use crate::tables::histories::Histories;
 use serde::{Deserialize, Serialize};
@@ -166,11 +166,11 @@ fn stages(histories: &Histories, context: &Context, stage: &[u8]) -> Vec<StageCo
     Stage::ALL.map(count).to_vec()
 }
 
-/// A churned customer as ranked: first what is larger.
+/// A churned customer as ranked: larger scores first, then more orders, then the lower key.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Candidate {
-    score: f64,
-    exact: i128,
-    orders: u32,
+    score: Reverse<i128>,
+    orders: Reverse<u32>,
     key: u64,
     customer: u32,
 }
@@ -178,35 +178,37 @@ struct Candidate {
 /// Churned customers, the first to win back first.
 fn ranking(histories: &Histories, context: &Context) -> Vec<u32> {
     let totals = former_value(histories, context);
-    let churned = (0..histories.customers()).filter(|&customer| context.flagged[customer]);
-    let mut candidates: Vec<Candidate> =
-        churned.map(|customer| candidate(histories, context, &totals, customer)).collect();
-    candidates.sort_unstable_by(|a, b| {
-        let by_score = b.score.total_cmp(&a.score).then_with(|| b.exact.cmp(&a.exact));
-        by_score.then_with(|| (Reverse(a.orders), a.key).cmp(&(Reverse(b.orders), b.key)))
-    });
+    let mut candidates = Vec::new();
+    for block in blocks(histories.customers()) {
+        let churned = block.filter(|&customer| context.flagged[customer]);
+        candidates.extend(churned.map(|customer| candidate(histories, context, &totals, customer)));
+    }
+    candidates.sort_unstable();
     candidates.iter().map(|candidate| candidate.customer).collect()
 }
 
-#[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss)]
+#[allow(clippy::cast_possible_truncation)]
 fn candidate(histories: &Histories, context: &Context, totals: &[i64], customer: usize) -> Candidate {
     let days = histories.orders.days(customer);
     let last = days[days.len() - 1];
     let orders = days.len() - days.partition_point(|&day| day <= last.saturating_sub(ACTIVITY_DAYS));
     let values = &context.at_stake[customer * totals.len()..(customer + 1) * totals.len()];
-    let (score, exact) = match values {
-        [value] => (0.0, i128::from(*value) * orders as i128),
-        _ => (shares(values, totals) * orders as f64, 0),
+    let value = match values {
+        [value] => i128::from(*value),
+        _ => shares(values, totals),
     };
-    let key = histories.key_hashes[customer];
-    Candidate { score, exact, orders: orders as u32, key, customer: customer as u32 }
+    Candidate {
+        score: Reverse(value * orders as i128),
+        orders: Reverse(orders as u32),
+        key: histories.key_hashes[customer],
+        customer: customer as u32,
+    }
 }
 
-/// Sum of each amount's share of its currency's total.
-#[allow(clippy::cast_precision_loss)]
-fn shares(values: &[i64], totals: &[i64]) -> f64 {
+/// Sum of each amount's share of its currency's total, in millionths of a millionth.
+fn shares(values: &[i64], totals: &[i64]) -> i128 {
     let pairs = values.iter().zip(totals).filter(|(_, total)| **total > 0);
-    pairs.map(|(&value, &total)| value as f64 / total as f64).sum()
+    pairs.map(|(&value, &total)| i128::from(value) * 1_000_000_000_000 / i128::from(total)).sum()
 }
 
 fn former_value(histories: &Histories, context: &Context) -> Vec<i64> {

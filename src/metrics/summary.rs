@@ -5,11 +5,12 @@
 //! first order and returning in any other with an order.
 
 use super::period::Calendar;
-use super::{Definition, Unit, define, share};
+use super::{Definition, Unit, blocks, define, share};
 use crate::math::intervals::wilson;
 use crate::money::{Money, SCALE, scaled};
 use crate::tables::histories::{Histories, Totals};
 use serde::Serialize;
+use std::ops::Range;
 
 /// Days that count as recent.
 const RECENT_DAYS: i32 = 30;
@@ -251,22 +252,34 @@ fn periods(histories: &Histories, context: &Context) -> Vec<Period> {
 
 /// Customers with an order, and new customers, in each period.
 fn customers_by_period(histories: &Histories, context: &Context) -> (Vec<u64>, Vec<u64>) {
-    let calendar = context.calendar;
-    let (mut customers, mut new) = (vec![0; calendar.len()], vec![0; calendar.len()]);
-    for customer in 0..histories.customers() {
-        let mut last = usize::MAX;
-        for &day in histories.orders.days(customer) {
-            let period = calendar.period(day);
-            if period != last {
-                customers[period] += 1;
-                last = period;
-            }
-        }
-        if is_new(context, customer) {
-            new[calendar.period(histories.span(customer).0)] += 1;
-        }
+    let periods = context.calendar.len();
+    let (mut customers, mut new) = (vec![0; periods], vec![0; periods]);
+    for block in blocks(histories.customers()) {
+        count_block(histories, context, block, &mut customers, &mut new);
     }
     (customers, new)
+}
+
+#[inline(never)]
+fn count_block(
+    histories: &Histories,
+    context: &Context,
+    block: Range<usize>,
+    customers: &mut [u64],
+    new: &mut [u64],
+) {
+    for customer in block {
+        let days = histories.orders.days(customer);
+        let first = context.calendar.period(days[0]);
+        customers[first] += 1;
+        new[first] += u64::from(is_new(context, customer));
+        let mut last = first;
+        for &day in &days[1..] {
+            let period = context.calendar.period(day);
+            customers[period] += u64::from(period != last);
+            last = period;
+        }
+    }
 }
 
 fn recent(histories: &Histories, context: &Context) -> Recent {

@@ -4,9 +4,10 @@ use super::scores::{Scores, days_in_window};
 use super::segments::{self, second_axis};
 use super::{Cell, Map, Options, Segment, scores};
 use crate::math::quantile::median;
-use crate::metrics::{real, share};
+use crate::metrics::{blocks, real, share};
 use crate::money::{Money, scaled};
 use crate::tables::histories::Histories;
+use std::ops::Range;
 
 /// Sums over a set of customers.
 #[derive(Clone, Default)]
@@ -35,19 +36,27 @@ impl Tally {
             cells: vec![part; 25],
             one_order: 0,
         };
+        for block in blocks(histories.customers()) {
+            tally.block(histories, scores, options, block);
+        }
+        tally
+    }
+
+    #[inline(never)]
+    fn block(&mut self, histories: &Histories, scores: &Scores, options: &Options, block: Range<usize>) {
+        let width = histories.width();
         let after = scores::window_start(histories, options);
-        for customer in (0..histories.customers()).filter(|&c| scores.frequency[c] > 0) {
+        for customer in block.filter(|&customer| scores.frequency[customer] > 0) {
             let net = &scores.monetary[customer * width..(customer + 1) * width];
-            let segment = &mut tally.segments[usize::from(scores.segment[customer])];
+            let segment = &mut self.segments[usize::from(scores.segment[customer])];
             segment.add(net);
             segment.recencies.push(scores.recency[customer]);
             count_orders(histories, customer, after, &mut segment.orders);
             let second = second_axis(options.map, scores.f[customer], scores.m[customer]);
             let cell = usize::from(scores.r[customer] - 1) * 5 + usize::from(second - 1);
-            tally.cells[cell].add(net);
-            tally.one_order += u64::from(scores.frequency[customer] == 1);
+            self.cells[cell].add(net);
+            self.one_order += u64::from(scores.frequency[customer] == 1);
         }
-        tally
     }
 
     pub(super) fn customers(&self) -> u64 {
