@@ -181,7 +181,7 @@ pub fn churn(histories: &Histories, occasions: &[u32], m_scores: &[u8], options:
     let calendar = Calendar::new(Grain::Month, histories.first_day, histories.as_of_day);
     let timeline = Timeline::new(histories, &calendar);
     let regular_at_cuts = options.definition == DefinitionId::D2;
-    let stores = Evidence::new(histories, &timeline.cuts, regular_at_cuts).stores(options);
+    let stores = Evidence::new(histories, occasions, &timeline.cuts, regular_at_cuts).stores(options);
     let now = stores.last().copied().unwrap_or_default();
     let flags = Flags::new(histories, occasions, m_scores, &now, options);
     let tally = Tally::new(histories, occasions, &flags, timeline.earlier(&stores), options);

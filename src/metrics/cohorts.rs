@@ -177,17 +177,23 @@ impl Triangle {
         cohort: usize,
         mode: Mode,
     ) {
-        let orders = &histories.orders;
-        let row = cohort * self.periods;
-        let mut last = usize::MAX;
-        for position in orders.range(customer) {
-            let cell = row + calendar.period(orders.day(position)) - self.base;
-            self.counts[cell].orders += 1;
-            self.counts[cell].active += u32::from(cell != last && mode == Mode::Classic);
-            self.net[cell * self.width + orders.currency(position)] += orders.net(position);
-            last = cell;
+        let (orders, width) = (&histories.orders, self.width);
+        let row = cohort * self.periods..(cohort + 1) * self.periods;
+        let net = &mut self.net[row.start * width..row.end * width];
+        let counts = &mut self.counts[row];
+        let (classic, mut last) = (mode == Mode::Classic, usize::MAX);
+        for (position, &day) in orders.range(customer).zip(orders.days(customer)) {
+            let period = calendar.period(day) - self.base;
+            counts[period].orders += 1;
+            counts[period].active += u32::from(classic && period != last);
+            if width == 1 {
+                net[period] += orders.net(position);
+            } else {
+                net[period * width + orders.currency(position)] += orders.net(position);
+            }
+            last = period;
         }
-        self.counts[last].active += u32::from(mode == Mode::Rolling);
+        counts[last].active += u32::from(!classic);
     }
 
     #[inline]

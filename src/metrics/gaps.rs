@@ -145,7 +145,7 @@ impl Assignment {
     fn group(&self, histories: &Histories, customer: usize) -> usize {
         match &self.dealt {
             Some(dealt) => usize::from(dealt[customer]),
-            None => (histories.key_hashes[customer] % self.groups as u64) as usize,
+            None => (((histories.key_hashes[customer] >> 32) * self.groups as u64) >> 32) as usize,
         }
     }
 }

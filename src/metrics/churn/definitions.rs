@@ -78,6 +78,15 @@ impl Own {
         }
     }
 
+    /// Whether the store and the options alone settle the limit.
+    pub(super) const fn leaves_to_store(self, definition: DefinitionId) -> bool {
+        match definition {
+            DefinitionId::D1 => self.gaps == 0,
+            DefinitionId::D2 => self.gaps < OWN_TAIL,
+            DefinitionId::D4 => true,
+        }
+    }
+
     /// Mean gap in days; NaN without gaps.
     fn mean(self) -> f64 {
         f64::from(self.days) / f64::from(self.gaps)

@@ -25,14 +25,14 @@ pub(super) struct Evidence<'a> {
     closed: Vec<u32>,
     /// The same by day of start.
     ended: Vec<u32>,
-    /// What customers of three gaps or more added by each cut.
+    /// What D2 needs of customers of three gaps or more, as each cut adds to it.
     regularity: Vec<Regularity>,
 }
 
 impl<'a> Evidence<'a> {
     /// Counts all intervals. `cuts` ascend and end with as-of. What D2 needs is counted at every cut only if
     /// `regular_at_cuts`, else at as-of alone.
-    pub fn new(histories: &Histories, cuts: &'a [i32], regular_at_cuts: bool) -> Self {
+    pub fn new(histories: &Histories, occasions: &[u32], cuts: &'a [i32], regular_at_cuts: bool) -> Self {
         let first_day = histories.first_day;
         let span = days_between(first_day, histories.as_of_day) + 1;
         let cut_of = cut_by_day(first_day, span, cuts);
@@ -43,12 +43,19 @@ impl<'a> Evidence<'a> {
             never: vec![0; span],
             closed: vec![0; span * cuts.len()],
             ended: vec![0; span * cuts.len()],
-            regularity: regularity(histories, cuts.len(), &cut_of, regular_at_cuts),
+            regularity: Vec::new(),
         };
         let rows: Vec<usize> = cut_of.iter().map(|&cut| cut as usize * span).collect();
         for block in blocks(histories.customers()) {
             evidence.block(histories, block, &rows);
         }
+        evidence.regularity = if regular_at_cuts {
+            regularity::by_cut(histories, cuts.len(), &cut_of)
+        } else {
+            let mut sums = vec![Regularity::default(); cuts.len() - 1];
+            sums.push(regularity::at_end(histories, occasions, &evidence.all_closed()));
+            sums
+        };
         evidence
     }
 
@@ -90,6 +97,15 @@ impl<'a> Evidence<'a> {
         self.cuts.iter().enumerate().map(&mut store_at).collect()
     }
 
+    /// Closed intervals at as-of by length.
+    fn all_closed(&self) -> Vec<u64> {
+        let mut all = vec![0; self.span];
+        for closed in self.closed.chunks_exact(self.span) {
+            all.iter_mut().zip(closed).for_each(|(sum, &count)| *sum += u64::from(count));
+        }
+        all
+    }
+
     /// Occasions by day: each opens an interval, which ends or never does.
     fn starts(&self) -> Vec<u64> {
         let mut starts: Vec<u64> = self.never.iter().map(|&count| u64::from(count)).collect();
@@ -98,16 +114,6 @@ impl<'a> Evidence<'a> {
         }
         starts
     }
-}
-
-/// Regularity at every cut, or all of it at the last.
-fn regularity(histories: &Histories, cuts: usize, cut_of: &[u32], at_cuts: bool) -> Vec<Regularity> {
-    if at_cuts {
-        return regularity::by_cut(histories, cuts, cut_of);
-    }
-    let mut sums = vec![Regularity::default(); cuts - 1];
-    sums.extend(regularity::by_cut(histories, 1, &vec![0; cut_of.len()]));
-    sums
 }
 
 /// The first cut at or after each day of the span.

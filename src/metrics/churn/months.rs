@@ -45,6 +45,8 @@ struct Walk<'a> {
     options: &'a Options,
     /// A silence that no store of any month end lets flag, for customers of so many gaps: 0, 1, 2, or more.
     safe: [i32; 4],
+    /// For limits that are the store's alone: the latest last order that each month end flags.
+    latest: Vec<i32>,
     /// Active customers, as changes from one month's end to the next.
     active: Vec<i64>,
     flagged: Vec<u64>,
@@ -57,7 +59,8 @@ impl<'a> Walk<'a> {
     fn new(ends: &'a Ends<'a>, options: &'a Options) -> Self {
         let months = ends.days.len();
         let safe = safe_silences(ends.stores, options);
-        Self { ends, options, safe, active: vec![0; months + 1], flagged: vec![0; months] }
+        let latest = latest_flagged(ends, options);
+        Self { ends, options, safe, latest, active: vec![0; months + 1], flagged: vec![0; months] }
     }
 
     fn counts(self) -> Counts {
@@ -84,7 +87,7 @@ impl<'a> Walk<'a> {
         let mut stretch = Some(self.month(last));
         for &day in &days[1..] {
             let gap = day - last;
-            if gap > self.safe[own.gaps.min(3) as usize] {
+            if gap > self.safe[own.gaps.min(3) as usize] && !self.is_within_own(own, gap) {
                 stretch = self.judge(stretch, own, last, self.month(day));
             }
             own.gaps += u32::from(gap > 0);
@@ -93,6 +96,15 @@ impl<'a> Walk<'a> {
         }
         stretch = self.judge(stretch, own, last, self.flagged.len());
         self.close(stretch, self.flagged.len());
+    }
+
+    /// Whether D1's limit, settled by the own gaps, is at least this gap: gap ≤ days / gaps + margin.
+    #[inline]
+    fn is_within_own(&self, own: Own, gap: i32) -> bool {
+        let beyond = i64::from(gap) - i64::from(self.options.margin_days);
+        self.options.definition == DefinitionId::D1
+            && own.decides(DefinitionId::D1)
+            && beyond * i64::from(own.gaps) <= i64::from(own.days)
     }
 
     /// Place of the first month end at or after a day; the number of ends where there is none.
@@ -107,11 +119,17 @@ impl<'a> Walk<'a> {
         if from == to {
             return stretch;
         }
-        if own.decides(self.options.definition) {
-            self.judge_at_once(stretch, own, last, from, to)
-        } else {
-            self.judge_by_month(stretch, own, last, from, to)
+        let definition = self.options.definition;
+        if own.decides(definition) {
+            return self.judge_at_once(stretch, own, last, from, to);
         }
+        if own.leaves_to_store(definition) {
+            return self.judge_by_month(stretch, from, to, |walk, month| last <= walk.latest[month]);
+        }
+        self.judge_by_month(stretch, from, to, |walk, month| {
+            let limit = walk.ends.stores[month].limit(definition, own, walk.options);
+            f64::from(walk.ends.days[month] - last) > limit
+        })
     }
 
     /// The limit stays the same: active up to the first end beyond it, flagged from there to `to`.
@@ -127,17 +145,16 @@ impl<'a> Walk<'a> {
     }
 
     /// The limit changes with the store's numbers.
+    #[inline]
     fn judge_by_month(
         &mut self,
         mut stretch: Stretch,
-        own: Own,
-        last: i32,
         from: usize,
         to: usize,
+        flagged: impl Fn(&Self, usize) -> bool,
     ) -> Stretch {
         for month in from..to {
-            let limit = self.ends.stores[month].limit(self.options.definition, own, self.options);
-            if f64::from(self.ends.days[month] - last) > limit {
+            if flagged(self, month) {
                 self.close(stretch, month);
                 stretch = None;
             } else if stretch.is_none() {
@@ -175,4 +192,15 @@ fn safe_silences(stores: &[Store], options: &Options) -> [i32; 4] {
         }
         DefinitionId::D4 => [i32::try_from(options.window_days).unwrap_or(i32::MAX); 4],
     }
+}
+
+/// The latest last order that each month end flags where the limit is the store's alone.
+#[allow(clippy::cast_possible_truncation)]
+fn latest_flagged(ends: &Ends, options: &Options) -> Vec<i32> {
+    let none = Own { gaps: 0, days: 0 };
+    let latest = |(&end, store): (&i32, &Store)| {
+        let limit = store.limit(options.definition, none, options);
+        if limit.is_nan() { i32::MIN } else { end.saturating_sub(1).saturating_sub(limit as i32) }
+    };
+    ends.days.iter().zip(ends.stores).map(latest).collect()
 }

@@ -44,6 +44,49 @@ impl Regularity {
     }
 }
 
+/// The sums at as-of, from each customer's occasions and all closed intervals by length: Σ ln gap over everybody
+/// is known by length, and customers of one or two gaps are taken away again.
+#[allow(clippy::cast_possible_wrap)]
+pub(super) fn at_end(histories: &Histories, occasions: &[u32], closed: &[u64]) -> Regularity {
+    let logs = logarithms(closed.len());
+    let mut walk = Ends { logs: &logs, regularity: Regularity::default() };
+    let all: i128 = closed.iter().zip(&logs).map(|(&n, &log)| i128::from(n) * i128::from(log)).sum();
+    walk.regularity.spread = -all;
+    for block in blocks(histories.customers()) {
+        walk.block(histories, block, occasions);
+    }
+    walk.regularity
+}
+
+struct Ends<'a> {
+    logs: &'a [i64],
+    regularity: Regularity,
+}
+
+impl Ends<'_> {
+    #[inline(never)]
+    fn block(&mut self, histories: &Histories, block: Range<usize>, occasions: &[u32]) {
+        let mut sum = 0_i128;
+        for customer in block {
+            let gaps = occasions[customer] - 1;
+            if gaps >= OWN_TAIL {
+                let (first, last) = histories.span(customer);
+                let mean = self.logs[days_between(first, last)] - self.logs[gaps as usize];
+                sum += i128::from(i64::from(gaps) * mean);
+                self.regularity.gaps += i64::from(gaps);
+            } else if gaps > 0 {
+                sum += i128::from(self.logs_of(histories.orders.days(customer)));
+            }
+        }
+        self.regularity.spread += sum;
+    }
+
+    /// Σ ln gap of one customer.
+    fn logs_of(&self, days: &[i32]) -> i64 {
+        days.windows(2).map(|pair| self.logs[days_between(pair[0], pair[1])]).sum()
+    }
+}
+
 /// What each cut adds to the sums: customers as data up to the cut show them, less what was added before.
 /// `cut_of` gives the first cut at or after each day, counted from the first.
 pub(super) fn by_cut(histories: &Histories, cuts: usize, cut_of: &[u32]) -> Vec<Regularity> {
