@@ -21,11 +21,6 @@ def major(amount):
     return amount / UNIT
 
 
-def share_of_money(amount, n):
-    """An amount divided among n, rounded half up to 1/10,000, in major units."""
-    return major((2 * amount + n) // (2 * n))
-
-
 def month_of(day):
     d = date.fromordinal(day)
     return d.year * 12 + d.month - 1
@@ -156,7 +151,7 @@ def summary(shop):
     net = sum(o.net for o in shop.orders)
     return {
         "customers": len(shop.customers), "orders": len(shop.orders), "units": sum(o.units for o in shop.orders),
-        "netSales": major(net), "averageOrderValue": share_of_money(net, len(shop.orders)),
+        "netSales": major(net), "averageOrderValue": net / UNIT / len(shop.orders),
         "repeatPurchaseRate": repeat_rate(shop), "periods": periods(shop), "recent": recent_sales(shop),
     }
 
@@ -266,7 +261,7 @@ def cohort_row(members, cohort, mode, as_of):
         net = sum(o.net for o in inside)
         running += net
         low, high = wilson(active, len(members)) if age else (1.0, 1.0)
-        values = (active, active / len(members), low, high, len(inside), major(net), share_of_money(running, len(members)))
+        values = (active, active / len(members), low, high, len(inside), major(net), running / UNIT / len(members))
         mature = month_end(month) <= as_of
         for name, value in zip(columns, values):
             columns[name].append(value if mature else None)

@@ -6,7 +6,7 @@ In: a `Shop` of reference.py. Out: the `rfm` part of a `Report` as plain values.
 from fractions import Fraction
 
 from numerics import type7
-from reference import major, share_of_money
+from reference import UNIT, major
 
 ELEVEN = {  # the table of eleven segments: rows R = 5..1, columns FM = 1..5
     5: "new potentialLoyalist potentialLoyalist champions champions",
@@ -87,10 +87,6 @@ def halves(recency, frequency, monetary, split):
     return middle(recency), middle(frequency), middle(monetary)
 
 
-def rounded(amount):
-    return share_of_money(Fraction(amount).numerator, Fraction(amount).denominator)
-
-
 def rfm(shop, method="share", segment_map="eleven", split="mean"):
     people = shop.customers
     keys = [c.key for c in people]
@@ -115,13 +111,13 @@ def rfm(shop, method="share", segment_map="eleven", split="mean"):
         "edges": {
             "recency": [None if e is None else float(e) for e in edges["recency"]],
             "frequency": [None if e is None else float(e) for e in edges["frequency"]],
-            "monetary": [None if e is None else rounded(e) for e in edges["monetary"]],
+            "monetary": [None if e is None else float(Fraction(e) / UNIT) for e in edges["monetary"]],
         },
         "segments": segments(people, segment, total),
         "oneOrderShare": sum(1 for v in frequency if v == 1) / len(people),
     }
     if limits:
-        result["split"] = {"recency": float(limits[0]), "frequency": float(limits[1]), "monetary": rounded(limits[2])}
+        result["split"] = {"recency": float(limits[0]), "frequency": float(limits[1]), "monetary": float(limits[2] / UNIT)}
     else:
         result["grid"] = [
             {"r": a, "fm": b, "customers": sum(1 for x in zip(r, second) if x == (a, b)),
@@ -142,7 +138,7 @@ def segments(people, segment, total):
         days = [c.silence for c in members]
         rows.append({
             "id": name, "customers": len(members), "share": len(members) / len(people), "orders": orders,
-            "netSales": major(net), "salesShare": net / total, "averageOrderValue": share_of_money(net, orders),
+            "netSales": major(net), "salesShare": net / total, "averageOrderValue": net / UNIT / orders,
             "recencyDays": sum(days) / len(days), "medianRecencyDays": float(type7(days, Fraction(1, 2))),
         })
     return rows

@@ -18,7 +18,7 @@ HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent))
 
 from numerics import self_check  # noqa: E402
-from reference import Order, Shop, churn, cohorts, left_truncated, lifecycle, repeat_rate, repurchase, share_of_money  # noqa: E402
+from reference import Order, Shop, churn, cohorts, left_truncated, lifecycle, repeat_rate, repurchase  # noqa: E402
 from scoring import rfm  # noqa: E402
 
 GENERATOR = HERE.parents[2] / "www" / "sample" / "sample.js"
@@ -176,7 +176,7 @@ def totals(sales, shop):
     return {
         "customers": len({s.key for s in named}), "orders": len(sales), "units": sum(s.units for s in sales),
         "grossSales": sum(s.gross for s in sales) / 10000, "discounts": sum(s.discount for s in sales) / 10000,
-        "refunds": sum(s.refund for s in sales) / 10000, "netSales": net / 10000, "averageOrderValue": share_of_money(net, len(sales)),
+        "refunds": sum(s.refund for s in sales) / 10000, "netSales": net / 10000, "averageOrderValue": net / 10000 / len(sales),
         "repeatPurchaseRate": repeat_rate(shop),
         "identified": {"customers": len(shop.customers), "orders": len(named), "netSales": sum(s.net for s in named) / 10000},
         "unidentified": {"orders": len(rest), "netSales": sum(s.net for s in rest) / 10000},
