@@ -23,6 +23,7 @@ import { rowsButton, table, tableButton } from "./table.js";
  * @property {TableId} [table] the engine's table of the same numbers, saved in place of `rows`
  * @property {string} [of] path of the definition
  * @property {number | null} [n]
+ * @property {number} [minWidth] narrower than this it is not drawn: it scrolls
  * @property {boolean} [links] parts of the chart are links
  * @property {unknown} [legend]
  */
@@ -62,7 +63,7 @@ export class ChartFrame extends Part {
     if (width === 0 || (this.drawn === chart && this.drawnWidth === width)) return;
     this.drawn = chart;
     this.drawnWidth = width;
-    const drawing = chart.draw(width);
+    const drawing = chart.draw(Math.max(width, chart.minWidth ?? 0));
     drawing.setAttribute("role", chart.links ? "group" : "img");
     drawing.setAttribute("aria-label", `${chart.title}. ${chart.summary}`);
     this.querySelector(".canvas")?.replaceChildren(drawing);
@@ -72,13 +73,14 @@ export class ChartFrame extends Part {
   render() {
     const { chart, page } = this;
     const { t } = page;
+    const scrolls = this.width > 0 && this.width < (chart.minWidth ?? 0);
     return html`<figure class="chart">
       <figcaption>
         <h3>${chart.title} ${chart.of ? explain(page, chart.of, chart.title, chart.n ?? null) : nothing}</h3>
         <p>${chart.summary}</p>
       </figcaption>
       ${chart.legend ?? nothing}
-      <div class="canvas"></div>
+      <div class="canvas ${scrolls ? "scrolls" : ""}" tabindex=${scrolls ? "0" : nothing} role=${scrolls ? "group" : nothing} aria-label=${scrolls ? chart.title : nothing}></div>
       <div class="chart-foot">
         <details @toggle=${this.#toggleTable}>
           <summary>${t("chart.numbers")}</summary>
@@ -86,8 +88,10 @@ export class ChartFrame extends Part {
             ? table(chart.title, chart.columns.map((head, index) => ({ head, number: index > 0 })), chart.shown)
             : nothing}
         </details>
-        ${chart.table ? tableButton(page, chart.table) : rowsButton(page, `linger-${chart.name}`, chart.columns, chart.rows)}
-        <button class="plain save" @click=${this.#saveDrawing}>${t("save.svg")}</button>
+        <div class="buttons">
+          ${chart.table ? tableButton(page, chart.table) : rowsButton(page, `linger-${chart.name}`, chart.columns, chart.rows)}
+          <button class="plain save" @click=${this.#saveDrawing}>${t("save.svg")}</button>
+        </div>
       </div>
     </figure>`;
   }

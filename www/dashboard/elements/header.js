@@ -5,6 +5,9 @@ import { sourcesOf } from "../sources.js";
 import { Part } from "./part.js";
 
 export class Header extends Part {
+  /** @type {string | null} the view that was scrolled to */
+  #shown = null;
+
   /** @override */
   render() {
     const { t, state } = this.page;
@@ -25,6 +28,15 @@ export class Header extends Part {
       </header>
       ${state.report ? this.#navigation() : nothing}
     `;
+  }
+
+  /** On a narrow screen the navigation scrolls: the current view is kept in sight. @override */
+  updated() {
+    if (!this.state.report || this.#shown === this.state.route.view) return;
+    this.#shown = this.state.route.view;
+    const current = this.querySelector("[aria-current]");
+    const strip = this.querySelector("nav");
+    if (current instanceof HTMLElement && strip) strip.scrollLeft = current.offsetLeft - (strip.clientWidth - current.clientWidth) / 2;
   }
 
   /** What the numbers on screen cover, in one line. */

@@ -9,6 +9,7 @@ import { saveRows, saveTable } from "../save.js";
  * @typedef {object} Column
  * @property {string} head
  * @property {boolean} [number] right-aligned
+ * @property {boolean} [sentence] a sentence that needs room
  * @property {unknown} [more] beside the head, for instance the "?"
  */
 
@@ -30,13 +31,16 @@ export const table = (caption, columns, rows, hideCaption = true) => html`<div c
           ${row.map((cell, index) =>
             index === 0
               ? html`<th scope="row" class=${columns[index]?.number ? "number" : ""}>${cell}</th>`
-              : html`<td class=${columns[index]?.number ? "number" : ""}>${cell}</td>`,
+              : html`<td class=${cellClass(columns[index])}>${cell}</td>`,
           )}
         </tr>`,
       )}
     </tbody>
   </table>
 </div>`;
+
+/** @param {Column | undefined} column */
+const cellClass = (column) => (column?.number ? "number" : column?.sentence ? "sentence" : "");
 
 /**
  * @param {Page} page

@@ -14,6 +14,9 @@ import { sectionOff } from "./section.js";
 const COHORTS_SHOWN = 36;
 /** Periods beside each other in the triangle. */
 const PERIODS_SHOWN = 25;
+/** Pixels: the names of the cohorts, and the least for a cell. */
+const LABEL_WIDTH = 118;
+const CELL_WIDTH = 34;
 const MEASURES = /** @type {const} */ (["share", "customers", "netSales", "cumulativeValue"]);
 /** @typedef {typeof MEASURES[number]} Measure */
 
@@ -119,10 +122,10 @@ export class CohortsView extends Part {
     return chartFrame(this.page, {
       name: "cohorts", title: t("cohorts.triangle", { measure }), of: `cohorts.rows.${this.measure === "customers" ? "active" : this.measure}`, table: "cohorts", links: true,
       n: rows.reduce((sum, { size }) => sum + size, 0),
-      summary: this.#averageSummary(),
+      summary: this.#averageSummary(), minWidth: LABEL_WIDTH + periods * CELL_WIDTH,
       draw: (width) => heatGrid(width, cells, {
-        xs: Array.from({ length: periods }, (_, period) => period), ys: rows.map(name), rowHeight: 28, marginLeft: 118,
-        xLabel: t(`cohorts.axis.${this.#cohorts.grain}`), yLabel: "", ...(width < 600 ? { xTicks: [0, 6, 12, 18, 24].filter((tick) => tick < periods) } : {}),
+        xs: Array.from({ length: periods }, (_, period) => period), ys: rows.map(name), rowHeight: 28, marginLeft: LABEL_WIDTH,
+        xLabel: t(`cohorts.axis.${this.#cohorts.grain}`), yLabel: "",
       }),
       columns: [t("cohorts.cohort"), t("cohorts.size"), ...Array.from({ length: periods }, (_, period) => String(period))],
       rows: [],

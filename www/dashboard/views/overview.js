@@ -5,7 +5,6 @@ import { chartFrame } from "../elements/chart.js";
 import { explain, fewNote, figure } from "../elements/explain.js";
 import { Part } from "../elements/part.js";
 import { personButton, revealButton, verdict } from "../elements/person.js";
-import { table } from "../elements/table.js";
 import { amountIn } from "../format.js";
 import { routeHash } from "../route.js";
 import { notices, sectionOff } from "./section.js";
@@ -64,14 +63,10 @@ export class Overview extends Part {
     const { t, state } = this.page;
     const rows = state.urgent?.rows ?? [];
     if (rows.length === 0) return html`<section class="panel"><h2>${t("overview.people")}</h2><p>${t("overview.nobody")}</p></section>`;
-    const columns = [
-      { head: t("column.customer") }, { head: t("overview.reason") },
-      { head: t("column.valueAtStake"), number: true }, { head: t("column.segment") },
-    ];
     return html`<section class="panel">
       <div class="panel-head"><h2>${t("overview.people")}</h2>${revealButton(this.page)}</div>
       <p class="hint">${t("overview.peopleNote")}</p>
-      ${table(t("overview.people"), columns, rows.map((row) => this.#person(row)))}
+      <ol class="people">${rows.map((row) => this.#person(row))}</ol>
       <p><a href=${routeHash("customers", { flagged: "yes", sort: "valueAtStake" })}>${t("overview.all", { n: this.#chosen.flagged })}</a></p>
     </section>`;
   }
@@ -83,7 +78,12 @@ export class Overview extends Part {
     const reason = found?.limitDays == null
       ? t("overview.silent", { days: row.recencyDays })
       : t("overview.late", { days: found.silenceDays, limit: Math.floor(found.limitDays) });
-    return [personButton(this.page, row.key), reason, format.money(row.valueAtStake), t(`segment.${row.segment}`)];
+    return html`<li>
+      ${personButton(this.page, row.key)}
+      <span class="people-reason">${reason}</span>
+      <span class="mark">${t(`segment.${row.segment}`)}</span>
+      <strong class="number">${format.money(row.valueAtStake)}</strong>
+    </li>`;
   }
 
   #changes() {

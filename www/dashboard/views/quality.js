@@ -60,7 +60,7 @@ export class QualityView extends Part {
     const { ledger } = this.report.quality;
     const columns = [
       { head: t("quality.verdict") }, { head: t("quality.count"), number: true }, { head: t("quality.effect") },
-      { head: t("quality.first") }, { head: t("quality.sample") },
+      { head: t("quality.first"), sentence: true }, { head: t("quality.sample") },
     ];
     return html`<section class="panel">
       <div class="panel-head"><h2>${t("quality.ledger")} ${explain(this.page, "quality.ledger", t("quality.ledger"), this.report.quality.records)}</h2>${tableButton(this.page, "ledger")}</div>
@@ -113,7 +113,7 @@ export class QualityView extends Part {
 
   #capabilities() {
     const { t, state } = this.page;
-    const columns = [{ head: t("quality.section") }, { head: t("quality.state") }, { head: t("quality.why") }];
+    const columns = [{ head: t("quality.section") }, { head: t("quality.state") }, { head: t("quality.why"), sentence: true }];
     const name = (/** @type {string} */ section) => (hasText(`section.${section}`) ? t(`section.${section}`) : section);
     return html`<section class="panel">
       <h2>${t("quality.capabilities")}</h2>
