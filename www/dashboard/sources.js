@@ -9,6 +9,9 @@ import { sampleShop } from "../sample/sample.js";
  */
 export const sourcesOf = (files) => [...(files ?? [])].map((file) => ({ name: file.name, input: file, bytes: file.size }));
 
+/** The sample shop sells in New York. */
+export const SAMPLE_ZONE = "America/New_York";
+
 /** @returns {Source} */
 export function sampleSource() {
   const input = sampleShop();

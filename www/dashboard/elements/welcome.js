@@ -1,6 +1,6 @@
 /** `<linger-welcome>`: the first screen. What Linger does, where to drop a file, and why that is safe. */
 import { html, nothing } from "lit";
-import { sampleSource, sourcesOf } from "../sources.js";
+import { SAMPLE_ZONE, sampleSource, sourcesOf } from "../sources.js";
 import { Part } from "./part.js";
 
 export class Welcome extends Part {
@@ -44,6 +44,7 @@ export class Welcome extends Part {
   };
 
   #sample = () => {
+    void this.page.store.setOptions({ zone: SAMPLE_ZONE });
     void this.page.store.addSources([sampleSource()]);
   };
 }
