@@ -1,4 +1,4 @@
-/** Observable Plot as this page uses it: transparent, colours from the style sheet, no style of its own. */
+/** Observable Plot as this page uses it: transparent, colours from the style sheet, no style and no labels of its own. */
 import { plot } from "@observablehq/plot";
 
 /** @import { PlotOptions } from "@observablehq/plot" */
@@ -22,6 +22,7 @@ export function draw(width, options) {
     plot({ width, marginLeft: 48, marginRight: 12, ...options, style: { background: "transparent", color: "currentColor" } })
   );
   drawing.querySelector("style")?.remove();
+  for (const group of drawing.querySelectorAll("g[aria-label]")) group.removeAttribute("aria-label");
   return drawing;
 }
 

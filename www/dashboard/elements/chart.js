@@ -76,7 +76,7 @@ export class ChartFrame extends Part {
     const scrolls = this.width > 0 && this.width < (chart.minWidth ?? 0);
     return html`<figure class="chart">
       <figcaption>
-        <h3>${chart.title} ${chart.of ? explain(page, chart.of, chart.title, chart.n ?? null) : nothing}</h3>
+        <h2>${chart.title} ${chart.of ? explain(page, chart.of, chart.title, chart.n ?? null) : nothing}</h2>
         <p>${chart.summary}</p>
       </figcaption>
       ${chart.legend ?? nothing}

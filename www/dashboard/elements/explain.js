@@ -38,7 +38,7 @@ export class Explain extends Part {
     const { meta, definitions } = this.report;
     const definition = definitions[this.of];
     return html`
-      <h4>${this.name}</h4>
+      <p class="explanation-name">${this.name}</p>
       ${definition
         ? html`<p>${sentence(this.state.language, "definition", { code: this.of, text: definition.text })}</p>`
         : nothing}

@@ -426,7 +426,7 @@ export default {
   "quality.fileLine": "{source}, {encoding}, {size}. {records|One record|# records}, {orders|one order|# orders}, from {from} to {to}.",
   "quality.mapping": "Columns in use (certainty {share}):",
   "quality.editMapping": "Change columns",
-  "quality.editMappingOf": "Change the columns of {name}",
+  "quality.editMappingOf": "Change columns of {name}",
   "quality.remove": "Remove",
   "quality.removeFile": "Remove {name}",
   "source.shopifyOrders": "Shopify orders export",

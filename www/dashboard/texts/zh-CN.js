@@ -426,7 +426,7 @@ export default {
   "quality.fileLine": "{source}，{encoding}，{size}。{records} 条记录，{orders} 个订单，{from} 至 {to}。",
   "quality.mapping": "所用的列（把握 {share}）：",
   "quality.editMapping": "修改列",
-  "quality.editMappingOf": "修改 {name} 的列",
+  "quality.editMappingOf": "修改列：{name}",
   "quality.remove": "移除",
   "quality.removeFile": "移除 {name}",
   "source.shopifyOrders": "Shopify 订单导出",
