@@ -156,6 +156,18 @@ impl OrderIds {
         twins
     }
 
+    /// Whether two columns of numbers certainly share no id, because their ranges or prefixes differ.
+    #[must_use]
+    pub fn apart_from(&self, other: &Self) -> bool {
+        let (Some(a), Some(b)) = (self.range(), other.range()) else { return false };
+        a.0 != b.0 || a.2 < b.1 || b.2 < a.1
+    }
+
+    fn range(&self) -> Option<(&[u8], i64, i64)> {
+        let Form::Numbered { prefix, numbers } = &self.form else { return None };
+        Some((prefix, numbers.iter().min()?, numbers.iter().max()?))
+    }
+
     /// A hash of the id at `index`, the same in every file.
     #[must_use]
     pub fn hash(&self, index: usize) -> u64 {
