@@ -1,6 +1,6 @@
 /** `<linger-explain>`: the "?" beside a number. Opens its definition, n, as-of, zone and currency. */
 import { html, nothing } from "lit";
-import { sentence } from "../texts.js";
+import { hasText, sentence } from "../texts.js";
 import { Part } from "./part.js";
 
 /** @import { Page } from "./part.js" */
@@ -39,9 +39,7 @@ export class Explain extends Part {
     const definition = definitions[this.of];
     return html`
       <p class="explanation-name">${this.name}</p>
-      ${definition
-        ? html`<p>${sentence(this.state.language, "definition", { code: this.of, text: definition.text })}</p>`
-        : nothing}
+      <p>${definition ? sentence(this.state.language, "definition", { code: this.of, text: definition.text }) : this.#about()}</p>
       <dl>
         ${this.n === null ? nothing : html`<dt>n</dt><dd>${format.count(this.n)}</dd>`}
         <dt>${t("explain.asOf")}</dt><dd>${format.date(meta.asOfDate)}</dd>
@@ -50,6 +48,12 @@ export class Explain extends Part {
         ${definition?.source ? html`<dt>${t("explain.source")}</dt><dd>${definition.source}</dd>` : nothing}
       </dl>
     `;
+  }
+
+  /** Numbers about the reading itself are explained by the page. */
+  #about() {
+    const key = `about.${this.of}`;
+    return hasText(key) ? this.page.t(key) : nothing;
   }
 
   /** @param {ToggleEvent} event */

@@ -142,7 +142,7 @@ export class ChurnView extends Part {
       title: t("churn.monthTitle", { month: format.period(month), share: format.share(rate), flagged, active }),
     }));
     return chartFrame(this.page, {
-      name: "churn-months", title: t("churn.months"), of: "churn.months", n: last?.active ?? null, table: "churnMonths",
+      name: "churn-months", title: t("churn.months"), of: "churn.months.rate", n: last?.active ?? null, table: "churnMonths",
       summary: last
         ? t("churn.monthsSummary", { month: format.period(last.month), share: format.share(last.rate), flagged: last.flagged, active: last.active })
         : t("unknown.short"),

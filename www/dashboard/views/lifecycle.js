@@ -30,7 +30,7 @@ export class LifecycleView extends Part {
     const heads = [t("column.stage"), t("column.customers"), t("column.share"), t("column.netSales")];
     const saved = stages.map(({ id, customers, share, netSales }) => [t(`stage.${id}`), customers, share, amountIn(netSales, format.currency)]);
     return html`<section class="panel">
-      <div class="panel-head"><h2>${t("lifecycle.stages")} ${explain(this.page, "lifecycle.stages", t("lifecycle.stages"), everyone)}</h2>
+      <div class="panel-head"><h2>${t("lifecycle.stages")} ${explain(this.page, "lifecycle.stages.customers", t("lifecycle.stages"), everyone)}</h2>
         ${rowsButton(this.page, "linger-stages", heads, saved)}</div>
       ${table(t("lifecycle.stages"), heads.map((head, index) => ({ head, number: index > 0 })), stages.map(({ id, customers, share, netSales }) => [
         html`<a href=${routeHash("customers", { stage: id })}>${t(`stage.${id}`)}</a><br><small>${t(`stage.${id}.rule`, { days: newDays })}</small>`,
@@ -52,9 +52,9 @@ export class LifecycleView extends Part {
         <div class="buttons">${revealButton(this.page)} ${tableButton(this.page, "winBack")}</div></div>
       <p>${t("winBack.lead")}</p>
       <div class="figures">
-        ${figure(this.page, { of: "lifecycle.winBack.customers", label: t("winBack.customers"), value: format.count(winBack.customers) })}
-        ${figure(this.page, { of: "lifecycle.winBack.formerValue", label: t("winBack.formerValue"), value: format.money(winBack.formerValue), n: winBack.customers })}
-        ${figure(this.page, { of: "lifecycle.winBack.topFifthShare", label: t("winBack.topFifth"), value: format.share(winBack.topFifthShare), n: winBack.customers, note: winBack.topFifthShare === null ? t("unknown.topFifth") : nothing })}
+        ${figure(this.page, { of: "lifecycle.winBack", label: t("winBack.customers"), value: format.count(winBack.customers) })}
+        ${figure(this.page, { of: "lifecycle.winBack", label: t("winBack.formerValue"), value: format.money(winBack.formerValue), n: winBack.customers })}
+        ${figure(this.page, { of: "lifecycle.winBack", label: t("winBack.topFifth"), value: format.share(winBack.topFifthShare), n: winBack.customers, note: winBack.topFifthShare === null ? t("unknown.topFifth") : nothing })}
       </div>
       ${rows.length > 0
         ? table(t("winBack.title"), columns, rows.map((row) => [

@@ -94,12 +94,12 @@ export class Overview extends Part {
       <h2>${t("overview.changes", { days })}</h2>
       <div class="figures">
         ${churn
-          ? html`${figure(this.page, { of: "churn.recent.newlyFlagged", label: t("overview.newlyOverdue"), value: format.count(churn.recent.newlyFlagged), note: t("overview.newlyAtStake", { value: format.money(churn.recent.newlyAtStake) }) })}
-            ${figure(this.page, { of: "churn.recent.returned", label: t("overview.returned"), value: format.count(churn.recent.returned), note: t("overview.returnedNote") })}`
+          ? html`${figure(this.page, { of: "churn.recent", label: t("overview.newlyOverdue"), value: format.count(churn.recent.newlyFlagged), note: t("overview.newlyAtStake", { value: format.money(churn.recent.newlyAtStake) }) })}
+            ${figure(this.page, { of: "churn.recent", label: t("overview.returned"), value: format.count(churn.recent.returned), note: t("overview.returnedNote") })}`
           : nothing}
-        ${figure(this.page, { of: "summary.recent.orders", label: t("summary.orders"), value: format.count(orders[0]), note: this.#against(orders) })}
-        ${figure(this.page, { of: "summary.recent.netSales", label: t("summary.netSales"), value: format.money(netSales[0]), note: this.#against(netSales) })}
-        ${figure(this.page, { of: "summary.recent.newCustomers", label: t("summary.newCustomers"), value: format.count(newCustomers[0]), note: this.#against(newCustomers) })}
+        ${figure(this.page, { of: "summary.recent", label: t("summary.orders"), value: format.count(orders[0]), note: this.#against(orders) })}
+        ${figure(this.page, { of: "summary.recent", label: t("summary.netSales"), value: format.money(netSales[0]), note: this.#against(netSales) })}
+        ${figure(this.page, { of: "summary.recent", label: t("summary.newCustomers"), value: format.count(newCustomers[0]), note: this.#against(newCustomers) })}
       </div>
     </section>`;
   }

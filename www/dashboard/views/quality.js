@@ -4,7 +4,7 @@ import { explain, figure } from "../elements/explain.js";
 import { Part } from "../elements/part.js";
 import { rowsButton, table, tableButton } from "../elements/table.js";
 import { hasText, sentence } from "../texts.js";
-import { notices } from "./section.js";
+import { needed, notices } from "./section.js";
 
 /** @import { LedgerEntry, LoadedFile } from "../types.js" */
 
@@ -119,7 +119,7 @@ export class QualityView extends Part {
       <h2>${t("quality.capabilities")}</h2>
       ${table(t("quality.capabilities"), columns, this.report.capabilities.map(({ section, on, reason, code, needs }) => [
         name(section), t(on ? "quality.on" : "quality.off"),
-        reason ? sentence(state.language, "reason", { code: code ?? "", text: reason }) : t("quality.uses", { needs: needs.join(", ") }),
+        reason ? sentence(state.language, "reason", { code: code ?? "", text: reason }) : t("quality.uses", { needs: needed(this.page, needs) }),
       ]))}
     </section>`;
   }

@@ -49,7 +49,7 @@ export class RfmView extends Part {
     }));
     const largest = [...this.#rfm.segments].sort((a, b) => b.customers - a.customers)[0];
     return chartFrame(this.page, {
-      name: "segments", title: t("rfm.treemap"), of: "rfm.segments", n: this.#rfm.customers, table: "segments", links: true,
+      name: "segments", title: t("rfm.treemap"), of: "rfm.segments.customers", n: this.#rfm.customers, table: "segments", links: true,
       summary: largest ? t("rfm.treemapSummary", { name: t(`segment.${largest.id}`), customers: largest.customers, share: format.share(largest.share) }) : t("unknown.noCustomers"),
       draw: (width) => segmentTreemap(width, tiles),
       columns: ["segment", "customers", "share"].map((id) => t(`column.${id}`)),
@@ -119,7 +119,7 @@ export class RfmView extends Part {
       [name, ...[0, 1, 2, 3].map((index) => show(values[index] ?? null))];
     return html`<section class="panel">
       <h2>${t("rfm.edges")} ${explain(this.page, "rfm.edges", t("rfm.edges"), this.#rfm.customers)}</h2>
-      <p class="hint">${t(`rfm.edges.${this.#rfm.method === "quantile" ? "quantile" : "lowest"}`)}</p>
+      <p class="hint">${t(this.#rfm.method === "quantile" ? "rfm.edges.quantile" : "rfm.edges.lowest")}</p>
       ${table(t("rfm.edges"), columns, [
         line(t("rfm.recency"), edges.recency, format.decimal),
         line(t("rfm.frequency"), edges.frequency, format.decimal),

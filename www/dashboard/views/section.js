@@ -1,6 +1,6 @@
 /** What the views share: notices of the report, and a section that the data cannot fill. */
 import { html, nothing } from "lit";
-import { sentence } from "../texts.js";
+import { hasText, sentence } from "../texts.js";
 
 /** @import { Page } from "../elements/part.js" */
 /** @import { Report } from "../types.js" */
@@ -15,16 +15,25 @@ export function notices({ state }) {
 }
 
 /**
+ * Fields that a section needs, in words.
+ * @param {Page} page
+ * @param {string[]} needs
+ */
+export const needed = ({ t, format }, needs) =>
+  format.list(needs.map((need) => (hasText(`field.${need}`) ? t(`field.${need}`) : need === "time with hours" ? t("need.hours") : need)));
+
+/**
  * Why a section is empty and what would fill it.
  * @param {Page} page
  * @param {string} section
  */
-export function sectionOff({ state, t }, section) {
+export function sectionOff(page, section) {
+  const { state, t } = page;
   const capability = state.report?.capabilities.find((one) => one.section === section);
   const reason = capability?.reason ? sentence(state.language, "reason", { code: capability.code ?? "", text: capability.reason }) : t("section.noReason");
   return html`<section class="panel off">
     <h2>${t("section.off")}</h2>
     <p>${reason}</p>
-    ${capability && capability.needs.length > 0 ? html`<p class="hint">${t("section.needs", { needs: capability.needs.join(", ") })}</p>` : nothing}
+    ${capability && capability.needs.length > 0 ? html`<p class="hint">${t("section.needs", { needs: needed(page, capability.needs) })}</p>` : nothing}
   </section>`;
 }
