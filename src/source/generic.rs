@@ -204,9 +204,9 @@ impl Generic {
         let word = record.cell(slot);
         match status(&word) {
             Status::Counts => (State::Counted, false),
-            Status::Cancelled => (State::Cancelled, false),
-            Status::Voided => (State::Voided, false),
-            Status::Test => (State::Test, false),
+            Status::Cancelled => (excluded(State::Cancelled, Verdict::Cancelled, record, &word, sink), false),
+            Status::Voided => (excluded(State::Voided, Verdict::Voided, record, &word, sink), false),
+            Status::Test => (excluded(State::Test, Verdict::Test, record, &word, sink), false),
             Status::Refunded => (State::Counted, true),
             Status::Unknown => {
                 sink.ledger.add(Verdict::UnknownStatus, record.position(), &word);
@@ -219,6 +219,11 @@ impl Generic {
         let named = self.slot(Field::Currency).and_then(|slot| Currency::parse(&record.cell(slot)));
         named.or(self.amounts.named).unwrap_or(Currency::NONE)
     }
+}
+
+fn excluded(state: State, verdict: Verdict, record: &Record, word: &[u8], sink: &mut Sink) -> State {
+    sink.ledger.add(verdict, record.position(), word);
+    state
 }
 
 /// A key that needs no cleaning: no quote, guard, space at an end, at sign, and no word for nobody.

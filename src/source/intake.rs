@@ -260,6 +260,7 @@ impl Intake {
             bytes: self.bytes,
             encoding: self.text.label().to_owned(),
             records: reading.sink.records,
+            span: reading.sink.orders.span(),
             has_units: reading.reads_units(mapping),
             has_discounts: reading.reads_discounts(mapping),
             fields: reading.field_qualities(mapping),
@@ -307,6 +308,7 @@ impl Reading {
         records.finish(&mut |text, batch| read(source, text, batch, *quote, *skip, keys, sink));
         let mends = records.mends().clone();
         sink.ledger.add_many(Verdict::UnclosedQuote, mends.unclosed.0, mends.unclosed.1, b"\"");
+        sink.records += mends.too_long.0;
         sink.ledger.add_many(Verdict::TooLong, mends.too_long.0, mends.too_long.1, b"");
         sink.ledger.add_many(Verdict::AmountRounded, source.amounts().rounded, None, b"");
     }
@@ -511,7 +513,9 @@ impl Start<'_> {
             let column = assigned.column(field);
             let cells =
                 column.into_iter().flat_map(|at| samples.iter().filter_map(move |record| record.get(at)));
-            cells.for_each(|cell| drop(amounts.parse(cell)));
+            cells.for_each(|cell| {
+                let _ = amounts.parse(cell);
+            });
         }
         amounts.rounded = 0;
         let width = header_at.map_or_else(|| commonest_width(records), |at| records[at].fields.len());

@@ -159,6 +159,8 @@ impl Shopify {
         if !has_order_fields {
             if sink.orders.ids().last_is(&name) {
                 sink.orders.add_units(units);
+                let state = sink.orders.state(sink.orders.len() - 1);
+                note_excluded(state, record, &name, sink);
             } else {
                 sink.ledger.add(Verdict::OrphanLine, record.position(), &name);
             }
@@ -185,6 +187,7 @@ impl Shopify {
             currency: Currency::parse(&self.slots.cell(record, Column::Currency)).unwrap_or(Currency::NONE),
             state: self.state(record, sink),
         };
+        note_excluded(row.state, record, &name, sink);
         push(&mut sink.orders, &row);
     }
 
@@ -254,6 +257,17 @@ impl Shopify {
             _ => State::Counted,
         }
     }
+}
+
+/// Records of orders that do not count are in the ledger, each of them.
+fn note_excluded(state: State, record: &Record, name: &[u8], sink: &mut Sink) {
+    let verdict = match state {
+        State::Cancelled => Verdict::Cancelled,
+        State::Voided => Verdict::Voided,
+        State::Test => Verdict::Test,
+        State::Counted | State::Refund | State::Merged => return,
+    };
+    sink.ledger.add(verdict, record.position(), name);
 }
 
 struct Goods {

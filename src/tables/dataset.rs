@@ -100,7 +100,7 @@ impl Dataset {
         if (first.source, first.source_key) != (second.source, second.source_key) {
             return;
         }
-        let newest = first.orders.latest().cmp(&second.orders.latest());
+        let newest = first.span.map(|span| span.1).cmp(&second.span.map(|span| span.1));
         let losers: Vec<(usize, usize)> = shared(&first.orders, &second.orders)
             .into_iter()
             .map(|(at_first, at_second)| {
@@ -147,6 +147,12 @@ impl Standing<'_> {
         let stands = matches!(state, State::Counted | State::Refund)
             && !self.superseded.get(index).copied().unwrap_or(false);
         stands.then_some(state)
+    }
+
+    /// Whether a row is an order that stands.
+    #[must_use]
+    pub fn is_order(&self, index: usize) -> bool {
+        self.state(index) == Some(State::Counted)
     }
 }
 

@@ -22,6 +22,8 @@ pub struct File {
     pub encoding: String,
     /// Records below the header.
     pub records: u64,
+    /// First and last time of an order that counts: UTC milliseconds, or milliseconds on the wall.
+    pub span: Option<(i64, i64)>,
     /// A quantity was read.
     pub has_units: bool,
     /// A discount was read.

@@ -90,14 +90,15 @@ impl OrderIds {
     /// Appends an id.
     #[inline]
     pub fn push(&mut self, id: &[u8]) {
-        if let Form::Numbered { prefix, numbers } = &mut self.form {
-            if let Some((_, value)) = number(id).filter(|(start, _)| id[..*start] == *prefix) {
-                let last = numbers.get(numbers.len() - 1);
-                self.rising &= value > last;
-                self.falling &= value < last;
-                numbers.push(value);
-                return;
-            }
+        if let Form::Numbered { prefix, numbers } = &mut self.form
+            && let Some((start, value)) = number(id)
+            && id[..start] == *prefix
+        {
+            let last = numbers.get(numbers.len() - 1);
+            self.rising &= value > last;
+            self.falling &= value < last;
+            numbers.push(value);
+            return;
         }
         self.push_other(id);
     }

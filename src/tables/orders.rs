@@ -248,13 +248,14 @@ impl Orders {
         self.anchor.get(index)
     }
 
-    /// The latest time of an order that counts.
+    /// First and last time of the orders that count.
     #[must_use]
-    pub fn latest(&self) -> Option<i64> {
-        (0..self.len())
-            .filter(|&index| self.state(index) == State::Counted)
-            .map(|index| self.time(index))
-            .max()
+    pub fn span(&self) -> Option<(i64, i64)> {
+        let counted = (0..self.len()).filter(|&index| self.state(index) == State::Counted);
+        counted.map(|index| self.time(index)).fold(None, |span, time| {
+            let (first, last) = span.unwrap_or((time, time));
+            Some((time.min(first), time.max(last)))
+        })
     }
 
     /// The anchor of all times, if it is one.

@@ -44,6 +44,8 @@ pub enum AsOf {
     Day(i32),
     /// An instant, UTC milliseconds, inclusive.
     Instant(i64),
+    /// A wall time in the zone, milliseconds, inclusive.
+    Wall(i64),
 }
 
 /// Which orders count, and how their times and amounts are read.
@@ -106,9 +108,18 @@ impl<'a> Builder<'a> {
                 (zone.instant(wall), wall)
             }
             AsOf::Instant(instant) => (instant, zone.local(instant)),
+            AsOf::Wall(wall) => (zone.instant(wall), wall),
         };
-        let mut builder =
-            Self { data, selection, as_of, as_of_wall, first_day: 0, span: (0, 0), currencies: Vec::new() };
+        let mut builder = Self {
+            data,
+            selection,
+            as_of,
+            as_of_wall,
+            first_day: 0,
+            span: (0, 0),
+            standing_rows: 0,
+            currencies: Vec::new(),
+        };
         builder.survey()?;
         Ok(builder)
     }
@@ -307,11 +318,9 @@ impl<'a> Builder<'a> {
         people
     }
 
-    fn left_out(&self) -> LeftOut {
+    fn left_out(&self, counted: u64) -> LeftOut {
         let mut left_out = LeftOut::default();
-        let nothing_excluded =
-            self.selection.refunds == Refunds::Net && self.selection.zero_value == ZeroValue::Keep;
-        if nothing_excluded && self.as_of == i64::MAX {
+        if counted == self.standing_rows {
             return left_out;
         }
         for (file, standing) in self.data.standing() {
