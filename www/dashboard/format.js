@@ -21,7 +21,6 @@ export function formats(language, report) {
   const month = new Intl.DateTimeFormat(language, { year: "numeric", month: "short", timeZone: "UTC" });
   const zone = report?.meta.zone ?? "UTC";
   const localDate = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeZone: zone });
-  const localTime = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short", timeZone: zone });
   const currency = mainCurrency(report);
 
   const amount = (/** @type {number} */ value, /** @type {string | null} */ code, short = false) =>
@@ -46,13 +45,11 @@ export function formats(language, report) {
     },
     /** The amount in few characters, for charts. @param {number} value */
     moneyShort: (value) => amount(value, currency, true),
-    /** @param {string | null | undefined} text a date or an instant; instants show their local date */
+    /** @param {string | null | undefined} text an instant shows its date in the zone; a date, or a time without an offset, its own */
     date(text) {
       if (!text) return UNKNOWN;
-      return /^\d{4}-\d\d-\d\d$/.test(text) ? plainDate.format(Date.parse(text)) : localDate.format(Date.parse(text));
+      return /Z|[+-]\d\d:\d\d$/.test(text) ? localDate.format(Date.parse(text)) : plainDate.format(Date.parse(text.slice(0, 10)));
     },
-    /** @param {string} text an instant */
-    time: (text) => localTime.format(Date.parse(text)),
     /** @param {string} text "2011-01" or "2011-W05" */
     period: (text) => (text.includes("W") ? text.replace("-W", " W") : month.format(Date.parse(`${text}-01`))),
     bytes: (/** @type {number} */ value) => byteSize(value, decimal),

@@ -70,7 +70,7 @@ export class CustomerCardDialog extends Dialog {
 
   /** @param {string} definition @param {string} text @param {Record<string, string | number>} params @param {import("../types.js").Language} language */
   #reason(definition, text, params, language) {
-    const code = params.code === undefined ? definition : String(params.code);
+    const code = params.limitDays === undefined ? "unjudged" : definition;
     return sentence(language, "why", { code, text, params });
   }
 

@@ -116,7 +116,7 @@ export class CohortsView extends Part {
     const cells = rows.flatMap((row) => this.#values(row).slice(0, periods).flatMap((value, period) => value === null ? [] : [{
       x: period, y: name(row), share: period < from ? 0 : Math.max(0, Math.min(1, value / strongest)), label: this.#show(value, true),
       title: this.#cellTitle(row, period, value),
-      ...(period === 0 ? { href: routeHash("customers", { cohort: row.cohort }) } : {}),
+      ...(period === 0 && this.#cohorts.grain === "month" ? { href: routeHash("customers", { cohort: row.cohort }) } : {}),
     }]));
     const measure = t(`cohorts.measure.${this.measure}`);
     return chartFrame(this.page, {

@@ -151,4 +151,4 @@ export class CustomersView extends Part {
 customElements.define("linger-customers", CustomersView);
 
 /** How the engine orders a column when nothing else is said: texts upwards, amounts downwards. @param {CustomerSort} id */
-const naturallyDown = (id) => !["key", "segment", "stage", "recencyDays"].includes(id);
+const naturallyDown = (id) => !["key", "segment", "stage", "recencyDays", "winBack"].includes(id);

@@ -38,6 +38,7 @@ test("a plain date does not shift, an instant is read in the report's zone", () 
   const format = formats("en", reportIn("USD", ["USD"]));
   assert.equal(format.date("2025-07-01"), "Jul 1, 2025");
   assert.equal(format.date("2025-07-01T02:30:00Z"), "Jun 30, 2025");
+  assert.equal(format.date("2025-07-01T02:30:00"), "Jul 1, 2025");
   assert.equal(format.period("2011-01"), "Jan 2011");
   assert.equal(format.period("2011-W05"), "2011 W05");
 });
