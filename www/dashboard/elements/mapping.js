@@ -47,12 +47,13 @@ export class MappingForm extends Part {
     return html`<form class="panel mapping" @submit=${this.#submit}>
       <h2 tabindex="-1">${t("mapping.title", { name: source.name })}</h2>
       <p>${t(`mapping.why.${why}`)}</p>
+      ${why === "ambiguousDates" ? this.#reading() : nothing}
       <div class="fields">${FIELDS.slice(0, MAIN_FIELDS).map((field) => this.#field(field))}</div>
       <details>
         <summary>${t("mapping.more")}</summary>
         <div class="fields">${FIELDS.slice(MAIN_FIELDS).map((field) => this.#field(field))}</div>
       </details>
-      ${this.#reading()}
+      ${why === "ambiguousDates" ? nothing : this.#reading()}
       ${this.#samples()}
       ${this.tried && this.#missing.length > 0 ? html`<p class="form-error" role="alert">${this.#missingText()}</p>` : nothing}
       <div class="buttons">
@@ -97,7 +98,6 @@ export class MappingForm extends Part {
     const order = found.dateOrder ?? "";
     return html`<fieldset class="reading">
       <legend>${t("mapping.reading")}</legend>
-      <label><input type="checkbox" name="header" .checked=${this.header} @change=${this.#toggleHeader}> ${t("mapping.header")}</label>
       ${readings
         ? html`<fieldset class="dates">
             <legend>${t("mapping.dateQuestion", { text: readings.text })}</legend>
@@ -112,6 +112,7 @@ export class MappingForm extends Part {
                 <option value="ymd">${t("mapping.ymd")}</option>
               </select></label>`
           : nothing}
+      <label><input type="checkbox" name="header" .checked=${this.header} @change=${this.#toggleHeader}> ${t("mapping.header")}</label>
       <label>${t("mapping.decimal")}
         <select name="decimal">
           <option value="." ?selected=${found.decimal === "."}>${t("mapping.point")}</option>

@@ -71,7 +71,7 @@ export default {
   "mapping.comma": "Comma: 1.234,50",
   "mapping.samples": "The first rows of the file",
   "mapping.missing": "Please choose a column for: {fields}.",
-  "mapping.read": "Read the file so",
+  "mapping.read": "Read it this way",
   "mapping.leaveOut": "Leave this file out",
   "mapping.keep": "Keep it as it is",
 

@@ -44,7 +44,7 @@ test("a real file: CDNOW, by its columns", async () => {
   for (const [field, index] of Object.entries({ customer: 0, time: 2, quantity: 3, amount: 4 })) await column(page, field, index);
   for (const field of ["unitPrice", "order"]) await column(page, field, "");
   await page.locator("linger-mapping [name=header]").uncheck();
-  await page.getByRole("button", { name: "Read the file so" }).click();
+  await page.getByRole("button", { name: "Read it this way" }).click();
   await page.locator("linger-mapping").waitFor({ state: "detached" });
   await page.locator("nav.views").waitFor();
   await show(page, "overview");
@@ -122,7 +122,7 @@ test("ambiguous dates ask, with both readings of a date of the file", async () =
   assert.match(await form.innerText(), /Apr 3, 2024/);
   assert.match(await form.innerText(), /Mar 4, 2024/);
   await form.locator("input[value=dmy]").check();
-  await form.getByRole("button", { name: "Read the file so" }).click();
+  await form.getByRole("button", { name: "Read it this way" }).click();
   await page.locator("linger-overview").waitFor();
   assert.match(await page.locator("linger-overview").innerText(), /Apr 3, 2024 to Aug 7, 2024/);
   assert.deepEqual(faults, []);
@@ -133,7 +133,7 @@ test("a file without a customer column asks for it, and the form says what is mi
   await choose(page, repositoryFile("tests/golden/no-customer-column/input.csv"));
   const form = page.locator("linger-mapping form");
   await form.waitFor();
-  await form.getByRole("button", { name: "Read the file so" }).click();
+  await form.getByRole("button", { name: "Read it this way" }).click();
   assert.match(await form.locator("[role=alert]").innerText(), /Customer/);
   await form.getByRole("button", { name: "Leave this file out" }).click();
   await form.waitFor({ state: "detached" });
@@ -147,7 +147,7 @@ test("the mapping can be changed afterwards", async () => {
   await show(page, "quality");
   await page.getByRole("button", { name: "Change columns of two.csv" }).click();
   await column(page, "amount", 4);
-  await page.getByRole("button", { name: "Read the file so" }).click();
+  await page.getByRole("button", { name: "Read it this way" }).click();
   await page.locator("linger-mapping").waitFor({ state: "detached" });
   await show(page, "overview");
   await page.locator(".figure", { hasText: "Net sales" }).locator(".figure-value", { hasText: "24" }).first().waitFor();
