@@ -3,6 +3,7 @@
  * as there is room, the table of its numbers, and both as files.
  */
 import { html, nothing } from "lit";
+import { soon } from "../charts/queue.js";
 import { saveChart } from "../save.js";
 import { explain } from "./explain.js";
 import { Part } from "./part.js";
@@ -63,6 +64,12 @@ export class ChartFrame extends Part {
     if (width === 0 || (this.drawn === chart && this.drawnWidth === width)) return;
     this.drawn = chart;
     this.drawnWidth = width;
+    soon(() => this.#draw(chart, width));
+  }
+
+  /** Draws what was asked for, unless something newer was asked for meanwhile. @param {Chart} chart @param {number} width */
+  #draw(chart, width) {
+    if (this.drawn !== chart || this.drawnWidth !== width) return;
     const drawing = chart.draw(Math.max(width, chart.minWidth ?? 0));
     drawing.setAttribute("role", chart.links ? "group" : "img");
     drawing.setAttribute("aria-label", `${chart.title}. ${chart.summary}`);

@@ -4,10 +4,19 @@ import { SAMPLE_ZONE, sampleSource, sourcesOf } from "../sources.js";
 import { Part } from "./part.js";
 
 export class Welcome extends Part {
+  /** @override @type {import("lit").PropertyDeclarations} */
+  static properties = { preparing: { state: true } };
+
+  constructor() {
+    super();
+    /** The sample shop is being made. */
+    this.preparing = false;
+  }
+
   /** @override */
   render() {
     const { t, state } = this.page;
-    const waiting = state.engine !== "ready" || state.jobs.length > 0;
+    const waiting = state.engine !== "ready" || state.jobs.length > 0 || this.preparing;
     return html`
       <section class="welcome">
         <h1>${t("welcome.title")}</h1>
@@ -43,9 +52,11 @@ export class Welcome extends Part {
     input.value = "";
   };
 
-  #sample = () => {
+  #sample = async () => {
+    this.preparing = true;
     void this.page.store.setOptions({ zone: SAMPLE_ZONE });
-    void this.page.store.addSources([sampleSource()]);
+    await this.page.store.addSources([await sampleSource()]);
+    this.preparing = false;
   };
 }
 customElements.define("linger-welcome", Welcome);
