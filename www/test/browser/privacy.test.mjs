@@ -27,7 +27,7 @@ test("the policy of the page refuses every way out", async () => {
   const { page } = await openDashboard(browser);
   const policy = (await page.locator("meta[http-equiv=Content-Security-Policy]").getAttribute("content")) ?? "";
   for (const rule of ["default-src 'none'", "connect-src 'none'", "base-uri 'none'", "form-action 'none'"]) assert.ok(policy.includes(rule), rule);
-  assert.doesNotMatch(policy, /https?:|'unsafe-eval'|script-src[^;]*'unsafe-inline'/);
+  assert.doesNotMatch(policy, /https?:|'unsafe-eval'|'unsafe-inline'/);
   const refused = await page.evaluate(() => fetch("https://example.com/").then(() => false, () => true));
   assert.ok(refused);
 });
