@@ -5,6 +5,7 @@ import { chartFrame } from "../elements/chart.js";
 import { explain, fewNote, figure } from "../elements/explain.js";
 import { Part } from "../elements/part.js";
 import { rowsButton, table } from "../elements/table.js";
+import { amountIn } from "../format.js";
 import { routeHash } from "../route.js";
 import { repurchaseChart } from "./repurchase.js";
 import { sectionOff } from "./section.js";
@@ -105,12 +106,14 @@ export class ChurnView extends Part {
 
   #grades() {
     const { t, format } = this.page;
-    const columns = [{ head: t("customers.filter.grade") }, { head: t("column.customers"), number: true }, { head: t("column.valueAtStake"), number: true }];
+    const heads = [t("customers.filter.grade"), t("column.customers"), t("column.valueAtStake")];
     const { grades, definition } = this.#churn;
+    const saved = grades.map(({ grade, customers, valueAtStake }) => [t(`grade.${grade}`), customers, amountIn(valueAtStake, format.currency)]);
     return html`<section class="panel">
-      <h2>${t("churn.grades")} ${explain(this.page, "churn.grades", t("churn.grades"))}</h2>
+      <div class="panel-head"><h2>${t("churn.grades")} ${explain(this.page, "churn.grades", t("churn.grades"))}</h2>
+        ${rowsButton(this.page, "linger-grades", heads, saved)}</div>
       <p class="hint">${t("churn.gradesNote", { definition: t(`definition.${definition}`) })}</p>
-      ${table(t("churn.grades"), columns, grades.map(({ grade, customers, valueAtStake }) => [
+      ${table(t("churn.grades"), heads.map((head, index) => ({ head, number: index > 0 })), grades.map(({ grade, customers, valueAtStake }) => [
         html`<a href=${routeHash("customers", { flagged: "yes", grade })}>${t(`grade.${grade}`)}</a>`, format.count(customers), format.money(valueAtStake),
       ]))}
     </section>`;

@@ -104,7 +104,8 @@ export class QualityView extends Part {
     if (drift.length === 0) return nothing;
     const heads = ["column.file", "quality.against", "quality.field", "quality.before", "quality.after"].map((key) => t(key));
     return html`<section class="panel">
-      <h2>${t("quality.drift")} ${explain(this.page, "quality.drift", t("quality.drift"))}</h2>
+      <div class="panel-head"><h2>${t("quality.drift")} ${explain(this.page, "quality.drift", t("quality.drift"))}</h2>
+        ${rowsButton(this.page, "linger-drift", heads, drift.map((one) => [one.file, one.against, one.field, one.before, one.after]))}</div>
       ${table(t("quality.drift"), heads.map((head, index) => ({ head, number: index > 2 })), drift.map((one) => [
         one.file, one.against, hasText(`field.${one.field}`) ? t(`field.${one.field}`) : one.field, format.share(one.before), format.share(one.after),
       ]))}
@@ -113,14 +114,15 @@ export class QualityView extends Part {
 
   #capabilities() {
     const { t, state } = this.page;
-    const columns = [{ head: t("quality.section") }, { head: t("quality.state") }, { head: t("quality.why"), sentence: true }];
+    const heads = ["quality.section", "quality.state", "quality.why"].map((key) => t(key));
     const name = (/** @type {string} */ section) => (hasText(`section.${section}`) ? t(`section.${section}`) : section);
+    const rows = this.report.capabilities.map(({ section, on, reason, code, needs }) => [
+      name(section), t(on ? "quality.on" : "quality.off"),
+      reason ? sentence(state.language, "reason", { code: code ?? "", text: reason }) : t("quality.uses", { needs: needed(this.page, needs) }),
+    ]);
     return html`<section class="panel">
-      <h2>${t("quality.capabilities")}</h2>
-      ${table(t("quality.capabilities"), columns, this.report.capabilities.map(({ section, on, reason, code, needs }) => [
-        name(section), t(on ? "quality.on" : "quality.off"),
-        reason ? sentence(state.language, "reason", { code: code ?? "", text: reason }) : t("quality.uses", { needs: needed(this.page, needs) }),
-      ]))}
+      <div class="panel-head"><h2>${t("quality.capabilities")}</h2>${rowsButton(this.page, "linger-capabilities", heads, rows)}</div>
+      ${table(t("quality.capabilities"), heads.map((head, index) => ({ head, sentence: index === 2 })), rows)}
     </section>`;
   }
 }

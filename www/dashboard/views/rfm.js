@@ -5,7 +5,7 @@ import { segmentTreemap } from "../charts/treemap.js";
 import { chartFrame } from "../elements/chart.js";
 import { explain, fewNote } from "../elements/explain.js";
 import { Part } from "../elements/part.js";
-import { table, tableButton } from "../elements/table.js";
+import { rowsButton, table, tableButton } from "../elements/table.js";
 import { UNKNOWN, amountIn } from "../format.js";
 import { routeHash } from "../route.js";
 import { sectionOff } from "./section.js";
@@ -114,17 +114,18 @@ export class RfmView extends Part {
     const { t, format } = this.page;
     const { edges } = this.#rfm;
     const monetary = Array.isArray(edges.monetary) ? edges.monetary : (edges.monetary[format.currency ?? ""] ?? []);
-    const columns = [{ head: t("rfm.edges.value") }, ...[2, 3, 4, 5].map((score) => ({ head: t("rfm.edges.score", { score: String(score) }), number: true }))];
-    const line = (/** @type {string} */ name, /** @type {(number | null)[]} */ values, /** @type {(value: number | null) => string} */ show) =>
-      [name, ...[0, 1, 2, 3].map((index) => show(values[index] ?? null))];
+    const heads = [t("rfm.edges.value"), ...[2, 3, 4, 5].map((score) => t("rfm.edges.score", { score: String(score) }))];
+    /** @type {[string, (number | null)[], (value: number | null) => string][]} */
+    const lines = [
+      [t("rfm.recency"), edges.recency, format.decimal],
+      [t("rfm.frequency"), edges.frequency, format.decimal],
+      [t("rfm.monetary"), monetary, (value) => format.money(value)],
+    ];
     return html`<section class="panel">
-      <h2>${t("rfm.edges")} ${explain(this.page, "rfm.edges", t("rfm.edges"), this.#rfm.customers)}</h2>
+      <div class="panel-head"><h2>${t("rfm.edges")} ${explain(this.page, "rfm.edges", t("rfm.edges"), this.#rfm.customers)}</h2>
+        ${rowsButton(this.page, "linger-rfm-edges", heads, lines.map(([name, values]) => [name, ...values]))}</div>
       <p class="hint">${t(this.#rfm.method === "quantile" ? "rfm.edges.quantile" : "rfm.edges.lowest")}</p>
-      ${table(t("rfm.edges"), columns, [
-        line(t("rfm.recency"), edges.recency, format.decimal),
-        line(t("rfm.frequency"), edges.frequency, format.decimal),
-        line(t("rfm.monetary"), monetary, (value) => format.money(value)),
-      ])}
+      ${table(t("rfm.edges"), heads.map((head, index) => ({ head, number: index > 0 })), lines.map(([name, values, show]) => [name, ...values.map(show)]))}
     </section>`;
   }
 }

@@ -3,7 +3,9 @@ import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { expectedSample } from "./main-flow.mjs";
-import { launch, numberIn, openDashboard, openSample, show } from "./page.mjs";
+import en from "../../dashboard/texts/en.js";
+import engineZh from "../../dashboard/texts/engine.zh-CN.js";
+import { VIEWS, launch, numberIn, openDashboard, openSample, show } from "./page.mjs";
 
 /** @import { Browser, Page } from "playwright-core" */
 
@@ -112,4 +114,31 @@ test("a number explains itself", async () => {
   assert.match(words, /3,638/);
   assert.match(words, /America\/New_York/);
   assert.match(words, /USD/);
+});
+
+test("every number that offers an explanation has one, and the engine's words have a Chinese side", async () => {
+  const { page } = await openDashboard(browser);
+  await openSample(page);
+  /** @type {Set<string>} */
+  const explained = new Set();
+  for (const view of VIEWS) {
+    await show(page, view);
+    const here = await page.locator("linger-explain").evaluateAll((all) => all.map((one) => /** @type {any} */ (one).of));
+    for (const path of here) explained.add(path);
+  }
+  const said = await page.locator("linger-app").evaluate((app) => {
+    const { definitions, quality, meta, capabilities } = /** @type {any} */ (app).page.state.report;
+    return {
+      definitions: Object.keys(definitions),
+      engine: [
+        ...Object.keys(definitions).map((path) => `definition.${path}`),
+        ...quality.ledger.map((/** @type {any} */ entry) => `verdict.${entry.code}`),
+        ...meta.notices.map((/** @type {any} */ notice) => `notice.${notice.code}`),
+        ...capabilities.filter((/** @type {any} */ one) => !one.on).map((/** @type {any} */ one) => `reason.${one.code}`),
+      ],
+    };
+  });
+  assert.ok(explained.size > 25);
+  assert.deepEqual([...explained].filter((path) => !said.definitions.includes(path) && !(`about.${path}` in en)), []);
+  assert.deepEqual(said.engine.filter((key) => !(key in engineZh)), []);
 });
