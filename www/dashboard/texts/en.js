@@ -117,6 +117,8 @@ export default {
   "few": "rests on only {n}: read with care",
   "interval": "(95% interval {low} to {high})",
   "days": "{n|1 day|# days}",
+  "currency.charts": "Amounts in {currency} only; pick another currency in the settings.",
+  "currency.noShare": "The share of sales is not known: amounts in several currencies are never added up.",
   "chart.numbers": "The numbers as a table",
   "save.csv": "Download CSV",
   "save.svg": "Download SVG",

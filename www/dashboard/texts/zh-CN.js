@@ -117,6 +117,8 @@ export default {
   "few": "仅依据 {n} 个样本，请谨慎看待",
   "interval": "（95% 区间 {low} 至 {high}）",
   "days": "{n} 天",
+  "currency.charts": "仅含 {currency} 的金额；可在设置中选择其他币种。",
+  "currency.noShare": "销售占比未知：多个币种的金额从不相加。",
   "chart.numbers": "以表格查看数字",
   "save.csv": "下载 CSV",
   "save.svg": "下载 SVG",

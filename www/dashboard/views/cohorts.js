@@ -6,7 +6,7 @@ import { chartFrame } from "../elements/chart.js";
 import { Part } from "../elements/part.js";
 import { amountIn } from "../format.js";
 import { routeHash } from "../route.js";
-import { sectionOff } from "./section.js";
+import { currencyNote, sectionOff } from "./section.js";
 
 /** @import { CohortRow, Cohorts, Money, ReportOptions } from "../types.js" */
 
@@ -106,6 +106,10 @@ export class CohortsView extends Part {
     return values.reduce((/** @type {number} */ most, value) => Math.max(most, value ?? 0), 0) || 1;
   }
 
+  #currencyNote() {
+    return this.measure === "netSales" || this.measure === "cumulativeValue" ? currencyNote(this.page) : "";
+  }
+
   #triangle() {
     const { t, format } = this.page;
     const rows = this.#cohorts.rows.slice(-COHORTS_SHOWN);
@@ -122,7 +126,7 @@ export class CohortsView extends Part {
     return chartFrame(this.page, {
       name: "cohorts", title: t("cohorts.triangle", { measure }), of: `cohorts.rows.${this.measure === "customers" ? "active" : this.measure}`, table: "cohorts", links: true,
       n: rows.reduce((sum, { size }) => sum + size, 0),
-      summary: this.#averageSummary(), minWidth: LABEL_WIDTH + periods * CELL_WIDTH,
+      summary: this.#averageSummary() + this.#currencyNote(), minWidth: LABEL_WIDTH + periods * CELL_WIDTH,
       draw: (width) => heatGrid(width, cells, {
         xs: Array.from({ length: periods }, (_, period) => period), ys: rows.map(name), rowHeight: 28, marginLeft: LABEL_WIDTH,
         xLabel: t(`cohorts.axis.${this.#cohorts.grain}`), yLabel: "",
@@ -162,7 +166,7 @@ export class CohortsView extends Part {
     const measure = t(`cohorts.measure.${this.measure}`);
     return chartFrame(this.page, {
       name: "cohort-curves", title: t("cohorts.curves", { measure }), of: `cohorts.rows.${this.measure === "customers" ? "active" : this.measure}`,
-      summary: t("cohorts.curvesSummary", { n: rows.length }),
+      summary: t("cohorts.curvesSummary", { n: rows.length }) + this.#currencyNote(),
       draw: (width) => manyLines(width, points, { names, xLabel: t(`cohorts.axis.${this.#cohorts.grain}`), yFormat: (value) => this.#show(value, true) }),
       columns: [t("cohorts.cohort"), t("cohorts.period"), measure],
       rows: points.map(({ series, x, y }) => [series, x, y]),

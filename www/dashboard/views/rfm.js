@@ -71,6 +71,7 @@ export class RfmView extends Part {
     ];
     return html`<section class="panel">
       <div class="panel-head"><h2>${t("rfm.segments")}</h2>${tableButton(this.page, "segments")}</div>
+      ${this.report.meta.currency === null ? html`<p class="hint">${t("currency.noShare")}</p>` : nothing}
       ${table(t("rfm.segments"), columns, this.#rfm.segments.map((segment) => this.#segmentRow(segment)))}
     </section>`;
   }

@@ -5,7 +5,7 @@ import { chartFrame } from "../elements/chart.js";
 import { Part } from "../elements/part.js";
 import { zoneChoice } from "../elements/settings.js";
 import { amountIn } from "../format.js";
-import { sectionOff } from "./section.js";
+import { currencyNote, sectionOff } from "./section.js";
 
 /** @import { Rhythm } from "../types.js" */
 
@@ -57,7 +57,7 @@ export class RhythmView extends Part {
     return chartFrame(this.page, {
       name: "rhythm", title: t("rhythm.title", { measure: t(`summary.${this.measure}`) }), of: `rhythm.${this.measure}`, table: "rhythm",
       n: rhythm.orders.flat().reduce((sum, count) => sum + count, 0),
-      summary: t("rhythm.summary", { weekday: format.weekday(busiest.weekday), hour: hourName(busiest.hour), value: show(busiest.amount) }),
+      summary: t("rhythm.summary", { weekday: format.weekday(busiest.weekday), hour: hourName(busiest.hour), value: show(busiest.amount) }) + (this.measure === "netSales" ? currencyNote(this.page) : ""),
       minWidth: 640,
       draw: (width) => heatGrid(width, cells, {
         xs: HOURS, ys: WEEKDAYS.map(format.weekday), rowHeight: 36, marginLeft: 44, xLabel: t("rhythm.hour"), yLabel: "", xTicks: [0, 3, 6, 9, 12, 15, 18, 21],

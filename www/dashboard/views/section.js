@@ -15,6 +15,15 @@ export function notices({ state }) {
 }
 
 /**
+ * Several currencies are never added up: a chart shows one of them and says which.
+ * @param {Page} page
+ */
+export function currencyNote({ t, state, format }) {
+  const several = state.report?.meta.currency === null && format.currency !== null;
+  return several ? ` ${t("currency.charts", { currency: String(format.currency) })}` : "";
+}
+
+/**
  * Fields that a section needs, in words.
  * @param {Page} page
  * @param {string[]} needs
