@@ -171,8 +171,9 @@ export class Store {
       return file;
     }
     this.set({ files: [...this.state.files, file] });
-    for (const notice of summary.notices) this.say({ ...notice, text: notice.message, file: source.name });
-    if (summary.mapping.needsReview && !mapping) {
+    const review = summary.mapping.needsReview && !mapping;
+    for (const notice of summary.notices.filter(({ code }) => !(review && code === "mappingUnsure"))) this.say({ ...notice, text: notice.message, file: source.name });
+    if (review) {
       this.#ask({ source, found: summary.mapping, why: "review", missing: [], replaces: summary.id });
     }
     await this.refresh();

@@ -120,9 +120,15 @@ export class App extends Part {
   /** @override */
   updated() {
     const view = this.state?.report ? this.state.route.view : "";
-    if (this.#shownView && view && view !== this.#shownView) scrollTo({ top: 0 });
-    this.#shownView = view;
+    if (view !== this.#shownView) this.#arrive(view);
     if (this.page) document.title = this.page.t("title");
+  }
+
+  /** A new view starts at its top; the focus is taken along when what had it is gone. @param {string} view */
+  #arrive(view) {
+    if (this.#shownView && view) scrollTo({ top: 0 });
+    if (view && document.activeElement === document.body) this.querySelector("main")?.focus({ preventScroll: true });
+    this.#shownView = view;
   }
 
   /** @param {Event} event the hash belongs to the views, so the jump is done by hand */

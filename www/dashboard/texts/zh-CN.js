@@ -162,7 +162,7 @@ export default {
   "column.recencyDays": "距今天数",
   "column.orders": "订单数",
   "column.monetary": "净消费",
-  "column.valueAtStake": "濒失价值",
+  "column.valueAtStake": "待挽留价值",
   "column.meanGap": "惯常间隔",
   "column.rfm": "R · F · M",
   "column.customers": "客户数",
@@ -204,7 +204,7 @@ export default {
 
   "overview.overdue": "逾期未归的客户",
   "overview.ofCustomers": "共 {customers} 位客户，占 {share}",
-  "overview.stake": "濒失价值",
+  "overview.stake": "待挽留价值",
   "overview.stakeNote": "他们在最后一单之前一年内的消费。",
   "overview.changeRule": "对比各种定义或修改规则",
   "overview.people": "先联系这些人",

@@ -44,7 +44,7 @@ export class LifecycleView extends Part {
     const { t, format, state } = this.page;
     const rows = state.winBack?.rows ?? [];
     const columns = [
-      { head: t("column.rank"), number: true }, { head: t("column.customer") }, { head: t("column.valueAtStake"), number: true },
+      { head: t("column.rank") }, { head: t("column.customer") }, { head: t("column.valueAtStake"), number: true },
       { head: t("column.orders"), number: true }, { head: t("column.lastOrder"), number: true },
     ];
     return html`<section class="panel">
