@@ -1,5 +1,6 @@
 /** The sentences of the page: one catalogue a language, filled with values. */
 import en from "./texts/en.js";
+import engineEn from "./texts/engine.en.js";
 import engineZh from "./texts/engine.zh-CN.js";
 import zh from "./texts/zh-CN.js";
 
@@ -8,8 +9,8 @@ import zh from "./texts/zh-CN.js";
 
 /** @type {Record<Language, Record<string, string>>} */
 const CATALOGUES = { en, "zh-CN": zh };
-/** @type {Record<string, string>} */
-const ENGINE_ZH = engineZh;
+/** @type {Record<Language, Record<string, string>>} */
+const ENGINE = { en: engineEn, "zh-CN": engineZh };
 
 /**
  * The sentences of a language. A key without a sentence shows itself; the tests see to it that none does.
@@ -51,14 +52,20 @@ function rules(language) {
 export const hasText = (key) => key in en;
 
 /**
- * The engine's sentence in the language of the page; its own English where there is no translation.
+ * The engine's sentence as the page says it in its language; the engine's own English where the page has no better one.
  * @param {Language} language
  * @param {string} kind `notice`, `error`, `verdict`, `reason`, `definition` or `why`
  * @param {{ code: string, text: string, params?: Record<string, string | number> }} said
  */
 export function sentence(language, kind, { code, text, params = {} }) {
-  const translated = language === "en" ? undefined : ENGINE_ZH[`${kind}.${code}`];
-  return translated === undefined ? text : filled(translated, params, language);
+  const own = ENGINE[language][`${kind}.${code}`];
+  return own === undefined ? text : filled(own, asNumbers(params), language);
+}
+
+/** The engine writes numbers of its sentences as text. @param {Record<string, string | number>} params */
+function asNumbers(params) {
+  const isNumber = (/** @type {string | number} */ value) => typeof value === "string" && /^-?\d+(\.\d+)?$/.test(value);
+  return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, isNumber(value) ? Number(value) : value]));
 }
 
 /** The language the browser asks for. @returns {Language} */

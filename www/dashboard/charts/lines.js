@@ -7,20 +7,23 @@ import { draw, thinned } from "./plot.js";
 /** Colours of up to six series that colour-blind people tell apart. */
 export const SERIES_COLORS = ["var(--series-1)", "var(--series-2)", "var(--series-3)", "var(--series-4)", "var(--series-5)", "var(--series-6)"];
 
+/** An axis that counts periods. */
+const WHOLE = { interval: 1, tickFormat: "d" };
+
 /**
  * One line with its interval.
  * @param {number} width
  * @param {Point[]} points
- * @param {{ xLabel?: string | null, yFormat: (value: number) => string, yMax?: number, step?: boolean,
+ * @param {{ xLabel?: string | null, yFormat: (value: number) => string, yMax?: number, step?: boolean, periods?: boolean,
  *   rules?: { x: number, label: string, color: string }[] }} options
  */
-export function bandLine(width, points, { xLabel = null, yFormat, yMax, step = false, rules = [] }) {
+export function bandLine(width, points, { xLabel = null, yFormat, yMax, step = false, periods = false, rules = [] }) {
   const shown = thinned(points);
   const curve = step ? "step-after" : "linear";
   const banded = shown.filter(({ low, high }) => typeof low === "number" && typeof high === "number");
   return draw(width, {
     height: 290, marginTop: 24, marginBottom: 42,
-    x: { label: xLabel, labelArrow: "none", labelAnchor: "center" },
+    x: { label: xLabel, labelArrow: "none", labelAnchor: "center", ...(periods ? WHOLE : {}) },
     y: { label: null, grid: true, tickFormat: yFormat, ticks: 5, domain: yMax === undefined ? undefined : [0, yMax], zero: true },
     marks: [
       ruleY([0], { stroke: "var(--line-strong)" }),
@@ -46,11 +49,12 @@ export function manyLines(width, points, { names, xLabel, yFormat }) {
   const color = (/** @type {Point} */ point) => SERIES_COLORS[names.indexOf(point.series ?? "") % SERIES_COLORS.length];
   return draw(width, {
     height: 300, marginTop: 20, marginBottom: 42,
-    x: { label: xLabel, labelArrow: "none", labelAnchor: "center", interval: 1, tickFormat: "d" },
+    x: { label: xLabel, labelArrow: "none", labelAnchor: "center", ...WHOLE },
     y: { label: null, grid: true, tickFormat: yFormat, ticks: 5, zero: true },
     marks: [
       ruleY([0], { stroke: "var(--line-strong)" }),
       lineY(points, { x: "x", y: "y", z: "series", stroke: { value: color, scale: null }, strokeWidth: 2 }),
+      dot(points, { x: "x", y: "y", r: 2.5, fill: { value: color, scale: null } }),
       hover(points),
     ],
   });

@@ -128,6 +128,7 @@ export default {
   "unknown.noOrders": "Not known: there is no order that counts.",
   "unknown.noCustomers": "Not known: no order names its customer.",
   "unknown.short": "Not known yet: the history is too short.",
+  "unknown.tail": "Not known: too few have come back in the time seen.",
   "unknown.units": "Not known: no quantity column was read.",
   "unknown.discounts": "Not known: no discount column was read.",
   "unknown.topFifth": "Not known: nobody has churned, or there are several currencies.",

@@ -128,6 +128,7 @@ export default {
   "unknown.noOrders": "未知：没有可计入的订单。",
   "unknown.noCustomers": "未知：没有订单注明客户。",
   "unknown.short": "暂时未知：历史太短。",
+  "unknown.tail": "未知：观察期内回来的人太少。",
   "unknown.units": "未知：没有读取数量列。",
   "unknown.discounts": "未知：没有读取折扣列。",
   "unknown.topFifth": "未知：没有流失客户，或存在多个币种。",

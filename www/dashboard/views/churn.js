@@ -95,7 +95,7 @@ export class ChurnView extends Part {
       <p class="hint">${t("churn.storeNote")}</p>
       <div class="figures">
         ${figure(this.page, { of: "churn.storeCycleDays", label: t("churn.storeCycle"), value: storeCycleDays === null ? "–" : t("days", { n: storeCycleDays }), note: storeCycleDays === null ? short : nothing })}
-        ${figure(this.page, { of: "churn.storeTailDays", label: t("churn.storeTail"), value: storeTailDays === null ? "–" : t("days", { n: storeTailDays }), note: storeTailDays === null ? short : nothing })}
+        ${figure(this.page, { of: "churn.storeTailDays", label: t("churn.storeTail"), value: storeTailDays === null ? "–" : t("days", { n: storeTailDays }), note: storeTailDays === null ? t("unknown.tail") : nothing })}
       </div>
       <label class="inline">${t("churn.storeChoice")}
         <select @change=${(/** @type {Event} */ event) => this.#set({ storeCycle: /** @type {"restricted" | "naive"} */ (/** @type {HTMLSelectElement} */ (event.target).value) })}>

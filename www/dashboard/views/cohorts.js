@@ -1,7 +1,7 @@
 /** Cohorts: who came back, by the month or week of the first order, as a triangle and as curves. */
 import { html, nothing } from "lit";
 import { heatGrid } from "../charts/grid.js";
-import { SERIES_COLORS, manyLines } from "../charts/lines.js";
+import { SERIES_COLORS, bandLine, manyLines } from "../charts/lines.js";
 import { chartFrame } from "../elements/chart.js";
 import { Part } from "../elements/part.js";
 import { amountIn } from "../format.js";
@@ -182,9 +182,9 @@ export class CohortsView extends Part {
     return chartFrame(this.page, {
       name: "retention", title: t("cohorts.average"), of: "cohorts.average", n: points[0]?.customers ?? null,
       summary: this.#averageSummary(),
-      draw: (width) => manyLines(width, points.map(({ period, share, customers }) => ({
-        x: period, y: share, series: "", title: t("cohorts.averagePoint", { period: String(period), share: format.share(share), n: customers }),
-      })), { names: [""], xLabel: t(`cohorts.axis.${grain}`), yFormat: format.shareShort }),
+      draw: (width) => bandLine(width, points.map(({ period, share, low, high, customers }) => ({
+        x: period, y: share, low, high, title: t("cohorts.averagePoint", { period: String(period), share: format.share(share), n: customers }),
+      })), { xLabel: t(`cohorts.axis.${grain}`), yFormat: format.shareShort, periods: true }),
       columns: ["period", "customers", "share", "low", "high"].map((id) => (id === "period" ? t("cohorts.period") : t(`column.${id}`))),
       rows: points.map(({ period, customers, share, low, high }) => [period, customers, share, low, high]),
       shown: points.map(({ period, customers, share, low, high }) => [period, format.count(customers), format.share(share), format.share(low), format.share(high)]),

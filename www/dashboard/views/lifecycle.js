@@ -33,8 +33,9 @@ export class LifecycleView extends Part {
       <div class="panel-head"><h2>${t("lifecycle.stages")} ${explain(this.page, "lifecycle.stages.customers", t("lifecycle.stages"), everyone)}</h2>
         ${rowsButton(this.page, "linger-stages", heads, saved)}</div>
       ${table(t("lifecycle.stages"), heads.map((head, index) => ({ head, number: index > 0 })), stages.map(({ id, customers, share, netSales }) => [
-        html`<a href=${routeHash("customers", { stage: id })}>${t(`stage.${id}`)}</a><br><small>${t(`stage.${id}.rule`, { days: newDays })}</small>`,
-        html`${format.count(customers)} ${customers > 0 ? fewNote(this.page, customers) : nothing}`, format.share(share), format.money(netSales),
+        html`<a href=${routeHash("customers", { stage: id })}>${t(`stage.${id}`)}</a><br><small>${t(`stage.${id}.rule`, { days: newDays })}</small>
+          ${customers > 0 ? fewNote(this.page, customers) : nothing}`,
+        format.count(customers), format.share(share), format.money(netSales),
       ]))}
     </section>`;
   }

@@ -50,7 +50,7 @@ export class QualityView extends Part {
         source: hasText(`source.${summary.source}`) ? t(`source.${summary.source}`) : summary.source, encoding: summary.encoding.toUpperCase(), size: format.bytes(summary.bytes),
         records: summary.records, orders: summary.orders, from: format.date(summary.firstOrder), to: format.date(summary.lastOrder),
       })}</p>
-      <p class="hint">${t("quality.mapping", { share: format.share(mapping.confidence) })}
+      <p class="hint">${t("quality.mapping", { share: format.shareShort(mapping.confidence) })}
         ${Object.entries(mapping.fields).map(([field, column]) => html`<span class="pair">${t(`field.${field}`)} ← ${column}</span>`)}</p>
     </div>`;
   }

@@ -81,8 +81,9 @@ export class RfmView extends Part {
     const { t, format } = this.page;
     const { id, customers } = segment;
     return [
-      html`<a href=${routeHash("customers", { segment: id })}>${t(`segment.${id}`)}</a><br><small>${t(`segment.${id}.advice`)}</small>`,
-      html`${format.count(customers)} ${customers > 0 ? fewNote(this.page, customers) : nothing}`,
+      html`<a href=${routeHash("customers", { segment: id })}>${t(`segment.${id}`)}</a><br><small>${t(`segment.${id}.advice`)}</small>
+        ${customers > 0 ? fewNote(this.page, customers) : nothing}`,
+      format.count(customers),
       format.share(segment.share), format.money(segment.netSales), format.share(segment.salesShare),
       format.money(segment.averageOrderValue), segment.medianRecencyDays === null ? UNKNOWN : t("days", { n: segment.medianRecencyDays }),
     ];
@@ -101,7 +102,7 @@ export class RfmView extends Part {
     return chartFrame(this.page, {
       name: "rfm-grid", title: t("rfm.grid"), of: "rfm.grid", n: customers, links: true,
       summary: t("rfm.gridSummary", { best: best?.customers ?? 0 }),
-      draw: (width) => heatGrid(Math.min(width, 900), cells, {
+      draw: (width) => heatGrid(width, cells, {
         xs: [1, 2, 3, 4, 5], ys: [5, 4, 3, 2, 1], rowHeight: 52, marginLeft: 48, xLabel: t(`rfm.axis.${axis}`), yLabel: t("rfm.axis.r"),
       }),
       columns: [t("rfm.axis.r"), t(`rfm.axis.${axis}`), t("column.customers"), t("column.netSales")],
