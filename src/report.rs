@@ -99,14 +99,8 @@ pub fn report(data: &Dataset, prepared: &Prepared, options: &Options) -> (Report
     let median_gap = repurchase.median_days;
     let left_truncated = left_truncated(histories, median_gap);
     let left_out = (options.truncation == Truncation::Exclude).then_some(left_truncated.as_slice());
-    let currency_orders = currency_orders(histories);
-    let context = summary::Context {
-        calendar: &calendar,
-        occasions: &gaps.occasions,
-        median_gap,
-        never_new: left_out,
-        currency_orders: &currency_orders,
-    };
+    let context =
+        summary::Context { calendar: &calendar, occasions: &gaps.occasions, median_gap, never_new: left_out };
     let summary = summary::summary(histories, &context);
     let ranks = (options.rfm.method == Method::Ntile).then(|| key_ranks(data, histories));
     let (rfm, scores) = rfm::rfm(histories, ranks.as_deref(), &options.rfm);
@@ -137,13 +131,6 @@ pub fn report(data: &Dataset, prepared: &Prepared, options: &Options) -> (Report
         definitions: definitions().map(|definition| (definition.path, definition)).collect(),
     };
     (report, People { scores, flags, stages, left_truncated })
-}
-
-fn currency_orders(histories: &Histories) -> Vec<u64> {
-    let of = |at: usize| {
-        histories.identified.orders_by_currency[at] + histories.unidentified.orders_by_currency[at]
-    };
-    (0..histories.width()).map(of).collect()
 }
 
 /// Each customer's place when keys are sorted as text.

@@ -8,7 +8,7 @@
 use super::period::{Calendar, Grain};
 use super::{Definition, Unit, define, share};
 use crate::math::intervals::wilson;
-use crate::money::{Money, scaled};
+use crate::money::Money;
 use crate::tables::histories::Histories;
 use serde::{Deserialize, Serialize};
 
@@ -255,8 +255,8 @@ impl Row {
         self.orders.push(mature.map(|_| cell.orders));
         self.net_sales.push(mature.map(|histories| histories.money(cell.net)));
         self.cumulative_value.push(mature.map(|histories| {
-            let each: Vec<i64> = value.iter().map(|&sum| scaled(sum, 1, self.size as i64)).collect();
-            histories.money(&each)
+            let sizes = vec![self.size; value.len()];
+            histories.mean_money(value, &sizes)
         }));
     }
 }

@@ -7,7 +7,7 @@
 use super::period::Calendar;
 use super::{Definition, Unit, define, share};
 use crate::math::intervals::wilson;
-use crate::money::{Money, SCALE, scaled};
+use crate::money::{Money, SCALE};
 use crate::tables::histories::{Histories, Totals};
 use serde::Serialize;
 
@@ -183,14 +183,12 @@ fn major(amount: i64) -> f64 {
 }
 
 /// By currency: net sales / the orders in it.
-#[allow(clippy::cast_possible_wrap)]
 fn average_order_value(histories: &Histories) -> Option<Money> {
     let (identified, unidentified) = (&histories.identified, &histories.unidentified);
     let net = added(&identified.net, &unidentified.net);
     let orders = identified.orders_by_currency.iter().zip(&unidentified.orders_by_currency);
     let orders: Vec<u64> = orders.map(|(a, b)| a + b).collect();
-    let averages: Vec<i64> = net.iter().zip(&orders).map(|(&net, &n)| scaled(net, 1, n as i64)).collect();
-    (orders.iter().sum::<u64>() > 0).then(|| histories.money(&averages))
+    (orders.iter().sum::<u64>() > 0).then(|| histories.mean_money(&net, &orders))
 }
 
 fn repeat_rate(histories: &Histories, context: &Context) -> RepeatRate {

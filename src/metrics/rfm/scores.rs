@@ -5,7 +5,7 @@ use super::{Edges, Frequency, Limits, Map, Method, MonetaryEdges, Options, Split
 use crate::math::quantile::quantile;
 use crate::math::rank::{self, Cuts};
 use crate::metrics::spend;
-use crate::money::{SCALE, scaled};
+use crate::money::{Money, SCALE};
 use crate::tables::histories::Histories;
 
 /// Lowest frequencies of the fixed bins 2, 3–4, 5–9 and 10+, less one.
@@ -252,8 +252,12 @@ pub(super) fn split(scores: &mut Scores, histories: &Histories, split: Split) ->
             );
         }
     }
-    let amounts: Vec<i64> = monetary.iter().map(Limit::rounded).collect();
-    Limits { recency: recency.value(), frequency: frequency.value(), monetary: histories.money(&amounts) }
+    let amounts = monetary.iter().map(|limit| limit.value() / SCALE as f64).collect();
+    Limits {
+        recency: recency.value(),
+        frequency: frequency.value(),
+        monetary: Money::in_major_units(&histories.currencies, amounts),
+    }
 }
 
 /// A mean or median, kept as a fraction so that comparisons are exact.
@@ -285,11 +289,6 @@ impl Limit {
     #[allow(clippy::cast_precision_loss)]
     fn value(&self) -> f64 {
         self.numerator as f64 / self.denominator as f64
-    }
-
-    #[allow(clippy::cast_possible_truncation)]
-    fn rounded(&self) -> i64 {
-        scaled(1, self.numerator as i64, self.denominator as i64)
     }
 }
 

@@ -5,7 +5,7 @@ use super::segments::{self, second_axis};
 use super::{Cell, Map, Options, Segment, scores};
 use crate::math::quantile::median;
 use crate::metrics::{real, share};
-use crate::money::{Money, scaled};
+use crate::money::Money;
 use crate::tables::histories::Histories;
 
 /// Sums over a set of customers.
@@ -105,11 +105,8 @@ impl Part {
         }
     }
 
-    #[allow(clippy::cast_possible_wrap)]
     fn average_order_value(&self, histories: &Histories) -> Option<Money> {
-        let average = |(&net, &orders): (&i64, &u64)| scaled(net, 1, orders as i64);
-        let averages: Vec<i64> = self.net.iter().zip(&self.orders).map(average).collect();
-        (self.customers > 0).then(|| histories.money(&averages))
+        (self.customers > 0).then(|| histories.mean_money(&self.net, &self.orders))
     }
 }
 
