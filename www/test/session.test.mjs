@@ -116,6 +116,7 @@ test("a zone is set before the report, over the data and beyond; UTC needs none"
   engine.data = Float64Array.of(Date.UTC(2024, 0, 1), Date.UTC(2024, 11, 31));
   session.report({ zone: "Europe/Berlin" });
   session.report({ zone: "UTC" });
-  // Two years on each side of 2024: ten changes.
-  assert.deepEqual(engine.log, ["zone Europe/Berlin 10 11", "report", "report"]);
+  session.report({ zone: "Europe/Berlin", asOf: "2030-06-01" });
+  // 2022 to 2026: ten changes; 2022 to mid-2032, with as-of two years before its end: 21.
+  assert.deepEqual(engine.log, ["zone Europe/Berlin 10 11", "report", "report", "zone Europe/Berlin 21 22", "report"]);
 });
