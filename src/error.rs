@@ -206,6 +206,42 @@ impl fmt::Display for ErrorKind {
 
 impl std::error::Error for Error {}
 
+/// A sentence for a person about something that did not stop the work.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Notice {
+    /// Stable.
+    pub code: &'static str,
+    /// How much it matters.
+    pub severity: Severity,
+    /// The sentence.
+    pub message: String,
+    /// The values in the sentence.
+    pub params: std::collections::BTreeMap<&'static str, String>,
+}
+
+/// How much a notice matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Severity {
+    /// Good to know.
+    Info,
+    /// Look at it before you rely on the numbers.
+    Warning,
+}
+
+impl Notice {
+    /// A notice with the values its message was made from.
+    #[must_use]
+    pub fn new(
+        code: &'static str,
+        severity: Severity,
+        message: String,
+        params: &[(&'static str, String)],
+    ) -> Self {
+        Self { code, severity, message, params: params.iter().cloned().collect() }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

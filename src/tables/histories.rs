@@ -97,6 +97,8 @@ pub struct WeekHours {
 pub struct Totals {
     /// Counted orders.
     pub orders: u64,
+    /// The same by currency.
+    pub orders_by_currency: Vec<u64>,
     /// Units sold, in 1/10,000; `None` where no quantity was read.
     pub units: Option<i64>,
     /// Before discounts and refunds.
@@ -109,6 +111,17 @@ pub struct Totals {
     pub net: Vec<i64>,
 }
 
+/// Orders that a selection leaves out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Later than as-of.
+    pub after_as_of: u64,
+    /// Worth nothing.
+    pub zero_value: u64,
+    /// Refund rows and fully refunded orders.
+    pub refunds: u64,
+}
+
 /// Counted orders under one selection.
 #[derive(Clone, Debug)]
 pub struct Histories {
@@ -118,6 +131,10 @@ pub struct Histories {
     pub as_of_day: i32,
     /// Local day of the first counted order.
     pub first_day: i32,
+    /// First counted order, UTC milliseconds.
+    pub first_order: i64,
+    /// Last counted order, UTC milliseconds.
+    pub last_order: i64,
     /// The currencies amounts are in, at least one.
     pub currencies: Vec<Currency>,
     /// Customer id in the tables of each customer here: those with at least one counted order.
@@ -136,6 +153,8 @@ pub struct Histories {
     pub daily: Daily,
     /// By hour of the week; `None` when some times have no hour.
     pub week_hours: Option<WeekHours>,
+    /// What the selection left out.
+    pub left_out: LeftOut,
 }
 
 impl Histories {
@@ -190,6 +209,7 @@ pub(crate) fn sample(as_of_day: i32, triples: &[(usize, i32, i64)]) -> Histories
     let total: i64 = sorted.iter().map(|t| t.2).sum();
     let identified = Totals {
         orders: sorted.len() as u64,
+        orders_by_currency: vec![sorted.len() as u64],
         units: None,
         gross: vec![total],
         discounts: None,
@@ -200,14 +220,23 @@ pub(crate) fn sample(as_of_day: i32, triples: &[(usize, i32, i64)]) -> Histories
         as_of: i64::from(as_of_day) * crate::time::DAY_MS,
         as_of_day,
         first_day,
+        first_order: i64::from(first_day) * crate::time::DAY_MS,
+        last_order: i64::from(as_of_day) * crate::time::DAY_MS,
         currencies: vec![Currency::NONE],
         ids: (0..u32::try_from(customers).unwrap()).collect(),
         key_hashes: (0..customers as u64).map(|c| c.wrapping_mul(0x9E37_79B9_7F4A_7C15)).collect(),
         orders: Entries::new(starts, sorted.iter().map(|t| t.1).collect(), net, None),
         refunds: Entries::new(vec![0; customers + 1], Vec::new(), Column::new(100), None),
         identified,
-        unidentified: Totals { gross: vec![0], refunds: vec![0], net: vec![0], ..Totals::default() },
+        unidentified: Totals {
+            orders_by_currency: vec![0],
+            gross: vec![0],
+            refunds: vec![0],
+            net: vec![0],
+            ..Totals::default()
+        },
         daily,
         week_hours: None,
+        left_out: LeftOut::default(),
     }
 }

@@ -90,14 +90,15 @@ impl OrderIds {
     /// Appends an id.
     #[inline]
     pub fn push(&mut self, id: &[u8]) {
-        if let Form::Numbered { prefix, numbers } = &mut self.form {
-            if let Some((_, value)) = number(id).filter(|(start, _)| id[..*start] == *prefix) {
-                let last = numbers.get(numbers.len() - 1);
-                self.rising &= value > last;
-                self.falling &= value < last;
-                numbers.push(value);
-                return;
-            }
+        if let Form::Numbered { prefix, numbers } = &mut self.form
+            && let Some((start, value)) = number(id)
+            && id[..start] == *prefix
+        {
+            let last = numbers.get(numbers.len() - 1);
+            self.rising &= value > last;
+            self.falling &= value < last;
+            numbers.push(value);
+            return;
         }
         self.push_other(id);
     }
@@ -154,6 +155,18 @@ impl OrderIds {
         }
         twins.sort_unstable();
         twins
+    }
+
+    /// Whether two columns of numbers certainly share no id, because their ranges or prefixes differ.
+    #[must_use]
+    pub fn apart_from(&self, other: &Self) -> bool {
+        let (Some(a), Some(b)) = (self.range(), other.range()) else { return false };
+        a.0 != b.0 || a.2 < b.1 || b.2 < a.1
+    }
+
+    fn range(&self) -> Option<(&[u8], i64, i64)> {
+        let Form::Numbered { prefix, numbers } = &self.form else { return None };
+        Some((prefix, numbers.iter().min()?, numbers.iter().max()?))
     }
 
     /// A hash of the id at `index`, the same in every file.

@@ -1,0 +1,9 @@
+//! Numbers in, numbers out: quantiles, intervals, survival curves, special functions, exact-order sums.
+//! Imports nothing of ours, and uses `libm` where results must be the same bits everywhere.
+
+pub mod intervals;
+pub mod quantile;
+pub mod rank;
+pub mod special;
+pub mod sum;
+pub mod survival;

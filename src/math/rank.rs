@@ -1,0 +1,82 @@
+//! Scores 1..=5 from ranks, by selecting the four values at which the score steps.
+
+/// Number of scores.
+pub const SCORES: usize = 5;
+
+/// The greatest value that still misses scores 2, 3, 4 and 5, ascending.
+pub type Cuts<T> = [T; SCORES - 1];
+
+/// Cuts for score = min(5, 1 + ⌊5 · #{strictly worse} / N⌋), larger being better. `None` for no values.
+///
+/// At least ⌈kN/5⌉ values are worse than v exactly when v exceeds the ⌈kN/5⌉-th smallest.
+#[must_use]
+pub fn share_cuts<T: Copy + Ord>(values: &mut [T]) -> Option<Cuts<T>> {
+    let n = values.len();
+    cuts(values, |k| (k * n).div_ceil(SCORES))
+}
+
+/// Cuts for SQL's `NTILE(5)`: tiles of N/5 values, the first N mod 5 one longer. Values must differ, so
+/// pair them with a key. `None` for no values.
+#[must_use]
+pub fn tile_cuts<T: Copy + Ord>(values: &mut [T]) -> Option<Cuts<T>> {
+    let (size, longer) = (values.len() / SCORES, values.len() % SCORES);
+    cuts(values, |k| k * size + k.min(longer))
+}
+
+/// The score of a value: one more than the cuts below it.
+#[must_use]
+#[inline]
+pub fn score<T: Copy + PartialOrd>(value: T, cuts: &Cuts<T>) -> u8 {
+    1 + cuts.iter().map(|cut| u8::from(*cut < value)).sum::<u8>()
+}
+
+/// The `worse(k)`-th smallest values for k = 1..=4.
+fn cuts<T: Copy + Ord>(values: &mut [T], worse: impl Fn(usize) -> usize) -> Option<Cuts<T>> {
+    let mut found = [*values.first()?; SCORES - 1];
+    let mut from = 0;
+    for (k, cut) in found.iter_mut().enumerate() {
+        let at = worse(k + 1) - 1;
+        *cut = *values[from..].select_nth_unstable(at - from).1;
+        from = at;
+    }
+    Some(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// FORMULAS: 1,1,1,1,1,1,2,2,3,9 score 1 1 1 1 1 1 4 4 5 5 by the share strictly below.
+    #[test]
+    fn equal_values_score_the_same() {
+        let values = [1, 1, 1, 1, 1, 1, 2, 2, 3, 9];
+        let cuts = share_cuts(&mut values.to_vec()).unwrap();
+        assert_eq!(values.map(|v| score(v, &cuts)), [1, 1, 1, 1, 1, 1, 4, 4, 5, 5]);
+    }
+
+    /// `NTILE(5)` over seven rows gives tiles of 2, 2, 1, 1, 1; over three rows one each.
+    #[test]
+    fn tiles_are_those_of_sql() {
+        let tiles = |n: u32| {
+            let values: Vec<u32> = (0..n).collect();
+            let cuts = tile_cuts(&mut values.clone()).unwrap();
+            values.iter().map(|&v| score(v, &cuts)).collect::<Vec<_>>()
+        };
+        assert_eq!(tiles(7), [1, 1, 2, 2, 3, 4, 5]);
+        assert_eq!(tiles(3), [1, 2, 3]);
+        assert_eq!(tiles(10), [1, 1, 2, 2, 3, 3, 4, 4, 5, 5]);
+    }
+
+    proptest! {
+        #[test]
+        fn share_score_is_its_formula(values in prop::collection::vec(-20_i64..20, 1..60)) {
+            let cuts = share_cuts(&mut values.clone()).unwrap();
+            for &v in &values {
+                let worse = values.iter().filter(|&&u| u < v).count();
+                let expected = (1 + 5 * worse / values.len()).min(5);
+                prop_assert_eq!(usize::from(score(v, &cuts)), expected);
+            }
+        }
+    }
+}

@@ -1,0 +1,406 @@
+//! Churn: who is silent for longer than expected, what that is worth, and how many it were by month.
+//!
+//! A shop without contracts sees no one leave, so churn is a definition. Three stand side by side
+//! ([`definitions`]); the chosen one gives grades, value at stake and the monthly rate. Value at stake: net
+//! spend in the 365 days up to and including the customer's own last order day, refunds in that span deducted,
+//! not below 0. Churn rate of a month: customers active at its start and flagged at its end / active at its
+//! start, each with data up to that day only. Units: customers, money, days, shares.
+//!
+//! In: histories, occasions, monetary scores and options. Out: the report's section, and every customer's
+//! flags.
+
+mod definitions;
+mod evidence;
+mod flags;
+mod grade;
+mod months;
+
+pub use definitions::{DefinitionId, Store, StoreCycle};
+pub use flags::Flags;
+pub use grade::Grade;
+
+use super::period::{Calendar, Grain};
+use super::{Definition, Unit, define, share};
+use crate::math::intervals::wilson;
+use crate::math::quantile::median;
+use crate::money::Money;
+use crate::tables::histories::Histories;
+use evidence::Evidence;
+use months::Ends;
+use serde::{Deserialize, Serialize};
+
+/// Days that count as recent.
+const RECENT_DAYS: i32 = 30;
+/// Cells of the evidence by month; data over more than half a century keep their latest months.
+const CELLS: usize = 1 << 23;
+
+/// Options of churn.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+pub struct Options {
+    /// The definition of headline numbers, stages and the monthly rate.
+    pub definition: DefinitionId,
+    /// D1: days past the own cycle.
+    pub margin_days: u32,
+    /// D1: the store's mean.
+    pub store_cycle: StoreCycle,
+    /// D4: days without an order.
+    pub window_days: u32,
+    /// D2: quantile of the gap distribution, between 0 and 1.
+    pub tail: f64,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            definition: DefinitionId::D1,
+            margin_days: 30,
+            store_cycle: StoreCycle::Restricted,
+            window_days: 180,
+            tail: 0.95,
+        }
+    }
+}
+
+/// The report's section on churn.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Churn {
+    /// The definition chosen.
+    pub definition: DefinitionId,
+    /// All definitions.
+    pub definitions: Vec<Judgement>,
+    /// How they differ, each pair once.
+    pub disagreement: Vec<Disagreement>,
+    /// Flagged customers of the chosen definition.
+    pub grades: Vec<Graded>,
+    /// Of the customers the chosen definition flags.
+    pub value_at_stake: Money,
+    /// Ended months after the first.
+    pub months: Vec<Month>,
+    /// The last 30 days.
+    pub recent: Recent,
+    /// The store's mean interval in days that D1 uses; `None` before the first closed interval.
+    pub store_cycle_days: Option<f64>,
+    /// The store's tail in days that D2 uses; `None` if the curve stays above.
+    pub store_tail_days: Option<f64>,
+    /// Shape of the gamma gaps; `None` without a customer of three gaps.
+    pub gap_shape: Option<f64>,
+}
+
+/// What one definition says.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Judgement {
+    /// The definition.
+    pub id: DefinitionId,
+    /// Customers flagged.
+    pub flagged: u64,
+    /// Of the customers it can judge, 0..1.
+    pub share: Option<f64>,
+    /// Wilson's lower 95 % limit.
+    pub low: Option<f64>,
+    /// Wilson's upper 95 % limit.
+    pub high: Option<f64>,
+    /// Customers it can judge.
+    pub customers: u64,
+    /// Of the flagged.
+    pub value_at_stake: Money,
+    /// Median limit in days of the customers it can judge.
+    pub median_limit_days: Option<f64>,
+}
+
+/// Customers that both definitions can judge, by their flags.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Disagreement {
+    /// One definition.
+    pub a: DefinitionId,
+    /// The other.
+    pub b: DefinitionId,
+    /// Flagged by both.
+    pub both: u64,
+    /// Flagged by `a` alone.
+    pub only_a: u64,
+    /// Flagged by `b` alone.
+    pub only_b: u64,
+    /// Flagged by neither.
+    pub neither: u64,
+}
+
+/// Flagged customers of one grade.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Graded {
+    /// The grade.
+    pub grade: Grade,
+    /// Customers.
+    pub customers: u64,
+    /// Theirs.
+    pub value_at_stake: Money,
+}
+
+/// Churn in a calendar month.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Month {
+    /// "2011-01".
+    pub month: String,
+    /// Customers active at its start.
+    pub active: u64,
+    /// Of these, flagged at its end.
+    pub flagged: u64,
+    /// flagged / active, 0..1; `None` without active customers.
+    pub rate: Option<f64>,
+    /// Wilson's lower 95 % limit.
+    pub low: Option<f64>,
+    /// Wilson's upper 95 % limit.
+    pub high: Option<f64>,
+}
+
+/// What changed in the last days, under the chosen definition.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Recent {
+    /// Length of the span in days.
+    pub days: i32,
+    /// Customers flagged now and not before.
+    pub newly_flagged: u64,
+    /// Their value at stake.
+    pub newly_at_stake: Money,
+    /// Customers flagged before who have ordered since.
+    pub returned: u64,
+}
+
+/// Judges every customer. `occasions` holds each one's days with an order, `m_scores` the monetary score (0 for
+/// none).
+#[must_use]
+pub fn churn(histories: &Histories, occasions: &[u32], m_scores: &[u8], options: &Options) -> (Churn, Flags) {
+    let calendar = Calendar::new(Grain::Month, histories.first_day, histories.as_of_day);
+    let timeline = Timeline::new(histories, &calendar);
+    let stores = Evidence::new(histories, &timeline.cuts).stores(options);
+    let now = stores.last().copied().unwrap_or_default();
+    let flags = Flags::new(histories, occasions, m_scores, &now, options);
+    let chosen = options.definition.index();
+    let section = Churn {
+        definition: options.definition,
+        definitions: DefinitionId::ALL.map(|id| judgement(histories, &flags, id)).to_vec(),
+        disagreement: [(0, 1), (0, 2), (1, 2)].map(|(a, b)| disagreement(&flags, a, b)).to_vec(),
+        grades: Grade::ALL.map(|grade| graded(histories, &flags, chosen, grade)).to_vec(),
+        value_at_stake: at_stake(histories, &flags, |customer| flags.flagged[chosen][customer]),
+        months: months(histories, &timeline, &calendar, &stores, options),
+        recent: recent(histories, occasions, &flags, timeline.earlier(&stores), options),
+        store_cycle_days: now.cycle,
+        store_tail_days: now.tail,
+        gap_shape: now.shape,
+    };
+    (section, flags)
+}
+
+/// The days that are looked back on.
+struct Timeline {
+    /// First month of the series.
+    base: usize,
+    /// Last days of ended months from `base` on.
+    ends: Vec<i32>,
+    /// The day before the recent span.
+    earlier: i32,
+    /// All of these and as-of, ascending.
+    cuts: Vec<i32>,
+}
+
+impl Timeline {
+    fn new(histories: &Histories, calendar: &Calendar) -> Self {
+        let span = super::gaps::days_between(histories.first_day, histories.as_of_day) + 1;
+        let base = calendar.len().saturating_sub((CELLS / span).max(12));
+        let ended = |month: &usize| calendar.end(*month) <= histories.as_of_day;
+        let ends: Vec<i32> = (base..calendar.len()).filter(ended).map(|month| calendar.end(month)).collect();
+        let earlier = histories.as_of_day.saturating_sub(RECENT_DAYS);
+        let mut cuts = ends.clone();
+        cuts.push(histories.as_of_day);
+        cuts.extend((earlier >= histories.first_day).then_some(earlier));
+        cuts.sort_unstable();
+        cuts.dedup();
+        Self { base, ends, earlier, cuts }
+    }
+
+    /// The store before the recent span, with that day; `None` if there was none yet.
+    fn earlier(&self, stores: &[Store]) -> Option<(i32, Store)> {
+        let cut = self.cuts.binary_search(&self.earlier).ok()?;
+        Some((self.earlier, stores[cut]))
+    }
+}
+
+fn at_stake(histories: &Histories, flags: &Flags, counted: impl Fn(usize) -> bool) -> Money {
+    let mut sums = vec![0; histories.width()];
+    for (customer, amounts) in flags.at_stake.chunks_exact(histories.width()).enumerate() {
+        if counted(customer) {
+            sums.iter_mut().zip(amounts).for_each(|(sum, amount)| *sum += amount);
+        }
+    }
+    histories.money(&sums)
+}
+
+fn judgement(histories: &Histories, flags: &Flags, id: DefinitionId) -> Judgement {
+    let (limits, flagged) = (&flags.limit[id.index()], &flags.flagged[id.index()]);
+    let mut judged: Vec<f64> = limits.iter().copied().filter(|limit| !limit.is_nan()).collect();
+    let customers = judged.len() as u64;
+    let count = flagged.iter().filter(|&&flagged| flagged).count() as u64;
+    let interval = wilson(count, customers);
+    Judgement {
+        id,
+        flagged: count,
+        share: share(count, customers),
+        low: interval.map(|interval| interval.low),
+        high: interval.map(|interval| interval.high),
+        customers,
+        value_at_stake: at_stake(histories, flags, |customer| flagged[customer]),
+        median_limit_days: median(&mut judged),
+    }
+}
+
+fn disagreement(flags: &Flags, a: usize, b: usize) -> Disagreement {
+    let mut counts = [0; 4];
+    for customer in 0..flags.silence.len() {
+        if !flags.limit[a][customer].is_nan() && !flags.limit[b][customer].is_nan() {
+            let flagged = (flags.flagged[a][customer], flags.flagged[b][customer]);
+            counts[2 * usize::from(flagged.0) + usize::from(flagged.1)] += 1;
+        }
+    }
+    let [neither, only_b, only_a, both] = counts;
+    let ids = DefinitionId::ALL;
+    Disagreement { a: ids[a], b: ids[b], both, only_a, only_b, neither }
+}
+
+fn graded(histories: &Histories, flags: &Flags, chosen: usize, grade: Grade) -> Graded {
+    let codes = &flags.grade[chosen];
+    Graded {
+        grade,
+        customers: codes.iter().filter(|&&code| code == grade.code()).count() as u64,
+        value_at_stake: at_stake(histories, flags, |customer| codes[customer] == grade.code()),
+    }
+}
+
+/// The months after the first: before that nobody could be active.
+fn months(
+    histories: &Histories,
+    timeline: &Timeline,
+    calendar: &Calendar,
+    stores: &[Store],
+    options: &Options,
+) -> Vec<Month> {
+    let at_ends: Vec<Store> =
+        timeline.ends.iter().filter_map(|end| Some(stores[timeline.cuts.binary_search(end).ok()?])).collect();
+    let ends = Ends { calendar, base: timeline.base, days: &timeline.ends, stores: &at_ends };
+    let counts = months::count(histories, &ends, options);
+    let month = |at: usize| {
+        let (active, flagged) = (counts.active[at - 1], counts.flagged[at]);
+        let interval = wilson(flagged, active);
+        Month {
+            month: calendar.id(timeline.base + at),
+            active,
+            flagged,
+            rate: share(flagged, active),
+            low: interval.map(|interval| interval.low),
+            high: interval.map(|interval| interval.high),
+        }
+    };
+    (1..timeline.ends.len()).map(month).collect()
+}
+
+fn recent(
+    histories: &Histories,
+    occasions: &[u32],
+    flags: &Flags,
+    earlier: Option<(i32, Store)>,
+    options: &Options,
+) -> Recent {
+    let mut newly = vec![false; histories.customers()];
+    let mut returned = 0;
+    for (customer, &occasions) in occasions.iter().enumerate() {
+        let before = earlier.is_some_and(|(day, store)| {
+            flags::flagged_at(histories.orders.days(customer), occasions, day, &store, options)
+        });
+        newly[customer] = flags.flagged[options.definition.index()][customer] && !before;
+        returned += u64::from(before && flags.silence[customer] < RECENT_DAYS);
+    }
+    Recent {
+        days: RECENT_DAYS,
+        newly_flagged: newly.iter().filter(|&&newly| newly).count() as u64,
+        newly_at_stake: at_stake(histories, flags, |customer| newly[customer]),
+        returned,
+    }
+}
+
+/// What the numbers mean.
+pub const DEFINITIONS: &[Definition] = &[
+    define(
+        "churn.definitions.flagged",
+        Unit::Count,
+        "Customers whose silence (days from the last order to as-of) exceeds their limit. D1: m + margin, m = the own mean gap with two gaps or more, else (2 × store mean + sum of gaps) / (2 + gaps). D2: with three gaps or more the tail quantile of a gamma distribution with the own mean gap and the pooled shape, else the first day on which S falls to 1 − tail. D4: a fixed number of days.",
+        "Own rules; D1 after the trade's rule for fast-moving goods, D2 after the gamma model of interpurchase times (Herniter 1971)",
+    ),
+    define(
+        "churn.definitions.share",
+        Unit::Share,
+        "Flagged customers / customers the definition can judge, with Wilson's 95 % interval.",
+        "Wilson 1927",
+    ),
+    define(
+        "churn.definitions.medianLimitDays",
+        Unit::Days,
+        "Median of the limits of the customers the definition can judge.",
+        "Own rule",
+    ),
+    define(
+        "churn.disagreement",
+        Unit::Count,
+        "Customers whom both definitions can judge, by which of the two flags them.",
+        "Own rule",
+    ),
+    define(
+        "churn.grades",
+        Unit::Count,
+        "Points = other definitions that flag (0–2) + lateness (silence / limit up to 1.5: 0, up to 3: 1, above: 2) + value (M score 1–2: 0, 3: 1, 4–5: 2). Low up to 1 point, medium 2–3, high from 4.",
+        "Own rule",
+    ),
+    define(
+        "churn.valueAtStake",
+        Unit::Money,
+        "Net spend of each flagged customer in the 365 days up to and including the own last order day, refunds in that span deducted, not below 0; summed.",
+        "Own rule",
+    ),
+    define(
+        "churn.months.rate",
+        Unit::Share,
+        "Customers active at the month's start and flagged at its end / customers active at its start; active = ordered before and not flagged. Each state uses data up to that day only. Wilson's 95 % interval.",
+        "Own rule; Wilson 1927",
+    ),
+    define(
+        "churn.recent",
+        Unit::Count,
+        "Newly flagged: flagged at as-of and not 30 days before, with the data of then. Returned: flagged 30 days before and ordered since.",
+        "Own rule",
+    ),
+    define(
+        "churn.storeCycleDays",
+        Unit::Days,
+        "The store's mean interval between buying occasions that D1 uses: the area under the Kaplan–Meier curve up to the longest interval seen, or the mean of closed intervals by option.",
+        "Kaplan and Meier 1958",
+    ),
+    define(
+        "churn.storeTailDays",
+        Unit::Days,
+        "The first day t with S(t) ≤ 1 − tail, S being the Kaplan–Meier curve of intervals.",
+        "Kaplan and Meier 1958",
+    ),
+    define(
+        "churn.gapShape",
+        Unit::None,
+        "Shape k of the gamma distribution of gaps over customers of three gaps or more: ln k − ψ(k) = Σ n (ln mean − mean ln gap) / Σ n. 1 is purchases at random, more is more regular.",
+        "Maximum likelihood with each customer's mean profiled out",
+    ),
+];
+
+#[cfg(test)]
+mod tests;

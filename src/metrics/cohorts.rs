@@ -1,0 +1,395 @@
+//! Retention by month or week of the first purchase.
+//!
+//! A cohort is the customers whose first occasion falls in a calendar period. Classic retention in period k:
+//! the share with at least one occasion in the k-th period after it. Rolling: with at least one in period k or
+//! later. A cell is mature once its calendar period has ended; until then it is `None`, never 0. Intervals:
+//! Wilson, 95 %.
+
+use super::period::{Calendar, Grain};
+use super::{Definition, Unit, define, share};
+use crate::math::intervals::wilson;
+use crate::money::{Money, scaled};
+use crate::tables::histories::Histories;
+use serde::{Deserialize, Serialize};
+
+/// Most periods in the triangle, the latest ones: fifty years of months.
+const PERIODS: usize = 600;
+
+/// When a customer is still active in period k.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Mode {
+    /// An occasion in period k.
+    #[default]
+    Classic,
+    /// An occasion in period k or later.
+    Rolling,
+}
+
+/// Options of cohorts.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+pub struct Options {
+    /// Months or weeks.
+    pub grain: Grain,
+    /// When a customer is still active.
+    pub mode: Mode,
+}
+
+/// The report's section on cohorts.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Cohorts {
+    /// Months or weeks.
+    pub grain: Grain,
+    /// When a customer is still active.
+    pub mode: Mode,
+    /// Customers left out as left-truncated.
+    pub excluded: u64,
+    /// Cohorts with a customer, oldest first, of the latest 600 periods.
+    pub rows: Vec<Row>,
+    /// Over mature cells.
+    pub average: Vec<Average>,
+}
+
+/// A cohort; columns by period, to the one that as-of is in.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Row {
+    /// "2011-01" or "2011-W05".
+    pub cohort: String,
+    /// Customers.
+    pub size: u64,
+    /// Customers active; the first is the size.
+    pub active: Vec<Option<u64>>,
+    /// Of the size, 0..1.
+    pub share: Vec<Option<f64>>,
+    /// Wilson's lower 95 % limit.
+    pub low: Vec<Option<f64>>,
+    /// Wilson's upper 95 % limit.
+    pub high: Vec<Option<f64>>,
+    /// Orders.
+    pub orders: Vec<Option<u64>>,
+    /// Net sales, refunds at their own day.
+    pub net_sales: Vec<Option<Money>>,
+    /// Net sales up to the period's end / size.
+    pub cumulative_value: Vec<Option<Money>>,
+}
+
+/// One period over all cohorts.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Average {
+    /// Periods after the first.
+    pub period: usize,
+    /// Customers whose cohort has reached the period's end.
+    pub customers: u64,
+    /// Of these, active: 0..1.
+    pub share: f64,
+    /// Wilson's lower 95 % limit.
+    pub low: f64,
+    /// Wilson's upper 95 % limit.
+    pub high: f64,
+}
+
+/// The triangle of cohorts. `calendar` covers the first to the as-of day in the options' grain; customers
+/// marked in `left_out` are not counted.
+#[must_use]
+pub fn cohorts(
+    histories: &Histories,
+    calendar: &Calendar,
+    left_out: Option<&[bool]>,
+    options: &Options,
+) -> Cohorts {
+    let mut triangle = Triangle::new(calendar, histories.width());
+    let mut excluded = 0;
+    for customer in 0..histories.customers() {
+        if left_out.is_some_and(|left_out| left_out[customer]) {
+            excluded += 1;
+        } else {
+            triangle.add(histories, calendar, customer, options.mode);
+        }
+    }
+    if options.mode == Mode::Rolling {
+        triangle.accumulate();
+    }
+    let (rows, average) = triangle.read(histories, calendar);
+    Cohorts { grain: options.grain, mode: options.mode, excluded, rows, average }
+}
+
+/// Counts by cohort and calendar period, both among the latest [`PERIODS`].
+struct Triangle {
+    /// First period kept.
+    base: usize,
+    /// Periods kept.
+    periods: usize,
+    width: usize,
+    sizes: Vec<u64>,
+    /// `[cohort × periods + period]`; in rolling mode first by the last period with an occasion.
+    active: Vec<u32>,
+    orders: Vec<u32>,
+    /// `[(cohort × periods + period) × width + currency]`.
+    net: Vec<i64>,
+}
+
+impl Triangle {
+    fn new(calendar: &Calendar, width: usize) -> Self {
+        let periods = calendar.len().min(PERIODS);
+        let cells = periods * periods;
+        Self {
+            base: calendar.len() - periods,
+            periods,
+            width,
+            sizes: vec![0; periods],
+            active: vec![0; cells],
+            orders: vec![0; cells],
+            net: vec![0; cells * width],
+        }
+    }
+
+    fn add(&mut self, histories: &Histories, calendar: &Calendar, customer: usize, mode: Mode) {
+        let orders = &histories.orders;
+        let range = orders.range(customer);
+        let Some(cohort) = calendar.period(orders.day(range.start)).checked_sub(self.base) else { return };
+        self.sizes[cohort] += 1;
+        let row = cohort * self.periods;
+        let mut last = usize::MAX;
+        for position in range {
+            let cell = row + calendar.period(orders.day(position)) - self.base;
+            self.orders[cell] += 1;
+            self.net[cell * self.width + orders.currency(position)] += orders.net(position);
+            if cell != last {
+                self.active[cell] += u32::from(mode == Mode::Classic);
+                last = cell;
+            }
+        }
+        self.active[last] += u32::from(mode == Mode::Rolling);
+        for position in histories.refunds.range(customer) {
+            let period = calendar.period(histories.refunds.day(position)).saturating_sub(self.base);
+            let cell = row + period.max(cohort);
+            self.net[cell * self.width + histories.refunds.currency(position)] +=
+                histories.refunds.net(position);
+        }
+    }
+
+    /// Turns counts by last period into counts of this period or later.
+    fn accumulate(&mut self) {
+        for row in self.active.chunks_exact_mut(self.periods) {
+            for period in (1..row.len()).rev() {
+                row[period - 1] += row[period];
+            }
+        }
+    }
+
+    fn read(&self, histories: &Histories, calendar: &Calendar) -> (Vec<Row>, Vec<Average>) {
+        let mut rows = Vec::new();
+        let mut reached = vec![(0, 0); self.periods];
+        for cohort in (0..self.periods).filter(|&cohort| self.sizes[cohort] > 0) {
+            let mut row = Row::new(calendar.id(self.base + cohort), self.sizes[cohort]);
+            let mut value = vec![0; self.width];
+            for period in cohort..self.periods {
+                let mature = calendar.end(self.base + period) <= histories.as_of_day;
+                let cell = Cell::new(self, cohort, period);
+                row.push(&cell, mature.then_some(histories), &mut value);
+                if mature {
+                    reached[period - cohort].0 += cell.active;
+                    reached[period - cohort].1 += row.size;
+                }
+            }
+            rows.push(row);
+        }
+        let average = |(period, &(active, customers)): (usize, &(u64, u64))| {
+            let (share, low, high) = shares(active, customers, period == 0)?;
+            Some(Average { period, customers, share, low, high })
+        };
+        let average = reached.iter().enumerate().map_while(average).collect();
+        (rows, average)
+    }
+}
+
+/// One cell's counts.
+struct Cell<'a> {
+    active: u64,
+    orders: u64,
+    net: &'a [i64],
+    first: bool,
+}
+
+impl<'a> Cell<'a> {
+    fn new(triangle: &'a Triangle, cohort: usize, period: usize) -> Self {
+        let at = cohort * triangle.periods + period;
+        Self {
+            active: u64::from(triangle.active[at]),
+            orders: u64::from(triangle.orders[at]),
+            net: &triangle.net[at * triangle.width..(at + 1) * triangle.width],
+            first: period == cohort,
+        }
+    }
+}
+
+impl Row {
+    fn new(cohort: String, size: u64) -> Self {
+        Self {
+            cohort,
+            size,
+            active: vec![],
+            share: vec![],
+            low: vec![],
+            high: vec![],
+            orders: vec![],
+            net_sales: vec![],
+            cumulative_value: vec![],
+        }
+    }
+
+    /// Adds a period; `mature` holds the histories once the period has ended, `value` the net sales so far.
+    #[allow(clippy::cast_possible_wrap)]
+    fn push(&mut self, cell: &Cell, mature: Option<&Histories>, value: &mut [i64]) {
+        value.iter_mut().zip(cell.net).for_each(|(sum, amount)| *sum += amount);
+        let active = if cell.first { Some(self.size) } else { mature.map(|_| cell.active) };
+        let shares = active.and_then(|active| shares(active, self.size, cell.first));
+        self.active.push(active);
+        self.share.push(shares.map(|shares| shares.0));
+        self.low.push(shares.map(|shares| shares.1));
+        self.high.push(shares.map(|shares| shares.2));
+        self.orders.push(mature.map(|_| cell.orders));
+        self.net_sales.push(mature.map(|histories| histories.money(cell.net)));
+        self.cumulative_value.push(mature.map(|histories| {
+            let each: Vec<i64> = value.iter().map(|&sum| scaled(sum, 1, self.size as i64)).collect();
+            histories.money(&each)
+        }));
+    }
+}
+
+/// Share and limits; everybody is active in the first period by definition, without uncertainty.
+fn shares(active: u64, size: u64, first: bool) -> Option<(f64, f64, f64)> {
+    let (share, interval) = (share(active, size)?, wilson(active, size)?);
+    Some(if first { (share, share, share) } else { (share, interval.low, interval.high) })
+}
+
+/// What the numbers mean.
+pub const DEFINITIONS: &[Definition] = &[
+    define(
+        "cohorts.rows.size",
+        Unit::Count,
+        "Customers whose first counted order falls in the calendar month (or ISO week), in the report's zone.",
+        "Own rule",
+    ),
+    define(
+        "cohorts.rows.active",
+        Unit::Count,
+        "Classic: customers with at least one order in the k-th calendar period after the first. Rolling: in that period or a later one. Empty until the period has ended.",
+        "Classic and unbounded (\"on or after\") retention, as in Amplitude's retention analysis, by calendar periods",
+    ),
+    define(
+        "cohorts.rows.share",
+        Unit::Share,
+        "Active customers / size of the cohort, with Wilson's 95 % interval. 1 in the first period by definition.",
+        "Wilson 1927",
+    ),
+    define("cohorts.rows.orders", Unit::Count, "Counted orders of the cohort in the period.", "Own rule"),
+    define(
+        "cohorts.rows.netSales",
+        Unit::Money,
+        "Net sales of the cohort in the period, refunds at their own day.",
+        "Own rule",
+    ),
+    define(
+        "cohorts.rows.cumulativeValue",
+        Unit::Money,
+        "Net sales of the cohort from its first period to the end of this one / size of the cohort.",
+        "Own rule",
+    ),
+    define(
+        "cohorts.average",
+        Unit::Share,
+        "Customers active in period k / customers of all cohorts for whom period k has ended, with Wilson's 95 % interval.",
+        "Wilson 1927",
+    ),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tables::histories::sample;
+    use crate::time::day_of;
+    use proptest::prelude::*;
+
+    fn month(number: i32) -> i32 {
+        day_of(2011 + number.div_euclid(12), number.rem_euclid(12).unsigned_abs() + 1, 7)
+    }
+
+    fn cohorts_of(histories: &Histories, grain: Grain, mode: Mode) -> Cohorts {
+        let calendar = Calendar::new(grain, histories.first_day, histories.as_of_day);
+        cohorts(histories, &calendar, None, &Options { grain, mode })
+    }
+
+    /// FORMULAS, section 5: active sets {0,1,2}, {0,3}, {0}, {0,1,3}, {0,2}; as-of the end of month 3.
+    fn golden() -> Histories {
+        let sets: [&[i32]; 5] = [&[0, 1, 2], &[0, 3], &[0], &[0, 1, 3], &[0, 2]];
+        let orders =
+            sets.iter().enumerate().flat_map(|(c, set)| set.iter().map(move |&k| (c, month(k), 10_000)));
+        sample(day_of(2011, 4, 30), &orders.collect::<Vec<_>>())
+    }
+
+    fn near(shares: &[Option<f64>], expected: &[f64]) {
+        let same = |(a, b): (&Option<f64>, &f64)| a.is_some_and(|a| (a - b).abs() < 1e-12);
+        assert!(shares.len() == expected.len() && shares.iter().zip(expected).all(same), "{shares:?}");
+    }
+
+    #[test]
+    fn classic_and_rolling() {
+        let classic = cohorts_of(&golden(), Grain::Month, Mode::Classic).rows.swap_remove(0);
+        assert_eq!((classic.cohort.as_str(), classic.size), ("2011-01", 5));
+        near(&classic.share, &[1.0, 0.4, 0.4, 0.4]);
+        assert_eq!(classic.orders, [5, 2, 2, 2].map(Some));
+        let values: Vec<_> = classic.cumulative_value.iter().flatten().map(Money::single).collect();
+        assert_eq!(values, [1.0, 1.4, 1.8, 2.2].map(Some));
+        let rolling = cohorts_of(&golden(), Grain::Month, Mode::Rolling);
+        near(&rolling.rows[0].share, &[1.0, 0.8, 0.8, 0.4]);
+        assert_eq!(rolling.average[1].customers, 5);
+    }
+
+    #[test]
+    fn a_period_that_has_not_ended_is_unknown() {
+        let mut histories = golden();
+        histories.as_of_day -= 1;
+        let row = cohorts_of(&histories, Grain::Month, Mode::Classic).rows.swap_remove(0);
+        assert_eq!(row.active, [Some(5), Some(2), Some(2), None]);
+        assert!(row.net_sales[3].is_none() && row.cumulative_value[3].is_none());
+        assert_eq!(cohorts_of(&histories, Grain::Month, Mode::Classic).average.len(), 3);
+        let young = sample(day_of(2011, 1, 20), &[(0, month(0), 1), (1, month(0), 1)]);
+        let row = cohorts_of(&young, Grain::Month, Mode::Classic).rows.swap_remove(0);
+        assert_eq!((row.active, row.orders), (vec![Some(2)], vec![None]));
+    }
+
+    #[test]
+    fn weeks_and_customers_left_out() {
+        let histories = golden();
+        let calendar = Calendar::new(Grain::Week, histories.first_day, histories.as_of_day);
+        let left_out = [true, false, false, false, false];
+        let options = Options { grain: Grain::Week, mode: Mode::Classic };
+        let cohorts = cohorts(&histories, &calendar, Some(&left_out), &options);
+        assert_eq!((cohorts.excluded, cohorts.rows[0].size), (1, 4));
+        assert_eq!(cohorts.rows[0].cohort, "2011-W01");
+    }
+
+    proptest! {
+        #[test]
+        fn classic_is_at_most_rolling_and_sizes_add_up(
+            orders in prop::collection::vec((0_usize..8, 0_i32..400, -500_i64..5000), 1..60)
+        ) {
+            let mut orders = orders;
+            (0..8).for_each(|customer| orders.push((customer, 399, 100)));
+            let histories = sample(430, &orders);
+            let classic = cohorts_of(&histories, Grain::Month, Mode::Classic);
+            let rolling = cohorts_of(&histories, Grain::Month, Mode::Rolling);
+            prop_assert_eq!(classic.rows.iter().map(|row| row.size).sum::<u64>(), 8);
+            for (a, b) in classic.rows.iter().zip(&rolling.rows) {
+                prop_assert!(a.active.iter().zip(&b.active).all(|(a, b)| a <= b));
+                prop_assert!(b.active.iter().flatten().is_sorted_by(|a, b| a >= b));
+                prop_assert_eq!(&a.net_sales, &b.net_sales);
+            }
+        }
+    }
+}

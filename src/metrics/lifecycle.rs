@@ -1,0 +1,326 @@
+//! Life-cycle stages, and whom to win back first.
+//!
+//! Each customer is in exactly one stage, by the first rule that holds: churned (flagged by the chosen
+//! definition); dormant (silent beyond the own cycle, D1's m); new (first order within the last days, and not
+//! left-truncated); else active. Potential customers, people without an order, are not in order exports.
+//!
+//! Win-back rank, among the churned: score = former value × orders, both in the 365 days up to the own last
+//! order day; ties by orders, then by key. Former value is the value at stake. With several currencies each
+//! amount counts as its share of the churned customers' total in that currency.
+
+use super::{Definition, Unit, define, real, share};
+use crate::money::Money;
+use crate::tables::histories::Histories;
+use serde::{Deserialize, Serialize};
+use std::cmp::Reverse;
+
+/// Days of activity before the last order.
+const ACTIVITY_DAYS: i32 = 365;
+
+/// Options of the life cycle.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+pub struct Options {
+    /// Days for which a customer is new.
+    pub new_days: u32,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { new_days: 30 }
+    }
+}
+
+/// Where a customer stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Stage {
+    /// No order yet.
+    Potential,
+    /// First order within the last days.
+    New,
+    /// None of the others.
+    Active,
+    /// Silent beyond the own cycle.
+    Dormant,
+    /// Flagged by the chosen definition.
+    Churned,
+}
+
+impl Stage {
+    /// All stages, in the order of a life.
+    pub const ALL: [Self; 5] = [Self::Potential, Self::New, Self::Active, Self::Dormant, Self::Churned];
+}
+
+/// What the stages take from churn, one place a customer.
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'a> {
+    /// Flagged by the chosen definition.
+    pub flagged: &'a [bool],
+    /// Days from the last order to as-of.
+    pub silence: &'a [i32],
+    /// D1's m in days; NaN where unknown.
+    pub cycle: &'a [f64],
+    /// Value at stake, by customer and currency.
+    pub at_stake: &'a [i64],
+    /// Net spend, by customer and currency.
+    pub net: &'a [i64],
+    /// Customers whose first order in the data may not be their first.
+    pub left_truncated: &'a [bool],
+}
+
+/// The report's section on the life cycle.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Lifecycle {
+    /// Days for which a customer is new.
+    pub new_days: u32,
+    /// All five stages.
+    pub stages: Vec<StageCount>,
+    /// The churned.
+    pub win_back: WinBack,
+}
+
+/// Customers in a stage.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct StageCount {
+    /// The stage.
+    pub id: Stage,
+    /// Customers.
+    pub customers: u64,
+    /// Of all customers, 0..1.
+    pub share: f64,
+    /// Their net sales.
+    pub net_sales: Money,
+}
+
+/// Churned customers worth winning back.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct WinBack {
+    /// Churned customers.
+    pub customers: u64,
+    /// Their value at stake.
+    pub former_value: Money,
+    /// Share of it that the first fifth of the ranking holds, 0..1; `None` for several currencies or no value.
+    pub top_fifth_share: Option<f64>,
+}
+
+/// Stage and rank of each customer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stages {
+    /// Index into [`Stage::ALL`].
+    pub stage: Vec<u8>,
+    /// Rank among the churned, 1 = first to win back; 0 for the others.
+    pub win_back: Vec<u32>,
+}
+
+/// Stages of all customers, and the ranking of the churned.
+#[must_use]
+pub fn lifecycle(histories: &Histories, context: &Context, options: &Options) -> (Lifecycle, Stages) {
+    let stage = |customer| stage_of(histories, context, options, customer) as u8;
+    let stage: Vec<u8> = (0..histories.customers()).map(stage).collect();
+    let ranking = ranking(histories, context);
+    let mut win_back = vec![0; stage.len()];
+    (1..).zip(&ranking).for_each(|(rank, &customer)| win_back[customer as usize] = rank);
+    let section = Lifecycle {
+        new_days: options.new_days,
+        stages: stages(histories, context, &stage),
+        win_back: summary(histories, context, &ranking),
+    };
+    (section, Stages { stage, win_back })
+}
+
+fn stage_of(histories: &Histories, context: &Context, options: &Options, customer: usize) -> Stage {
+    let age = i64::from(histories.as_of_day) - i64::from(histories.span(customer).0);
+    if context.flagged[customer] {
+        Stage::Churned
+    } else if f64::from(context.silence[customer]) > context.cycle[customer] {
+        Stage::Dormant
+    } else if age < i64::from(options.new_days) && !context.left_truncated[customer] {
+        Stage::New
+    } else {
+        Stage::Active
+    }
+}
+
+fn stages(histories: &Histories, context: &Context, stage: &[u8]) -> Vec<StageCount> {
+    let width = histories.width();
+    let mut customers = [0_u64; 5];
+    let mut net = vec![0_i64; 5 * width];
+    for (&stage, amounts) in stage.iter().zip(context.net.chunks_exact(width)) {
+        let stage = usize::from(stage);
+        customers[stage] += 1;
+        net[stage * width..].iter_mut().zip(amounts).for_each(|(sum, amount)| *sum += amount);
+    }
+    let count = |id: Stage| {
+        let at = id as usize;
+        StageCount {
+            id,
+            customers: customers[at],
+            share: share(customers[at], stage.len() as u64).unwrap_or(0.0),
+            net_sales: histories.money(&net[at * width..(at + 1) * width]),
+        }
+    };
+    Stage::ALL.map(count).to_vec()
+}
+
+/// A churned customer as ranked: first what is larger.
+struct Candidate {
+    score: f64,
+    exact: i128,
+    orders: u32,
+    key: u64,
+    customer: u32,
+}
+
+/// Churned customers, the first to win back first.
+fn ranking(histories: &Histories, context: &Context) -> Vec<u32> {
+    let totals = former_value(histories, context);
+    let churned = (0..histories.customers()).filter(|&customer| context.flagged[customer]);
+    let mut candidates: Vec<Candidate> =
+        churned.map(|customer| candidate(histories, context, &totals, customer)).collect();
+    candidates.sort_unstable_by(|a, b| {
+        let by_score = b.score.total_cmp(&a.score).then_with(|| b.exact.cmp(&a.exact));
+        by_score.then_with(|| (Reverse(a.orders), a.key).cmp(&(Reverse(b.orders), b.key)))
+    });
+    candidates.iter().map(|candidate| candidate.customer).collect()
+}
+
+#[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss)]
+fn candidate(histories: &Histories, context: &Context, totals: &[i64], customer: usize) -> Candidate {
+    let days = histories.orders.days(customer);
+    let last = days[days.len() - 1];
+    let orders = days.len() - days.partition_point(|&day| day <= last.saturating_sub(ACTIVITY_DAYS));
+    let values = &context.at_stake[customer * totals.len()..(customer + 1) * totals.len()];
+    let (score, exact) = match values {
+        [value] => (0.0, i128::from(*value) * orders as i128),
+        _ => (shares(values, totals) * orders as f64, 0),
+    };
+    let key = histories.key_hashes[customer];
+    Candidate { score, exact, orders: orders as u32, key, customer: customer as u32 }
+}
+
+/// Sum of each amount's share of its currency's total.
+#[allow(clippy::cast_precision_loss)]
+fn shares(values: &[i64], totals: &[i64]) -> f64 {
+    let pairs = values.iter().zip(totals).filter(|(_, total)| **total > 0);
+    pairs.map(|(&value, &total)| value as f64 / total as f64).sum()
+}
+
+fn former_value(histories: &Histories, context: &Context) -> Vec<i64> {
+    let width = histories.width();
+    let mut totals = vec![0; width];
+    for (amounts, &flagged) in context.at_stake.chunks_exact(width).zip(context.flagged) {
+        if flagged {
+            totals.iter_mut().zip(amounts).for_each(|(sum, amount)| *sum += amount);
+        }
+    }
+    totals
+}
+
+#[allow(clippy::cast_precision_loss)]
+fn summary(histories: &Histories, context: &Context, ranking: &[u32]) -> WinBack {
+    let totals = former_value(histories, context);
+    let top = ranking.iter().take(ranking.len().div_ceil(5));
+    let held = match totals.as_slice() {
+        [total] if *total > 0 => {
+            let held: i64 = top.map(|&customer| context.at_stake[customer as usize]).sum();
+            Some(held as f64 / real(total.unsigned_abs()))
+        }
+        _ => None,
+    };
+    WinBack { customers: ranking.len() as u64, former_value: histories.money(&totals), top_fifth_share: held }
+}
+
+/// What the numbers mean.
+pub const DEFINITIONS: &[Definition] = &[
+    define(
+        "lifecycle.stages.customers",
+        Unit::Count,
+        "Customers in the stage, by the first rule that holds: churned = flagged by the chosen churn definition; dormant = silence longer than the own cycle (D1's m, without margin); new = first order within the last days and not near the start of the data; active = the rest. Potential customers have no order yet.",
+        "Own rule",
+    ),
+    define("lifecycle.stages.share", Unit::Share, "Customers in the stage / all customers.", "Own rule"),
+    define(
+        "lifecycle.stages.netSales",
+        Unit::Money,
+        "Net sales of the stage's customers over all their orders.",
+        "Own rule",
+    ),
+    define(
+        "lifecycle.winBack",
+        Unit::None,
+        "Churned customers ranked by score = former value × orders, both in the 365 days up to the own last order day; ties by orders, then by key. Top fifth share: former value of the first fifth / former value of all churned.",
+        "Own rule",
+    ),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::metrics::spend;
+    use crate::tables::histories::sample;
+
+    /// Six customers at day 1000: 0 and 1 churned, 2 dormant, 3 new, 4 too near the start to be new, 5 active.
+    fn shop() -> (Lifecycle, Stages) {
+        let orders = [
+            (0, 100, 90_000),
+            (0, 700, 30_000),
+            (1, 500, 10_000),
+            (1, 600, 10_000),
+            (1, 700, 10_000),
+            (2, 950, 50_000),
+            (3, 990, 20_000),
+            (4, 990, 20_000),
+            (5, 800, 10_000),
+            (5, 999, 10_000),
+        ];
+        let histories = sample(1000, &orders);
+        let context = Context {
+            flagged: &[true, true, false, false, false, false],
+            silence: &[300, 300, 50, 10, 10, 1],
+            cycle: &[60.0, 60.0, 40.0, 60.0, 60.0, f64::NAN],
+            at_stake: &[30_000, 30_000, 50_000, 20_000, 20_000, 20_000],
+            net: &spend::net(&histories, None),
+            left_truncated: &[false, false, false, false, true, false],
+        };
+        lifecycle(&histories, &context, &Options::default())
+    }
+
+    #[test]
+    fn every_customer_is_in_the_first_stage_that_fits() {
+        let (section, stages) = shop();
+        assert_eq!(stages.stage, [4, 4, 3, 1, 2, 2]);
+        let customers: Vec<u64> = section.stages.iter().map(|stage| stage.customers).collect();
+        assert_eq!(customers, [0, 1, 2, 1, 2]);
+        assert_eq!(section.stages[4].net_sales.single(), Some(15.0));
+    }
+
+    /// Former value 3.00 each; one order in the last year against three: 3.00 × 3 comes first.
+    #[test]
+    fn win_back_ranks_value_times_activity() {
+        let (section, stages) = shop();
+        assert_eq!(stages.win_back, [2, 1, 0, 0, 0, 0]);
+        assert_eq!(section.win_back.customers, 2);
+        assert_eq!(section.win_back.former_value.single(), Some(6.0));
+        assert_eq!(section.win_back.top_fifth_share, Some(0.5));
+    }
+
+    #[test]
+    fn first_order_exactly_new_days_ago_is_no_longer_new() {
+        let histories = sample(30, &[(0, 0, 1), (1, 1, 1)]);
+        let context = Context {
+            flagged: &[false; 2],
+            silence: &[30, 29],
+            cycle: &[99.0; 2],
+            at_stake: &[1; 2],
+            net: &[1; 2],
+            left_truncated: &[false; 2],
+        };
+        let (section, stages) = lifecycle(&histories, &context, &Options::default());
+        assert_eq!(stages.stage, [2, 1]);
+        assert_eq!(section.win_back.top_fifth_share, None);
+    }
+}

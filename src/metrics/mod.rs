@@ -1,0 +1,83 @@
+//! Histories → numbers: one family a file, one shape each. A metric imports tables, money, time and math,
+//! and the views [`gaps`], [`period`] and [`spend`] of histories, never another metric: what it needs of one
+//! comes in as a plain argument.
+
+use serde::Serialize;
+
+pub mod churn;
+pub mod cohorts;
+#[cfg(test)]
+mod fixture;
+pub mod gaps;
+pub mod lifecycle;
+pub mod period;
+pub mod repurchase;
+pub mod rfm;
+pub mod rhythm;
+pub mod spend;
+pub mod summary;
+pub mod truncation;
+
+/// What kind of number a definition is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Unit {
+    /// Whole things.
+    Count,
+    /// Amounts in major units of a currency.
+    Money,
+    /// 0..1.
+    Share,
+    /// Days.
+    Days,
+    /// 1..5.
+    Score,
+    /// Neither.
+    None,
+}
+
+/// What a number of the report means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Definition {
+    /// Where the number is in the report, for instance "churn.valueAtStake".
+    #[serde(skip)]
+    pub path: &'static str,
+    /// A sentence with the formula.
+    pub text: &'static str,
+    /// Its unit.
+    pub unit: Unit,
+    /// Where the definition comes from.
+    pub source: &'static str,
+}
+
+/// Shorthand for the tables of definitions.
+const fn define(path: &'static str, unit: Unit, text: &'static str, source: &'static str) -> Definition {
+    Definition { path, text, unit, source }
+}
+
+/// The definitions of all metrics.
+pub fn definitions() -> impl Iterator<Item = &'static Definition> {
+    [
+        summary::DEFINITIONS,
+        rfm::DEFINITIONS,
+        churn::DEFINITIONS,
+        repurchase::DEFINITIONS,
+        cohorts::DEFINITIONS,
+        rhythm::DEFINITIONS,
+        lifecycle::DEFINITIONS,
+    ]
+    .into_iter()
+    .flatten()
+}
+
+/// A count as a real number; counts stay far below 2^53.
+#[allow(clippy::cast_precision_loss)]
+fn real(count: u64) -> f64 {
+    count as f64
+}
+
+/// `part / whole`; `None` for nothing.
+fn share(part: u64, whole: u64) -> Option<f64> {
+    (whole > 0).then(|| real(part) / real(whole))
+}

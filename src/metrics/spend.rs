@@ -1,0 +1,61 @@
+//! Net spend of each customer, exact and by currency.
+
+use crate::tables::histories::{Entries, Histories};
+
+/// Net amounts of each customer's orders and refunds after day `after` (all of them for `None`), in 1/10,000:
+/// `amounts[customer × currencies + currency]`. Refunds count at their own day.
+#[must_use]
+pub fn net(histories: &Histories, after: Option<i32>) -> Vec<i64> {
+    let mut amounts = vec![0; histories.customers() * histories.width()];
+    add(&mut amounts, histories, &histories.orders, after);
+    if !histories.refunds.is_empty() {
+        add(&mut amounts, histories, &histories.refunds, after);
+    }
+    amounts
+}
+
+fn add(amounts: &mut [i64], histories: &Histories, entries: &Entries, after: Option<i32>) {
+    let width = histories.width();
+    for (customer, amounts) in amounts.chunks_exact_mut(width).enumerate() {
+        let range = entries.range(customer);
+        let start =
+            range.start + after.map_or(0, |day| entries.days(customer).partition_point(|&d| d <= day));
+        if width == 1 {
+            amounts[0] += (start..range.end).map(|position| entries.net(position)).sum::<i64>();
+        } else {
+            (start..range.end).for_each(|at| amounts[entries.currency(at)] += entries.net(at));
+        }
+    }
+}
+
+/// Net amount of one customer's orders and refunds from day `from` to day `to`, added to `amounts` by currency.
+pub fn add_between(histories: &Histories, customer: usize, from: i32, to: i32, amounts: &mut [i64]) {
+    for entries in [&histories.orders, &histories.refunds] {
+        for position in entries.range(customer).rev() {
+            let day = entries.day(position);
+            if day < from {
+                break;
+            }
+            if day <= to {
+                amounts[entries.currency(position)] += entries.net(position);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tables::histories::sample;
+
+    #[test]
+    fn sums_by_customer_and_window() {
+        let histories = sample(100, &[(0, 10, 500), (0, 60, 700), (1, 99, 300), (0, 60, 100)]);
+        assert_eq!(net(&histories, None), [1300, 300]);
+        assert_eq!(net(&histories, Some(10)), [800, 300]);
+        assert_eq!(net(&histories, Some(60)), [0, 300]);
+        let mut amounts = [0];
+        add_between(&histories, 0, 10, 59, &mut amounts);
+        assert_eq!(amounts, [500]);
+    }
+}

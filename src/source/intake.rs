@@ -1,0 +1,571 @@
+//! The bytes of one file → its tables: encoding, dialect, header, platform or mapping, then row by row.
+
+use super::amounts::Amounts;
+use super::dates::{DateOrder, Dates, Settled, turned};
+use super::generic::Generic;
+use super::mapping::{self, FIELDS, Field, Mapping};
+use super::shopify::Shopify;
+use super::signature::not_text;
+use super::sink::Sink;
+use crate::error::{Error, ErrorKind, Notice, Position, Severity};
+use crate::read::dialect::Dialect;
+use crate::read::field::trim;
+use crate::read::head::{self, HeadRecord};
+use crate::read::records::Records;
+use crate::read::scan::Batch;
+use crate::read::text::{Decoders, NoDecoder, Text};
+use crate::tables::file::{FieldQuality, File};
+use crate::tables::interner::Interner;
+use crate::tables::ledger::Verdict;
+use crate::tables::orders::Twins;
+use serde::Serialize;
+use std::collections::BTreeMap;
+use xxhash_rust::xxh3::{Xxh3, xxh3_64};
+
+/// Text by which dialect, header and mapping are judged.
+const HEAD: usize = 256 << 10;
+/// Records looked at for a header and for samples.
+const LOOK: usize = 200;
+/// A header stands within the first so many records.
+const HEADER_WITHIN: usize = 40;
+
+/// The mapping that a file was read with, and what it was chosen from.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct MappingFound {
+    /// Field to header text, or "column 3" without a header.
+    pub fields: BTreeMap<&'static str, String>,
+    /// 0..1; 1 for a known platform or a mapping given.
+    pub confidence: f64,
+    /// Whether a person should look at it.
+    pub needs_review: bool,
+    /// Whether the file has a header.
+    pub header: bool,
+    /// Header texts.
+    pub headers: Vec<String>,
+    /// The first records as text, at most 5.
+    pub samples: Vec<Vec<String>>,
+    /// The delimiter.
+    pub delimiter: String,
+    /// Order of day and month, where the question arose.
+    pub date_order: Option<DateOrder>,
+    /// Decimal mark.
+    pub decimal: char,
+}
+
+/// Below this a person is asked to look at the mapping.
+const SURE: f64 = 0.75;
+
+/// What a file became.
+#[derive(Debug)]
+pub struct Outcome {
+    /// Its tables.
+    pub file: File,
+    /// How it was read.
+    pub mapping: MappingFound,
+    /// What to tell about it.
+    pub notices: Vec<Notice>,
+}
+
+/// Reads one file.
+pub struct Intake {
+    name: String,
+    given: Mapping,
+    text: Text,
+    /// The first bytes as they came.
+    first_bytes: Vec<u8>,
+    bytes: u64,
+    hasher: Box<Xxh3>,
+    stage: Stage,
+    mapping: Option<MappingFound>,
+}
+
+enum Stage {
+    Head(Vec<u8>),
+    Reading(Box<Reading>),
+    Failed,
+}
+
+struct Reading {
+    records: Records,
+    source: Source,
+    sink: Sink,
+    quote: Option<u8>,
+    /// Records up to and including the header.
+    skip: u64,
+}
+
+enum Source {
+    Shopify(Shopify),
+    Generic(Generic),
+}
+
+impl Source {
+    fn id(&self) -> &'static str {
+        match self {
+            Self::Shopify(_) => "shopifyOrders",
+            Self::Generic(_) => "generic",
+        }
+    }
+
+    fn wanted(&self) -> Vec<u32> {
+        match self {
+            Self::Shopify(source) => source.wanted(),
+            Self::Generic(source) => source.wanted(),
+        }
+    }
+
+    fn dates(&self) -> &Dates {
+        match self {
+            Self::Shopify(source) => source.dates(),
+            Self::Generic(source) => source.dates(),
+        }
+    }
+
+    fn amounts(&self) -> &Amounts {
+        match self {
+            Self::Shopify(source) => source.amounts(),
+            Self::Generic(source) => source.amounts(),
+        }
+    }
+
+    fn twins(&self) -> Twins {
+        match self {
+            Self::Shopify(_) => Twins::Newest,
+            Self::Generic(_) => Twins::Add,
+        }
+    }
+
+    /// Sales without tax and shipping are known.
+    fn net_of_tax(&self) -> bool {
+        matches!(self, Self::Shopify(_))
+    }
+
+    fn field_names(&self) -> Vec<&'static str> {
+        match self {
+            Self::Shopify(_) => Shopify::FIELDS.to_vec(),
+            Self::Generic(_) => FIELDS.iter().map(|field| field.name()).collect(),
+        }
+    }
+}
+
+impl Intake {
+    /// A reader of the file `name`.
+    ///
+    /// # Errors
+    ///
+    /// The host has no decoder for a given `encoding`.
+    pub fn new(
+        name: &str,
+        given: Mapping,
+        encoding: Option<&str>,
+        decoders: Decoders,
+    ) -> Result<Self, Error> {
+        let text = match encoding {
+            Some(label) => Text::with_label(decoders, label).map_err(|error| undecodable(error, name))?,
+            None => Text::new(decoders),
+        };
+        Ok(Self {
+            name: name.to_owned(),
+            given,
+            text,
+            first_bytes: Vec::new(),
+            bytes: 0,
+            hasher: Box::new(Xxh3::new()),
+            stage: Stage::Head(Vec::new()),
+            mapping: None,
+        })
+    }
+
+    /// Records read so far.
+    #[must_use]
+    pub fn records(&self) -> u64 {
+        match &self.stage {
+            Stage::Reading(reading) => reading.sink.records,
+            _ => 0,
+        }
+    }
+
+    /// The mapping as far as it is found; of use when reading failed.
+    #[must_use]
+    pub fn mapping(&self) -> Option<&MappingFound> {
+        self.mapping.as_ref()
+    }
+
+    /// Reads a chunk of bytes.
+    ///
+    /// # Errors
+    ///
+    /// The bytes are no text, or the columns cannot be mapped.
+    pub fn push(&mut self, chunk: &[u8], keys: &mut Interner) -> Result<(), Error> {
+        self.feed(chunk, false, keys)
+    }
+
+    fn feed(&mut self, chunk: &[u8], last: bool, keys: &mut Interner) -> Result<(), Error> {
+        self.bytes += chunk.len() as u64;
+        let room = 4096_usize.saturating_sub(self.first_bytes.len()).min(chunk.len());
+        self.first_bytes.extend_from_slice(&chunk[..room]);
+        let mut failure = None;
+        let (stage, hasher) = (&mut self.stage, &mut self.hasher);
+        let start = Start { given: &self.given, first_bytes: &self.first_bytes, mapping: &mut self.mapping };
+        let mut start = start;
+        let fed = self.text.push(chunk, last, &mut |text| {
+            hasher.update(text);
+            if failure.is_none() {
+                failure = advance(stage, text, &mut start, keys).err();
+            }
+        });
+        fed.map_err(|error| undecodable(error, &self.name))?;
+        failure.map_or(Ok(()), |error| Err(error.in_file(&self.name)))
+    }
+
+    /// Ends the file: settles what the whole column had to settle and merges what belongs together.
+    ///
+    /// # Errors
+    ///
+    /// The file holds nothing that can be used, or its dates stay ambiguous.
+    pub fn finish(&mut self, keys: &mut Interner) -> Result<Outcome, Error> {
+        self.feed(b"", true, keys)?;
+        let name = self.name.clone();
+        self.settle(keys).map_err(|error| error.in_file(&name))
+    }
+
+    fn settle(&mut self, keys: &mut Interner) -> Result<Outcome, Error> {
+        if let Stage::Head(head) = &mut self.stage {
+            let head = std::mem::take(head);
+            let mut start =
+                Start { given: &self.given, first_bytes: &self.first_bytes, mapping: &mut self.mapping };
+            self.stage = start.reading(&head, keys)?;
+        }
+        let Stage::Reading(mut reading) = std::mem::replace(&mut self.stage, Stage::Failed) else {
+            return Err(ErrorKind::EmptyFile.into());
+        };
+        reading.finish(keys);
+        let Some(mapping) = &mut self.mapping else { return Err(ErrorKind::EmptyFile.into()) };
+        let notices = reading.settle(mapping)?;
+        let fingerprint = self.hasher.digest128();
+        let undecodable = self.text.undecodable();
+        reading.sink.ledger.add_many(Verdict::Undecodable, undecodable, None, self.text.label().as_bytes());
+        let headers = xxh3_64(mapping.headers.join("\u{1f}").as_bytes());
+        let merged = reading.sink.orders.merge_twins(reading.source.twins());
+        if reading.source.twins() == Twins::Newest {
+            reading.sink.ledger.add_many(Verdict::DuplicateOrder, merged, None, b"");
+        }
+        let file = File {
+            id: 0,
+            name: self.name.clone(),
+            source: reading.source.id(),
+            source_key: if reading.source.net_of_tax() { 0 } else { headers },
+            fingerprint,
+            bytes: self.bytes,
+            encoding: self.text.label().to_owned(),
+            records: reading.sink.records,
+            span: reading.sink.orders.span(),
+            has_units: reading.reads_units(mapping),
+            has_discounts: reading.reads_discounts(mapping),
+            fields: reading.field_qualities(mapping),
+            net_of_tax: reading.source.net_of_tax(),
+            orders: reading.sink.orders,
+            ledger: reading.sink.ledger,
+        };
+        Ok(Outcome { file, mapping: mapping.clone(), notices })
+    }
+}
+
+fn undecodable(error: NoDecoder, name: &str) -> Error {
+    Error::new(ErrorKind::UnknownEncoding(error.0)).in_file(name)
+}
+
+fn advance(stage: &mut Stage, text: &[u8], start: &mut Start, keys: &mut Interner) -> Result<(), Error> {
+    match stage {
+        Stage::Head(head) => {
+            let room = HEAD.saturating_sub(head.len()).min(text.len());
+            head.extend_from_slice(&text[..room]);
+            if head.len() < HEAD {
+                return Ok(());
+            }
+            let head = std::mem::take(head);
+            *stage = Stage::Failed;
+            *stage = start.reading(&head, keys)?;
+            advance(stage, &text[room..], start, keys)
+        }
+        Stage::Reading(reading) => {
+            reading.push(text, keys);
+            Ok(())
+        }
+        Stage::Failed => Ok(()),
+    }
+}
+
+impl Reading {
+    fn push(&mut self, text: &[u8], keys: &mut Interner) {
+        let Self { records, source, sink, quote, skip } = self;
+        records.push(text, &mut |text, batch| read(source, text, batch, *quote, *skip, keys, sink));
+    }
+
+    fn finish(&mut self, keys: &mut Interner) {
+        let Self { records, source, sink, quote, skip } = self;
+        records.finish(&mut |text, batch| read(source, text, batch, *quote, *skip, keys, sink));
+        let mends = records.mends().clone();
+        sink.ledger.add_many(Verdict::UnclosedQuote, mends.unclosed.0, mends.unclosed.1, b"\"");
+        sink.records += mends.too_long.0;
+        sink.ledger.add_many(Verdict::TooLong, mends.too_long.0, mends.too_long.1, b"");
+        sink.ledger.add_many(Verdict::AmountRounded, source.amounts().rounded, None, b"");
+    }
+
+    /// What only the whole file could say.
+    fn settle(&mut self, mapping: &mut MappingFound) -> Result<Vec<Notice>, Error> {
+        let mut notices = Vec::new();
+        if self.sink.orders.is_empty() {
+            return Err(self.nothing_read());
+        }
+        mapping.decimal = char::from(self.source.amounts().decimal());
+        match self.source.dates().settle() {
+            Settled::Unasked => {}
+            Settled::Open(sample) => return Err(ErrorKind::AmbiguousDates(sample).into()),
+            Settled::As { order, turn, against } => {
+                if turn {
+                    self.sink.orders.map_times(turned);
+                }
+                self.sink.ledger.add_many(Verdict::DateOrder, against, None, b"");
+                mapping.date_order = Some(order);
+                notices.push(order_notice(order));
+            }
+        }
+        if mapping.needs_review {
+            let message = "The columns were recognised with some doubt. Please check the mapping.".to_owned();
+            notices.push(Notice::new("mappingUnsure", Severity::Warning, message, &[]));
+        }
+        Ok(notices)
+    }
+
+    fn nothing_read(&self) -> Error {
+        let [time, amount] = &self.sink.bad_samples;
+        let count = |verdict| self.sink.ledger.count(verdict);
+        let times = count(Verdict::BadTime) + count(Verdict::NoTime) + count(Verdict::TimeOutOfRange);
+        if self.sink.records == 0 {
+            return ErrorKind::HeaderOnly.into();
+        }
+        let position = Position { record: self.skip + 1, line: self.skip + 1 };
+        if times > 0 {
+            Error::new(ErrorKind::NoDates(time.clone())).at(position)
+        } else {
+            Error::new(ErrorKind::NoAmounts(amount.clone())).at(position)
+        }
+    }
+
+    fn reads_units(&self, mapping: &MappingFound) -> bool {
+        matches!(self.source, Source::Shopify(_)) || mapping.fields.contains_key("quantity")
+    }
+
+    fn reads_discounts(&self, mapping: &MappingFound) -> bool {
+        mapping.fields.contains_key("discount")
+    }
+
+    fn field_qualities(&self, mapping: &MappingFound) -> Vec<FieldQuality> {
+        let names = self.source.field_names();
+        let generic = matches!(self.source, Source::Generic(_));
+        let known = names.iter().zip(&self.sink.fields).filter(|(name, _)| {
+            if generic {
+                mapping.fields.contains_key(*name)
+            } else {
+                mapping.headers.iter().any(|h| mapping::normal(h) == mapping::normal(name))
+            }
+        });
+        known
+            .map(|(name, stats)| FieldQuality {
+                field: (*name).to_owned(),
+                blank: stats.blank,
+                unreadable: stats.unreadable,
+            })
+            .collect()
+    }
+}
+
+fn read(
+    source: &mut Source,
+    text: &[u8],
+    batch: &Batch,
+    quote: Option<u8>,
+    skip: u64,
+    keys: &mut Interner,
+    sink: &mut Sink,
+) {
+    let before = batch.first_record - 1;
+    let first = usize::try_from(skip.saturating_sub(before)).unwrap_or(usize::MAX).min(batch.len());
+    match source {
+        Source::Shopify(source) => source.read(text, batch, quote, first, keys, sink),
+        Source::Generic(source) => source.read(text, batch, quote, first, keys, sink),
+    }
+}
+
+fn order_notice(order: DateOrder) -> Notice {
+    let (code, example) = match order {
+        DateOrder::Dmy => ("dmy", "day/month/year"),
+        DateOrder::Mdy => ("mdy", "month/day/year"),
+        DateOrder::Ymd => ("ymd", "year/month/day"),
+    };
+    let message = format!("Dates were read as {example}, which the whole column settles.");
+    Notice::new("dateOrder", Severity::Info, message, &[("order", code.to_owned())])
+}
+
+/// What is needed to begin reading once the head of the file is there.
+struct Start<'a> {
+    given: &'a Mapping,
+    first_bytes: &'a [u8],
+    mapping: &'a mut Option<MappingFound>,
+}
+
+impl Start<'_> {
+    fn reading(&mut self, head: &[u8], keys: &mut Interner) -> Result<Stage, Error> {
+        if let Some(what) = not_text(self.first_bytes) {
+            return Err(ErrorKind::NotText(what).into());
+        }
+        let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head);
+        let dialect = self
+            .given
+            .delimiter_byte()
+            .map_or_else(|| Dialect::detect(head), |delimiter| Dialect::with_delimiter(head, delimiter));
+        let records = head::records(head, dialect, LOOK);
+        if records.is_empty() {
+            return Err(ErrorKind::EmptyFile.into());
+        }
+        let found = self.platform(&records).map_or_else(|| self.generic(&records, dialect), Ok)?;
+        let (source, header_at) = found;
+        let mut sink = Sink::new(source.field_names().len());
+        let preamble = header_at.unwrap_or(0) as u64;
+        sink.ledger.add_many(
+            Verdict::Preamble,
+            preamble,
+            Some((1, records[0].line)),
+            &records[0].fields.join(&b' '),
+        );
+        let skip = header_at.map_or(0, |at| at as u64 + 1);
+        let mut reading = Reading {
+            records: Records::new(dialect, source.wanted()),
+            source,
+            sink,
+            quote: dialect.quote,
+            skip,
+        };
+        if let Some(mapping) = self.mapping {
+            mapping.delimiter = char::from(dialect.delimiter).to_string();
+        }
+        reading.push(head, keys);
+        Ok(Stage::Reading(Box::new(reading)))
+    }
+
+    fn dates(&self) -> Dates {
+        Dates::new(self.given.date_order)
+    }
+
+    fn amounts(&self) -> Amounts {
+        Amounts::new(self.given.decimal_byte())
+    }
+
+    /// A known platform's header among the first records; other platforms get their place here.
+    fn platform(&mut self, records: &[HeadRecord]) -> Option<(Source, Option<usize>)> {
+        if self.given.names_columns() {
+            return None;
+        }
+        records.iter().take(HEADER_WITHIN).enumerate().find_map(|(at, record)| {
+            let headers = texts(record);
+            let source = Shopify::detect(&headers, self.dates(), self.amounts())?;
+            *self.mapping = Some(found(headers, &records[at + 1..], BTreeMap::new(), 1.0, true));
+            Some((Source::Shopify(source), Some(at)))
+        })
+    }
+
+    fn generic(
+        &mut self,
+        records: &[HeadRecord],
+        dialect: Dialect,
+    ) -> Result<(Source, Option<usize>), Error> {
+        let header_at = header_position(records, self.given.header);
+        let headers = header_at.map(|at| texts(&records[at])).unwrap_or_default();
+        let data = &records[header_at.map_or(0, |at| at + 1)..];
+        let samples: Vec<Vec<Vec<u8>>> = data.iter().map(|record| record.fields.clone()).collect();
+        let assigned = mapping::assign(self.given, &headers, &samples)?;
+        let label = |column: usize| {
+            headers
+                .get(column)
+                .filter(|header| !header.is_empty())
+                .cloned()
+                .unwrap_or_else(|| format!("column {}", column + 1))
+        };
+        let fields =
+            FIELDS.iter().filter_map(|&field| Some((field.name(), label(assigned.column(field)?)))).collect();
+        *self.mapping = Some(found(headers.clone(), data, fields, assigned.confidence, header_at.is_some()));
+        let missing = assigned.missing();
+        if !missing.is_empty() {
+            return Err(if data.is_empty() {
+                ErrorKind::HeaderOnly
+            } else {
+                ErrorKind::UnmappedColumns(missing)
+            }
+            .into());
+        }
+        let mut amounts = self.amounts();
+        if dialect.delimiter == b';' {
+            amounts.lean_to_comma();
+        }
+        for field in [Field::Amount, Field::UnitPrice] {
+            let column = assigned.column(field);
+            let cells =
+                column.into_iter().flat_map(|at| samples.iter().filter_map(move |record| record.get(at)));
+            cells.for_each(|cell| {
+                let _ = amounts.parse(cell);
+            });
+        }
+        amounts.rounded = 0;
+        let width = header_at.map_or_else(|| commonest_width(records), |at| records[at].fields.len());
+        Ok((Source::Generic(Generic::new(&assigned, width, self.dates(), amounts)), header_at))
+    }
+}
+
+fn found(
+    headers: Vec<String>,
+    data: &[HeadRecord],
+    fields: BTreeMap<&'static str, String>,
+    confidence: f64,
+    header: bool,
+) -> MappingFound {
+    MappingFound {
+        fields,
+        confidence,
+        needs_review: confidence < SURE,
+        header,
+        headers,
+        samples: data.iter().take(5).map(texts).collect(),
+        delimiter: String::new(),
+        date_order: None,
+        decimal: '.',
+    }
+}
+
+fn texts(record: &HeadRecord) -> Vec<String> {
+    record.fields.iter().map(|cell| String::from_utf8_lossy(trim(cell)).into_owned()).collect()
+}
+
+/// Which record is the header: the first one of full width that looks like one, or none.
+fn header_position(records: &[HeadRecord], given: Option<bool>) -> Option<usize> {
+    let width = commonest_width(records);
+    let full = |record: &HeadRecord| record.fields.len() + 1 >= width;
+    let mut candidates = records.iter().take(HEADER_WITHIN).enumerate().filter(|(_, record)| full(record));
+    match given {
+        Some(false) => None,
+        Some(true) => candidates.next().map(|(at, _)| at),
+        None => candidates
+            .take_while(|(_, record)| {
+                record.fields.len() != width || mapping::looks_like_header(&record.fields)
+            })
+            .find(|(_, record)| mapping::looks_like_header(&record.fields))
+            .map(|(at, _)| at),
+    }
+}
+
+fn commonest_width(records: &[HeadRecord]) -> usize {
+    let mut widths: Vec<usize> = records.iter().map(|record| record.fields.len()).collect();
+    widths.sort_unstable();
+    widths.chunk_by(|a, b| a == b).max_by_key(|run| (run.len(), run[0])).map_or(0, |run| run[0])
+}

@@ -1,0 +1,50 @@
+//! Files that are no text, by their first bytes.
+
+const SIGNATURES: [(&[u8], &str); 14] = [
+    (b"\x89PNG", "a PNG image"),
+    (b"\xFF\xD8\xFF", "a JPEG image"),
+    (b"GIF8", "a GIF image"),
+    (b"PK\x03\x04", "a ZIP archive or an Excel workbook (.xlsx)"),
+    (b"\xD0\xCF\x11\xE0", "an old Excel or Word document (.xls, .doc)"),
+    (b"%PDF", "a PDF document"),
+    (b"\x1F\x8B", "a gzip archive"),
+    (b"7z\xBC\xAF", "a 7z archive"),
+    (b"Rar!", "a RAR archive"),
+    (b"SQLite format 3", "an SQLite database"),
+    (b"\x7FELF", "a program"),
+    (b"MZ\x90", "a program"),
+    (b"RIFF", "a sound, image or video file"),
+    (b"\0asm", "a WebAssembly module"),
+];
+
+/// What the bytes are, if they are no text.
+#[must_use]
+pub fn not_text(bytes: &[u8]) -> Option<&'static str> {
+    let known = SIGNATURES.iter().find(|(signature, _)| bytes.starts_with(signature));
+    known.map(|(_, what)| *what).or_else(|| is_binary(bytes).then_some("binary data"))
+}
+
+/// Every twentieth byte or more is a control character, and the zeros are not those of UTF-16.
+fn is_binary(bytes: &[u8]) -> bool {
+    let control = |byte: &&u8| matches!(byte, 1..=8 | 14..=26 | 28..=31);
+    let zeros = bytes.iter().filter(|&&byte| byte == 0).count();
+    let controls = bytes.iter().filter(control).count();
+    let utf16 = zeros * 5 > bytes.len() * 2 && zeros * 5 < bytes.len() * 3;
+    (if utf16 { controls } else { controls + zeros }) * 20 > bytes.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_passes_and_images_do_not() {
+        assert_eq!(not_text(b"id,amount\n1,2\0\n3,4\n5,6\n7,8\n9,10\n"), None);
+        assert_eq!(not_text(b""), None);
+        assert_eq!(not_text("订单".as_bytes()), None);
+        let utf16: Vec<u8> = "id,amount\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(not_text(&utf16), None);
+        assert_eq!(not_text(b"\x89PNG\r\n\x1a\n"), Some("a PNG image"));
+        assert_eq!(not_text(&[7, 1, 0, 3, 200, 0, 0, 9]), Some("binary data"));
+    }
+}

@@ -1,0 +1,327 @@
+//! The orders of one file, as columns.
+
+use super::column::{Codes, Column, Sparse, grow};
+use super::interner::NOBODY;
+use super::order_ids::OrderIds;
+use crate::money::Currency;
+
+/// What becomes of an order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(u8)]
+pub enum State {
+    /// It counts.
+    Counted = 0,
+    /// A row of its own that gives money back; not an order.
+    Refund = 1,
+    /// Cancelled.
+    Cancelled = 2,
+    /// Voided.
+    Voided = 3,
+    /// A test.
+    Test = 4,
+    /// Merged into another order.
+    Merged = 5,
+}
+
+impl State {
+    fn of(code: u8) -> Self {
+        [Self::Counted, Self::Refund, Self::Cancelled, Self::Voided, Self::Test, Self::Merged]
+            [usize::from(code)]
+    }
+}
+
+/// A row with meaning: an order, or one line of it. Amounts in 1/10,000, none negative.
+#[derive(Clone, Copy, Debug)]
+pub struct Row<'a> {
+    /// Order id; `None` makes the row an order of its own.
+    pub order: Option<&'a [u8]>,
+    /// Customer number, or [`NOBODY`].
+    pub customer: u32,
+    /// Milliseconds, of what `anchor` says.
+    pub time: i64,
+    /// Code of the time's anchor: 0 instant, 1 wall time, 2 date.
+    pub anchor: u8,
+    /// Before discounts and refunds.
+    pub gross: i64,
+    /// Discount.
+    pub discount: i64,
+    /// Refund.
+    pub refund: i64,
+    /// Units, in 1/10,000.
+    pub units: i64,
+    /// Currency.
+    pub currency: Currency,
+    /// What becomes of it.
+    pub state: State,
+}
+
+/// Orders in row order.
+#[derive(Clone, Debug)]
+pub struct Orders {
+    ids: OrderIds,
+    customer: Vec<u32>,
+    time: Column,
+    anchor: Codes,
+    gross: Column,
+    discount: Sparse,
+    refund: Sparse,
+    units: Sparse,
+    currency: Codes,
+    currencies: Vec<Currency>,
+    state: Codes,
+}
+
+const CENT: i64 = 100;
+
+impl Orders {
+    /// No orders.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            ids: OrderIds::new(),
+            customer: Vec::new(),
+            time: Column::new(1000),
+            anchor: Codes::new(),
+            gross: Column::new(CENT),
+            discount: Sparse::new(CENT),
+            refund: Sparse::new(CENT),
+            units: Sparse::new(10_000),
+            currency: Codes::new(),
+            currencies: Vec::new(),
+            state: Codes::new(),
+        }
+    }
+
+    /// Number of rows, merged and not counted ones included.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.customer.len()
+    }
+
+    /// Whether there is no row.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.customer.is_empty()
+    }
+
+    /// Adds a row: to the last order if it has the same id, else as a new one. Refund rows stand alone.
+    #[inline]
+    pub fn push(&mut self, row: &Row) {
+        let known = row.order.is_some_and(|id| self.ids.last_is(id));
+        if known && row.state != State::Refund && self.state(self.len() - 1) != State::Refund {
+            self.add_line(self.len() - 1, row);
+        } else {
+            self.push_order(row);
+        }
+    }
+
+    fn push_order(&mut self, row: &Row) {
+        match row.order {
+            Some(id) => self.ids.push(id),
+            None => self.ids.push_none(),
+        }
+        grow(&mut self.customer);
+        self.customer.push(row.customer);
+        self.time.push(row.time);
+        self.anchor.push(row.anchor);
+        self.gross.push(row.gross);
+        self.discount.push(row.discount);
+        self.refund.push(row.refund);
+        self.units.push(row.units);
+        let currency = self.currency_code(row.currency);
+        self.currency.push(currency);
+        self.state.push(row.state as u8);
+    }
+
+    /// Adds a line's amounts to the order at `index`; the earliest time and the first customer stay.
+    fn add_line(&mut self, index: usize, row: &Row) {
+        self.gross.set(index, self.gross.get(index).saturating_add(row.gross));
+        self.discount.add(index, row.discount);
+        self.refund.add(index, row.refund);
+        self.units.add(index, row.units);
+        if row.time < self.time.get(index) {
+            self.time.set(index, row.time);
+        }
+        if self.customer[index] == NOBODY {
+            self.customer[index] = row.customer;
+        }
+        if row.state as u8 > self.state.get(index) {
+            self.state.set(index, row.state as u8);
+        }
+    }
+
+    /// Adds units to the last order.
+    pub fn add_units(&mut self, units: i64) {
+        self.units.add(self.len() - 1, units);
+    }
+
+    fn currency_code(&mut self, currency: Currency) -> u8 {
+        let known = self.currencies.iter().position(|&other| other == currency);
+        let code = known.unwrap_or_else(|| {
+            if self.currencies.len() < usize::from(u8::MAX) {
+                self.currencies.push(currency);
+            }
+            self.currencies.len() - 1
+        });
+        u8::try_from(code).unwrap_or(u8::MAX)
+    }
+
+    /// Turns every time by `turn`.
+    pub fn map_times(&mut self, turn: impl Fn(i64) -> i64) {
+        for index in 0..self.len() {
+            self.time.set(index, turn(self.time.get(index)));
+        }
+    }
+
+    /// Merges rows of one order that stand apart, by `policy`; how many were merged.
+    pub fn merge_twins(&mut self, policy: Twins) -> u64 {
+        let twins = self.ids.twins(|index| !matches!(self.state(index), State::Refund));
+        for &(later, first) in &twins {
+            let (later, first) = (later as usize, first as usize);
+            match policy {
+                Twins::Add => {
+                    let row = self.row(later);
+                    self.add_line(first, &Row { order: None, ..row });
+                }
+                Twins::Newest if self.advance(later) > self.advance(first) => self.replace(first, later),
+                Twins::Newest => {}
+            }
+            self.state.set(later, State::Merged as u8);
+        }
+        twins.len() as u64
+    }
+
+    /// How far an order has come: states and refunds only ever grow.
+    #[must_use]
+    pub fn advance(&self, index: usize) -> (u8, i64) {
+        (self.state.get(index), self.refund.get(index))
+    }
+
+    fn replace(&mut self, index: usize, with: usize) {
+        let row = self.row(with);
+        self.state.set(index, row.state as u8);
+        self.refund.add(index, row.refund - self.refund.get(index));
+    }
+
+    /// The row at `index`, without its id.
+    #[must_use]
+    #[inline]
+    pub fn row(&self, index: usize) -> Row<'static> {
+        Row {
+            order: None,
+            customer: self.customer[index],
+            time: self.time.get(index),
+            anchor: self.anchor.get(index),
+            gross: self.gross.get(index),
+            discount: self.discount.get(index),
+            refund: self.refund.get(index),
+            units: self.units.get(index),
+            currency: self.currency(index),
+            state: self.state(index),
+        }
+    }
+
+    /// Ids.
+    #[must_use]
+    pub fn ids(&self) -> &OrderIds {
+        &self.ids
+    }
+
+    /// Customer number, or [`NOBODY`].
+    #[must_use]
+    #[inline]
+    pub fn customer(&self, index: usize) -> u32 {
+        self.customer[index]
+    }
+
+    /// Time in milliseconds, of what [`Orders::anchor`] says.
+    #[must_use]
+    #[inline]
+    pub fn time(&self, index: usize) -> i64 {
+        self.time.get(index)
+    }
+
+    /// Code of the time's anchor: 0 instant, 1 wall time, 2 date.
+    #[must_use]
+    #[inline]
+    pub fn anchor(&self, index: usize) -> u8 {
+        self.anchor.get(index)
+    }
+
+    /// First and last time of the orders that count.
+    #[must_use]
+    pub fn span(&self) -> Option<(i64, i64)> {
+        let counted = (0..self.len()).filter(|&index| self.state(index) == State::Counted);
+        counted.map(|index| self.time(index)).fold(None, |span, time| {
+            let (first, last) = span.unwrap_or((time, time));
+            Some((time.min(first), time.max(last)))
+        })
+    }
+
+    /// The anchor of all times, if it is one.
+    #[must_use]
+    pub fn uniform_anchor(&self) -> Option<u8> {
+        self.anchor.uniform()
+    }
+
+    /// What becomes of the order.
+    #[must_use]
+    #[inline]
+    pub fn state(&self, index: usize) -> State {
+        State::of(self.state.get(index))
+    }
+
+    /// Marks an order as merged into another.
+    pub fn set_merged(&mut self, index: usize) {
+        self.state.set(index, State::Merged as u8);
+    }
+
+    /// Gross, discount and refund.
+    #[must_use]
+    #[inline]
+    pub fn amounts(&self, index: usize) -> (i64, i64, i64) {
+        (self.gross.get(index), self.discount.get(index), self.refund.get(index))
+    }
+
+    /// Units, in 1/10,000.
+    #[must_use]
+    #[inline]
+    pub fn units(&self, index: usize) -> i64 {
+        self.units.get(index)
+    }
+
+    /// Currency.
+    #[must_use]
+    #[inline]
+    pub fn currency(&self, index: usize) -> Currency {
+        self.currencies[usize::from(self.currency.get(index))]
+    }
+
+    /// All currencies, in order of appearance.
+    #[must_use]
+    pub fn currencies(&self) -> &[Currency] {
+        &self.currencies
+    }
+
+    /// Position of the order's currency in [`Orders::currencies`].
+    #[must_use]
+    #[inline]
+    pub fn currency_at(&self, index: usize) -> usize {
+        usize::from(self.currency.get(index))
+    }
+}
+
+impl Default for Orders {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// What rows of one order that stand apart mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Twins {
+    /// Lines of the order: amounts add up.
+    Add,
+    /// The whole order again: the newest state wins.
+    Newest,
+}
