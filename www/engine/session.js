@@ -4,6 +4,7 @@
  * @module
  */
 
+import { defined } from "./defined.js";
 import { abortError, isTrap } from "./errors.js";
 import { chunksOf } from "./reading.js";
 import { zoneTable } from "./zone.js";
@@ -54,7 +55,7 @@ export class Session {
   /** @param {ReportOptions} [options] */
   report(options = {}) {
     if (typeof options?.zone === "string" && options.zone !== "UTC") this.#setZone(options.zone, options.asOf);
-    return this.#engine.report(options);
+    return this.#engine.report(defined(options));
   }
 
   /**
@@ -62,7 +63,7 @@ export class Session {
    * @param {CustomerQuery} [query]
    */
   customers(query = {}) {
-    return this.#engine.customers(query);
+    return this.#engine.customers(defined(query));
   }
 
   /** @param {string} key */
@@ -75,7 +76,7 @@ export class Session {
    * @param {CustomerQuery} [query]
    */
   download(table, query = {}) {
-    return this.#engine.download(table, query);
+    return this.#engine.download(table, defined(query));
   }
 
   close() {
@@ -89,7 +90,7 @@ export class Session {
   async #read(input, { name, mapping, encoding, onProgress, signal }) {
     throwIfAborted(signal);
     const chunks = chunksOf(input);
-    const handle = this.#engine.openFile(name ?? nameOf(input), { mapping, encoding });
+    const handle = this.#engine.openFile(name ?? nameOf(input), defined({ mapping, encoding }));
     try {
       await this.#pushAll(handle, chunks, onProgress, signal);
       throwIfAborted(signal);

@@ -16,7 +16,9 @@ pub fn steps(tally: &mut Tally) {
         if installed("firefox-esr").or_else(|| installed("firefox")).is_none() {
             chromium::install("firefox-esr")?;
         }
-        node_tests(&paths::www().join("test/firefox"), log)
+        let folder = paths::www().join("test/firefox");
+        npm::install(&folder)?;
+        node_tests(&folder, log)
     });
     tally.step("bundler tests", |log| {
         let folder = paths::www().join("test/bundlers");
