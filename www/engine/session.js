@@ -87,10 +87,10 @@ export class Session {
    * @param {Input} input
    * @param {AddOptions} options
    */
-  async #read(input, { name, mapping, encoding, onProgress, signal }) {
+  async #read(input, { name = nameOf(input), mapping, encoding, onProgress, signal }) {
     throwIfAborted(signal);
     const chunks = chunksOf(input);
-    const handle = this.#engine.openFile(name ?? nameOf(input), defined({ mapping, encoding }));
+    const handle = this.#engine.openFile(name, defined({ mapping, encoding }));
     try {
       await this.#pushAll(handle, chunks, onProgress, signal);
       throwIfAborted(signal);
@@ -98,7 +98,7 @@ export class Session {
     } catch (error) {
       chunks.cancel();
       if (!isTrap(error)) this.#engine.abandon(handle);
-      throw error;
+      throw ofFile(error, name);
     }
   }
 
@@ -161,6 +161,16 @@ function throwIfAborted(signal) {
  */
 function aborted(signal) {
   return new Promise((_, reject) => signal.addEventListener("abort", () => reject(abortError()), { once: true }));
+}
+
+/**
+ * An error with a code names its file.
+ * @param {unknown} error
+ * @param {string} file
+ */
+function ofFile(error, file) {
+  const hasCode = error instanceof Error && "code" in error && typeof error.code === "string";
+  return hasCode ? Object.assign(error, { file }) : error;
 }
 
 /** @param {Input} input */

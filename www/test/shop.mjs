@@ -17,7 +17,7 @@ export function shopText() {
   for (let customer = 0; customer < CUSTOMERS; customer++) {
     for (let order = 0; order <= customer % 4; order++) {
       const time = new Date(FIRST + (customer * 3 + order * 30) * DAY).toISOString();
-      lines.push(`${customer * 10 + order},customer-${customer},${time},${10 + customer}.00`);
+      lines.push(`${1000 + customer * 10 + order},customer-${customer},${time},${10 + customer}.00`);
     }
   }
   return `${lines.join("\n")}\n`;
