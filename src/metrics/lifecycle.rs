@@ -65,8 +65,8 @@ pub struct Context<'a> {
     pub at_stake: &'a [i64],
     /// Net spend, by customer and currency.
     pub net: &'a [i64],
-    /// Customers whose first order in the data may not be their first.
-    pub left_truncated: &'a [bool],
+    /// Customers never counted as new: the left-truncated ones where they are excluded.
+    pub never_new: Option<&'a [bool]>,
 }
 
 /// The report's section on the life cycle.
@@ -151,7 +151,7 @@ fn stage_of(histories: &Histories, context: &Context, options: &Options, custome
         Stage::Churned
     } else if f64::from(context.silence[customer]) > context.cycle[customer] {
         Stage::Dormant
-    } else if age < i64::from(options.new_days) && !context.left_truncated[customer] {
+    } else if age < i64::from(options.new_days) && !context.never_new.is_some_and(|never| never[customer]) {
         Stage::New
     } else {
         Stage::Active
@@ -305,7 +305,7 @@ mod tests {
             cycle: &[60.0, 60.0, 40.0, 60.0, 60.0, f64::NAN],
             at_stake: &[30_000, 30_000, 50_000, 20_000, 20_000, 20_000],
             net: &spend::net(&histories, None),
-            left_truncated: &[false, false, false, false, true, false],
+            never_new: Some(&[false, false, false, false, true, false]),
         };
         lifecycle(&histories, &context, &Options::default())
     }
@@ -338,7 +338,7 @@ mod tests {
             cycle: &[99.0; 2],
             at_stake: &[1; 2],
             net: &[1; 2],
-            left_truncated: &[false; 2],
+            never_new: None,
         };
         let (section, stages) = lifecycle(&histories, &context, &Options::default());
         assert_eq!(stages.stage, [2, 1]);
