@@ -345,6 +345,7 @@ pub const DEFINITIONS: &[Definition] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::metrics::fixture;
     use crate::tables::histories::sample;
     use crate::time::day_of;
     use proptest::prelude::*;
@@ -406,6 +407,33 @@ mod tests {
         let cohorts = cohorts(&histories, &calendar, Some(&left_out), &options);
         assert_eq!((cohorts.excluded, cohorts.rows[0].size), (1, 4));
         assert_eq!(cohorts.rows[0].cohort, "2011-W01");
+    }
+
+    /// 1900 to 2011 has more than 600 months: the old cohort is left out, the new ones stay as they are.
+    #[test]
+    fn the_latest_600_periods_are_kept() {
+        let as_of_day = golden().as_of_day;
+        let old = sample(as_of_day, &[(0, day_of(1900, 1, 1), 1), (1, month(0), 1), (1, month(2), 1)]);
+        let rows = cohorts_of(&old, Grain::Month, Mode::Classic).rows;
+        assert_eq!(rows.len(), 1);
+        assert_eq!(
+            (rows[0].cohort.as_str(), rows[0].active.clone()),
+            ("2011-01", [1, 0, 1, 0].map(Some).to_vec())
+        );
+    }
+
+    /// One order of 2.00 in month 0, 0.50 of it paid back in month 2; and 1.00 in another currency.
+    #[test]
+    fn refunds_count_in_their_own_period() {
+        let orders = [(0, month(0), 0, 20_000), (0, month(1), 1, 10_000)];
+        let refunds = [(0, month(2), 0, -5_000)];
+        let histories = fixture::histories(day_of(2011, 3, 31), &["EUR", "USD"], &orders, &refunds);
+        let row = cohorts_of(&histories, Grain::Month, Mode::Classic).rows.swap_remove(0);
+        let json = |values: &Vec<Option<Money>>| serde_json::to_string(values).unwrap();
+        let net = r#"[{"EUR":2.0,"USD":0.0},{"EUR":0.0,"USD":1.0},{"EUR":-0.5,"USD":0.0}]"#;
+        assert_eq!(json(&row.net_sales), net);
+        let value = r#"[{"EUR":2.0,"USD":0.0},{"EUR":2.0,"USD":1.0},{"EUR":1.5,"USD":1.0}]"#;
+        assert_eq!(json(&row.cumulative_value), value);
     }
 
     proptest! {

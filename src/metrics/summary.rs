@@ -401,6 +401,7 @@ pub const DEFINITIONS: &[Definition] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::metrics::fixture;
     use crate::metrics::gaps::Gaps;
     use crate::metrics::period::Grain;
     use crate::tables::histories::sample;
@@ -479,6 +480,18 @@ mod tests {
         let recent = summary_of(&shop(), None, None).recent;
         assert_eq!((recent.orders, recent.new_customers), ([3, 1], [1, 1]));
         assert_eq!(recent.net_sales.map(|money| money.single()), [Some(40.0), Some(20.0)]);
+    }
+
+    /// Two orders in EUR, 3.00 and 5.00 with 1.00 paid back; one in JPY, 900.
+    #[test]
+    fn each_currency_has_its_own_average() {
+        let orders = [(0, 1, 0, 30_000), (0, 2, 0, 50_000), (1, 2, 1, 9_000_000)];
+        let histories = fixture::histories(40, &["EUR", "JPY"], &orders, &[(0, 3, 0, -10_000)]);
+        let summary = summary_of(&histories, None, None);
+        let json = |money: &Money| serde_json::to_string(money).unwrap();
+        assert_eq!(json(&summary.average_order_value.unwrap()), r#"{"EUR":3.5,"JPY":900.0}"#);
+        assert_eq!(json(&summary.periods[0].net_sales), r#"{"EUR":7.0,"JPY":900.0}"#);
+        assert_eq!(summary.recent.orders, [0, 3]);
     }
 
     #[test]
