@@ -3,6 +3,7 @@
 //! Data only moves to the right: bytes → `read` → records → `source` → rows written into `tables` →
 //! `metrics` → `report` → `engine` → wasm. ARCHITECTURE.md says what each room is for.
 
+pub mod engine;
 pub mod error;
 pub mod math;
 pub mod metrics;
@@ -12,3 +13,5 @@ pub mod report;
 pub mod source;
 pub mod tables;
 pub mod time;
+#[cfg(target_arch = "wasm32")]
+mod wasm;

@@ -40,21 +40,42 @@ impl Currency {
 }
 
 /// An amount for a report: a number in major units with one currency, a record by code with several.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Money(Vec<(Currency, i64)>);
+#[derive(Clone, Debug, PartialEq)]
+pub struct Money(Vec<(Currency, f64)>);
 
 impl Money {
     /// Pairs each currency with its amount, in 1/10,000.
     #[must_use]
     pub fn new(currencies: &[Currency], amounts: &[i64]) -> Self {
-        Self(currencies.iter().copied().zip(amounts.iter().copied()).collect())
+        Self(currencies.iter().copied().zip(amounts.iter().map(|&amount| major(amount))).collect())
+    }
+
+    /// Pairs each currency with a mean, `sum / count` of a sum in 1/10,000; 0 where nothing is counted.
+    #[must_use]
+    pub fn mean(currencies: &[Currency], sums: &[i64], counts: &[u64]) -> Self {
+        #[allow(clippy::cast_precision_loss)]
+        let mean = |(&sum, &count): (&i64, &u64)| {
+            if count == 0 { 0.0 } else { sum as f64 / (SCALE as f64 * count as f64) }
+        };
+        Self(currencies.iter().copied().zip(sums.iter().zip(counts).map(mean)).collect())
+    }
+
+    /// Pairs each currency with its amount, in major units.
+    #[must_use]
+    pub fn in_major_units(currencies: &[Currency], amounts: Vec<f64>) -> Self {
+        Self(currencies.iter().copied().zip(amounts).collect())
+    }
+
+    /// The amounts in major units, in the order of their currencies.
+    pub fn amounts(&self) -> impl Iterator<Item = f64> + '_ {
+        self.0.iter().map(|(_, amount)| *amount)
     }
 
     /// The only amount in major units; `None` with several currencies.
     #[must_use]
     pub fn single(&self) -> Option<f64> {
         match self.0.as_slice() {
-            [(_, amount)] => Some(major(*amount)),
+            [(_, amount)] => Some(*amount),
             _ => None,
         }
     }
@@ -89,7 +110,7 @@ impl Serialize for Money {
         }
         let mut map = serializer.serialize_map(Some(self.0.len()))?;
         for (currency, amount) in &self.0 {
-            map.serialize_entry(currency.code(), &major(*amount))?;
+            map.serialize_entry(currency.code(), amount)?;
         }
         map.end()
     }

@@ -13,7 +13,9 @@ use crate::metrics::lifecycle::Stages;
 use crate::metrics::period::Calendar;
 use crate::metrics::rfm::{Method, Scores};
 use crate::metrics::truncation::left_truncated;
-use crate::metrics::{Definition, churn, cohorts, definitions, lifecycle, repurchase, rfm, rhythm, summary};
+use crate::metrics::{
+    Definition, churn, cohorts, definitions, lifecycle, repurchase, rfm, rhythm, spend, summary,
+};
 use crate::tables::dataset::Dataset;
 use crate::tables::histories::Histories;
 use crate::tables::select::{Selection, histories};
@@ -99,14 +101,8 @@ pub fn report(data: &Dataset, prepared: &Prepared, options: &Options) -> (Report
     let median_gap = repurchase.median_days;
     let left_truncated = left_truncated(histories, median_gap);
     let left_out = (options.truncation == Truncation::Exclude).then_some(left_truncated.as_slice());
-    let currency_orders = currency_orders(histories);
-    let context = summary::Context {
-        calendar: &calendar,
-        occasions: &gaps.occasions,
-        median_gap,
-        never_new: left_out,
-        currency_orders: &currency_orders,
-    };
+    let context =
+        summary::Context { calendar: &calendar, occasions: &gaps.occasions, median_gap, never_new: left_out };
     let summary = summary::summary(histories, &context);
     let ranks = (options.rfm.method == Method::Ntile).then(|| key_ranks(data, histories));
     let (rfm, scores) = rfm::rfm(histories, ranks.as_deref(), &options.rfm);
@@ -117,8 +113,8 @@ pub fn report(data: &Dataset, prepared: &Prepared, options: &Options) -> (Report
         silence: &flags.silence,
         cycle: &flags.cycle,
         at_stake: &flags.at_stake,
-        net: &scores.monetary,
-        left_truncated: &left_truncated,
+        net: &spend::net(histories, None),
+        never_new: left_out,
     };
     let (lifecycle, stages) = lifecycle::lifecycle(histories, &stage_context, &options.lifecycle);
     let rhythm = rhythm::rhythm(histories, selection.zone.name());
@@ -137,13 +133,6 @@ pub fn report(data: &Dataset, prepared: &Prepared, options: &Options) -> (Report
         definitions: definitions().map(|definition| (definition.path, definition)).collect(),
     };
     (report, People { scores, flags, stages, left_truncated })
-}
-
-fn currency_orders(histories: &Histories) -> Vec<u64> {
-    let of = |at: usize| {
-        histories.identified.orders_by_currency[at] + histories.unidentified.orders_by_currency[at]
-    };
-    (0..histories.width()).map(of).collect()
 }
 
 /// Each customer's place when keys are sorted as text.

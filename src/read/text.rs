@@ -99,7 +99,8 @@ impl Text {
         }
         let held = std::mem::take(held);
         let sample = &held[..held.len().min(SAMPLE)];
-        if !*started && !last && sample.is_ascii() && !sample.contains(&0) {
+        let goes_on = !last || held.len() > sample.len();
+        if !*started && goes_on && sample.is_ascii() && !sample.contains(&0) {
             self.stage = Stage::Open { held: Vec::new(), started: true };
             return self.push(&held, last, sink);
         }

@@ -261,8 +261,8 @@ impl Intake {
             encoding: self.text.label().to_owned(),
             records: reading.sink.records,
             span: reading.sink.orders.span(),
-            has_units: reading.reads_units(mapping),
-            has_discounts: reading.reads_discounts(mapping),
+            has_units: mapping.fields.contains_key("quantity"),
+            has_discounts: mapping.fields.contains_key("discount"),
             fields: reading.field_qualities(mapping),
             net_of_tax: reading.source.net_of_tax(),
             orders: reading.sink.orders,
@@ -332,6 +332,11 @@ impl Reading {
                 notices.push(order_notice(order));
             }
         }
+        if let Some(currency) = self.sink.orders.assume_currency() {
+            let code = currency.code().to_owned();
+            let message = format!("Rows that name no currency were taken to be in {code} like the others.");
+            notices.push(Notice::new("currencyAssumed", Severity::Info, message, &[("currency", code)]));
+        }
         if mapping.needs_review {
             let message = "The columns were recognised with some doubt. Please check the mapping.".to_owned();
             notices.push(Notice::new("mappingUnsure", Severity::Warning, message, &[]));
@@ -352,14 +357,6 @@ impl Reading {
         } else {
             Error::new(ErrorKind::NoAmounts(amount.clone())).at(position)
         }
-    }
-
-    fn reads_units(&self, mapping: &MappingFound) -> bool {
-        matches!(self.source, Source::Shopify(_)) || mapping.fields.contains_key("quantity")
-    }
-
-    fn reads_discounts(&self, mapping: &MappingFound) -> bool {
-        mapping.fields.contains_key("discount")
     }
 
     fn field_qualities(&self, mapping: &MappingFound) -> Vec<FieldQuality> {
@@ -471,7 +468,8 @@ impl Start<'_> {
         records.iter().take(HEADER_WITHIN).enumerate().find_map(|(at, record)| {
             let headers = texts(record);
             let source = Shopify::detect(&headers, self.dates(), self.amounts())?;
-            *self.mapping = Some(found(headers, &records[at + 1..], BTreeMap::new(), 1.0, true));
+            let meanings = Shopify::meanings(&headers);
+            *self.mapping = Some(found(headers, &records[at + 1..], meanings, 1.0, true));
             Some((Source::Shopify(source), Some(at)))
         })
     }

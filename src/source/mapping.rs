@@ -4,8 +4,8 @@
 //! its cells read as; the best fitting columns win, each used once.
 
 use super::aliases::aliases;
-use super::amounts::Amounts;
-use super::dates::{DateOrder, Dates};
+use super::amounts::{Amounts, NoAmount};
+use super::dates::{DateOrder, Dates, NoTime};
 use crate::error::{Error, ErrorKind};
 use crate::read::field::trim;
 use serde::{Deserialize, Serialize};
@@ -221,19 +221,23 @@ pub fn assign(given: &Mapping, headers: &[String], samples: &[Vec<Vec<u8>>]) -> 
             found.set(field, resolve(column, headers, width)?);
         }
     }
-    for field in FIELDS {
-        if found.column(field).is_some() {
-            continue;
-        }
+    let mut fill = |field: Field, found: &mut Assignment, score: Score| {
         let taken = |column: &usize| FIELDS.iter().any(|&other| found.column(other) == Some(*column));
         let best = (0..width)
             .filter(|column| !taken(column))
             .map(|column| (score(field, headers.get(column), &profiles[column]), column))
             .filter(|(score, _)| *score > 0.0)
             .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
-        if let Some((score, column)) = best {
+        if let Some((score, column)) = best.filter(|_| found.column(field).is_none()) {
             found.set(field, column);
             scores[field as usize] = score;
+        }
+    };
+    FIELDS.iter().for_each(|&field| fill(field, &mut found, named_score));
+    for field in FIELDS {
+        let priced = field == Field::Amount && found.column(Field::UnitPrice).is_some();
+        if !priced {
+            fill(field, &mut found, content_score);
         }
     }
     if given.amount.is_none() && given.quantity.is_some() && given.unit_price.is_some() {
@@ -278,8 +282,18 @@ impl Profile {
         distinct.sort_unstable();
         distinct.dedup();
         Self {
-            times: share(cells.iter().filter(|cell| dates.parse(cell).is_ok()).count()),
-            numbers: share(cells.iter().filter(|cell| amounts.parse(cell).is_ok()).count()),
+            times: share(
+                cells
+                    .iter()
+                    .filter(|cell| matches!(dates.parse(cell), Ok(_) | Err(NoTime::OutOfRange)))
+                    .count(),
+            ),
+            numbers: share(
+                cells
+                    .iter()
+                    .filter(|cell| matches!(amounts.parse(cell), Ok(_) | Err(NoAmount::OutOfRange)))
+                    .count(),
+            ),
             decimals: share(cells.iter().filter(|cell| cell.contains(&b'.') || cell.contains(&b',')).count()),
             mails: share(cells.iter().filter(|cell| cell.contains(&b'@')).count()),
             repeats: share(cells.len() - distinct.len()),
@@ -295,28 +309,23 @@ impl Profile {
     }
 }
 
-/// 0..1: how well a column fits a field. Cells that fit under no alias give less than half.
-fn score(field: Field, header: Option<&String>, profile: &Profile) -> f64 {
-    if !profile.fits(field.wants()) {
-        return 0.0;
-    }
-    let named = header.map_or(0.0, |header| named(field, &normal(header)));
-    if named > 0.0 {
-        return named;
-    }
+type Score = fn(Field, Option<&String>, &Profile) -> f64;
+
+/// How well a column's header fits a field, 0..1; 0 where its cells speak against it.
+fn named_score(field: Field, header: Option<&String>, profile: &Profile) -> f64 {
+    if profile.fits(field.wants()) { header.map_or(0.0, |header| named(field, &normal(header))) } else { 0.0 }
+}
+
+/// How well a column's cells alone fit a field, below what any header gives.
+fn content_score(field: Field, header: Option<&String>, profile: &Profile) -> f64 {
+    let whole = profile.times < 0.5 && profile.decimals == 0.0;
     match field {
+        _ if !profile.fits(field.wants()) => 0.0,
         Field::Time => 0.45 * profile.times,
         Field::Amount if profile.times < 0.5 => 0.4 * profile.numbers * profile.decimals,
-        Field::Quantity
-            if header.is_none()
-                && profile.times < 0.5
-                && profile.decimals == 0.0
-                && profile.repeats > 0.5 =>
-        {
-            0.2 * profile.numbers
-        }
-        Field::Customer if profile.mails > 0.5 => 0.6,
-        Field::Customer if header.is_none() && profile.times < 0.5 && profile.decimals == 0.0 => 0.3,
+        Field::Quantity if header.is_none() && whole && profile.repeats > 0.5 => 0.2 * profile.numbers,
+        Field::Customer if profile.mails > 0.5 => 0.5,
+        Field::Customer if header.is_none() && whole => 0.3,
         _ => 0.0,
     }
 }
@@ -326,11 +335,11 @@ fn score(field: Field, header: Option<&String>, profile: &Profile) -> f64 {
 fn named(field: Field, header: &str) -> f64 {
     let names = aliases(field);
     if let Some(at) = names.iter().position(|alias| *alias == header) {
-        return 1.0 - 0.01 * at as f64;
+        return 1.0 - 0.002 * at as f64;
     }
     let long_enough = |alias: &str| alias.chars().count() >= if alias.is_ascii() { 5 } else { 2 };
     let part = names.iter().position(|alias| long_enough(alias) && header.contains(alias));
-    part.map_or(0.0, |at| 0.6 - 0.01 * at as f64)
+    part.map_or(0.0, |at| 0.6 - 0.002 * at as f64)
 }
 
 /// Letters and digits only, in lower case.

@@ -15,6 +15,7 @@ use crate::tables::interner::{Interner, NOBODY};
 use crate::tables::ledger::Verdict;
 use crate::tables::orders::{Orders, Row, State};
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 /// The columns that are read, as [`Column`] numbers them.
 const COLUMNS: [&str; 18] = [
@@ -105,6 +106,24 @@ impl Shopify {
         let slots = Slots(columns.map(|column| wanted.iter().position(|&at| Some(at as usize) == column)));
         let width = u32::try_from(headers.len()).unwrap_or(u32::MAX);
         Some(Self { wanted, slots, width, dates, amounts })
+    }
+
+    /// Which column means what, as far as the file has it.
+    #[must_use]
+    pub fn meanings(headers: &[String]) -> BTreeMap<&'static str, String> {
+        const MEANINGS: [(&str, Column); 9] = [
+            ("order", Column::Name),
+            ("customer", Column::Email),
+            ("time", Column::CreatedAt),
+            ("amount", Column::Subtotal),
+            ("quantity", Column::Quantity),
+            ("currency", Column::Currency),
+            ("status", Column::FinancialStatus),
+            ("discount", Column::Discount),
+            ("refund", Column::Refunded),
+        ];
+        let header = |column: Column| headers.iter().find(|h| normal(h) == normal(COLUMNS[column as usize]));
+        MEANINGS.into_iter().filter_map(|(field, column)| Some((field, header(column)?.clone()))).collect()
     }
 
     /// Columns to mark, ascending.

@@ -176,6 +176,12 @@ impl Histories {
         Money::new(&self.currencies, amounts)
     }
 
+    /// Means by currency of sums in 1/10,000, for a report.
+    #[must_use]
+    pub fn mean_money(&self, sums: &[i64], counts: &[u64]) -> Money {
+        Money::mean(&self.currencies, sums, counts)
+    }
+
     /// First and last order day of a customer.
     #[must_use]
     #[inline]

@@ -232,7 +232,7 @@ mod tests {
         fn keeps_ids_and_finds_twins(ids in prop::collection::vec("(#|A-|)(0|[1-9][0-9]{0,2}|0[0-9]|x)", 0..60)) {
             let mut column = OrderIds::new();
             for id in &ids {
-                prop_assert_eq!(column.last_is(id.as_bytes()), column.len() > 0 && ids[column.len() - 1] == *id);
+                prop_assert_eq!(column.last_is(id.as_bytes()), !column.is_empty() && ids[column.len() - 1] == *id);
                 column.push(id.as_bytes());
             }
             let mut expected = Vec::new();

@@ -166,6 +166,19 @@ impl Orders {
         u8::try_from(code).unwrap_or(u8::MAX)
     }
 
+    /// Takes rows that name no currency to be in the only one that others name, if there is only one; that
+    /// currency.
+    pub fn assume_currency(&mut self) -> Option<Currency> {
+        let named = match self.currencies[..] {
+            [Currency::NONE, named] | [named, Currency::NONE] => named,
+            _ => return None,
+        };
+        self.currencies = vec![named];
+        self.currency = Codes::new();
+        (0..self.len()).for_each(|_| self.currency.push(0));
+        Some(named)
+    }
+
     /// Turns every time by `turn`.
     pub fn map_times(&mut self, turn: impl Fn(i64) -> i64) {
         for index in 0..self.len() {

@@ -37,7 +37,7 @@ pub enum ZeroValue {
 /// Which moment the report looks back from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum AsOf {
-    /// The latest counted order.
+    /// The latest row that counts, order or refund.
     #[default]
     Latest,
     /// The end of a local day.
@@ -126,30 +126,36 @@ impl<'a> Builder<'a> {
 
     /// First and last counted order, and the currencies.
     fn survey(&mut self) -> Result<(), Error> {
-        let (mut first, mut last) = (i64::MAX, i64::MIN);
+        let (mut first, mut last, mut latest) = (i64::MAX, i64::MIN, i64::MIN);
         let mut orders_of: Vec<(Currency, u64)> = Vec::new();
         let mut any = false;
         for (file, standing) in self.data.standing() {
-            let mut orders_in = vec![0_u64; file.orders.currencies().len()];
+            let mut rows_in = vec![(0_u64, 0_u64); file.orders.currencies().len()];
             for index in 0..file.orders.len() {
-                let state = standing.state(index);
-                self.standing_rows += u64::from(state.is_some());
-                if state != Some(State::Counted) || self.excluded(file, index).is_some() {
+                let Some(state) = standing.state(index) else { continue };
+                self.standing_rows += 1;
+                if self.excluded(file, index).is_some() {
                     continue;
                 }
-                any = true;
+                any |= state == State::Counted;
                 if self.is_late(file, index) {
                     continue;
                 }
                 let wall = self.wall(file, index);
-                first = first.min(wall);
-                last = last.max(wall);
-                orders_in[file.orders.currency_at(index)] += 1;
+                latest = latest.max(wall);
+                let (rows, orders) = &mut rows_in[file.orders.currency_at(index)];
+                *rows += 1;
+                if state == State::Counted {
+                    first = first.min(wall);
+                    last = last.max(wall);
+                    *orders += 1;
+                }
             }
-            for (&currency, &orders) in file.orders.currencies().iter().zip(&orders_in) {
+            for (&currency, &(rows, orders)) in file.orders.currencies().iter().zip(&rows_in) {
                 match orders_of.iter_mut().find(|(known, _)| *known == currency) {
                     Some((_, known)) => *known += orders,
-                    None => orders_of.push((currency, orders)),
+                    None if rows > 0 => orders_of.push((currency, orders)),
+                    None => {}
                 }
             }
         }
@@ -160,7 +166,7 @@ impl<'a> Builder<'a> {
         }
         let zone = &self.selection.zone;
         if self.selection.as_of == AsOf::Latest {
-            (self.as_of, self.as_of_wall) = (zone.instant(last), last);
+            (self.as_of, self.as_of_wall) = (zone.instant(latest), latest);
         }
         self.first_day = day_of_wall(first);
         self.span = (zone.instant(first), zone.instant(last));
@@ -169,7 +175,6 @@ impl<'a> Builder<'a> {
     }
 
     fn money_currencies(&self, mut orders_of: Vec<(Currency, u64)>) -> Result<Vec<Currency>, Error> {
-        orders_of.retain(|(_, orders)| *orders > 0);
         orders_of.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
         let all: Vec<Currency> = orders_of.into_iter().map(|(currency, _)| currency).collect();
         match self.selection.currency {

@@ -50,7 +50,7 @@ class Customer:
         self.first, self.last = self.days[0], self.days[-1]
         self.silence = as_of - self.last
         self.net = sum(o.net for o in self.orders)
-        self.last_year = sum(o.net for o in self.orders if o.day > self.last - 365)
+        self.last_year = max(0, sum(o.net for o in self.orders if o.day > self.last - 365))
         return self
 
 
@@ -68,7 +68,8 @@ class Shop:
         intervals = [(g, True) for c in self.customers for g in c.gaps]
         intervals += [(c.silence, False) for c in self.customers]
         self.km = Survival(intervals) if intervals else None
-        self.store_mean = self.km.restricted_mean() if intervals else None
+        closed = any(closed for _, closed in intervals)
+        self.store_mean = self.km.restricted_mean() if closed else None
         self.median_gap = self.km.first_at_or_below(Fraction(1, 2)) if intervals else None
         self.tail_gap = self.km.first_at_or_below(1 - tail) if intervals else None
         self.shape = pooled_gamma_shape([c.gaps for c in self.customers if len(c.gaps) >= 3])
@@ -82,12 +83,15 @@ class Shop:
         """D1's m: the own mean gap from two gaps on, else shrunk to the store's with weight 2."""
         if len(c.gaps) >= 2:
             return Fraction(sum(c.gaps), len(c.gaps))
+        if self.store_mean is None:
+            return None
         return (2 * self.store_mean + sum(c.gaps)) / (2 + len(c.gaps))
 
     def limit(self, definition, c):
         """Days of silence a customer may reach without being flagged; null = cannot be judged."""
         if definition == "D1":
-            return self.cycle(c) + self.options["margin"]
+            cycle = self.cycle(c)
+            return None if cycle is None else cycle + self.options["margin"]
         if definition == "D4":
             return self.options["window"]
         if len(c.gaps) >= 3 and self.unit_tail is not None:
@@ -180,10 +184,10 @@ def disagreement(shop):
 
 
 def churn_months(shop, definition):
-    """Flagged at a month's end among those not flagged at the end of the month before."""
+    """Flagged at a month's end among those not flagged at the end of the month before, from the second month on."""
     rows = []
     start = month_of(min(o.day for o in shop.orders))
-    for month in range(start, month_of(shop.as_of) + 1):
+    for month in range(start + 1, month_of(shop.as_of) + 1):
         if month_end(month) > shop.as_of:
             break
         before, after = shop.earlier(month_end(month - 1)), shop.earlier(month_end(month))
@@ -256,7 +260,7 @@ def cohort_row(members, cohort, mode, as_of):
         inside = [o for c in members for o in c.orders if month_of(o.day) == month]
         net = sum(o.net for o in inside)
         running += net
-        low, high = wilson(active, len(members))
+        low, high = wilson(active, len(members)) if age else (1.0, 1.0)
         values = (active, active / len(members), low, high, len(inside), major(net), running / UNIT / len(members))
         mature = month_end(month) <= as_of
         for name, value in zip(columns, values):
@@ -277,7 +281,7 @@ def cohorts(shop, mode="classic", exclude_truncated=False):
         mature = [r for r in rows if age < len(r["share"]) and r["share"][age] is not None]
         if mature:
             reached, active = sum(r["size"] for r in mature), sum(r["active"][age] for r in mature)
-            low, high = wilson(active, reached)
+            low, high = wilson(active, reached) if age else (1.0, 1.0)
             average.append({"period": age, "customers": reached, "share": active / reached, "low": low, "high": high})
     return {"grain": "month", "mode": mode, "excluded": len(left_out), "rows": rows, "average": average}
 
@@ -286,7 +290,8 @@ def stage(shop, c, churned, new_days=30):
     """One stage a customer; the first rule that holds decides."""
     if c.key in churned:
         return "churned"
-    if c.silence > shop.cycle(c):
+    cycle = shop.cycle(c)
+    if cycle is not None and c.silence > cycle:
         return "dormant"
     return "new" if shop.as_of - c.first < new_days else "active"
 

@@ -1,6 +1,6 @@
 /**
  * The dashboard as one HTML file that opens from anywhere: its script and styles stand inside, and the page's policy
- * is narrowed from "files beside the page" to the hash of that one script.
+ * is narrowed from "files beside the page" to the hashes of that one script and that one style sheet.
  *
  * The page is `dashboard/index.html`. It names its entry in `<script src="…" defer>`, its styles in
  * `<link rel="stylesheet" href="…">`, and allows both by `'self' file:` in its policy.
@@ -12,7 +12,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 const SCRIPT = /<script src="([^"]+)" defer><\/script>\n?/;
-const STYLE = /<link rel="stylesheet" href="([^"]+)">/g;
+const STYLE = /<link rel="stylesheet" href="([^"]+)">/;
 const BESIDE = "'self' file:";
 
 /** @typedef {(options: import("esbuild").BuildOptions, browserOnly: boolean) => Promise<import("esbuild").BuildResult>} Bundle */
@@ -26,25 +26,16 @@ export async function buildDashboard(source, output, bundle) {
   const page = await readFile(join(source, "index.html"), "utf8");
   const entry = SCRIPT.exec(page)?.[1];
   if (!entry) throw new Error("dashboard/index.html names no script.");
+  const sheet = STYLE.exec(page)?.[1];
+  if (!sheet) throw new Error("dashboard/index.html names no style sheet.");
   const script = await bundledText(bundle, { entryPoints: [join(source, entry)], format: "iife" });
-  const styled = await inlineStyles(narrowPolicy(page, script), source, bundle);
-  const whole = styled.replace(SCRIPT, "").replace("</body>", () => `<script>${script}</script>\n</body>`);
+  const style = (await bundledText(bundle, { entryPoints: [join(source, sheet)] })).trim();
+  const whole = narrowPolicy(page, { script, style })
+    .replace(STYLE, () => `<style>${style}</style>`)
+    .replace(SCRIPT, "")
+    .replace("</body>", () => `<script>${script}</script>\n</body>`);
   await mkdir(output, { recursive: true });
   await writeFile(join(output, "index.html"), whole);
-}
-
-/**
- * @param {string} page
- * @param {string} source folder
- * @param {Bundle} bundle
- */
-async function inlineStyles(page, source, bundle) {
-  let result = page;
-  for (const [link, href] of page.matchAll(STYLE)) {
-    const style = await bundledText(bundle, { entryPoints: [join(source, href)] });
-    result = result.replace(link, () => `<style>${style.trim()}</style>`);
-  }
-  return result;
 }
 
 /**
@@ -58,11 +49,15 @@ async function bundledText(bundle, options) {
 
 /**
  * @param {string} page
- * @param {string} script
+ * @param {{ script: string, style: string }} parts
  */
-function narrowPolicy(page, script) {
-  const hash = createHash("sha256").update(script).digest("base64");
-  const narrowed = page.replace(`script-src ${BESIDE}`, `script-src 'sha256-${hash}'`).replace(`style-src ${BESIDE} `, "style-src ");
-  if (narrowed.includes(BESIDE) || !narrowed.includes(hash)) throw new Error("dashboard/index.html has a policy that cannot be narrowed.");
+function narrowPolicy(page, parts) {
+  let narrowed = page;
+  for (const [kind, text] of Object.entries(parts)) {
+    const hash = createHash("sha256").update(text).digest("base64");
+    const rule = `${kind}-src ${BESIDE}`;
+    if (!narrowed.includes(rule)) throw new Error(`dashboard/index.html has a policy without "${rule}".`);
+    narrowed = narrowed.replace(rule, `${kind}-src 'sha256-${hash}'`);
+  }
   return narrowed;
 }

@@ -1,0 +1,140 @@
+/** `<linger-app>`: the whole page. Subscribes to the store and hands one `page` down to every part. */
+import { html, nothing } from "lit";
+import { formats } from "../format.js";
+import { sourcesOf } from "../sources.js";
+import { texts } from "../texts.js";
+import { Part } from "./part.js";
+import "./customer-card.js";
+import "./header.js";
+import "./messages.js";
+import "./mapping.js";
+import "./progress.js";
+import "./settings.js";
+import "./welcome.js";
+import "../views/churn.js";
+import "../views/cohorts.js";
+import "../views/customers.js";
+import "../views/lifecycle.js";
+import "../views/overview.js";
+import "../views/quality.js";
+import "../views/rfm.js";
+import "../views/rhythm.js";
+
+/** @import { Store } from "../store.js" */
+/** @import { Page } from "./part.js" */
+/** @import { Report, ViewId } from "../types.js" */
+
+/** @type {Record<ViewId, (page: Page) => unknown>} */
+const VIEW_ELEMENTS = {
+  overview: (page) => html`<linger-overview .page=${page}></linger-overview>`,
+  customers: (page) => html`<linger-customers .page=${page}></linger-customers>`,
+  churn: (page) => html`<linger-churn .page=${page}></linger-churn>`,
+  rfm: (page) => html`<linger-rfm .page=${page}></linger-rfm>`,
+  lifecycle: (page) => html`<linger-lifecycle .page=${page}></linger-lifecycle>`,
+  cohorts: (page) => html`<linger-cohorts .page=${page}></linger-cohorts>`,
+  rhythm: (page) => html`<linger-rhythm .page=${page}></linger-rhythm>`,
+  quality: (page) => html`<linger-quality .page=${page}></linger-quality>`,
+};
+
+export class App extends Part {
+  /** @override */
+  static properties = { dragging: { state: true } };
+
+  /** @type {Store | null} */
+  #store = null;
+  /** @type {{ language: string, report: Report | null, format: Page["format"] } | null} */
+  #formatted = null;
+  #shownView = "";
+
+  constructor() {
+    super();
+    this.dragging = false;
+    this.addEventListener("dragover", this.#dragOver);
+    this.addEventListener("dragleave", (event) => this.#dragLeave(event));
+    this.addEventListener("drop", this.#drop);
+  }
+
+  /** @param {Store} store */
+  set store(store) {
+    this.#store = store;
+    store.subscribe(() => this.#changed());
+    this.#changed();
+  }
+
+  #changed() {
+    if (!this.#store) return;
+    const { state } = this.#store;
+    document.documentElement.lang = state.language;
+    document.documentElement.dataset.theme = state.theme;
+    this.page = { state, store: this.#store, t: texts(state.language), format: this.#format() };
+  }
+
+  /** Formats are made once for a language and a report, not on every change. */
+  #format() {
+    const { language, report } = /** @type {Store} */ (this.#store).state;
+    if (this.#formatted?.language !== language || this.#formatted.report !== report) {
+      this.#formatted = { language, report, format: formats(language, report) };
+    }
+    return this.#formatted.format;
+  }
+
+  /** @param {DragEvent} event */
+  #dragOver = (event) => {
+    if (!event.dataTransfer?.types.includes("Files")) return;
+    event.preventDefault();
+    this.dragging = true;
+  };
+
+  /** @param {DragEvent} event */
+  #dragLeave(event) {
+    if (event.relatedTarget === null) this.dragging = false;
+  }
+
+  /** @param {DragEvent} event */
+  #drop = (event) => {
+    event.preventDefault();
+    this.dragging = false;
+    void this.page.store.addSources(sourcesOf(event.dataTransfer?.files));
+  };
+
+  /** @override */
+  render() {
+    if (!this.page) return nothing;
+    const { page } = this;
+    const { state, t } = page;
+    return html`
+      <a class="skip" href="#main" @click=${this.#skip}>${t("skip")}</a>
+      <linger-header .page=${page}></linger-header>
+      <main id="main" tabindex="-1">
+        <linger-progress .page=${page}></linger-progress>
+        <linger-messages .page=${page}></linger-messages>
+        ${state.questions.map((question) => html`<linger-mapping .page=${page} .question=${question}></linger-mapping>`)}
+        ${state.report ? VIEW_ELEMENTS[state.route.view](page) : html`<linger-welcome .page=${page}></linger-welcome>`}
+      </main>
+      ${state.card ? html`<linger-customer-card .page=${page}></linger-customer-card>` : nothing}
+      ${state.settingsOpen ? html`<linger-settings .page=${page}></linger-settings>` : nothing}
+      ${this.dragging ? html`<div class="drop-veil" aria-hidden="true"><p>${t("welcome.dropNow")}</p></div>` : nothing}
+    `;
+  }
+
+  /** @override */
+  updated() {
+    const view = this.state?.report ? this.state.route.view : "";
+    if (view !== this.#shownView) this.#arrive(view);
+    if (this.page) document.title = this.page.t("title");
+  }
+
+  /** A new view starts at its top; the focus is taken along when what had it is gone. @param {string} view */
+  #arrive(view) {
+    if (this.#shownView && view) scrollTo({ top: 0 });
+    if (view && document.activeElement === document.body) this.querySelector("main")?.focus({ preventScroll: true });
+    this.#shownView = view;
+  }
+
+  /** @param {Event} event the hash belongs to the views, so the jump is done by hand */
+  #skip = (event) => {
+    event.preventDefault();
+    this.querySelector("main")?.focus();
+  };
+}
+customElements.define("linger-app", App);

@@ -1,0 +1,101 @@
+/** `<linger-customer-card>`: one customer with the numbers that decided. */
+import { html, nothing } from "lit";
+import { sentence } from "../texts.js";
+import { Dialog } from "./dialog.js";
+import { flagMark, revealButton, shownKey } from "./person.js";
+import { table } from "./table.js";
+
+/** @import { CustomerCard } from "../types.js" */
+
+/** Orders shown; the rest is counted. */
+const ORDERS_SHOWN = 20;
+
+export class CustomerCardDialog extends Dialog {
+  /** The card stays drawn while the dialog closes. @type {CustomerCard} */
+  get #card() {
+    return /** @type {CustomerCard} */ (this.state.card);
+  }
+
+  /** @override */
+  closed() {
+    this.page.store.closeCard();
+  }
+
+  /** @override */
+  render() {
+    const { row } = this.#card;
+    const key = shownKey(this.page, row.key);
+    return this.dialog(
+      key,
+      html`<p class="card-marks">${flagMark(this.page, row)} <span class="mark">${this.page.t(`segment.${row.segment}`)}</span>
+          <span class="mark">${this.page.t(`stage.${row.stage}`)}</span> ${revealButton(this.page)}</p>
+        ${this.#numbers()} ${this.#reasons()} ${this.#gaps()} ${this.#orders()}`,
+      "card",
+    );
+  }
+
+  #numbers() {
+    const { t, format } = this.page;
+    const { row, meanGapDays } = this.#card;
+    /** @type {[string, string][]} */
+    const numbers = [
+      [t("column.lastOrder"), format.date(row.lastOrder)],
+      [t("column.firstOrder"), format.date(row.firstOrder)],
+      [t("column.recencyDays"), t("days", { n: row.recencyDays })],
+      [t("column.orders"), format.count(row.orders)],
+      [t("column.monetary"), format.money(row.monetary)],
+      [t("column.valueAtStake"), format.money(row.valueAtStake)],
+      [t("column.meanGap"), meanGapDays === null ? t("card.noGap") : t("days", { n: meanGapDays })],
+      [t("column.rfm"), row.r === 0 ? t("card.outsideWindow") : `${row.r} · ${row.f} · ${row.m}`],
+    ];
+    return html`<dl class="card-numbers">
+      ${numbers.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}
+    </dl>
+    ${row.leftTruncated ? html`<p class="hint">${t("card.truncated")}</p>` : nothing}`;
+  }
+
+  /** Why each definition flags this customer or not. */
+  #reasons() {
+    const { t, state } = this.page;
+    return html`<h3>${t("card.reasons")}</h3>
+      <ul class="reasons">
+        ${this.#card.reasons.map(
+          ({ definition, flagged, text, params }) => html`<li>
+            <span class="mark ${flagged ? "overdue" : "calm"}">${t(flagged ? "people.overdue" : "people.notOverdue")}</span>
+            <div><strong>${t(`definition.${definition}`)}</strong><br>${this.#reason(definition, text, params, state.language)}</div>
+          </li>`,
+        )}
+      </ul>`;
+  }
+
+  /** @param {string} definition @param {string} text @param {Record<string, string | number>} params @param {import("../types.js").Language} language */
+  #reason(definition, text, params, language) {
+    const code = params.limitDays === undefined ? "unjudged" : definition;
+    return sentence(language, "why", { code, text, params });
+  }
+
+  #gaps() {
+    const { t, format } = this.page;
+    const { gaps } = this.#card;
+    if (gaps.length === 0) return nothing;
+    const last = gaps.slice(-12).map((gap) => format.count(gap));
+    return html`<h3>${t("card.gaps")}</h3><p>${last.join(" · ")}</p>`;
+  }
+
+  #orders() {
+    const { t, format } = this.page;
+    const { orders, ordersTotal } = this.#card;
+    const shown = orders.slice(0, ORDERS_SHOWN);
+    const columns = [
+      { head: t("column.time") }, { head: t("field.order") }, { head: t("column.kind") },
+      { head: t("column.net"), number: true }, { head: t("column.file") },
+    ];
+    const rows = shown.map(({ id, time, net, currency, kind, file }) => [
+      format.date(time), id, t(`kind.${kind}`), format.money({ [currency]: net }), file,
+    ]);
+    return html`<h3>${t("card.orders")}</h3>
+      ${table(t("card.orders"), columns, rows)}
+      ${ordersTotal > shown.length ? html`<p class="hint">${t("card.moreOrders", { shown: shown.length, total: ordersTotal })}</p>` : nothing}`;
+  }
+}
+customElements.define("linger-customer-card", CustomerCardDialog);

@@ -1,0 +1,92 @@
+/** `<linger-header>`: name, navigation, and the controls for files, settings, language and theme. */
+import { html, nothing } from "lit";
+import { VIEWS, routeHash } from "../route.js";
+import { sourcesOf } from "../sources.js";
+import { Part } from "./part.js";
+
+export class Header extends Part {
+  /** @type {string | null} the view that was scrolled to */
+  #shown = null;
+
+  /** @override */
+  render() {
+    const { t, state } = this.page;
+    return html`
+      <header class="top">
+        <a class="brand" href="#overview" aria-label=${t("brand.label")}>
+          <span class="brand-mark" aria-hidden="true"></span>
+          <span class="brand-name">Linger</span> <span class="brand-han" lang="zh-CN">留步</span>
+        </a>
+        ${state.report ? this.#scope() : nothing}
+        <div class="controls">
+          ${state.report ? this.#reportControls() : nothing}
+          <button class="plain" lang=${state.language === "en" ? "zh-CN" : "en"} @click=${this.#switchLanguage}>
+            ${state.language === "en" ? "简体中文" : "English"}
+          </button>
+          <button class="plain" aria-pressed=${state.theme === "dark"} @click=${this.#switchTheme}>${t("theme.dark")}</button>
+        </div>
+      </header>
+      ${state.report ? this.#navigation() : nothing}
+    `;
+  }
+
+  /** On a narrow screen the navigation scrolls: the current view is kept in sight. @override */
+  updated() {
+    if (!this.state.report || this.#shown === this.state.route.view) return;
+    this.#shown = this.state.route.view;
+    const current = this.querySelector("[aria-current]");
+    const strip = this.querySelector("nav");
+    if (current instanceof HTMLElement && strip) strip.scrollLeft = current.offsetLeft - (strip.clientWidth - current.clientWidth) / 2;
+  }
+
+  /** What the numbers on screen cover, in one line. */
+  #scope() {
+    const { t, format } = this.page;
+    const { meta } = this.report;
+    const currency = meta.currency ?? format.list(meta.currencies.map(({ code }) => code));
+    return html`<p class="scope">
+      ${t("scope", { date: format.date(meta.asOfDate), zone: meta.zone })}
+      ${currency && currency !== "XXX" ? html` · ${currency}` : nothing}
+    </p>`;
+  }
+
+  #reportControls() {
+    const { t, store } = this.page;
+    return html`
+      <label class="button">
+        ${t("files.add")}
+        <input class="hidden-input" type="file" multiple @change=${this.#choose}>
+      </label>
+      <button @click=${() => store.set({ settingsOpen: true })}>${t("settings.open")}</button>
+    `;
+  }
+
+  #navigation() {
+    const { t, state } = this.page;
+    return html`<nav class="views" aria-label=${t("nav.label")}>
+      <ul>
+        ${VIEWS.map(
+          (view) => html`<li>
+            <a href=${routeHash(view)} aria-current=${view === state.route.view ? "page" : nothing}>${t(`nav.${view}`)}</a>
+          </li>`,
+        )}
+      </ul>
+    </nav>`;
+  }
+
+  /** @param {Event} event */
+  #choose = (event) => {
+    const input = /** @type {HTMLInputElement} */ (event.target);
+    void this.page.store.addSources(sourcesOf(input.files));
+    input.value = "";
+  };
+
+  #switchLanguage = () => {
+    this.page.store.set({ language: this.state.language === "en" ? "zh-CN" : "en" });
+  };
+
+  #switchTheme = () => {
+    this.page.store.set({ theme: this.state.theme === "dark" ? "light" : "dark" });
+  };
+}
+customElements.define("linger-header", Header);

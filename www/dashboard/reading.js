@@ -1,0 +1,38 @@
+/** One source into the engine, its progress into the state: bytes, rate, records. */
+
+/** @import { FileSummary, Job, Mapping, Source } from "./types.js" */
+/** @import { Store } from "./store.js" */
+
+/** The screen shows progress at most so often, in milliseconds. */
+const PROGRESS_EVERY = 80;
+
+/**
+ * @param {Store} store
+ * @param {number} id of the job
+ * @param {Source} source
+ * @param {Mapping | undefined} mapping
+ * @param {AbortSignal} signal
+ * @returns {Promise<FileSummary>}
+ */
+export function readFile(store, id, source, mapping, signal) {
+  /** @type {Job} */
+  const job = { id, name: source.name, bytesRead: 0, bytesTotal: source.bytes, records: 0, rate: null, running: false };
+  store.set({ jobs: [...store.state.jobs, job] });
+  let startedAt = 0;
+  let shownAt = 0;
+  return store.engine.add(source.input, {
+    name: source.name,
+    ...(mapping ? { mapping } : {}),
+    signal,
+    onProgress(progress) {
+      const now = performance.now();
+      startedAt ||= now;
+      if (now - shownAt < PROGRESS_EVERY) return;
+      shownAt = now;
+      const seconds = (now - startedAt) / 1000;
+      const rate = seconds > 0 ? progress.bytesRead / seconds : null;
+      const read = { ...job, ...progress, rate, running: true };
+      store.set({ jobs: store.state.jobs.map((old) => (old.id === id ? read : old)) });
+    },
+  });
+}

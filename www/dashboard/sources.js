@@ -1,0 +1,31 @@
+/** What a person chose or dropped → sources to read. */
+import { sampleParts } from "../sample/sample.js";
+
+/** @import { Source } from "./types.js" */
+
+/**
+ * @param {FileList | null | undefined} files
+ * @returns {Source[]}
+ */
+export const sourcesOf = (files) => [...(files ?? [])].map((file) => ({ name: file.name, input: file, bytes: file.size }));
+
+/** Milliseconds. */
+const WORK_BETWEEN_PAUSES = 12;
+
+/** The sample shop sells in New York. */
+export const SAMPLE_ZONE = "America/New_York";
+
+/** Made in parts, so that the page stays awake meanwhile. @returns {Promise<Source>} */
+export async function sampleSource() {
+  /** @type {string[]} */
+  const parts = [];
+  let pausedAt = performance.now();
+  for (const part of sampleParts()) {
+    parts.push(part);
+    if (performance.now() - pausedAt < WORK_BETWEEN_PAUSES) continue;
+    await new Promise((resolve) => setTimeout(resolve));
+    pausedAt = performance.now();
+  }
+  const input = new Blob(parts);
+  return { name: "sample-shop.csv", input, bytes: input.size };
+}

@@ -1,0 +1,335 @@
+/**
+ * The page's one state and the actions that change it. Elements render the state and call actions; the
+ * engine's answers come back as a new state. Nothing is kept outside this object, nothing is stored.
+ */
+import { readFile } from "./reading.js";
+import { customerQuery } from "./route.js";
+
+/** @import { CustomerQuery, Linger, LoadedFile, Mapping, Message, Notice, Question, ReportOptions, Route, Source, State, TableId } from "./types.js" */
+
+/** Rows of the short lists of people. */
+const SHORT_LIST = 8;
+
+/**
+ * @param {Pick<State, "language" | "theme" | "route">} start
+ * @returns {State}
+ */
+export function initialState(start) {
+  return {
+    ...start,
+    engine: "starting",
+    jobs: [],
+    files: [],
+    questions: [],
+    messages: [],
+    options: {},
+    report: null,
+    computing: false,
+    urgent: null,
+    winBack: null,
+    customers: null,
+    query: customerQuery(start.route.params),
+    card: null,
+    settingsOpen: false,
+    revealed: false,
+  };
+}
+
+export class Store {
+  /** @type {Set<() => void>} */
+  #listeners = new Set();
+  /** @type {Linger | null} */
+  #engine = null;
+  #lastId = 0;
+  /** A report was asked for while one is computed. */
+  #stale = false;
+  #customersAsked = 0;
+  /** @type {Map<number, AbortController>} */
+  #aborts = new Map();
+
+  /** @param {State} state */
+  constructor(state) {
+    this.state = state;
+  }
+
+  /** @param {() => void} listener called after every change of `state` */
+  subscribe(listener) {
+    this.#listeners.add(listener);
+  }
+
+  /** @param {Partial<State>} change */
+  set(change) {
+    this.state = { ...this.state, ...change };
+    for (const listener of this.#listeners) listener();
+  }
+
+  nextId() {
+    this.#lastId += 1;
+    return this.#lastId;
+  }
+
+  /** @returns {Linger} */
+  get engine() {
+    if (!this.#engine) throw new Error("The engine is not open.");
+    return this.#engine;
+  }
+
+  /** @param {() => Promise<Linger>} open */
+  async start(open) {
+    try {
+      this.#engine = await open();
+      this.#engine.onlost = (notice) => void this.#recover(notice);
+      this.set({ engine: "ready" });
+    } catch (error) {
+      this.set({ engine: "failed" });
+      this.fail(error, null);
+    }
+  }
+
+  // Reading
+
+  /** Reads every source, one after the other. @param {Source[]} sources */
+  async addSources(sources) {
+    await Promise.all(sources.map((source) => this.#read(source, undefined)));
+  }
+
+  /**
+   * Answers a question: reads the source with the mapping that was chosen.
+   * @param {Question} question
+   * @param {Mapping} mapping
+   */
+  async answer(question, mapping) {
+    this.closeQuestion(question.id);
+    const old = this.state.files.find((file) => file.summary.id === question.replaces);
+    if (old) await this.#forget(old.summary.id);
+    const added = await this.#read(question.source, mapping);
+    if (!added && old) await this.#restore(old);
+  }
+
+  /** Reads a file again as it was; a question about the failed reading now stands against this one. @param {LoadedFile} old */
+  async #restore(old) {
+    const restored = await this.#read(old.source, old.mapping);
+    const replaces = restored?.summary.id ?? null;
+    this.set({ questions: this.state.questions.map((open) => (open.source === old.source ? { ...open, replaces } : open)) });
+  }
+
+  /** @param {number} id */
+  closeQuestion(id) {
+    this.set({ questions: this.state.questions.filter((question) => question.id !== id) });
+  }
+
+  /** Opens the mapping of a loaded file again. @param {LoadedFile} file */
+  editMapping(file) {
+    this.#ask({ source: file.source, found: file.summary.mapping, why: "edit", missing: [], replaces: file.summary.id });
+  }
+
+  /** @param {number} id a job */
+  cancel(id) {
+    this.#aborts.get(id)?.abort();
+  }
+
+  /** @param {number} id the engine's id of a file */
+  async removeFile(id) {
+    await this.#forget(id);
+    await this.refresh();
+  }
+
+  /** @param {number} id */
+  async #forget(id) {
+    await this.engine.remove(id);
+    const files = this.state.files.filter((file) => file.summary.id !== id);
+    const questions = this.state.questions.filter((question) => question.replaces !== id);
+    this.set({ files, questions });
+  }
+
+  /**
+   * @param {Source} source
+   * @param {Mapping | undefined} mapping
+   * @returns {Promise<LoadedFile | null>} `null` when nothing came in
+   */
+  async #read(source, mapping) {
+    const abort = new AbortController();
+    const id = this.nextId();
+    this.#aborts.set(id, abort);
+    try {
+      const summary = await readFile(this, id, source, mapping, abort.signal);
+      return await this.#loaded({ summary, source, mapping });
+    } catch (error) {
+      this.#notRead(error, source);
+      return null;
+    } finally {
+      this.#aborts.delete(id);
+      this.set({ jobs: this.state.jobs.filter((job) => job.id !== id) });
+    }
+  }
+
+  /** @param {LoadedFile} file */
+  async #loaded(file) {
+    const { summary, source, mapping } = file;
+    if (summary.duplicate) {
+      this.say({ severity: "info", code: "sameFile", text: "", params: { name: source.name }, file: source.name });
+      return file;
+    }
+    this.set({ files: [...this.state.files, file] });
+    const review = summary.mapping.needsReview && !mapping;
+    for (const notice of summary.notices.filter(({ code }) => !(review && code === "mappingUnsure"))) this.say({ ...notice, text: notice.message, file: source.name });
+    if (review) {
+      this.#ask({ source, found: summary.mapping, why: "review", missing: [], replaces: summary.id });
+    }
+    await this.refresh();
+    return file;
+  }
+
+  /** @param {any} error @param {Source} source */
+  #notRead(error, source) {
+    if (error.name === "AbortError") {
+      this.say({ severity: "info", code: "cancelled", text: "", params: { name: source.name }, file: source.name });
+    } else if (error.mapping && (error.code === "unmappedColumns" || error.code === "ambiguousDates")) {
+      this.#ask({ source, found: error.mapping, why: error.code, missing: error.missing ?? [], replaces: null });
+    } else {
+      this.fail(error, source.name);
+    }
+  }
+
+  /** @param {Omit<Question, "id">} question */
+  #ask(question) {
+    this.set({ questions: [...this.state.questions, { ...question, id: this.nextId() }] });
+  }
+
+  /** The engine was lost and replaced: reads again what the page still holds. @param {Notice} notice */
+  async #recover(notice) {
+    const held = this.state.files;
+    this.say({ ...notice, text: notice.message, file: null });
+    this.set({ files: [], report: null, customers: null, urgent: null, winBack: null, card: null });
+    await Promise.all(held.map((file) => this.#read(file.source, file.mapping)));
+  }
+
+  // The report
+
+  /** @param {ReportOptions} change nested options are merged, not replaced */
+  setOptions(change) {
+    const options = /** @type {Record<string, any>} */ ({ ...this.state.options });
+    for (const [key, value] of Object.entries(change)) {
+      const nested = value !== null && typeof value === "object";
+      options[key] = nested ? { ...options[key], ...value } : value;
+      if (value === undefined) delete options[key];
+    }
+    this.set({ options });
+    return this.refresh();
+  }
+
+  resetOptions() {
+    this.set({ options: {} });
+    return this.refresh();
+  }
+
+  /** Computes the report for the newest options; calls that come meanwhile are answered by one more run. */
+  async refresh() {
+    this.#stale = true;
+    if (this.state.computing) return;
+    this.set({ computing: true });
+    while (this.#stale) {
+      this.#stale = false;
+      await this.#compute();
+    }
+    this.set({ computing: false });
+  }
+
+  async #compute() {
+    if (this.state.files.length === 0) {
+      this.set({ report: null, customers: null, urgent: null, winBack: null });
+      return;
+    }
+    try {
+      const report = await this.engine.report(this.state.options);
+      const people = report.summary.identified.customers > 0;
+      const urgent = people ? await this.engine.customers({ sort: "valueAtStake", filter: { flagged: true }, limit: SHORT_LIST }) : null;
+      const winBack = people ? await this.engine.customers({ sort: "winBack", filter: { stage: ["churned"] }, limit: SHORT_LIST }) : null;
+      const customers = people ? await this.engine.customers(this.state.query) : null;
+      this.set({ report, urgent, winBack, customers });
+    } catch (error) {
+      this.#noReport(error);
+    }
+  }
+
+  /** @param {any} error */
+  #noReport(error) {
+    if (error.code === "engineLost") return;
+    if (error.code === "noOrders") this.set({ report: null, customers: null, urgent: null, winBack: null });
+    this.fail(error, null);
+  }
+
+  // People
+
+  /** @param {CustomerQuery} query */
+  async showCustomers(query) {
+    this.#customersAsked += 1;
+    const asked = this.#customersAsked;
+    this.set({ query });
+    if (!this.state.report || this.state.computing) return;
+    try {
+      const customers = await this.engine.customers(query);
+      if (asked === this.#customersAsked) this.set({ customers });
+    } catch (error) {
+      this.fail(error, null);
+    }
+  }
+
+  /** @param {string} key */
+  async openCard(key) {
+    try {
+      this.set({ card: await this.engine.customer(key) });
+    } catch (error) {
+      this.fail(error, null);
+    }
+  }
+
+  closeCard() {
+    this.set({ card: null });
+  }
+
+  toggleReveal() {
+    this.set({ revealed: !this.state.revealed });
+  }
+
+  /**
+   * @param {TableId} table
+   * @param {CustomerQuery} [query]
+   * @returns {Promise<Uint8Array | null>} `null` when it failed; a message says why
+   */
+  async table(table, query) {
+    try {
+      return await this.engine.download(table, query);
+    } catch (error) {
+      this.fail(error, null);
+      return null;
+    }
+  }
+
+  // The page
+
+  /** @param {Route} route */
+  go(route) {
+    this.set({ route, card: null });
+    if (route.view === "customers") void this.showCustomers(customerQuery(route.params));
+  }
+
+  /** @param {Omit<Message, "id">} message the same sentence is not said twice */
+  say(message) {
+    const said = this.state.messages.filter((old) => old.code !== message.code || old.file !== message.file);
+    const { severity, code, text, params, file } = message;
+    this.set({ messages: [...said, { id: this.nextId(), severity, code, text, params, file }] });
+  }
+
+  /** @param {any} error @param {string | null} file */
+  fail(error, file) {
+    const { code = "unexpected", message } = error;
+    const params = { record: error.record ?? "", line: error.line ?? "", file: file ?? "", ...error.params };
+    this.say({ severity: "error", code, text: String(message), params, file });
+  }
+
+  /** @param {number} id */
+  dismiss(id) {
+    this.set({ messages: this.state.messages.filter((message) => message.id !== id) });
+  }
+}

@@ -1,0 +1,92 @@
+/** The page's own types: its state, and short names for the engine's. */
+export type * from "linger-analytics";
+import type {
+  CustomerCard, CustomerPage, CustomerQuery, FileSummary, Input, Mapping, MappingFound, Report, ReportOptions,
+} from "linger-analytics";
+
+export type Language = "en" | "zh-CN";
+export type Theme = "light" | "dark";
+export type ViewId =
+  | "overview" | "rfm" | "customers" | "churn" | "cohorts" | "rhythm" | "lifecycle" | "quality";
+
+/** Where the page is: a view and the parameters behind `?` in the hash. */
+export interface Route {
+  view: ViewId;
+  params: Record<string, string>;
+}
+
+/** Something to read: a file, or the text of the sample shop. */
+export interface Source {
+  name: string;
+  input: Input;
+  bytes: number;
+}
+
+/** A read that waits or runs. */
+export interface Job {
+  id: number;
+  name: string;
+  bytesRead: number;
+  bytesTotal: number | null;
+  records: number;
+  /** Bytes a second since the first byte; `null` before it can be told. */
+  rate: number | null;
+  running: boolean;
+}
+
+/** A file in the engine, with its source kept for another reading. */
+export interface LoadedFile {
+  summary: FileSummary;
+  source: Source;
+  /** The mapping it was read with; `undefined` when the engine found it. */
+  mapping: Mapping | undefined;
+}
+
+/** A file that a person must help to read, or wants to read otherwise. */
+export interface Question {
+  id: number;
+  source: Source;
+  found: MappingFound;
+  /** Why the page asks: an error's code, `review` or `edit`. */
+  why: "unmappedColumns" | "ambiguousDates" | "review" | "edit";
+  /** Fields the engine could not find. */
+  missing: string[];
+  /** The loaded file that a new reading replaces; `null` when nothing was added. */
+  replaces: number | null;
+}
+
+/** A sentence for the person, in the page until it is dismissed. */
+export interface Message {
+  id: number;
+  severity: "info" | "warning" | "error";
+  code: string;
+  /** The engine's own English sentence, shown where the catalogue has none for `code`. */
+  text: string;
+  params: Record<string, string | number>;
+  file: string | null;
+}
+
+export interface State {
+  language: Language;
+  theme: Theme;
+  route: Route;
+  engine: "starting" | "ready" | "failed";
+  jobs: Job[];
+  files: LoadedFile[];
+  questions: Question[];
+  messages: Message[];
+  options: ReportOptions;
+  report: Report | null;
+  /** A report is being computed. */
+  computing: boolean;
+  /** The people first on the overview. */
+  urgent: CustomerPage | null;
+  /** The first to win back. */
+  winBack: CustomerPage | null;
+  customers: CustomerPage | null;
+  query: CustomerQuery;
+  card: CustomerCard | null;
+  settingsOpen: boolean;
+  /** Keys of customers are shown in full. */
+  revealed: boolean;
+}

@@ -1,0 +1,79 @@
+/**
+ * The built dashboard in a real Chromium, watched: what it asks of the network, what its policy refuses, what it
+ * logs. Opened from the disk, as a user may. `LINGER_DASHBOARD` names another page than the built one.
+ */
+import { existsSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { chromium } from "playwright-core";
+
+/** @import { Browser, Page } from "playwright-core" */
+
+const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+const QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+const BUILT = fileURLToPath(new URL("../../../pkg/dashboard/index.html", import.meta.url));
+
+export const VIEWS = ["overview", "customers", "churn", "rfm", "lifecycle", "cohorts", "rhythm", "quality"];
+export const PAGE_URL = pathToFileURL(process.env.LINGER_DASHBOARD ?? BUILT).href;
+
+/** A file of the repository. @param {string} path from its root */
+export const repositoryFile = (path) => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
+
+export function launch() {
+  const found = (process.env.PATH ?? "").split(delimiter).flatMap((folder) => NAMES.map((name) => join(folder, name)));
+  const executablePath = process.env.CHROMIUM ?? found.find((path) => existsSync(path));
+  if (!executablePath) throw new Error("No Chromium was found. Install it (Debian: apt install chromium) or name it in CHROMIUM.");
+  return chromium.launch({ executablePath, args: QUIET });
+}
+
+/**
+ * @typedef {object} Watched
+ * @property {Page} page
+ * @property {string[]} requests every address asked for after the page itself was there; blobs are the page's own memory
+ * @property {string[]} faults errors of scripts and refusals of the policy
+ */
+
+/**
+ * @param {Browser} browser
+ * @param {{ locale?: string, colorScheme?: "light" | "dark", width?: number, height?: number, reducedMotion?: "reduce" }} [look]
+ * @returns {Promise<Watched>}
+ */
+export async function openDashboard(browser, { locale = "en", colorScheme = "light", width = 1440, height = 900, reducedMotion } = {}) {
+  const context = await browser.newContext({ locale, colorScheme, viewport: { width, height }, acceptDownloads: true, reducedMotion });
+  const page = await context.newPage();
+  /** @type {string[]} */
+  const requests = [];
+  /** @type {string[]} */
+  const faults = [];
+  page.on("pageerror", (error) => faults.push(error.message));
+  page.on("console", (message) => message.type() === "error" && faults.push(message.text()));
+  await page.exposeFunction("refused", (/** @type {string} */ what) => faults.push(what));
+  await page.addInitScript(() => {
+    addEventListener("securitypolicyviolation", (event) => /** @type {any} */ (globalThis).refused(`${event.violatedDirective} ${event.blockedURI}`));
+  });
+  await page.goto(PAGE_URL);
+  await page.locator(".drop-buttons button:enabled").waitFor();
+  context.on("request", (request) => request.url().startsWith("blob:") || requests.push(request.url()));
+  return { page, requests, faults };
+}
+
+/** Opens the sample shop and waits for its overview. @param {Page} page */
+export async function openSample(page) {
+  await page.locator(".drop-buttons button").click();
+  await page.locator("linger-overview .headline").waitFor();
+}
+
+/** @param {Page} page @param {string} view */
+export async function show(page, view) {
+  await page.locator(`nav.views a[href="#${view}"]`).click();
+  await page.locator(`linger-${view} h1`).waitFor();
+}
+
+/** Chooses files as a person does with the button. @param {Page} page @param {Parameters<import("playwright-core").Locator["setInputFiles"]>[0]} files */
+export const choose = (page, files) => page.locator("input[type=file]").first().setInputFiles(files);
+
+/** A file in memory. @param {string} name @param {string | Buffer} content */
+export const memoryFile = (name, content) => ({ name, mimeType: "text/csv", buffer: Buffer.from(content) });
+
+/** The number in a text such as "708 overdue" or "$85,152". @param {string | null} text */
+export const numberIn = (text) => Number((/-?[\d,]+(\.\d+)?/.exec(text ?? "")?.[0] ?? "NaN").replaceAll(",", ""));

@@ -1,0 +1,144 @@
+/** The store with an engine that answers when told to: order of answers, questions, errors, recovery. */
+import test from "node:test";
+import assert from "node:assert/strict";
+import { Store, initialState } from "../../dashboard/store.js";
+
+/** @import { Linger, Source } from "../../dashboard/types.js" */
+
+/** @param {string} name @returns {Source} */
+const source = (name) => ({ name, input: name, bytes: name.length });
+
+const found = { fields: {}, confidence: 1, needsReview: false, header: true, headers: [], samples: [], delimiter: ",", dateOrder: null, decimal: "." };
+/** @param {number} id @param {string} name */
+const summary = (id, name) => ({ id, name, duplicate: false, mapping: found, notices: [] });
+const report = { summary: { identified: { customers: 3 } } };
+const page = { total: 0, rows: [] };
+
+/** @param {Record<string, unknown>} [parts] replaces calls of the engine */
+async function started(parts = {}) {
+  let lastId = 0;
+  const engine = /** @type {any} */ ({
+    onlost: null,
+    add: async (/** @type {string} */ input) => summary((lastId += 1), input),
+    remove: async () => {},
+    report: async () => report,
+    customers: async () => page,
+    ...parts,
+  });
+  const store = new Store(initialState({ language: "en", theme: "light", route: { view: "overview", params: {} } }));
+  await store.start(async () => /** @type {Linger} */ (engine));
+  return { store, engine };
+}
+
+const settled = () => new Promise((resolve) => setTimeout(resolve));
+
+test("options that change while a report is made are answered by one more report, the newest", async () => {
+  /** @type {any[]} */
+  const asked = [];
+  /** @type {(() => void)[]} */
+  const answer = [];
+  const { store } = await started({
+    report: (/** @type {any} */ options) => {
+      asked.push(options.churn?.marginDays);
+      return new Promise((resolve) => answer.push(() => resolve({ ...report, margin: options.churn?.marginDays })));
+    },
+  });
+  const added = store.addSources([source("a")]);
+  await settled();
+  for (const marginDays of [10, 20, 40]) void store.setOptions({ churn: { marginDays } });
+  answer.shift()?.();
+  await settled();
+  assert.deepEqual(asked, [undefined, 40]);
+  answer.shift()?.();
+  await added;
+  await settled();
+  assert.equal(/** @type {any} */ (store.state.report).margin, 40);
+  assert.equal(store.state.computing, false);
+});
+
+test("nested options are merged, and undefined takes one away", async () => {
+  const { store } = await started();
+  await store.setOptions({ asOf: "2025-01-01", churn: { marginDays: 5 } });
+  await store.setOptions({ asOf: undefined, churn: { tail: 0.9 } });
+  assert.deepEqual(store.state.options, { churn: { marginDays: 5, tail: 0.9 } });
+});
+
+test("an error that carries a mapping becomes a question, and the answer reads the file again with it", async () => {
+  /** @type {any[]} */
+  const mappings = [];
+  const { store } = await started({
+    add: async (/** @type {string} */ input, /** @type {any} */ options) => {
+      mappings.push(options.mapping);
+      if (!options.mapping) throw Object.assign(new Error("?"), { code: "ambiguousDates", mapping: found });
+      return summary(1, input);
+    },
+  });
+  await store.addSources([source("a")]);
+  const [question] = store.state.questions;
+  assert.equal(question?.why, "ambiguousDates");
+  await store.answer(/** @type {any} */ (question), { dateOrder: "dmy" });
+  assert.deepEqual(mappings, [undefined, { dateOrder: "dmy" }]);
+  assert.equal(store.state.files.length, 1);
+  assert.deepEqual(store.state.questions, []);
+});
+
+test("a new mapping that fails puts the old reading back", async () => {
+  const { store } = await started({
+    add: async (/** @type {string} */ input, /** @type {any} */ options) => {
+      if (options.mapping) throw Object.assign(new Error("No amount could be read."), { code: "noAmounts" });
+      return summary(7, input);
+    },
+  });
+  await store.addSources([source("a")]);
+  store.editMapping(/** @type {any} */ (store.state.files[0]));
+  await store.answer(/** @type {any} */ (store.state.questions[0]), { amount: 3 });
+  assert.equal(store.state.files.length, 1);
+  assert.equal(store.state.files[0]?.mapping, undefined);
+  assert.deepEqual(store.state.messages.map(({ code }) => code), ["noAmounts"]);
+});
+
+test("a file that fails leaves the others and says so once; a cancelled one is no error", async () => {
+  const { store } = await started({
+    add: async (/** @type {string} */ input) => {
+      if (input === "bad") throw Object.assign(new Error("This is an image."), { code: "notText" });
+      if (input === "given up") throw new DOMException("Cancelled", "AbortError");
+      return summary(1, input);
+    },
+  });
+  await store.addSources([source("good"), source("bad"), source("bad"), source("given up")]);
+  assert.deepEqual(store.state.files.map(({ source: { name } }) => name), ["good"]);
+  assert.deepEqual(store.state.messages.map(({ code, severity }) => [code, severity]), [["notText", "error"], ["cancelled", "info"]]);
+  assert.deepEqual(store.state.jobs, []);
+});
+
+test("after the engine was lost the files that are held are read again with their mappings", async () => {
+  /** @type {any[]} */
+  const reads = [];
+  const { store, engine } = await started({
+    add: async (/** @type {string} */ input, /** @type {any} */ options) => {
+      reads.push([input, options.mapping]);
+      return summary(reads.length, input);
+    },
+  });
+  await store.addSources([source("a"), source("b")]);
+  engine.onlost({ code: "engineLost", severity: "error", message: "Started again.", params: {} });
+  await settled();
+  await settled();
+  assert.deepEqual(reads, [["a", undefined], ["b", undefined], ["a", undefined], ["b", undefined]]);
+  assert.equal(store.state.files.length, 2);
+  assert.equal(store.state.report, report);
+});
+
+test("only the answer to the last search is shown", async () => {
+  /** @type {((value: any) => void)[]} */
+  const answers = [];
+  const { store, engine } = await started();
+  await store.addSources([source("a")]);
+  engine.customers = () => new Promise((resolve) => answers.push(resolve));
+  const first = store.showCustomers({ filter: { search: "a" } });
+  const second = store.showCustomers({ filter: { search: "an" } });
+  answers[1]?.({ total: 2, rows: [] });
+  answers[0]?.({ total: 1, rows: [] });
+  await Promise.all([first, second]);
+  assert.equal(store.state.customers?.total, 2);
+});
