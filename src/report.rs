@@ -13,7 +13,9 @@ use crate::metrics::lifecycle::Stages;
 use crate::metrics::period::Calendar;
 use crate::metrics::rfm::{Method, Scores};
 use crate::metrics::truncation::left_truncated;
-use crate::metrics::{Definition, churn, cohorts, definitions, lifecycle, repurchase, rfm, rhythm, summary};
+use crate::metrics::{
+    Definition, churn, cohorts, definitions, lifecycle, repurchase, rfm, rhythm, spend, summary,
+};
 use crate::tables::dataset::Dataset;
 use crate::tables::histories::Histories;
 use crate::tables::select::{Selection, histories};
@@ -111,8 +113,8 @@ pub fn report(data: &Dataset, prepared: &Prepared, options: &Options) -> (Report
         silence: &flags.silence,
         cycle: &flags.cycle,
         at_stake: &flags.at_stake,
-        net: &scores.monetary,
-        left_truncated: &left_truncated,
+        net: &spend::net(histories, None),
+        never_new: left_out,
     };
     let (lifecycle, stages) = lifecycle::lifecycle(histories, &stage_context, &options.lifecycle);
     let rhythm = rhythm::rhythm(histories, selection.zone.name());

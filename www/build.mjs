@@ -28,6 +28,7 @@ async function main([bindings, ...flags]) {
   await rm(join(pkg, "dashboard"), { recursive: true, force: true });
   await copyFile(join(www, "../src/wasm/types.ts"), join(pkg, "index.d.ts"));
   await copyFile(join(bindings, "linger_bg.wasm"), join(pkg, "linger.wasm"));
+  for (const licence of ["LICENSE-MIT", "LICENSE-APACHE"]) await copyFile(join(www, "..", licence), join(pkg, licence));
   const entry = join(www, "engine/index.js");
   // Node prints the line that threw: it must not be the whole file.
   await bundle({ entryPoints: [entry], outfile: join(pkg, "index.js"), format: "esm", platform: "neutral", lineLimit: 160 }, false);

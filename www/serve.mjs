@@ -30,9 +30,9 @@ const TYPES = {
  */
 export function serve(folder, port = 0) {
   const server = createServer(async (request, response) => {
-    const path = normalize(decodeURIComponent(new URL(request.url ?? "/", "http://localhost").pathname));
-    const file = join(folder, path.endsWith("/") ? `${path}index.html` : path);
     try {
+      const path = normalize(decodeURIComponent(new URL(request.url ?? "/", "http://localhost").pathname));
+      const file = join(folder, path.endsWith("/") ? `${path}index.html` : path);
       const body = await readFile(file);
       response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream", "cache-control": "no-store" });
       response.end(body);

@@ -54,6 +54,23 @@ pub fn median<T: Number>(values: &mut [T]) -> Option<f64> {
     quantile(values, 1, 2)
 }
 
+/// The median of whole numbers from 0 on, from how often each occurs. `None` for no values.
+#[must_use]
+#[allow(clippy::cast_precision_loss)]
+pub fn median_of_counts(counts: &[u32]) -> Option<f64> {
+    let n: u64 = counts.iter().map(|&count| u64::from(count)).sum();
+    let last = n.checked_sub(1)?;
+    let value_at = |rank: u64| {
+        let mut below = 0;
+        counts.iter().position(|&count| {
+            below += u64::from(count);
+            below > rank
+        })
+    };
+    let (low, high) = (value_at(last / 2)?, value_at(n / 2)?);
+    Some((low + high) as f64 / 2.0)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -72,5 +89,12 @@ mod tests {
         assert_eq!(median(&mut [5.0, 1.0, 4.0]), Some(4.0));
         assert_eq!(median(&mut [7_i64, 1, 4, 2]), Some(3.0));
         assert_eq!(median::<i32>(&mut []), None);
+    }
+
+    #[test]
+    fn medians_of_counts() {
+        assert_eq!(median_of_counts(&[0, 2, 0, 1]), Some(1.0)); // 1, 1, 3
+        assert_eq!(median_of_counts(&[1, 1, 0, 0, 1, 1]), Some(2.5)); // 0, 1, 4, 5
+        assert_eq!(median_of_counts(&[0, 0]), None);
     }
 }

@@ -3,6 +3,9 @@
 /// Number of scores.
 pub const SCORES: usize = 5;
 
+/// Values are counted rather than selected if their range exceeds their number by at most this.
+const COUNTED: usize = 4096;
+
 /// The greatest value that still misses scores 2, 3, 4 and 5, ascending.
 pub type Cuts<T> = [T; SCORES - 1];
 
@@ -10,9 +13,19 @@ pub type Cuts<T> = [T; SCORES - 1];
 ///
 /// At least ⌈kN/5⌉ values are worse than v exactly when v exceeds the ⌈kN/5⌉-th smallest.
 #[must_use]
-pub fn share_cuts<T: Copy + Ord>(values: &mut [T]) -> Option<Cuts<T>> {
-    let n = values.len();
-    cuts(values, |k| (k * n).div_ceil(SCORES))
+pub fn share_cuts(values: impl Iterator<Item = i64> + Clone) -> Option<Cuts<i64>> {
+    let (mut n, mut least, mut greatest) = (0, i64::MAX, i64::MIN);
+    values.clone().for_each(|value| {
+        n += 1;
+        least = least.min(value);
+        greatest = greatest.max(value);
+    });
+    let worse = |k: usize| (k * n).div_ceil(SCORES);
+    let range = i128::from(greatest) - i128::from(least);
+    match usize::try_from(range).ok().filter(|&range| n > 0 && range <= n + COUNTED) {
+        Some(range) => Some(counted_cuts(values, least, range, worse)),
+        None => cuts(&mut values.collect::<Vec<_>>(), worse),
+    }
 }
 
 /// Cuts for SQL's `NTILE(5)`: tiles of N/5 values, the first N mod 5 one longer. Values must differ, so
@@ -28,6 +41,28 @@ pub fn tile_cuts<T: Copy + Ord>(values: &mut [T]) -> Option<Cuts<T>> {
 #[inline]
 pub fn score<T: Copy + PartialOrd>(value: T, cuts: &Cuts<T>) -> u8 {
     1 + cuts.iter().map(|cut| u8::from(*cut < value)).sum::<u8>()
+}
+
+/// The `worse(k)`-th smallest values for k = 1..=4, by counting each value of `least..=least + range`.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_possible_wrap)]
+fn counted_cuts(
+    values: impl Iterator<Item = i64>,
+    least: i64,
+    range: usize,
+    worse: impl Fn(usize) -> usize,
+) -> Cuts<i64> {
+    let mut counts = vec![0_usize; range + 1];
+    values.for_each(|value| counts[(value - least) as usize] += 1);
+    let mut found = [least; SCORES - 1];
+    let (mut at, mut below) = (0, counts[0]);
+    for (k, cut) in found.iter_mut().enumerate() {
+        while below < worse(k + 1) {
+            at += 1;
+            below += counts[at];
+        }
+        *cut = least + at as i64;
+    }
+    found
 }
 
 /// The `worse(k)`-th smallest values for k = 1..=4.
@@ -51,7 +86,7 @@ mod tests {
     #[test]
     fn equal_values_score_the_same() {
         let values = [1, 1, 1, 1, 1, 1, 2, 2, 3, 9];
-        let cuts = share_cuts(&mut values.to_vec()).unwrap();
+        let cuts = share_cuts(values.into_iter()).unwrap();
         assert_eq!(values.map(|v| score(v, &cuts)), [1, 1, 1, 1, 1, 1, 4, 4, 5, 5]);
     }
 
@@ -69,9 +104,14 @@ mod tests {
     }
 
     proptest! {
+        /// Counted for a narrow range, selected for a wide one.
         #[test]
-        fn share_score_is_its_formula(values in prop::collection::vec(-20_i64..20, 1..60)) {
-            let cuts = share_cuts(&mut values.clone()).unwrap();
+        fn share_score_is_its_formula(
+            values in prop::collection::vec(-20_i64..20, 1..60),
+            factor in prop::sample::select(vec![1, 1000, i64::MAX / 20]),
+        ) {
+            let values: Vec<i64> = values.into_iter().map(|value| value * factor).collect();
+            let cuts = share_cuts(values.iter().copied()).unwrap();
             for &v in &values {
                 let worse = values.iter().filter(|&&u| u < v).count();
                 let expected = (1 + 5 * worse / values.len()).min(5);

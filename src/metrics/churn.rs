@@ -14,20 +14,22 @@ mod evidence;
 mod flags;
 mod grade;
 mod months;
+mod regularity;
+mod tally;
 
-pub use definitions::{DefinitionId, Store, StoreCycle};
+pub use definitions::{DefinitionId, Own, Store, StoreCycle};
 pub use flags::Flags;
 pub use grade::Grade;
 
 use super::period::{Calendar, Grain};
 use super::{Definition, Unit, define, share};
 use crate::math::intervals::wilson;
-use crate::math::quantile::median;
 use crate::money::Money;
 use crate::tables::histories::Histories;
 use evidence::Evidence;
 use months::Ends;
 use serde::{Deserialize, Serialize};
+use tally::Tally;
 
 /// Days that count as recent.
 const RECENT_DAYS: i32 = 30;
@@ -178,18 +180,19 @@ pub struct Recent {
 pub fn churn(histories: &Histories, occasions: &[u32], m_scores: &[u8], options: &Options) -> (Churn, Flags) {
     let calendar = Calendar::new(Grain::Month, histories.first_day, histories.as_of_day);
     let timeline = Timeline::new(histories, &calendar);
-    let stores = Evidence::new(histories, &timeline.cuts).stores(options);
+    let regular_at_cuts = options.definition == DefinitionId::D2;
+    let stores = Evidence::new(histories, occasions, &timeline.cuts, regular_at_cuts).stores(options);
     let now = stores.last().copied().unwrap_or_default();
     let flags = Flags::new(histories, occasions, m_scores, &now, options);
-    let chosen = options.definition.index();
+    let tally = Tally::new(histories, occasions, &flags, timeline.earlier(&stores), options);
     let section = Churn {
         definition: options.definition,
-        definitions: DefinitionId::ALL.map(|id| judgement(histories, &flags, id)).to_vec(),
-        disagreement: [(0, 1), (0, 2), (1, 2)].map(|(a, b)| disagreement(&flags, a, b)).to_vec(),
-        grades: Grade::ALL.map(|grade| graded(histories, &flags, chosen, grade)).to_vec(),
-        value_at_stake: at_stake(histories, &flags, |customer| flags.flagged[chosen][customer]),
+        definitions: tally.judgements(histories, &flags),
+        disagreement: tally.disagreement(),
+        grades: tally.grades(histories),
+        value_at_stake: tally.value_at_stake(histories, options.definition),
         months: months(histories, &timeline, &calendar, &stores, options),
-        recent: recent(histories, occasions, &flags, timeline.earlier(&stores), options),
+        recent: tally.recent(histories),
         store_cycle_days: now.cycle,
         store_tail_days: now.tail,
         gap_shape: now.shape,
@@ -231,56 +234,6 @@ impl Timeline {
     }
 }
 
-fn at_stake(histories: &Histories, flags: &Flags, counted: impl Fn(usize) -> bool) -> Money {
-    let mut sums = vec![0; histories.width()];
-    for (customer, amounts) in flags.at_stake.chunks_exact(histories.width()).enumerate() {
-        if counted(customer) {
-            sums.iter_mut().zip(amounts).for_each(|(sum, amount)| *sum += amount);
-        }
-    }
-    histories.money(&sums)
-}
-
-fn judgement(histories: &Histories, flags: &Flags, id: DefinitionId) -> Judgement {
-    let (limits, flagged) = (&flags.limit[id.index()], &flags.flagged[id.index()]);
-    let mut judged: Vec<f64> = limits.iter().copied().filter(|limit| !limit.is_nan()).collect();
-    let customers = judged.len() as u64;
-    let count = flagged.iter().filter(|&&flagged| flagged).count() as u64;
-    let interval = wilson(count, customers);
-    Judgement {
-        id,
-        flagged: count,
-        share: share(count, customers),
-        low: interval.map(|interval| interval.low),
-        high: interval.map(|interval| interval.high),
-        customers,
-        value_at_stake: at_stake(histories, flags, |customer| flagged[customer]),
-        median_limit_days: median(&mut judged),
-    }
-}
-
-fn disagreement(flags: &Flags, a: usize, b: usize) -> Disagreement {
-    let mut counts = [0; 4];
-    for customer in 0..flags.silence.len() {
-        if !flags.limit[a][customer].is_nan() && !flags.limit[b][customer].is_nan() {
-            let flagged = (flags.flagged[a][customer], flags.flagged[b][customer]);
-            counts[2 * usize::from(flagged.0) + usize::from(flagged.1)] += 1;
-        }
-    }
-    let [neither, only_b, only_a, both] = counts;
-    let ids = DefinitionId::ALL;
-    Disagreement { a: ids[a], b: ids[b], both, only_a, only_b, neither }
-}
-
-fn graded(histories: &Histories, flags: &Flags, chosen: usize, grade: Grade) -> Graded {
-    let codes = &flags.grade[chosen];
-    Graded {
-        grade,
-        customers: codes.iter().filter(|&&code| code == grade.code()).count() as u64,
-        value_at_stake: at_stake(histories, flags, |customer| codes[customer] == grade.code()),
-    }
-}
-
 /// The months after the first: before that nobody could be active.
 fn months(
     histories: &Histories,
@@ -306,30 +259,6 @@ fn months(
         }
     };
     (1..timeline.ends.len()).map(month).collect()
-}
-
-fn recent(
-    histories: &Histories,
-    occasions: &[u32],
-    flags: &Flags,
-    earlier: Option<(i32, Store)>,
-    options: &Options,
-) -> Recent {
-    let mut newly = vec![false; histories.customers()];
-    let mut returned = 0;
-    for (customer, &occasions) in occasions.iter().enumerate() {
-        let before = earlier.is_some_and(|(day, store)| {
-            flags::flagged_at(histories.orders.days(customer), occasions, day, &store, options)
-        });
-        newly[customer] = flags.flagged[options.definition.index()][customer] && !before;
-        returned += u64::from(before && flags.silence[customer] < RECENT_DAYS);
-    }
-    Recent {
-        days: RECENT_DAYS,
-        newly_flagged: newly.iter().filter(|&&newly| newly).count() as u64,
-        newly_at_stake: at_stake(histories, flags, |customer| newly[customer]),
-        returned,
-    }
 }
 
 /// What the numbers mean.

@@ -6,11 +6,12 @@
 //! Wilson, 95 %.
 
 use super::period::{Calendar, Grain};
-use super::{Definition, Unit, define, share};
+use super::{Definition, Unit, blocks, define, share};
 use crate::math::intervals::wilson;
 use crate::money::Money;
 use crate::tables::histories::Histories;
 use serde::{Deserialize, Serialize};
+use std::ops::Range;
 
 /// Most periods in the triangle, the latest ones: fifty years of months.
 const PERIODS: usize = 600;
@@ -102,14 +103,10 @@ pub fn cohorts(
     options: &Options,
 ) -> Cohorts {
     let mut triangle = Triangle::new(calendar, histories.width());
-    let mut excluded = 0;
-    for customer in 0..histories.customers() {
-        if left_out.is_some_and(|left_out| left_out[customer]) {
-            excluded += 1;
-        } else {
-            triangle.add(histories, calendar, customer, options.mode);
-        }
+    for block in blocks(histories.customers()) {
+        triangle.add_block(histories, calendar, left_out, options.mode, block);
     }
+    let excluded = left_out.map_or(0, |left_out| left_out.iter().filter(|&&out| out).count() as u64);
     if options.mode == Mode::Rolling {
         triangle.accumulate();
     }
@@ -125,11 +122,17 @@ struct Triangle {
     periods: usize,
     width: usize,
     sizes: Vec<u64>,
-    /// `[cohort × periods + period]`; in rolling mode first by the last period with an occasion.
-    active: Vec<u32>,
-    orders: Vec<u32>,
+    /// `[cohort × periods + period]`.
+    counts: Vec<Counts>,
     /// `[(cohort × periods + period) × width + currency]`.
     net: Vec<i64>,
+}
+
+#[derive(Clone, Copy, Default)]
+struct Counts {
+    orders: u32,
+    /// In rolling mode first by the last period with an occasion.
+    active: u32,
 }
 
 impl Triangle {
@@ -141,42 +144,73 @@ impl Triangle {
             periods,
             width,
             sizes: vec![0; periods],
-            active: vec![0; cells],
-            orders: vec![0; cells],
+            counts: vec![Counts::default(); cells],
             net: vec![0; cells * width],
         }
     }
 
-    fn add(&mut self, histories: &Histories, calendar: &Calendar, customer: usize, mode: Mode) {
-        let orders = &histories.orders;
-        let range = orders.range(customer);
-        let Some(cohort) = calendar.period(orders.day(range.start)).checked_sub(self.base) else { return };
-        self.sizes[cohort] += 1;
-        let row = cohort * self.periods;
-        let mut last = usize::MAX;
-        for position in range {
-            let cell = row + calendar.period(orders.day(position)) - self.base;
-            self.orders[cell] += 1;
-            self.net[cell * self.width + orders.currency(position)] += orders.net(position);
-            if cell != last {
-                self.active[cell] += u32::from(mode == Mode::Classic);
-                last = cell;
+    #[inline(never)]
+    fn add_block(
+        &mut self,
+        histories: &Histories,
+        calendar: &Calendar,
+        left_out: Option<&[bool]>,
+        mode: Mode,
+        block: Range<usize>,
+    ) {
+        for customer in block.filter(|&customer| left_out.is_none_or(|left_out| !left_out[customer])) {
+            let first = calendar.period(histories.span(customer).0);
+            if let Some(cohort) = first.checked_sub(self.base) {
+                self.sizes[cohort] += 1;
+                self.add_orders(histories, calendar, customer, cohort, mode);
+                self.add_refunds(histories, calendar, customer, cohort);
             }
         }
-        self.active[last] += u32::from(mode == Mode::Rolling);
-        for position in histories.refunds.range(customer) {
-            let period = calendar.period(histories.refunds.day(position)).saturating_sub(self.base);
-            let cell = row + period.max(cohort);
-            self.net[cell * self.width + histories.refunds.currency(position)] +=
-                histories.refunds.net(position);
+    }
+
+    #[inline]
+    fn add_orders(
+        &mut self,
+        histories: &Histories,
+        calendar: &Calendar,
+        customer: usize,
+        cohort: usize,
+        mode: Mode,
+    ) {
+        let (orders, width) = (&histories.orders, self.width);
+        let row = cohort * self.periods..(cohort + 1) * self.periods;
+        let net = &mut self.net[row.start * width..row.end * width];
+        let counts = &mut self.counts[row];
+        let (classic, mut last) = (mode == Mode::Classic, usize::MAX);
+        for (position, &day) in orders.range(customer).zip(orders.days(customer)) {
+            let period = calendar.period(day) - self.base;
+            counts[period].orders += 1;
+            counts[period].active += u32::from(classic && period != last);
+            if width == 1 {
+                net[period] += orders.net(position);
+            } else {
+                net[period * width + orders.currency(position)] += orders.net(position);
+            }
+            last = period;
+        }
+        counts[last].active += u32::from(!classic);
+    }
+
+    #[inline]
+    fn add_refunds(&mut self, histories: &Histories, calendar: &Calendar, customer: usize, cohort: usize) {
+        let refunds = &histories.refunds;
+        for position in refunds.range(customer) {
+            let period = calendar.period(refunds.day(position)).saturating_sub(self.base);
+            let cell = cohort * self.periods + period.max(cohort);
+            self.net[cell * self.width + refunds.currency(position)] += refunds.net(position);
         }
     }
 
     /// Turns counts by last period into counts of this period or later.
     fn accumulate(&mut self) {
-        for row in self.active.chunks_exact_mut(self.periods) {
+        for row in self.counts.chunks_exact_mut(self.periods) {
             for period in (1..row.len()).rev() {
-                row[period - 1] += row[period];
+                row[period - 1].active += row[period].active;
             }
         }
     }
@@ -219,8 +253,8 @@ impl<'a> Cell<'a> {
     fn new(triangle: &'a Triangle, cohort: usize, period: usize) -> Self {
         let at = cohort * triangle.periods + period;
         Self {
-            active: u64::from(triangle.active[at]),
-            orders: u64::from(triangle.orders[at]),
+            active: u64::from(triangle.counts[at].active),
+            orders: u64::from(triangle.counts[at].orders),
             net: &triangle.net[at * triangle.width..(at + 1) * triangle.width],
             first: period == cohort,
         }

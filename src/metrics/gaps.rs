@@ -2,7 +2,9 @@
 //! the customer's next occasion or still open at as-of. Counted by length, so that every statistic of them is
 //! exact and does not depend on the order of customers.
 
+use super::blocks;
 use crate::tables::histories::Histories;
+use std::ops::Range;
 
 /// Groups of customers for the jackknife.
 const GROUPS: usize = 64;
@@ -41,9 +43,8 @@ impl Gaps {
         let empty = Group { closed: vec![0; lengths], open: vec![0; lengths] };
         let mut groups = vec![empty; assignment.groups];
         let mut occasions = Vec::with_capacity(histories.customers());
-        for customer in 0..histories.customers() {
-            let group = &mut groups[assignment.group(histories, customer)];
-            occasions.push(count(histories.orders.days(customer), histories.as_of_day, group));
+        for block in blocks(histories.customers()) {
+            count(histories, block, &assignment, &mut groups, &mut occasions);
         }
         let closed = total(&groups, lengths, |group| &group.closed);
         let open = total(&groups, lengths, |group| &group.open);
@@ -86,9 +87,24 @@ pub fn days_between(from: i32, to: i32) -> usize {
     to.wrapping_sub(from).max(0) as usize
 }
 
+/// Adds the intervals of a block of customers to their groups, and their numbers of occasions.
+#[inline(never)]
+fn count(
+    histories: &Histories,
+    block: Range<usize>,
+    assignment: &Assignment,
+    groups: &mut [Group],
+    occasions: &mut Vec<u32>,
+) {
+    for customer in block {
+        let group = &mut groups[assignment.group(histories, customer)];
+        occasions.push(count_one(histories.orders.days(customer), histories.as_of_day, group));
+    }
+}
+
 /// Adds one customer's intervals to a group and gives the number of occasions.
 #[inline]
-fn count(days: &[i32], as_of_day: i32, group: &mut Group) -> u32 {
+fn count_one(days: &[i32], as_of_day: i32, group: &mut Group) -> u32 {
     let mut last = days[0];
     let mut occasions = 1;
     for &day in &days[1..] {
@@ -129,7 +145,7 @@ impl Assignment {
     fn group(&self, histories: &Histories, customer: usize) -> usize {
         match &self.dealt {
             Some(dealt) => usize::from(dealt[customer]),
-            None => (histories.key_hashes[customer] % self.groups as u64) as usize,
+            None => (((histories.key_hashes[customer] >> 32) * self.groups as u64) >> 32) as usize,
         }
     }
 }

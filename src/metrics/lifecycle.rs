@@ -8,11 +8,11 @@
 //! order day; ties by orders, then by key. Former value is the value at stake. With several currencies each
 //! amount counts as its share of the churned customers' total in that currency.
 
-use super::{Definition, Unit, define, real, share};
-use crate::money::Money;
+use super::{Definition, Unit, blocks, define, real, share};
+use crate::money::{Money, scaled};
 use crate::tables::histories::Histories;
 use serde::{Deserialize, Serialize};
-use std::cmp::Reverse;
+use std::ops::Range;
 
 /// Days of activity before the last order.
 const ACTIVITY_DAYS: i32 = 365;
@@ -65,8 +65,8 @@ pub struct Context<'a> {
     pub at_stake: &'a [i64],
     /// Net spend, by customer and currency.
     pub net: &'a [i64],
-    /// Customers whose first order in the data may not be their first.
-    pub left_truncated: &'a [bool],
+    /// Customers never counted as new: the left-truncated ones where they are excluded.
+    pub never_new: Option<&'a [bool]>,
 }
 
 /// The report's section on the life cycle.
@@ -119,8 +119,10 @@ pub struct Stages {
 /// Stages of all customers, and the ranking of the churned.
 #[must_use]
 pub fn lifecycle(histories: &Histories, context: &Context, options: &Options) -> (Lifecycle, Stages) {
-    let stage = |customer| stage_of(histories, context, options, customer) as u8;
-    let stage: Vec<u8> = (0..histories.customers()).map(stage).collect();
+    let mut stage = Vec::with_capacity(histories.customers());
+    for block in blocks(histories.customers()) {
+        add_stages(histories, context, options, block, &mut stage);
+    }
     let ranking = ranking(histories, context);
     let mut win_back = vec![0; stage.len()];
     (1..).zip(&ranking).for_each(|(rank, &customer)| win_back[customer as usize] = rank);
@@ -132,13 +134,24 @@ pub fn lifecycle(histories: &Histories, context: &Context, options: &Options) ->
     (section, Stages { stage, win_back })
 }
 
+#[inline(never)]
+fn add_stages(
+    histories: &Histories,
+    context: &Context,
+    options: &Options,
+    block: Range<usize>,
+    stage: &mut Vec<u8>,
+) {
+    stage.extend(block.map(|customer| stage_of(histories, context, options, customer) as u8));
+}
+
 fn stage_of(histories: &Histories, context: &Context, options: &Options, customer: usize) -> Stage {
     let age = i64::from(histories.as_of_day) - i64::from(histories.span(customer).0);
     if context.flagged[customer] {
         Stage::Churned
     } else if f64::from(context.silence[customer]) > context.cycle[customer] {
         Stage::Dormant
-    } else if age < i64::from(options.new_days) && !context.left_truncated[customer] {
+    } else if age < i64::from(options.new_days) && !context.never_new.is_some_and(|never| never[customer]) {
         Stage::New
     } else {
         Stage::Active
@@ -166,47 +179,55 @@ fn stages(histories: &Histories, context: &Context, stage: &[u8]) -> Vec<StageCo
     Stage::ALL.map(count).to_vec()
 }
 
-/// A churned customer as ranked: first what is larger.
+/// A churned customer as ranked.
 struct Candidate {
-    score: f64,
-    exact: i128,
-    orders: u32,
-    key: u64,
+    score: u64,
     customer: u32,
+    orders: u32,
 }
 
-/// Churned customers, the first to win back first.
+/// Churned customers, the first to win back first: larger scores, then more orders, then the lower key.
 fn ranking(histories: &Histories, context: &Context) -> Vec<u32> {
     let totals = former_value(histories, context);
-    let churned = (0..histories.customers()).filter(|&customer| context.flagged[customer]);
-    let mut candidates: Vec<Candidate> =
-        churned.map(|customer| candidate(histories, context, &totals, customer)).collect();
+    let churned = context.flagged.iter().filter(|&&flagged| flagged).count();
+    let mut candidates = Vec::with_capacity(churned);
+    for block in blocks(histories.customers()) {
+        add_candidates(histories, context, &totals, block, &mut candidates);
+    }
+    let key = |candidate: &Candidate| histories.key_hashes[candidate.customer as usize];
     candidates.sort_unstable_by(|a, b| {
-        let by_score = b.score.total_cmp(&a.score).then_with(|| b.exact.cmp(&a.exact));
-        by_score.then_with(|| (Reverse(a.orders), a.key).cmp(&(Reverse(b.orders), b.key)))
+        let by_score = b.score.cmp(&a.score).then_with(|| b.orders.cmp(&a.orders));
+        by_score.then_with(|| key(a).cmp(&key(b)))
     });
     candidates.iter().map(|candidate| candidate.customer).collect()
 }
 
-#[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss)]
-fn candidate(histories: &Histories, context: &Context, totals: &[i64], customer: usize) -> Candidate {
-    let days = histories.orders.days(customer);
-    let last = days[days.len() - 1];
-    let orders = days.len() - days.partition_point(|&day| day <= last.saturating_sub(ACTIVITY_DAYS));
-    let values = &context.at_stake[customer * totals.len()..(customer + 1) * totals.len()];
-    let (score, exact) = match values {
-        [value] => (0.0, i128::from(*value) * orders as i128),
-        _ => (shares(values, totals) * orders as f64, 0),
-    };
-    let key = histories.key_hashes[customer];
-    Candidate { score, exact, orders: orders as u32, key, customer: customer as u32 }
+#[inline(never)]
+#[allow(clippy::cast_possible_truncation)]
+fn add_candidates(
+    histories: &Histories,
+    context: &Context,
+    totals: &[i64],
+    block: Range<usize>,
+    candidates: &mut Vec<Candidate>,
+) {
+    for customer in block.filter(|&customer| context.flagged[customer]) {
+        let days = histories.orders.days(customer);
+        let start = days[days.len() - 1].saturating_sub(ACTIVITY_DAYS);
+        let orders = days.len() - days.partition_point(|&day| day <= start);
+        let value = match &context.at_stake[customer * totals.len()..(customer + 1) * totals.len()] {
+            [value] => value.unsigned_abs(),
+            values => shares(values, totals),
+        };
+        let score = value.saturating_mul(orders as u64);
+        candidates.push(Candidate { score, customer: customer as u32, orders: orders as u32 });
+    }
 }
 
-/// Sum of each amount's share of its currency's total.
-#[allow(clippy::cast_precision_loss)]
-fn shares(values: &[i64], totals: &[i64]) -> f64 {
+/// Sum of each amount's share of its currency's total, in 1/10^12.
+fn shares(values: &[i64], totals: &[i64]) -> u64 {
     let pairs = values.iter().zip(totals).filter(|(_, total)| **total > 0);
-    pairs.map(|(&value, &total)| value as f64 / total as f64).sum()
+    pairs.map(|(&value, &total)| scaled(1_000_000_000_000, value, total).unsigned_abs()).sum()
 }
 
 fn former_value(histories: &Histories, context: &Context) -> Vec<i64> {
@@ -284,7 +305,7 @@ mod tests {
             cycle: &[60.0, 60.0, 40.0, 60.0, 60.0, f64::NAN],
             at_stake: &[30_000, 30_000, 50_000, 20_000, 20_000, 20_000],
             net: &spend::net(&histories, None),
-            left_truncated: &[false, false, false, false, true, false],
+            never_new: Some(&[false, false, false, false, true, false]),
         };
         lifecycle(&histories, &context, &Options::default())
     }
@@ -317,7 +338,7 @@ mod tests {
             cycle: &[99.0; 2],
             at_stake: &[1; 2],
             net: &[1; 2],
-            left_truncated: &[false; 2],
+            never_new: None,
         };
         let (section, stages) = lifecycle(&histories, &context, &Options::default());
         assert_eq!(stages.stage, [2, 1]);

@@ -1,6 +1,8 @@
 //! Net spend of each customer, exact and by currency.
 
+use super::blocks;
 use crate::tables::histories::{Entries, Histories};
+use std::ops::Range;
 
 /// Net amounts of each customer's orders and refunds after day `after` (all of them for `None`), in 1/10,000:
 /// `amounts[customer × currencies + currency]`. Refunds count at their own day.
@@ -15,11 +17,18 @@ pub fn net(histories: &Histories, after: Option<i32>) -> Vec<i64> {
 }
 
 fn add(amounts: &mut [i64], histories: &Histories, entries: &Entries, after: Option<i32>) {
-    let width = histories.width();
-    for (customer, amounts) in amounts.chunks_exact_mut(width).enumerate() {
+    for block in blocks(histories.customers()) {
+        add_block(amounts, histories.width(), entries, after, block);
+    }
+}
+
+#[inline(never)]
+fn add_block(amounts: &mut [i64], width: usize, entries: &Entries, after: Option<i32>, block: Range<usize>) {
+    for customer in block {
         let range = entries.range(customer);
         let start =
             range.start + after.map_or(0, |day| entries.days(customer).partition_point(|&d| d <= day));
+        let amounts = &mut amounts[customer * width..(customer + 1) * width];
         if width == 1 {
             amounts[0] += (start..range.end).map(|position| entries.net(position)).sum::<i64>();
         } else {
@@ -31,7 +40,8 @@ fn add(amounts: &mut [i64], histories: &Histories, entries: &Entries, after: Opt
 /// Net amount of one customer's orders and refunds from day `from` to day `to`, added to `amounts` by currency.
 pub fn add_between(histories: &Histories, customer: usize, from: i32, to: i32, amounts: &mut [i64]) {
     for entries in [&histories.orders, &histories.refunds] {
-        for position in entries.range(customer).rev() {
+        let range = entries.range(customer);
+        for position in range.rev() {
             let day = entries.day(position);
             if day < from {
                 break;

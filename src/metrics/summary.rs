@@ -4,12 +4,14 @@
 //! with two or more buying occasions (days with an order) / customers. A customer is new in the period of the
 //! first order and returning in any other with an order.
 
+use super::gaps::days_between;
 use super::period::Calendar;
-use super::{Definition, Unit, define, share};
+use super::{Definition, Unit, blocks, define, share};
 use crate::math::intervals::wilson;
 use crate::money::{Money, SCALE};
 use crate::tables::histories::{Histories, Totals};
 use serde::Serialize;
+use std::ops::Range;
 
 /// Days that count as recent.
 const RECENT_DAYS: i32 = 30;
@@ -140,6 +142,7 @@ pub fn summary(histories: &Histories, context: &Context) -> Summary {
     let sum = |part: fn(&Totals) -> &Vec<i64>| histories.money(&added(part(identified), part(unidentified)));
     let discounts =
         either(identified.discounts.as_ref(), unidentified.discounts.as_ref(), |a, b| added(a, b));
+    let (by_period, firsts) = customers_by_period(histories, context);
     let customers = histories.customers() as u64;
     Summary {
         customers,
@@ -150,7 +153,7 @@ pub fn summary(histories: &Histories, context: &Context) -> Summary {
         refunds: sum(|totals| &totals.refunds),
         net_sales: sum(|totals| &totals.net),
         average_order_value: average_order_value(histories),
-        repeat_purchase_rate: repeat_rate(histories, context),
+        repeat_purchase_rate: repeat_rate(histories, context, &firsts),
         identified: Identified {
             customers,
             orders: identified.orders,
@@ -160,8 +163,8 @@ pub fn summary(histories: &Histories, context: &Context) -> Summary {
             orders: unidentified.orders,
             net_sales: histories.money(&unidentified.net),
         },
-        periods: periods(histories, context),
-        recent: recent(histories, context),
+        periods: periods(histories, context, &by_period, &firsts),
+        recent: recent(histories, &firsts),
     }
 }
 
@@ -191,14 +194,14 @@ fn average_order_value(histories: &Histories) -> Option<Money> {
     (orders.iter().sum::<u64>() > 0).then(|| histories.mean_money(&net, &orders))
 }
 
-fn repeat_rate(histories: &Histories, context: &Context) -> RepeatRate {
+fn repeat_rate(histories: &Histories, context: &Context, firsts: &Firsts) -> RepeatRate {
     let customers = histories.customers() as u64;
     let repeaters = context.occasions.iter().filter(|&&occasions| occasions > 1).count() as u64;
     let interval = wilson(repeaters, customers);
     let young = context.median_gap.and_then(|gap| {
-        let age = |customer| i64::from(histories.as_of_day) - i64::from(histories.span(customer).0);
-        let young = (0..histories.customers()).filter(|&customer| age(customer) < i64::from(gap)).count();
-        share(young as u64, customers)
+        let oldest = i64::from(histories.as_of_day) - i64::from(gap) + 1;
+        let oldest = i32::try_from(oldest).unwrap_or(histories.first_day);
+        share(firsts.all_from(oldest), customers)
     });
     RepeatRate {
         value: share(repeaters, customers),
@@ -210,8 +213,32 @@ fn repeat_rate(histories: &Histories, context: &Context) -> RepeatRate {
     }
 }
 
-fn is_new(context: &Context, customer: usize) -> bool {
-    context.never_new.is_none_or(|never| !never[customer])
+/// Customers by the day of their first order.
+struct Firsts {
+    first_day: i32,
+    all: Vec<u32>,
+    /// Those that count as new.
+    new: Vec<u32>,
+}
+
+impl Firsts {
+    fn new(histories: &Histories) -> Self {
+        let span = days_between(histories.first_day, histories.as_of_day) + 1;
+        Self { first_day: histories.first_day, all: vec![0; span], new: vec![0; span] }
+    }
+
+    fn all_from(&self, day: i32) -> u64 {
+        sum(&self.all[days_between(self.first_day, day).min(self.all.len())..])
+    }
+
+    fn new_between(&self, from: i32, to: i32) -> u64 {
+        let place = |day| days_between(self.first_day, day).min(self.new.len());
+        sum(&self.new[place(from)..place(to.saturating_add(1))])
+    }
+}
+
+fn sum(counts: &[u32]) -> u64 {
+    counts.iter().map(|&count| u64::from(count)).sum()
 }
 
 /// Orders and net amounts of days `from..=to`, added to `net` by currency.
@@ -228,46 +255,59 @@ fn add_days(histories: &Histories, from: i32, to: i32, net: &mut [i64]) -> u64 {
     daily.orders[start..end.max(start)].iter().map(|&orders| u64::from(orders)).sum()
 }
 
-fn periods(histories: &Histories, context: &Context) -> Vec<Period> {
+fn periods(histories: &Histories, context: &Context, customers: &[u64], firsts: &Firsts) -> Vec<Period> {
     let calendar = context.calendar;
-    let (customers, new) = customers_by_period(histories, context);
     let period = |at: usize| {
+        let (start, end) = (calendar.start(at), calendar.end(at));
         let mut net = vec![0; histories.width()];
-        let orders = add_days(histories, calendar.start(at), calendar.end(at), &mut net);
+        let orders = add_days(histories, start, end, &mut net);
+        let new = firsts.new_between(start, end);
         Period {
             period: calendar.id(at),
             orders,
             net_sales: histories.money(&net),
             customers: customers[at],
-            new_customers: new[at],
-            returning_customers: customers[at] - new[at],
-            complete: calendar.end(at) <= histories.as_of_day && calendar.start(at) >= histories.first_day,
+            new_customers: new,
+            returning_customers: customers[at] - new,
+            complete: end <= histories.as_of_day && start >= histories.first_day,
         }
     };
     (0..calendar.len()).map(period).collect()
 }
 
-/// Customers with an order, and new customers, in each period.
-fn customers_by_period(histories: &Histories, context: &Context) -> (Vec<u64>, Vec<u64>) {
-    let calendar = context.calendar;
-    let (mut customers, mut new) = (vec![0; calendar.len()], vec![0; calendar.len()]);
-    for customer in 0..histories.customers() {
-        let mut last = usize::MAX;
-        for &day in histories.orders.days(customer) {
-            let period = calendar.period(day);
-            if period != last {
-                customers[period] += 1;
-                last = period;
-            }
-        }
-        if is_new(context, customer) {
-            new[calendar.period(histories.span(customer).0)] += 1;
-        }
+/// Customers with an order in each period, and all by their first order.
+fn customers_by_period(histories: &Histories, context: &Context) -> (Vec<u64>, Firsts) {
+    let mut customers = vec![0; context.calendar.len()];
+    let mut firsts = Firsts::new(histories);
+    for block in blocks(histories.customers()) {
+        count_block(histories, context, block, &mut customers, &mut firsts);
     }
-    (customers, new)
+    (customers, firsts)
 }
 
-fn recent(histories: &Histories, context: &Context) -> Recent {
+#[inline(never)]
+fn count_block(
+    histories: &Histories,
+    context: &Context,
+    block: Range<usize>,
+    customers: &mut [u64],
+    firsts: &mut Firsts,
+) {
+    for customer in block {
+        let days = histories.orders.days(customer);
+        let first = days_between(histories.first_day, days[0]);
+        firsts.all[first] += 1;
+        firsts.new[first] += u32::from(context.never_new.is_none_or(|never| !never[customer]));
+        let mut last = usize::MAX;
+        for &day in days {
+            let period = context.calendar.period(day);
+            customers[period] += u64::from(period != last);
+            last = period;
+        }
+    }
+}
+
+fn recent(histories: &Histories, firsts: &Firsts) -> Recent {
     let end = histories.as_of_day;
     let spans =
         [end, end.saturating_sub(RECENT_DAYS)].map(|last| (last.saturating_sub(RECENT_DAYS - 1), last));
@@ -277,10 +317,7 @@ fn recent(histories: &Histories, context: &Context) -> Recent {
         orders[at] = add_days(histories, spans[at].0, spans[at].1, &mut net);
         histories.money(&net)
     });
-    let new_customers = spans.map(|(from, to)| {
-        let first_in_span = |&c: &usize| (from..=to).contains(&histories.span(c).0) && is_new(context, c);
-        (0..histories.customers()).filter(first_in_span).count() as u64
-    });
+    let new_customers = spans.map(|(from, to)| firsts.new_between(from, to));
     Recent { days: RECENT_DAYS, orders, net_sales, new_customers }
 }
 

@@ -126,7 +126,7 @@ export interface LingerError extends Error {
 }
 
 export interface ReportOptions {
-  /** Inclusive; an ISO date (its last millisecond in `zone`) or instant. Default: the last counted order. */
+  /** Inclusive; an ISO date (its last millisecond in `zone`) or instant. Default: the latest row that counts, order or refund. */
   asOf?: string;
   /** IANA zone. Default "UTC". */
   zone?: string;
@@ -225,7 +225,7 @@ export interface Capability {
 }
 
 export interface Quality {
-  /** 0..100: share of records used, times the shares of orders with customer, time and amount in order. */
+  /** 0..100: share of records used × share of orders with a customer. */
   score: number | null;
   records: number;
   /** Records whose content is in an order. */

@@ -86,7 +86,8 @@ class Client {
 
   /** @param {string} key */
   async customer(key) {
-    return this.#call("customer", [key]);
+    const card = await this.#call("customer", [key]);
+    return { ...card, row: customerPage(card.row).rows[0] };
   }
 
   /**

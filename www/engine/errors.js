@@ -79,8 +79,17 @@ export function pack(thrown) {
  */
 export function unpack({ name, message, stack, fields }) {
   if (name === "AbortError") return abortError();
-  const error = Object.assign(new Error(message), fields);
-  error.name = typeof fields.code === "string" ? "LingerError" : name;
-  error.stack = stack;
+  const error = Object.assign(new Error(message), fields, { name, stack });
+  return named(error);
+}
+
+/**
+ * The core's errors are plain `Error`s with a code.
+ * @template T
+ * @param {T} error
+ * @returns {T}
+ */
+export function named(error) {
+  if (error instanceof Error && "code" in error && typeof error.code === "string") error.name = "LingerError";
   return error;
 }

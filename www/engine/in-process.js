@@ -4,7 +4,7 @@
  */
 
 import packed from "linger:wasm";
-import { closed, engineLost, isTrap, notStarted } from "./errors.js";
+import { closed, engineLost, isTrap, named, notStarted } from "./errors.js";
 import { Session } from "./session.js";
 import { compile, newEngine } from "./wasm.js";
 
@@ -47,7 +47,7 @@ export class InProcess {
       return value;
     } catch (error) {
       if (isTrap(error)) this.#lose(String(error));
-      throw this.#session === session ? error : this.#ended;
+      throw this.#session === session ? named(error) : this.#ended;
     }
   }
 

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { defined } from "./defined.js";
 import { abortError, isTrap } from "./errors.js";
 import { chunksOf } from "./reading.js";
 import { zoneTable } from "./zone.js";
@@ -18,7 +19,11 @@ import { zoneTable } from "./zone.js";
  */
 
 const PROGRESS_MS = 1000 / 15;
+/** So many bytes are parsed in a millisecond or two: no message waits longer. */
+const YIELD_BYTES = 1024 * 1024;
 const YEAR = 366 * 86_400_000;
+/** As-of may be far off by mistake: the table then stops here. */
+const CENTURY = 100 * YEAR;
 
 export class Session {
   /** @type {Engine} */ #engine;
@@ -49,8 +54,8 @@ export class Session {
 
   /** @param {ReportOptions} [options] */
   report(options = {}) {
-    if (typeof options?.zone === "string" && options.zone !== "UTC") this.#setZone(options.zone);
-    return this.#engine.report(options);
+    if (typeof options?.zone === "string" && options.zone !== "UTC") this.#setZone(options.zone, options.asOf);
+    return this.#engine.report(defined(options));
   }
 
   /**
@@ -58,7 +63,7 @@ export class Session {
    * @param {CustomerQuery} [query]
    */
   customers(query = {}) {
-    return this.#engine.customers(query);
+    return this.#engine.customers(defined(query));
   }
 
   /** @param {string} key */
@@ -71,7 +76,7 @@ export class Session {
    * @param {CustomerQuery} [query]
    */
   download(table, query = {}) {
-    return this.#engine.download(table, query);
+    return this.#engine.download(table, defined(query));
   }
 
   close() {
@@ -82,10 +87,10 @@ export class Session {
    * @param {Input} input
    * @param {AddOptions} options
    */
-  async #read(input, { name, mapping, encoding, onProgress, signal }) {
+  async #read(input, { name = nameOf(input), mapping, encoding, onProgress, signal }) {
     throwIfAborted(signal);
     const chunks = chunksOf(input);
-    const handle = this.#engine.openFile(name ?? nameOf(input), { mapping, encoding });
+    const handle = this.#engine.openFile(name, defined({ mapping, encoding }));
     try {
       await this.#pushAll(handle, chunks, onProgress, signal);
       throwIfAborted(signal);
@@ -93,12 +98,12 @@ export class Session {
     } catch (error) {
       chunks.cancel();
       if (!isTrap(error)) this.#engine.abandon(handle);
-      throw error;
+      throw ofFile(error, name);
     }
   }
 
   /**
-   * Parses one chunk while the next is read.
+   * Parses one chunk while the next is read, and lets messages in between.
    * @param {number} handle
    * @param {import("./reading.js").Chunks} chunks
    * @param {AddOptions["onProgress"]} onProgress
@@ -106,7 +111,7 @@ export class Session {
    */
   async #pushAll(handle, chunks, onProgress, signal) {
     let bytesRead = 0;
-    let shown = 0;
+    let [shown, yielded] = [0, 0];
     const progress = () => ({ bytesRead, bytesTotal: chunks.size, records: this.#engine.records(handle) });
     let ahead = chunks.next();
     for (let chunk = await ahead; chunk; chunk = await ahead) {
@@ -118,22 +123,27 @@ export class Session {
         shown = performance.now();
         onProgress(progress());
       }
-      await nextTask();
+      if (bytesRead - yielded >= YIELD_BYTES) {
+        yielded = bytesRead;
+        await nextTask();
+      }
       throwIfAborted(signal);
     }
     onProgress?.(progress());
   }
 
   /**
-   * Gives the engine the zone's offsets over the data and a year on both sides.
+   * Gives the engine the zone's offsets over the data and as-of, and a year on both sides.
    * @param {string} zone
+   * @param {string} [asOf]
    */
-  #setZone(zone) {
+  #setZone(zone, asOf) {
     const [first = 0, last = first] = this.#engine.span();
+    const until = clamp(Date.parse(asOf ?? "") || last, first - CENTURY, last + CENTURY);
+    const [from, to] = [Math.min(first, until) - YEAR, Math.max(last, until) + YEAR];
     let table = this.#zones.get(zone);
-    if (!table || first - YEAR < table.from || last + YEAR > table.to) {
-      const [from, to] = [first - 2 * YEAR, last + 2 * YEAR];
-      table = { ...zoneTable(zone, from, to), from, to };
+    if (!table || from < table.from || to > table.to) {
+      table = { ...zoneTable(zone, from - YEAR, to + YEAR), from: from - YEAR, to: to + YEAR };
       this.#zones.set(zone, table);
     }
     this.#engine.setZone(zone, table.transitions, table.offsets);
@@ -151,6 +161,16 @@ function throwIfAborted(signal) {
  */
 function aborted(signal) {
   return new Promise((_, reject) => signal.addEventListener("abort", () => reject(abortError()), { once: true }));
+}
+
+/**
+ * An error with a code names its file.
+ * @param {unknown} error
+ * @param {string} file
+ */
+function ofFile(error, file) {
+  const hasCode = error instanceof Error && "code" in error && typeof error.code === "string";
+  return hasCode ? Object.assign(error, { file }) : error;
 }
 
 /** @param {Input} input */
@@ -171,4 +191,13 @@ function messageTask() {
       waiting.push(resolve);
       port2.postMessage(null);
     });
+}
+
+/**
+ * @param {number} value
+ * @param {number} least
+ * @param {number} most
+ */
+function clamp(value, least, most) {
+  return Math.min(Math.max(value, least), most);
 }

@@ -4,6 +4,9 @@
  */
 
 import { instantiate } from "linger:glue";
+import { defined } from "./defined.js";
+
+/** @typedef {Omit<import("linger-analytics").CustomerCard, "row"> & { row: import("./customers.js").CustomerTable }} CustomerCardColumns its row is a page of one */
 
 /**
  * The class that `src/wasm.rs` exports.
@@ -18,7 +21,7 @@ import { instantiate } from "linger:glue";
  * @property {(name: string, transitions: Float64Array, offsets: Int32Array) => void} setZone
  * @property {(options: object) => import("linger-analytics").Report} report
  * @property {(query: object) => import("./customers.js").CustomerTable} customers
- * @property {(key: string) => import("linger-analytics").CustomerCard} customer
+ * @property {(key: string) => CustomerCardColumns} customer
  * @property {(table: string, query: object) => Uint8Array} download
  * @property {() => number} memory
  * @property {() => void} free
@@ -43,5 +46,5 @@ export async function compile(packed) {
  */
 export function newEngine(module, settings) {
   const { Engine } = instantiate(module);
-  return new Engine(settings);
+  return new Engine(defined(settings));
 }

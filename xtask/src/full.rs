@@ -12,12 +12,17 @@ const FUZZ_SECONDS: u32 = 10;
 
 /// Adds the slow steps.
 pub fn steps(tally: &mut Tally) {
-    tally.step("Firefox and bundlers", |log| {
-        let folder = paths::www().join("test/full");
-        npm::install(&folder)?;
+    tally.step("Firefox tests", |log| {
         if installed("firefox-esr").or_else(|| installed("firefox")).is_none() {
             chromium::install("firefox-esr")?;
         }
+        let folder = paths::www().join("test/firefox");
+        npm::install(&folder)?;
+        node_tests(&folder, log)
+    });
+    tally.step("bundler tests", |log| {
+        let folder = paths::www().join("test/bundlers");
+        npm::install(&folder)?;
         node_tests(&folder, log)
     });
     match fuzz_targets() {

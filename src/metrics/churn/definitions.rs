@@ -9,7 +9,7 @@
 //! A customer is flagged when the silence, days from the last order to as-of, exceeds the limit.
 
 use super::Options;
-use crate::math::special::{gamma_quantile, gamma_shape};
+use crate::math::special::gamma_quantile;
 use crate::math::survival::Curve;
 use crate::metrics::gaps::naive_mean;
 use serde::{Deserialize, Serialize};
@@ -20,8 +20,6 @@ const PRIOR_GAPS: f64 = 2.0;
 const OWN_CYCLE: u32 = 2;
 /// Own gaps from which D2 takes the own mean.
 pub(super) const OWN_TAIL: u32 = 3;
-/// Shape of gaps that are all but equal; above it the quantile hardly moves.
-const MAX_SHAPE: f64 = 1000.0;
 
 /// A definition of churn.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -61,6 +59,40 @@ pub enum StoreCycle {
     Naive,
 }
 
+/// What the definitions take from a customer: the gaps between occasions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Own {
+    /// Number of gaps.
+    pub gaps: u32,
+    /// Their sum in days.
+    pub days: i32,
+}
+
+impl Own {
+    /// Whether these gaps and the options alone settle the limit.
+    pub(super) const fn decides(self, definition: DefinitionId) -> bool {
+        match definition {
+            DefinitionId::D1 => self.gaps >= OWN_CYCLE,
+            DefinitionId::D2 => false,
+            DefinitionId::D4 => true,
+        }
+    }
+
+    /// Whether the store and the options alone settle the limit.
+    pub(super) const fn leaves_to_store(self, definition: DefinitionId) -> bool {
+        match definition {
+            DefinitionId::D1 => self.gaps == 0,
+            DefinitionId::D2 => self.gaps < OWN_TAIL,
+            DefinitionId::D4 => true,
+        }
+    }
+
+    /// Mean gap in days; NaN without gaps.
+    fn mean(self) -> f64 {
+        f64::from(self.days) / f64::from(self.gaps)
+    }
+}
+
 /// What the definitions take from the whole store at one day.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Store {
@@ -75,11 +107,10 @@ pub struct Store {
 }
 
 impl Store {
-    /// The store's numbers from its intervals by length and the evidence on regularity.
-    pub(super) fn new(closed: &[u64], open: &[u64], regularity: Regularity, options: &Options) -> Self {
+    /// The store's numbers from its intervals by length and the shape of gamma gaps.
+    pub(super) fn new(closed: &[u64], open: &[u64], shape: Option<f64>, options: &Options) -> Self {
         let curve = Curve::new(closed, open);
         let restricted = || (!curve.days.is_empty()).then(|| curve.restricted_mean(curve.horizon));
-        let shape = regularity.shape();
         Self {
             cycle: match options.store_cycle {
                 StoreCycle::Restricted => restricted(),
@@ -91,26 +122,26 @@ impl Store {
         }
     }
 
-    /// D1's m from a customer's number of gaps and their sum; NaN where it cannot be known.
+    /// D1's m in days; NaN where it cannot be known.
     #[must_use]
     #[inline]
-    pub fn cycle_of(&self, gaps: u32, days: i32) -> f64 {
-        if gaps >= OWN_CYCLE {
-            f64::from(days) / f64::from(gaps)
+    pub fn cycle_of(&self, own: Own) -> f64 {
+        if own.gaps >= OWN_CYCLE {
+            own.mean()
         } else {
-            let prior = self.cycle.unwrap_or(f64::NAN);
-            (PRIOR_GAPS * prior + f64::from(days)) / (PRIOR_GAPS + f64::from(gaps))
+            let prior = PRIOR_GAPS * self.cycle.unwrap_or(f64::NAN);
+            (prior + f64::from(own.days)) / (PRIOR_GAPS + f64::from(own.gaps))
         }
     }
 
     /// Limit in days under a definition; NaN where it cannot judge.
     #[must_use]
     #[inline]
-    pub fn limit(&self, definition: DefinitionId, gaps: u32, days: i32, options: &Options) -> f64 {
+    pub fn limit(&self, definition: DefinitionId, own: Own, options: &Options) -> f64 {
         match definition {
-            DefinitionId::D1 => self.cycle_of(gaps, days) + f64::from(options.margin_days),
+            DefinitionId::D1 => self.cycle_of(own) + f64::from(options.margin_days),
             DefinitionId::D2 => match self.factor {
-                Some(factor) if gaps >= OWN_TAIL => f64::from(days) / f64::from(gaps) * factor,
+                Some(factor) if own.gaps >= OWN_TAIL => own.mean() * factor,
                 _ => self.tail.unwrap_or(f64::NAN),
             },
             DefinitionId::D4 => f64::from(options.window_days),
@@ -118,51 +149,13 @@ impl Store {
     }
 }
 
-/// Whether D1's limit depends on the customer's own gaps alone.
-#[inline]
-pub(super) const fn is_own_cycle(gaps: u32) -> bool {
-    gaps >= OWN_CYCLE
-}
-
-/// Units of a natural logarithm in [`Regularity`].
-pub(super) const LOG_SCALE: f64 = 4_294_967_296.0;
-
-/// Sums over customers of three gaps or more, logarithms as integers: exact in any order.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Regularity {
-    /// Number of gaps.
-    pub gaps: i64,
-    /// Σ n ln(mean gap) − Σ ln gap over customers, in 1/[`LOG_SCALE`].
-    pub spread: i128,
-}
-
-impl Regularity {
-    /// Adds another sum.
-    pub fn add(&mut self, other: Self) {
-        self.gaps += other.gaps;
-        self.spread += other.spread;
-    }
-
-    /// The other sum taken away.
-    pub fn less(self, other: Self) -> Self {
-        Self { gaps: self.gaps - other.gaps, spread: self.spread - other.spread }
-    }
-
-    /// The shape of most likely gamma gaps, each customer's mean profiled out:
-    /// ln k − ψ(k) = Σ n (ln mean − mean ln gap) / Σ n. At most 1000.
-    #[allow(clippy::cast_precision_loss)]
-    fn shape(self) -> Option<f64> {
-        if self.gaps == 0 {
-            return None;
-        }
-        let spread = self.spread as f64 / LOG_SCALE / self.gaps as f64;
-        Some(if spread <= 0.5 / MAX_SHAPE { MAX_SHAPE } else { gamma_shape(spread).min(MAX_SHAPE) })
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn own(gaps: u32, days: i32) -> Own {
+        Own { gaps, days }
+    }
 
     fn store(cycle: f64) -> Store {
         Store { cycle: Some(cycle), ..Store::default() }
@@ -172,10 +165,10 @@ mod tests {
     #[test]
     fn own_and_shrunk_cycles() {
         let options = Options::default();
-        assert_eq!(store(40.0).limit(DefinitionId::D1, 2, 50, &options), 55.0);
-        assert!((store(40.0).cycle_of(1, 20) - 100.0 / 3.0).abs() < 1e-12);
-        assert_eq!(store(40.0).cycle_of(0, 0), 40.0);
-        assert!(Store::default().limit(DefinitionId::D1, 1, 20, &options).is_nan());
+        assert_eq!(store(40.0).limit(DefinitionId::D1, own(2, 50), &options), 55.0);
+        assert!((store(40.0).cycle_of(own(1, 20)) - 100.0 / 3.0).abs() < 1e-12);
+        assert_eq!(store(40.0).cycle_of(own(0, 0)), 40.0);
+        assert!(Store::default().limit(DefinitionId::D1, own(1, 20), &options).is_nan());
     }
 
     /// Exponential gaps of mean 10: the 95 % point is 10 ln 20 = 29.957.
@@ -184,15 +177,9 @@ mod tests {
         let options = Options::default();
         let factor = gamma_quantile(1.0, 0.95);
         let store = Store { tail: Some(90.0), shape: Some(1.0), factor: Some(factor), ..Store::default() };
-        assert!((store.limit(DefinitionId::D2, 3, 30, &options) - 29.957_322_735_5).abs() < 1e-9);
-        assert_eq!(store.limit(DefinitionId::D2, 2, 20, &options), 90.0);
-        assert!(Store::default().limit(DefinitionId::D2, 5, 50, &options).is_nan());
-        assert_eq!(Store::default().limit(DefinitionId::D4, 0, 0, &options), 180.0);
-    }
-
-    #[test]
-    fn equal_gaps_have_the_greatest_shape() {
-        assert_eq!(Regularity { gaps: 9, spread: 0 }.shape(), Some(1000.0));
-        assert_eq!(Regularity::default().shape(), None);
+        assert!((store.limit(DefinitionId::D2, own(3, 30), &options) - 29.957_322_735_5).abs() < 1e-9);
+        assert_eq!(store.limit(DefinitionId::D2, own(2, 20), &options), 90.0);
+        assert!(Store::default().limit(DefinitionId::D2, own(5, 50), &options).is_nan());
+        assert_eq!(Store::default().limit(DefinitionId::D4, own(0, 0), &options), 180.0);
     }
 }

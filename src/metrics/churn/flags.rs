@@ -1,10 +1,11 @@
 //! What the definitions say of each customer.
 
 use super::Options;
-use super::definitions::{DefinitionId, Store};
+use super::definitions::{DefinitionId, Own, Store};
 use super::grade::grade;
-use crate::metrics::spend;
+use crate::metrics::{blocks, spend};
 use crate::tables::histories::Histories;
+use std::ops::Range;
 
 /// Days of spend that are at stake.
 const VALUE_DAYS: i32 = 365;
@@ -37,13 +38,8 @@ impl Flags {
     ) -> Self {
         let mut flags = Self::empty(histories.customers());
         flags.at_stake = at_stake(histories);
-        for (customer, (&occasions, &m_score)) in occasions.iter().zip(m_scores).enumerate() {
-            let (first, last) = histories.span(customer);
-            let silence = histories.as_of_day - last;
-            flags.silence.push(silence);
-            flags.cycle.push(store.cycle_of(occasions - 1, last - first));
-            let limits = DefinitionId::ALL.map(|id| store.limit(id, occasions - 1, last - first, options));
-            flags.judge(silence, limits, m_score);
+        for block in blocks(histories.customers()) {
+            flags.judge_block(histories, block, occasions, m_scores, store, options);
         }
         flags
     }
@@ -57,6 +53,30 @@ impl Flags {
             silence: Vec::with_capacity(customers),
             at_stake: Vec::new(),
             cycle: column(),
+        }
+    }
+
+    #[inline(never)]
+    fn judge_block(
+        &mut self,
+        histories: &Histories,
+        block: Range<usize>,
+        occasions: &[u32],
+        m_scores: &[u8],
+        store: &Store,
+        options: &Options,
+    ) {
+        for customer in block {
+            let (first, last) = histories.span(customer);
+            let own = Own { gaps: occasions[customer] - 1, days: last - first };
+            let silence = histories.as_of_day - last;
+            self.silence.push(silence);
+            self.cycle.push(store.cycle_of(own));
+            self.judge(
+                silence,
+                DefinitionId::ALL.map(|id| store.limit(id, own, options)),
+                m_scores[customer],
+            );
         }
     }
 
@@ -76,16 +96,26 @@ impl Flags {
 /// Net spend of each customer in the year up to the last order day, not below 0.
 fn at_stake(histories: &Histories) -> Vec<i64> {
     let mut amounts = vec![0; histories.customers() * histories.width()];
-    for (customer, amounts) in amounts.chunks_exact_mut(histories.width()).enumerate() {
+    for block in blocks(histories.customers()) {
+        add_at_stake(histories, block, &mut amounts);
+    }
+    amounts
+}
+
+#[inline(never)]
+fn add_at_stake(histories: &Histories, block: Range<usize>, amounts: &mut [i64]) {
+    let width = histories.width();
+    let places = amounts[block.start * width..block.end * width].chunks_exact_mut(width);
+    for (customer, amounts) in block.zip(places) {
         let last = histories.span(customer).1;
         let from = last.saturating_sub(VALUE_DAYS - 1);
         spend::add_between(histories, customer, from, last, amounts);
         amounts.iter_mut().for_each(|amount| *amount = (*amount).max(0));
     }
-    amounts
 }
 
 /// Whether the chosen definition flagged a customer at an earlier day, with the orders and store of then.
+#[inline]
 pub(super) fn flagged_at(days: &[i32], occasions: u32, day: i32, store: &Store, options: &Options) -> bool {
     let (mut end, mut later) = (days.len(), 0);
     while end > 0 && days[end - 1] > day {
@@ -96,6 +126,6 @@ pub(super) fn flagged_at(days: &[i32], occasions: u32, day: i32, store: &Store, 
         return false;
     }
     let (first, last) = (days[0], days[end - 1]);
-    let limit = store.limit(options.definition, occasions - later - 1, last - first, options);
-    f64::from(day - last) > limit
+    let own = Own { gaps: occasions - later - 1, days: last - first };
+    f64::from(day - last) > store.limit(options.definition, own, options)
 }

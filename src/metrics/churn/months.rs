@@ -1,9 +1,14 @@
 //! Churn by month: who was active at its start and flagged at its end, with data only up to each end.
+//!
+//! Between two occasions of a customer only the silence grows. So a customer is a few stretches of month ends,
+//! active from one occasion until a silence passes the limit, and most occasions come before it can.
 
 use super::Options;
-use super::definitions::{DefinitionId, Store, is_own_cycle};
+use super::definitions::{DefinitionId, Own, Store};
+use crate::metrics::blocks;
 use crate::metrics::period::Calendar;
 use crate::tables::histories::Histories;
+use std::ops::Range;
 
 /// Month ends that are looked back on.
 pub(super) struct Ends<'a> {
@@ -26,12 +31,11 @@ pub(super) struct Counts {
     pub flagged: Vec<u64>,
 }
 
-/// Walks every customer's occasions once. From one occasion to the next only the silence grows, so each such
-/// run of months is judged with the gaps known at its start.
+/// Walks every customer's occasions once.
 pub(super) fn count(histories: &Histories, ends: &Ends, options: &Options) -> Counts {
     let mut walk = Walk::new(ends, options);
-    for customer in 0..histories.customers() {
-        walk.customer(histories.orders.days(customer));
+    for block in blocks(histories.customers()) {
+        walk.block(histories, block);
     }
     walk.counts()
 }
@@ -39,23 +43,24 @@ pub(super) fn count(histories: &Histories, ends: &Ends, options: &Options) -> Co
 struct Walk<'a> {
     ends: &'a Ends<'a>,
     options: &'a Options,
+    /// A silence that no store of any month end lets flag, for customers of so many gaps: 0, 1, 2, or more.
+    safe: [i32; 4],
+    /// For limits that are the store's alone: the latest last order that each month end flags.
+    latest: Vec<i32>,
     /// Active customers, as changes from one month's end to the next.
     active: Vec<i64>,
     flagged: Vec<u64>,
 }
 
-/// A customer between two occasions.
-struct Run {
-    last: i32,
-    gaps: u32,
-    days: i32,
-    was_active: bool,
-}
+/// The month ends from which on a customer is active; `None` while flagged.
+type Stretch = Option<usize>;
 
 impl<'a> Walk<'a> {
     fn new(ends: &'a Ends<'a>, options: &'a Options) -> Self {
         let months = ends.days.len();
-        Self { ends, options, active: vec![0; months + 1], flagged: vec![0; months] }
+        let safe = safe_silences(ends.stores, options);
+        let latest = latest_flagged(ends, options);
+        Self { ends, options, safe, latest, active: vec![0; months + 1], flagged: vec![0; months] }
     }
 
     fn counts(self) -> Counts {
@@ -68,23 +73,38 @@ impl<'a> Walk<'a> {
         Counts { active: active.collect(), flagged: self.flagged }
     }
 
-    fn customer(&mut self, days: &[i32]) {
-        let mut run = Run { last: days[0], gaps: 0, days: 0, was_active: false };
-        let mut month = self.month(days[0]);
-        for &day in &days[1..] {
-            if day == run.last {
-                continue;
-            }
-            let next = self.month(day);
-            if next != month {
-                self.run(&mut run, month, next);
-                month = next;
-            }
-            run.days += day - run.last;
-            run.gaps += 1;
-            run.last = day;
+    #[inline(never)]
+    fn block(&mut self, histories: &Histories, block: Range<usize>) {
+        for customer in block {
+            self.customer(histories.orders.days(customer));
         }
-        self.run(&mut run, month, self.flagged.len());
+    }
+
+    #[inline]
+    fn customer(&mut self, days: &[i32]) {
+        let mut own = Own { gaps: 0, days: 0 };
+        let mut last = days[0];
+        let mut stretch = Some(self.month(last));
+        for &day in &days[1..] {
+            let gap = day - last;
+            if gap > self.safe[own.gaps.min(3) as usize] && !self.is_within_own(own, gap) {
+                stretch = self.judge(stretch, own, last, self.month(day));
+            }
+            own.gaps += u32::from(gap > 0);
+            own.days += gap;
+            last = day;
+        }
+        stretch = self.judge(stretch, own, last, self.flagged.len());
+        self.close(stretch, self.flagged.len());
+    }
+
+    /// Whether D1's limit, settled by the own gaps, is at least this gap: gap ≤ days / gaps + margin.
+    #[inline]
+    fn is_within_own(&self, own: Own, gap: i32) -> bool {
+        let beyond = i64::from(gap) - i64::from(self.options.margin_days);
+        self.options.definition == DefinitionId::D1
+            && own.decides(DefinitionId::D1)
+            && beyond * i64::from(own.gaps) <= i64::from(own.days)
     }
 
     /// Place of the first month end at or after a day; the number of ends where there is none.
@@ -93,50 +113,94 @@ impl<'a> Walk<'a> {
         self.ends.calendar.period(day).saturating_sub(self.ends.base).min(self.flagged.len())
     }
 
-    /// Judges the month ends `from..to`.
-    #[inline]
-    fn run(&mut self, run: &mut Run, from: usize, to: usize) {
+    /// Judges the month ends from the occasion on day `last` up to `to`, which the next occasion precedes.
+    fn judge(&mut self, stretch: Stretch, own: Own, last: i32, to: usize) -> Stretch {
+        let from = self.month(last);
         if from == to {
-            return;
+            return stretch;
         }
-        let constant = match self.options.definition {
-            DefinitionId::D1 => is_own_cycle(run.gaps),
-            DefinitionId::D2 => false,
-            DefinitionId::D4 => true,
-        };
-        if constant {
-            self.run_to_limit(run, from, to);
-        } else {
-            self.run_by_month(run, from, to);
+        let definition = self.options.definition;
+        if own.decides(definition) {
+            return self.judge_at_once(stretch, own, last, from, to);
         }
+        if own.leaves_to_store(definition) {
+            return self.judge_by_month(stretch, from, to, |walk, month| last <= walk.latest[month]);
+        }
+        self.judge_by_month(stretch, from, to, |walk, month| {
+            let limit = walk.ends.stores[month].limit(definition, own, walk.options);
+            f64::from(walk.ends.days[month] - last) > limit
+        })
     }
 
-    /// The limit stays the same: active up to the first end beyond it, flagged from there.
+    /// The limit stays the same: active up to the first end beyond it, flagged from there to `to`.
     #[allow(clippy::cast_possible_truncation)]
-    fn run_to_limit(&mut self, run: &mut Run, from: usize, to: usize) {
-        let definition = self.options.definition;
-        let limit = Store::default().limit(definition, run.gaps, run.days, self.options);
-        let beyond = i64::from(run.last) + limit as i64 + 1;
-        let as_of = *self.ends.days.last().unwrap_or(&run.last);
-        let flip = if beyond > i64::from(as_of) { to } else { self.month(beyond as i32).clamp(from, to) };
-        self.active[from] += 1;
-        self.active[flip] -= 1;
-        if flip < to && (flip > from || run.was_active) {
-            self.flagged[flip] += 1;
+    fn judge_at_once(&mut self, stretch: Stretch, own: Own, last: i32, from: usize, to: usize) -> Stretch {
+        let limit = Store::default().limit(self.options.definition, own, self.options);
+        if f64::from(self.ends.days[to - 1] - last) <= limit {
+            return stretch;
         }
-        run.was_active = flip == to;
+        let flip = self.month(last + limit as i32 + 1).max(from);
+        self.close(stretch, flip);
+        Some(to)
     }
 
     /// The limit changes with the store's numbers.
-    fn run_by_month(&mut self, run: &mut Run, from: usize, to: usize) {
+    #[inline]
+    fn judge_by_month(
+        &mut self,
+        mut stretch: Stretch,
+        from: usize,
+        to: usize,
+        flagged: impl Fn(&Self, usize) -> bool,
+    ) -> Stretch {
         for month in from..to {
-            let limit =
-                self.ends.stores[month].limit(self.options.definition, run.gaps, run.days, self.options);
-            let flagged = f64::from(self.ends.days[month] - run.last) > limit;
-            self.active[month] += i64::from(!flagged);
-            self.active[month + 1] -= i64::from(!flagged);
-            self.flagged[month] += u64::from(run.was_active && flagged);
-            run.was_active = !flagged;
+            if flagged(self, month) {
+                self.close(stretch, month);
+                stretch = None;
+            } else if stretch.is_none() {
+                stretch = Some(month);
+            }
+        }
+        stretch.or(Some(to))
+    }
+
+    /// Ends an active stretch before month end `at`, where the customer is flagged if that end exists.
+    #[inline]
+    fn close(&mut self, stretch: Stretch, at: usize) {
+        let Some(from) = stretch.filter(|&from| from < at) else { return };
+        self.active[from] += 1;
+        self.active[at] -= 1;
+        if let Some(flagged) = self.flagged.get_mut(at) {
+            *flagged += 1;
         }
     }
+}
+
+/// For customers of 0, 1, 2 and more gaps, a silence in days within every limit.
+#[allow(clippy::cast_possible_truncation)]
+fn safe_silences(stores: &[Store], options: &Options) -> [i32; 4] {
+    let least = |limit: &dyn Fn(&Store) -> Option<f64>| {
+        let limits = stores.iter().filter_map(limit);
+        limits.fold(f64::from(i32::MAX), |least, limit| if limit < least { limit } else { least }) as i32
+    };
+    let margin = i32::try_from(options.margin_days).unwrap_or(i32::MAX);
+    match options.definition {
+        DefinitionId::D1 => [least(&|store| store.cycle).saturating_add(margin), margin, margin, margin],
+        DefinitionId::D2 => {
+            let tail = least(&|store| store.tail);
+            [tail, tail, tail, 0]
+        }
+        DefinitionId::D4 => [i32::try_from(options.window_days).unwrap_or(i32::MAX); 4],
+    }
+}
+
+/// The latest last order that each month end flags where the limit is the store's alone.
+#[allow(clippy::cast_possible_truncation)]
+fn latest_flagged(ends: &Ends, options: &Options) -> Vec<i32> {
+    let none = Own { gaps: 0, days: 0 };
+    let latest = |(&end, store): (&i32, &Store)| {
+        let limit = store.limit(options.definition, none, options);
+        if limit.is_nan() { i32::MIN } else { end.saturating_sub(1).saturating_sub(limit as i32) }
+    };
+    ends.days.iter().zip(ends.stores).map(latest).collect()
 }

@@ -187,6 +187,14 @@ proptest! {
         }
     }
 
+    /// The shape is summed up in two ways, by cut for D2 and at the end for the others.
+    #[test]
+    fn one_shape(orders in some_orders()) {
+        let histories = sample(day_of(2023, 3, 10), &orders);
+        let shape = |definition| churn_of(&histories, &with(definition)).0.gap_shape;
+        prop_assert_eq!(shape(DefinitionId::D1), shape(DefinitionId::D2));
+    }
+
     /// The order of customers changes nothing.
     #[test]
     fn customers_in_any_order(orders in some_orders(), options in some_options()) {

@@ -4,9 +4,10 @@ use super::segments::{self, OUTSIDE, PROSPECT};
 use super::{Edges, Frequency, Limits, Map, Method, MonetaryEdges, Options, Split};
 use crate::math::quantile::quantile;
 use crate::math::rank::{self, Cuts};
-use crate::metrics::spend;
+use crate::metrics::{blocks, spend};
 use crate::money::{Money, SCALE};
 use crate::tables::histories::Histories;
+use std::ops::Range;
 
 /// Lowest frequencies of the fixed bins 2, 3–4, 5–9 and 10+, less one.
 const FIXED: Cuts<i64> = [1, 2, 4, 9];
@@ -61,18 +62,13 @@ impl Scores {
     }
 
     /// Customers with an order in the window.
-    fn inside(&self) -> impl Iterator<Item = usize> + '_ {
-        (0..self.frequency.len()).filter(|&customer| self.frequency[customer] > 0)
+    fn inside(&self) -> Vec<u32> {
+        (0_u32..).zip(&self.frequency).filter(|(_, frequency)| **frequency > 0).map(|(c, _)| c).collect()
     }
 
-    /// Those whose M is in one currency, with that amount.
-    fn spending<'a>(
-        &'a self,
-        histories: &'a Histories,
-        currency: usize,
-    ) -> impl Iterator<Item = (usize, i64)> + 'a {
-        let amount = move |customer| self.monetary[customer * histories.width() + currency];
-        self.inside().filter(move |&c| self.currency(c) == currency).map(move |c| (c, amount(c)))
+    /// Those of them whose M is in one currency.
+    fn spending_in(&self, inside: &[u32], currency: usize) -> Vec<u32> {
+        inside.iter().copied().filter(|&c| self.currency(c as usize) == currency).collect()
     }
 }
 
@@ -131,26 +127,39 @@ pub(super) fn score(
     let key = |customer: usize| {
         key_ranks.map_or_else(|| histories.key_hashes[customer], |ranks| u64::from(ranks[customer]))
     };
-    let rising = |values: &[(usize, i64)]| Scale::rising(values, method, &key);
-    let (recency, sign) = recency_values(scores, method);
-    let scale = if method == Method::Quantile { Scale::falling(&recency) } else { rising(&recency) };
-    let recency = scale.apply(&recency, &mut scores.r).map(|edge| edge.map(|edge| sign * edge + 0.0));
-    let frequency: Vec<_> = scores.inside().map(|c| (c, i64::from(scores.frequency[c]))).collect();
-    let scale = if method == Method::Fixed { Scale::Cuts(FIXED) } else { rising(&frequency) };
-    let frequency = scale.apply(&frequency, &mut scores.f);
+    let inside = scores.inside();
+    let recency = score_recency(scores, &inside, method, &key);
+    let frequencies = &scores.frequency;
+    let frequency = Values { customers: &inside, of: |customer| i64::from(frequencies[customer]) };
+    let scale = if method == Method::Fixed { Scale::Cuts(FIXED) } else { frequency.rising(method, &key) };
+    let frequency = frequency.apply(&scale, &mut scores.f);
     let mut monetary = Vec::new();
     for currency in 0..histories.width() {
-        let spending: Vec<_> = scores.spending(histories, currency).collect();
-        let edges = rising(&spending).apply(&spending, &mut scores.m);
+        let spending = scores.spending_in(&inside, currency);
+        let amounts = &scores.monetary;
+        let spending =
+            Values { customers: &spending, of: |customer| amounts[customer * histories.width() + currency] };
+        let edges = spending.apply(&spending.rising(method, &key), &mut scores.m);
         monetary.push(edges.map(|edge| edge.map(|edge| edge / real(SCALE))));
     }
     Edges { recency, frequency, monetary: monetary_edges(histories, &monetary) }
 }
 
-/// Recency as it is for quantiles, negated for the others, where larger must be better; and the sign.
-fn recency_values(scores: &Scores, method: Method) -> (Vec<(usize, i64)>, f64) {
-    let sign = if method == Method::Quantile { 1 } else { -1 };
-    (scores.inside().map(|c| (c, sign * i64::from(scores.recency[c]))).collect(), real(sign))
+/// Smaller is better: quantiles count from the other side, the other methods score the negated days.
+fn score_recency(
+    scores: &mut Scores,
+    inside: &[u32],
+    method: Method,
+    key: &dyn Fn(usize) -> u64,
+) -> [Option<f64>; 4] {
+    let days = &scores.recency;
+    if method == Method::Quantile {
+        let recency = Values { customers: inside, of: |customer| i64::from(days[customer]) };
+        return recency.apply(&recency.falling(), &mut scores.r);
+    }
+    let recency = Values { customers: inside, of: |customer| -i64::from(days[customer]) };
+    let edges = recency.apply(&recency.rising(method, key), &mut scores.r);
+    edges.map(|edge| edge.map(|edge| 0.0 - edge))
 }
 
 fn monetary_edges(histories: &Histories, edges: &[[Option<f64>; 4]]) -> MonetaryEdges {
@@ -177,26 +186,7 @@ enum Scale<'a> {
     Nobody,
 }
 
-impl<'a> Scale<'a> {
-    /// A scale on which larger is better.
-    fn rising(values: &[(usize, i64)], method: Method, key: &'a dyn Fn(usize) -> u64) -> Self {
-        let plain = || values.iter().map(|&(_, value)| value).collect::<Vec<_>>();
-        match method {
-            Method::Share | Method::Fixed => rank::share_cuts(&mut plain()).map_or(Self::Nobody, Self::Cuts),
-            Method::Ntile => {
-                let mut keyed: Vec<_> = values.iter().map(|&(c, value)| (value, key(c))).collect();
-                rank::tile_cuts(&mut keyed).map_or(Self::Nobody, |cuts| Self::Keyed(cuts, key))
-            }
-            Method::Quantile => type_7(&mut plain()).map_or(Self::Nobody, Self::Rising),
-        }
-    }
-
-    /// A quantile scale on which smaller is better.
-    fn falling(values: &[(usize, i64)]) -> Self {
-        let mut plain: Vec<_> = values.iter().map(|&(_, value)| value).collect();
-        type_7(&mut plain).map_or(Self::Nobody, Self::Falling)
-    }
-
+impl Scale<'_> {
     #[inline]
     fn score(&self, customer: usize, value: i64) -> u8 {
         match self {
@@ -207,25 +197,72 @@ impl<'a> Scale<'a> {
             Self::Nobody => 0,
         }
     }
+}
+
+/// A number of each of some customers.
+struct Values<'a, F> {
+    customers: &'a [u32],
+    of: F,
+}
+
+impl<F: Fn(usize) -> i64> Values<'_, F> {
+    fn iter(&self) -> impl Iterator<Item = i64> + Clone {
+        self.customers.iter().map(|&customer| (self.of)(customer as usize))
+    }
+
+    /// A scale on which larger is better.
+    fn rising<'k>(&self, method: Method, key: &'k dyn Fn(usize) -> u64) -> Scale<'k> {
+        match method {
+            Method::Share | Method::Fixed => rank::share_cuts(self.iter()).map_or(Scale::Nobody, Scale::Cuts),
+            Method::Ntile => {
+                let keys = self.customers.iter().map(|&customer| key(customer as usize));
+                let mut keyed: Vec<_> = self.iter().zip(keys).collect();
+                rank::tile_cuts(&mut keyed).map_or(Scale::Nobody, |cuts| Scale::Keyed(cuts, key))
+            }
+            Method::Quantile => type_7(self.iter()).map_or(Scale::Nobody, Scale::Rising),
+        }
+    }
+
+    /// A quantile scale on which smaller is better.
+    fn falling<'k>(&self) -> Scale<'k> {
+        type_7(self.iter()).map_or(Scale::Nobody, Scale::Falling)
+    }
 
     /// Writes the scores and gives the edges: the quantiles, or the lowest value of each score 2..=5.
-    fn apply(&self, values: &[(usize, i64)], scores: &mut [u8]) -> [Option<f64>; 4] {
-        let mut lowest = [None::<i64>; 6];
-        for &(customer, value) in values {
-            let score = self.score(customer, value);
-            scores[customer] = score;
-            let low = &mut lowest[usize::from(score)];
-            *low = Some(low.map_or(value, |low| low.min(value)));
+    fn apply(&self, scale: &Scale, scores: &mut [u8]) -> [Option<f64>; 4] {
+        let mut lowest = [None; 6];
+        for block in blocks(self.customers.len()) {
+            self.apply_block(scale, block, scores, &mut lowest);
         }
-        match self {
-            Self::Rising(edges) | Self::Falling(edges) => edges.map(Some),
+        match scale {
+            Scale::Rising(edges) | Scale::Falling(edges) => edges.map(Some),
             _ => [2, 3, 4, 5].map(|score: usize| lowest[score].map(real)),
+        }
+    }
+
+    #[inline(never)]
+    fn apply_block(
+        &self,
+        scale: &Scale,
+        block: Range<usize>,
+        scores: &mut [u8],
+        lowest: &mut [Option<i64>; 6],
+    ) {
+        for &customer in &self.customers[block] {
+            let value = (self.of)(customer as usize);
+            let score = scale.score(customer as usize, value);
+            scores[customer as usize] = score;
+            let low = &mut lowest[usize::from(score)];
+            if low.is_none_or(|low| value < low) {
+                *low = Some(value);
+            }
         }
     }
 }
 
-fn type_7(values: &mut [i64]) -> Option<[f64; 4]> {
-    let mut edge = |k| quantile(values, k, 5);
+fn type_7(values: impl Iterator<Item = i64>) -> Option<[f64; 4]> {
+    let mut values: Vec<i64> = values.collect();
+    let mut edge = |k| quantile(&mut values, k, 5);
     Some([edge(1)?, edge(2)?, edge(3)?, edge(4)?])
 }
 
@@ -236,21 +273,25 @@ fn real(value: i64) -> f64 {
 
 /// Fills in the segments of `eight` and gives its limits.
 pub(super) fn split(scores: &mut Scores, histories: &Histories, split: Split) -> Limits {
-    let recency = Limit::new(scores.inside().map(|c| i64::from(scores.recency[c])), split);
-    let frequency = Limit::new(scores.inside().map(|c| i64::from(scores.frequency[c])), split);
-    let monetary: Vec<_> = (0..histories.width())
-        .map(|currency| Limit::new(scores.spending(histories, currency).map(|(_, amount)| amount), split))
-        .collect();
-    for customer in 0..scores.segment.len() {
-        if scores.frequency[customer] > 0 {
-            let currency = scores.currency(customer);
-            let amount = scores.monetary[customer * histories.width() + currency];
-            scores.segment[customer] = segments::of_levels(
-                recency.above(i64::from(scores.recency[customer])),
-                frequency.below(i64::from(scores.frequency[customer])),
-                monetary[currency].below(amount),
-            );
-        }
+    let inside = scores.inside();
+    let width = histories.width();
+    let limit = |customers: &[u32], value: &dyn Fn(usize) -> i64| {
+        Limit::new(customers.iter().map(|&customer| value(customer as usize)), split)
+    };
+    let recency = limit(&inside, &|customer| i64::from(scores.recency[customer]));
+    let frequency = limit(&inside, &|customer| i64::from(scores.frequency[customer]));
+    let in_currency = |currency| {
+        let spending = scores.spending_in(&inside, currency);
+        limit(&spending, &|customer| scores.monetary[customer * width + currency])
+    };
+    let monetary: Vec<_> = (0..width).map(in_currency).collect();
+    for customer in inside.into_iter().map(|customer| customer as usize) {
+        let currency = scores.currency(customer);
+        scores.segment[customer] = segments::of_levels(
+            recency.above(i64::from(scores.recency[customer])),
+            frequency.below(i64::from(scores.frequency[customer])),
+            monetary[currency].below(scores.monetary[customer * width + currency]),
+        );
     }
     let amounts = monetary.iter().map(|limit| limit.value() / SCALE as f64).collect();
     Limits {

@@ -3,10 +3,11 @@
 use super::scores::{Scores, days_in_window};
 use super::segments::{self, second_axis};
 use super::{Cell, Map, Options, Segment, scores};
-use crate::math::quantile::median;
-use crate::metrics::{real, share};
+use crate::math::quantile::median_of_counts;
+use crate::metrics::{blocks, real, share};
 use crate::money::Money;
 use crate::tables::histories::Histories;
+use std::ops::Range;
 
 /// Sums over a set of customers.
 #[derive(Clone, Default)]
@@ -16,7 +17,8 @@ struct Part {
     orders: Vec<u64>,
     /// In the window, by currency.
     net: Vec<i64>,
-    recencies: Vec<i32>,
+    /// By recency in days; of segments only.
+    recencies: Vec<u32>,
 }
 
 /// Sums by segment and by cell.
@@ -29,25 +31,36 @@ pub(super) struct Tally {
 impl Tally {
     pub(super) fn new(histories: &Histories, scores: &Scores, options: &Options) -> Self {
         let width = histories.width();
-        let part = Part { orders: vec![0; width], net: vec![0; width], ..Part::default() };
+        let cell = Part { orders: vec![0; width], net: vec![0; width], ..Part::default() };
+        let longest = scores.recency.iter().copied().max().unwrap_or(0);
+        let recencies = vec![0; usize::try_from(longest).unwrap_or(0) + 1];
+        let segment = Part { recencies, ..cell.clone() };
         let mut tally = Self {
-            segments: vec![part.clone(); segments::ids(options.map).len()],
-            cells: vec![part; 25],
+            segments: vec![segment; segments::ids(options.map).len()],
+            cells: vec![cell; 25],
             one_order: 0,
         };
+        for block in blocks(histories.customers()) {
+            tally.block(histories, scores, options, block);
+        }
+        tally
+    }
+
+    #[inline(never)]
+    fn block(&mut self, histories: &Histories, scores: &Scores, options: &Options, block: Range<usize>) {
+        let width = histories.width();
         let after = scores::window_start(histories, options);
-        for customer in (0..histories.customers()).filter(|&c| scores.frequency[c] > 0) {
+        for customer in block.filter(|&customer| scores.frequency[customer] > 0) {
             let net = &scores.monetary[customer * width..(customer + 1) * width];
-            let segment = &mut tally.segments[usize::from(scores.segment[customer])];
+            let segment = &mut self.segments[usize::from(scores.segment[customer])];
             segment.add(net);
-            segment.recencies.push(scores.recency[customer]);
+            segment.recencies[usize::try_from(scores.recency[customer]).unwrap_or(0)] += 1;
             count_orders(histories, customer, after, &mut segment.orders);
             let second = second_axis(options.map, scores.f[customer], scores.m[customer]);
             let cell = usize::from(scores.r[customer] - 1) * 5 + usize::from(second - 1);
-            tally.cells[cell].add(net);
-            tally.one_order += u64::from(scores.frequency[customer] == 1);
+            self.cells[cell].add(net);
+            self.one_order += u64::from(scores.frequency[customer] == 1);
         }
-        tally
     }
 
     pub(super) fn customers(&self) -> u64 {
@@ -69,12 +82,12 @@ impl Tally {
         scores.zip(&self.cells).map(cell).collect()
     }
 
-    pub(super) fn segments(mut self, histories: &Histories, map: Map) -> Vec<Segment> {
+    pub(super) fn segments(&self, histories: &Histories, map: Map) -> Vec<Segment> {
         let customers = self.customers();
         let net: i64 = self.segments.iter().map(|part| part.net[0]).sum();
         let total = (histories.width() == 1 && net > 0).then_some(net);
-        let segment = |(id, part): (&'static str, &mut Part)| part.segment(id, histories, customers, total);
-        segments::ids(map).iter().copied().zip(&mut self.segments).map(segment).collect()
+        let segment = |(id, part): (&'static str, &Part)| part.segment(id, histories, customers, total);
+        segments::ids(map).iter().copied().zip(&self.segments).map(segment).collect()
     }
 }
 
@@ -85,13 +98,13 @@ impl Part {
     }
 
     fn segment(
-        &mut self,
+        &self,
         id: &'static str,
         histories: &Histories,
         customers: u64,
         total: Option<i64>,
     ) -> Segment {
-        let days: i64 = self.recencies.iter().map(|&days| i64::from(days)).sum();
+        let days: u64 = (0..).zip(&self.recencies).map(|(days, &n): (u64, _)| days * u64::from(n)).sum();
         Segment {
             id,
             customers: self.customers,
@@ -100,8 +113,8 @@ impl Part {
             net_sales: histories.money(&self.net),
             sales_share: total.map(|total| ratio(self.net[0], total)),
             average_order_value: self.average_order_value(histories),
-            recency_days: (self.customers > 0).then(|| ratio(days, 1) / real(self.customers)),
-            median_recency_days: median(&mut self.recencies),
+            recency_days: (self.customers > 0).then(|| real(days) / real(self.customers)),
+            median_recency_days: median_of_counts(&self.recencies),
         }
     }
 

@@ -1,0 +1,136 @@
+import assert from "node:assert/strict";
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { gzipSync } from "node:zlib";
+import { launch } from "./chromium.mjs";
+import { execute, installedPackage } from "./installed.mjs";
+import { CUSTOMERS, netSales, ORDERS, shopText } from "./shop.mjs";
+import { serve } from "../serve.mjs";
+
+/** @type {Awaited<ReturnType<typeof installedPackage>>} */
+let installed;
+/** @type {import("playwright-core").Browser} */
+let browser;
+before(async () => {
+  installed = await installedPackage();
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  await installed?.remove();
+});
+
+const EXPECTED = { customers: CUSTOMERS, orders: ORDERS, netSales: netSales() };
+const RUN = `const linger = await open();
+  await linger.add(text, { name: "shop.csv" });
+  const { summary } = await linger.report();
+  linger.close();
+  const { customers, orders, netSales } = summary;`;
+
+/** @param {string} name @param {string} content */
+const write = (name, content) => writeFile(join(installed.folder, name), content);
+
+test("the package holds what its users need and nothing else", () => {
+  const known = /^(index\.js|index\.iife\.js|index\.d\.ts|linger\.wasm|package\.json|README\.md|LICENSE-\w+|dashboard\/index\.html)$/;
+  assert.deepEqual(installed.files.filter((file) => !known.test(file)), []);
+  for (const file of ["index.js", "index.iife.js", "index.d.ts", "dashboard/index.html"]) assert.ok(installed.files.includes(file), file);
+});
+
+test("each script carries the wasm once", async () => {
+  const folder = join(installed.folder, "node_modules/linger-analytics");
+  const packed = gzipSync(await readFile(join(folder, "linger.wasm")), { level: 9 }).toString("base64");
+  for (const file of ["index.js", "index.iife.js", "dashboard/index.html"]) {
+    // Long strings go on in the next line after a backslash.
+    const text = (await readFile(join(folder, file), "utf8")).replaceAll("\\\n", "");
+    assert.equal(text.split(packed).length - 1, 1, file);
+  }
+});
+
+test("it runs in Node", async () => {
+  await write("run.mjs", `import { open } from "linger-analytics";\nconst text = ${JSON.stringify(shopText())};\n${RUN}\nconsole.log(JSON.stringify({ customers, orders, netSales }));`);
+  const { stdout } = await execute("node", ["run.mjs"], { cwd: installed.folder });
+  assert.deepEqual(JSON.parse(stdout), EXPECTED);
+});
+
+test("its types are understood by TypeScript", async () => {
+  await write(
+    "typed.ts",
+    `import { open, type Report } from "linger-analytics";
+export async function orders(file: File): Promise<number> {
+  const linger = await open({ memoryLimit: 1e9 });
+  await linger.add(file, { onProgress: ({ bytesRead }) => void bytesRead.toFixed() });
+  const report: Report = await linger.report({ churn: { marginDays: 45 } });
+  // @ts-expect-error: an option that does not exist
+  await linger.report({ churn: { margin: 45 } });
+  return report.summary.orders;
+}\n`,
+  );
+  const tsc = fileURLToPath(new URL("../node_modules/typescript/bin/tsc", import.meta.url));
+  await execute("node", [tsc, "--strict", "--noEmit", "--module", "nodenext", "--target", "es2022", "--types", "", "typed.ts"], { cwd: installed.folder });
+});
+
+/**
+ * What the page says it found. It says so on the console: a strict policy lets a test ask nothing.
+ * @param {string} url
+ * @returns {Promise<{ result: unknown, requests: string[] }>}
+ */
+async function resultOf(url) {
+  const page = await browser.newPage();
+  /** @type {string[]} */
+  const requests = [];
+  page.on("request", (request) => requests.push(request.url()));
+  const said = page.waitForEvent("console", { predicate: (message) => message.text().startsWith("result ") });
+  await page.goto(url);
+  const text = (await said).text();
+  await page.close();
+  return { result: JSON.parse(text.slice("result ".length)), requests };
+}
+
+const CLASSIC = `<script>
+  (async () => {
+    const { open } = Linger;
+    const text = ${JSON.stringify(shopText())};
+    ${RUN}
+    console.log("result " + JSON.stringify({ customers, orders, netSales }));
+  })().catch((error) => { console.log("result " + JSON.stringify(String(error))); });
+</script>`;
+
+test("the classic script runs in a page opened from disk", async () => {
+  await write("disk.html", `<!doctype html><meta charset="utf-8"><script src="node_modules/linger-analytics/index.iife.js"></script>${CLASSIC}`);
+  const { result } = await resultOf(pathToFileURL(join(installed.folder, "disk.html")).href);
+  assert.deepEqual(result, EXPECTED);
+});
+
+test("it runs in a sandboxed frame without an origin", async () => {
+  const script = await readFile(join(installed.folder, "node_modules/linger-analytics/index.iife.js"), "utf8");
+  const inner = `<!doctype html><meta charset="utf-8"><script>${script}</script>${CLASSIC}`.replaceAll("&", "&amp;").replaceAll('"', "&quot;");
+  await write("frame.html", `<!doctype html><meta charset="utf-8"><iframe sandbox="allow-scripts" srcdoc="${inner}"></iframe>`);
+  const { result } = await resultOf(pathToFileURL(join(installed.folder, "frame.html")).href);
+  assert.deepEqual(result, EXPECTED);
+});
+
+test("the module runs under a strict policy and asks the network for nothing more", async (t) => {
+  const policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src blob:; connect-src 'none'";
+  await write("app.js", `import { open } from "./node_modules/linger-analytics/index.js";\nconst text = ${JSON.stringify(shopText())};\n${RUN}\nconsole.log("result " + JSON.stringify({ customers, orders, netSales }));`);
+  await write("strict.html", `<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><link rel="icon" href="data:,"><script type="module" src="app.js"></script>`);
+  const server = await serve(installed.folder);
+  t.after(server.close);
+  const { result, requests } = await resultOf(`${server.url}strict.html`);
+  assert.deepEqual(result, EXPECTED);
+  const own = requests.filter((url) => !url.startsWith("blob:") && !url.startsWith("data:")).map((url) => new URL(url).pathname);
+  assert.deepEqual(own, ["/strict.html", "/app.js", "/node_modules/linger-analytics/index.js"]);
+});
+
+test("a page whose policy forbids workers is told what is missing", async (t) => {
+  const policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'";
+  await write("refused.js", `import { open } from "./node_modules/linger-analytics/index.js";\nawait open().catch(({ code, message }) => { console.log("result " + JSON.stringify({ code, message })); });`);
+  await write("refused.html", `<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><script type="module" src="refused.js"></script>`);
+  const server = await serve(installed.folder);
+  t.after(server.close);
+  const { result } = await resultOf(`${server.url}refused.html`);
+  const { code, message } = /** @type {{ code: string, message: string }} */ (result);
+  assert.equal(code, "engineNotStarted");
+  assert.match(message, /worker-src blob:/);
+});
