@@ -22,7 +22,7 @@ async function main([bindings, ...flags]) {
   const engine = await enginePlugin(bindings, common);
   /** @type {import("./build/dashboard.mjs").Bundle} */
   const bundle = (options, browserOnly) =>
-    build({ ...common, ...options, define: { LINGER_BROWSER_ONLY: String(browserOnly) }, plugins: [engine] });
+    build({ ...common, ...options, define: { LINGER_BROWSER_ONLY: String(browserOnly) }, plugins: [engine, ...(options.plugins ?? [])] });
 
   await mkdir(pkg, { recursive: true });
   await rm(join(pkg, "dashboard"), { recursive: true, force: true });

@@ -81,22 +81,54 @@ test("an empty file says what to do", async () => {
   assert.equal(await page.locator(".drop-zone").count(), 1);
 });
 
+/** Drops a file too large to be read at once, made inside the page. @param {Page} page @param {string} name */
+const dropHuge = (page, name) =>
+  page.evaluate(
+    ({ name, part }) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File(["Order,Customer,Date,Total\n", ...Array(400).fill(part)], name));
+      document.querySelector("main")?.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+    },
+    { name, part: orders(10_000).slice("Order,Customer,Date,Total\n".length) },
+  );
+
 test("a read that is cancelled leaves nothing of its file", async () => {
   const { page, faults } = await openDashboard(browser);
   await openSample(page);
   const before = await page.locator(".headline-value").first().innerText();
-  await page.evaluate((part) => {
-    const input = /** @type {HTMLInputElement} */ (document.querySelector("input[type=file]"));
-    const transfer = new DataTransfer();
-    transfer.items.add(new File(["Order,Customer,Date,Total\n", ...Array(400).fill(part)], "huge.csv"));
-    input.files = transfer.files;
-    input.dispatchEvent(new Event("change"));
-  }, orders(10_000).slice("Order,Customer,Date,Total\n".length));
+  await dropHuge(page, "huge.csv");
   await page.getByRole("button", { name: "Cancel reading huge.csv" }).click();
-  const said = page.locator(".message", { hasText: "You cancelled huge.csv" });
-  await said.waitFor();
+  await page.locator(".message", { hasText: "You cancelled huge.csv" }).waitFor();
   await page.locator(".job").waitFor({ state: "detached" });
   assert.equal(await page.locator(".headline-value").first().innerText(), before);
+  assert.deepEqual(faults, []);
+});
+
+test("a second file while the first is read: it waits, and is read when the first is given up", async () => {
+  const { page, faults } = await openDashboard(browser);
+  await dropHuge(page, "huge.csv");
+  await choose(page, memoryFile("small.csv", orders(120)));
+  await page.locator(".job", { hasText: "small.csv" }).filter({ hasText: "Waiting for the file before it" }).waitFor();
+  await page.getByRole("button", { name: "Cancel reading huge.csv" }).click();
+  await page.locator("linger-overview").waitFor();
+  assert.equal(await figure(page, "Orders"), "120");
+  assert.deepEqual(faults, []);
+});
+
+test("several currencies stand side by side until one is picked", async () => {
+  const { page, faults } = await openDashboard(browser);
+  await choose(page, repositoryFile("tests/golden/currencies-mixed/input.csv"));
+  await page.locator("linger-overview").waitFor();
+  const { netSales } = JSON.parse(readFileSync(repositoryFile("tests/golden/currencies-mixed/expected.json"), "utf8")).report.summary;
+  const shown = (await figure(page, "Net sales")).split(" · ");
+  assert.equal(shown.length, Object.keys(netSales).length);
+  const [code = "", amount] = Object.entries(netSales)[0] ?? [];
+  await page.getByRole("button", { name: "Settings" }).click();
+  await page.getByLabel("Currency").selectOption(code);
+  await page.keyboard.press("Escape");
+  await page.locator(".scope", { hasText: code }).waitFor();
+  await page.waitForFunction(() => !document.querySelector("linger-overview")?.textContent?.includes(" · €"));
+  assert.equal(numberIn(await figure(page, "Net sales")), amount);
   assert.deepEqual(faults, []);
 });
 
