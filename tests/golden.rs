@@ -39,7 +39,7 @@ fn differences(folder: &Path, chunk: usize) -> Vec<String> {
     let expected = json_file(&folder.join("expected.json")).expect("expected.json");
     let found = outcome(folder, &options, &expected, chunk);
     let mut lines = Vec::new();
-    compare("", &expected, &found, &mut lines);
+    support::compare("", &expected, &found, &mut lines);
     lines
 }
 
@@ -152,40 +152,4 @@ fn customers(engine: &mut Engine, options: &Options) -> Value {
         })
         .collect();
     json!({ "total": page.total, "rows": rows })
-}
-
-/// Adds a line for each part of `expected` that `found` does not have.
-fn compare(path: &str, expected: &Value, found: &Value, lines: &mut Vec<String>) {
-    match (expected, found) {
-        (Value::Object(expected), Value::Object(object)) => {
-            for (key, value) in expected {
-                compare(&format!("{path}.{key}"), value, object.get(key).unwrap_or(&Value::Null), lines);
-            }
-        }
-        (Value::Array(expected), Value::Array(array)) if expected.iter().all(Value::is_object) => {
-            for value in expected {
-                let fits = |candidate: &&Value| {
-                    let mut differences = Vec::new();
-                    compare("", value, candidate, &mut differences);
-                    differences.is_empty()
-                };
-                if !array.iter().any(|candidate| fits(&candidate)) {
-                    lines.push(format!("{path}: none of {array:?} is {value}"));
-                }
-            }
-        }
-        (Value::Array(expected), Value::Array(array)) if expected.len() == array.len() => {
-            for (at, (expected, found)) in expected.iter().zip(array).enumerate() {
-                compare(&format!("{path}[{at}]"), expected, found, lines);
-            }
-        }
-        (Value::Number(expected), Value::Number(number)) => {
-            let (a, b) = (expected.as_f64().unwrap_or(f64::NAN), number.as_f64().unwrap_or(f64::NAN));
-            if (a - b).abs() > 1e-9 * a.abs().max(1.0) {
-                lines.push(format!("{path}: expected {a}, found {b}"));
-            }
-        }
-        _ if expected == found => {}
-        _ => lines.push(format!("{path}: expected {expected}, found {found}")),
-    }
 }

@@ -54,11 +54,13 @@ fn no_room_imports_one_further_along() {
     let mut wrong = Vec::new();
     for path in files {
         let relative = path.strip_prefix(&src).expect("inside src");
-        let room = relative.components().next().expect("a room").as_os_str().to_string_lossy().replace(".rs", "");
+        let room =
+            relative.components().next().expect("a room").as_os_str().to_string_lossy().replace(".rs", "");
         let own = rank(&room).unwrap_or_else(|| panic!("{room} is no room: give it a place"));
         let text = fs::read_to_string(&path).expect("text");
         for import in imports(&text) {
-            let there = rank(import).unwrap_or_else(|| panic!("{} imports {import}, which is no room", relative.display()));
+            let there = rank(import)
+                .unwrap_or_else(|| panic!("{} imports {import}, which is no room", relative.display()));
             let forward = there < own || import == room;
             if !forward {
                 wrong.push(format!("{} imports {import}", relative.display()));
@@ -75,7 +77,9 @@ fn only_the_boundary_says_wasm_bindgen() {
     sources(&src, &mut files);
     let offenders: Vec<_> = files
         .iter()
-        .filter(|path| !path.ends_with("wasm.rs") && fs::read_to_string(path).expect("text").contains("wasm_bindgen"))
+        .filter(|path| {
+            !path.ends_with("wasm.rs") && fs::read_to_string(path).expect("text").contains("wasm_bindgen")
+        })
         .collect();
     assert!(offenders.is_empty(), "{offenders:?}");
 }

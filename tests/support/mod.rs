@@ -1,4 +1,5 @@
-//! What the tests of the whole path share: a decoder, zone tables, and reading files into an engine.
+//! What the tests of the whole path share: a decoder, zone tables, reading files into an engine, and comparing
+//! a part of a report with a report.
 
 #![allow(dead_code, clippy::expect_used)]
 
@@ -8,6 +9,7 @@ use linger::error::Error;
 use linger::read::text::Decode;
 use linger::source::mapping::Mapping;
 use linger::time::Zone;
+use serde_json::Value;
 
 struct Decoder(encoding_rs::Decoder);
 
@@ -72,4 +74,41 @@ pub fn zone_table(name: &str, engine: &Engine) -> Zone {
         }
     }
     Zone::new(name, transitions, &offsets).expect("a table that fits")
+}
+
+/// Adds a line for each part of `expected` that `found` does not have.
+pub fn compare(path: &str, expected: &Value, found: &Value, lines: &mut Vec<String>) {
+    match (expected, found) {
+        (Value::Object(expected), Value::Object(object)) => {
+            for (key, value) in expected {
+                compare(&format!("{path}.{key}"), value, object.get(key).unwrap_or(&Value::Null), lines);
+            }
+        }
+        (Value::Array(expected), Value::Array(array)) if expected.iter().all(Value::is_object) => {
+            for value in expected {
+                let fits = |candidate: &&Value| {
+                    let mut differences = Vec::new();
+                    compare("", value, candidate, &mut differences);
+                    differences.is_empty()
+                };
+                if !array.iter().any(|candidate| fits(&candidate)) {
+                    lines.push(format!("{path}: none of {array:?} is {value}"));
+                }
+            }
+        }
+        (Value::Array(expected), Value::Array(array)) if expected.len() == array.len() => {
+            for (at, (expected, found)) in expected.iter().zip(array).enumerate() {
+                compare(&format!("{path}[{at}]"), expected, found, lines);
+            }
+        }
+        (Value::Number(expected), Value::Number(number)) => {
+            let (a, b) = (expected.as_f64().unwrap_or(f64::NAN), number.as_f64().unwrap_or(f64::NAN));
+            let iterated = path.ends_with("gapShape") || path.ends_with("medianLimitDays");
+            if (a - b).abs() > if iterated { 1e-6 } else { 1e-9 } * a.abs().max(1.0) {
+                lines.push(format!("{path}: expected {a}, found {b}"));
+            }
+        }
+        _ if expected == found => {}
+        _ => lines.push(format!("{path}: expected {expected}, found {found}")),
+    }
 }
