@@ -238,7 +238,11 @@ impl Notice {
         message: String,
         params: &[(&'static str, String)],
     ) -> Self {
-        Self { code, severity, message, params: params.iter().cloned().collect() }
+        let mut named = std::collections::BTreeMap::new();
+        for (name, value) in params {
+            named.insert(*name, value.clone());
+        }
+        Self { code, severity, message, params: named }
     }
 }
 

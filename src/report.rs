@@ -8,6 +8,7 @@ pub mod quality;
 pub use options::Options;
 
 use crate::error::Error;
+use crate::math::order::positions;
 use crate::metrics::gaps::Gaps;
 use crate::metrics::lifecycle::Stages;
 use crate::metrics::period::Calendar;
@@ -130,19 +131,26 @@ pub fn report(data: &Dataset, prepared: &Prepared, options: &Options) -> (Report
         cohorts: people.then_some(cohorts),
         rhythm,
         lifecycle: people.then_some(lifecycle),
-        definitions: definitions().map(|definition| (definition.path, definition)).collect(),
+        definitions: definitions_by_path(),
     };
     (report, People { scores, flags, stages, left_truncated })
 }
 
+fn definitions_by_path() -> BTreeMap<&'static str, &'static Definition> {
+    let mut by_path = BTreeMap::new();
+    for definition in definitions() {
+        by_path.insert(definition.path, definition);
+    }
+    by_path
+}
+
 /// Each customer's place when keys are sorted as text.
 fn key_ranks(data: &Dataset, histories: &Histories) -> Vec<u32> {
-    let key = |customer: &u32| data.keys().key(histories.ids[*customer as usize]);
-    let mut order: Vec<u32> = (0..u32::try_from(histories.customers()).unwrap_or(u32::MAX)).collect();
-    order.sort_unstable_by(|a, b| key(a).cmp(key(b)));
+    let key = |customer: usize| data.keys().key(histories.ids[customer]);
+    let order = positions(histories.customers(), &|a, b| key(a).cmp(key(b)));
     let mut ranks = vec![0; order.len()];
     for (rank, customer) in (0..).zip(order) {
-        ranks[customer as usize] = rank;
+        ranks[customer] = rank;
     }
     ranks
 }

@@ -2,6 +2,7 @@
 
 use super::Facts;
 use super::people::Page;
+use crate::math::order::sorted_by;
 use crate::metrics::churn::DefinitionId;
 use crate::money::major;
 use crate::tables::orders::State;
@@ -64,9 +65,9 @@ pub struct Reason {
 impl CustomerCard {
     pub(super) fn new(facts: &Facts, customer: usize) -> Self {
         let place = u32::try_from(customer).unwrap_or(u32::MAX);
-        let mut orders = orders(facts, facts.histories().ids[customer]);
+        let orders = orders(facts, facts.histories().ids[customer]);
         let total = orders.len();
-        orders.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.id.cmp(&b.1.id)));
+        let orders = sorted_by(orders, &|a, b| b.0.cmp(&a.0).then_with(|| a.1.id.cmp(&b.1.id)));
         let gaps = gaps(facts.histories().orders.days(customer));
         let days: i32 = gaps.iter().sum();
         let mean = (!gaps.is_empty()).then(|| f64::from(days) / gaps.len() as f64);

@@ -1,6 +1,7 @@
 //! Which customers, in which order.
 
 use super::Facts;
+use crate::math::order::positions;
 use crate::metrics::churn::{DefinitionId, Grade};
 use crate::metrics::lifecycle::Stage;
 use crate::metrics::rfm::segments::second_axis as second_axis_of;
@@ -99,15 +100,15 @@ pub struct Filter {
 pub(super) fn select(facts: &Facts, query: &CustomerQuery) -> Vec<u32> {
     let customers = u32::try_from(facts.histories().customers()).unwrap_or(u32::MAX);
     let search = query.filter.search.as_ref().map(|text| text.to_lowercase());
-    let mut found: Vec<u32> =
+    let found: Vec<u32> =
         (0..customers).filter(|&c| passes(facts, &query.filter, search.as_deref(), c as usize)).collect();
     let backwards = query.descending.is_some_and(|descending| descending != descends(query.sort));
-    found.sort_unstable_by(|&a, &b| {
-        let (a, b) = (a as usize, b as usize);
+    let order = positions(found.len(), &|a, b| {
+        let (a, b) = (found[a] as usize, found[b] as usize);
         let order = compare(facts, query.sort, a, b);
         (if backwards { order.reverse() } else { order }).then_with(|| facts.key(a).cmp(facts.key(b)))
     });
-    found
+    order.into_iter().map(|at| found[at]).collect()
 }
 
 /// Whether the natural direction of a sort is from large to small.

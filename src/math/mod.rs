@@ -2,6 +2,7 @@
 //! Imports nothing of ours, and uses `libm` where results must be the same bits everywhere.
 
 pub mod intervals;
+pub mod order;
 pub mod quantile;
 pub mod rank;
 pub mod special;

@@ -24,6 +24,7 @@ pub use grade::Grade;
 use super::period::{Calendar, Grain};
 use super::{Definition, Unit, define, share};
 use crate::math::intervals::wilson;
+use crate::math::order::distinct;
 use crate::money::Money;
 use crate::tables::histories::Histories;
 use evidence::Evidence;
@@ -222,9 +223,7 @@ impl Timeline {
         let mut cuts = ends.clone();
         cuts.push(histories.as_of_day);
         cuts.extend((earlier >= histories.first_day).then_some(earlier));
-        cuts.sort_unstable();
-        cuts.dedup();
-        Self { base, ends, earlier, cuts }
+        Self { base, ends, earlier, cuts: distinct(cuts) }
     }
 
     /// The store before the recent span, with that day; `None` if there was none yet.

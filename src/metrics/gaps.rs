@@ -3,6 +3,7 @@
 //! exact and does not depend on the order of customers.
 
 use super::blocks;
+use crate::math::order::positions;
 use crate::tables::histories::Histories;
 use std::ops::Range;
 
@@ -153,8 +154,7 @@ impl Assignment {
 /// Deals customers out to the groups in the order of their key hashes.
 #[allow(clippy::cast_possible_truncation)]
 fn deal(key_hashes: &[u64], groups: usize) -> Vec<u8> {
-    let mut order: Vec<usize> = (0..key_hashes.len()).collect();
-    order.sort_unstable_by_key(|&customer| key_hashes[customer]);
+    let order = positions(key_hashes.len(), &|a, b| key_hashes[a].cmp(&key_hashes[b]));
     let mut dealt = vec![0; key_hashes.len()];
     order.iter().enumerate().for_each(|(rank, &customer)| dealt[customer] = (rank % groups) as u8);
     dealt

@@ -10,6 +10,7 @@
 //! amount counts as its share of the churned customers' total in that currency.
 
 use super::{Definition, Unit, blocks, define, real, share};
+use crate::math::order::positions;
 use crate::money::{Money, scaled};
 use crate::tables::histories::Histories;
 use serde::{Deserialize, Serialize};
@@ -196,11 +197,12 @@ fn ranking(histories: &Histories, context: &Context) -> Vec<u32> {
         add_candidates(histories, context, &totals, block, &mut candidates);
     }
     let key = |candidate: &Candidate| histories.key_hashes[candidate.customer as usize];
-    candidates.sort_unstable_by(|a, b| {
+    let ranked = positions(candidates.len(), &|a, b| {
+        let (a, b): (&Candidate, &Candidate) = (&candidates[a], &candidates[b]);
         let by_score = b.score.cmp(&a.score).then_with(|| b.orders.cmp(&a.orders));
         by_score.then_with(|| key(a).cmp(&key(b)))
     });
-    candidates.iter().map(|candidate| candidate.customer).collect()
+    ranked.into_iter().map(|at| candidates[at].customer).collect()
 }
 
 #[inline(never)]

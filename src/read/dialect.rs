@@ -1,6 +1,7 @@
 //! Delimiter and line end of a text, from its first records.
 
 use super::head;
+use crate::math::order::sorted;
 
 /// How a text is cut into records and fields.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,10 +46,10 @@ impl Dialect {
 /// Share of records with the commonest field count, weighted towards more fields; spaces count for less.
 #[allow(clippy::cast_precision_loss)]
 fn agreement(head: &[u8], dialect: Dialect) -> f64 {
-    let mut counts: Vec<usize> =
+    let counts: Vec<usize> =
         head::records(head, dialect, LOOK).iter().map(|record| record.fields.len()).collect();
     let records = counts.len();
-    counts.sort_unstable();
+    let counts = sorted(counts);
     let commonest =
         counts.chunk_by(|a, b| a == b).filter(|run| run[0] > 1).max_by_key(|run| (run.len(), run[0]));
     let Some(run) = commonest else { return 0.0 };

@@ -3,6 +3,7 @@
 use super::Prepared;
 use super::options::Options;
 use crate::error::{Notice, Severity};
+use crate::math::order::{sorted, sorted_by};
 use crate::metrics::rfm::{Method, Rfm};
 use crate::money::Currency;
 use crate::tables::dataset::Dataset;
@@ -120,8 +121,7 @@ fn file_use(file: &crate::tables::file::File) -> FileUse {
 
 /// The same files and options give the same receipt, in whatever order the files came.
 fn receipt(data: &Dataset, options: &Options) -> String {
-    let mut fingerprints: Vec<u128> = data.files().map(|file| file.fingerprint).collect();
-    fingerprints.sort_unstable();
+    let fingerprints = sorted(data.files().map(|file| file.fingerprint).collect());
     let mut hasher = Xxh3::new();
     fingerprints.iter().for_each(|fingerprint| hasher.update(&fingerprint.to_le_bytes()));
     hasher.update(serde_json::to_string(options).unwrap_or_default().as_bytes());
@@ -142,7 +142,7 @@ fn currencies(data: &Dataset) -> Vec<CurrencyUse> {
             }
         }
     }
-    uses.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
+    let uses = sorted_by(uses, &|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
     let described = |(currency, orders): (Currency, u64)| CurrencyUse {
         code: currency.code().to_owned(),
         exponent: currency.exponent(),

@@ -1,5 +1,6 @@
 //! The quality ledger of all files, with coverage, gaps, duplicates and drift.
 
+use crate::math::order::sorted_by;
 use crate::metrics::summary::Summary;
 use crate::tables::dataset::Dataset;
 use crate::tables::file::File;
@@ -155,8 +156,7 @@ fn ledger(data: &Dataset, histories: &Histories) -> Vec<Line> {
     for (verdict, count) in on_orders.into_iter().filter(|(_, count)| *count > 0) {
         lines.push(line(verdict, count, "", None, ""));
     }
-    lines.sort_by(|a, b| b.count.cmp(&a.count).then(a.code.cmp(b.code)).then(a.file.cmp(&b.file)));
-    lines
+    sorted_by(lines, &|a, b| b.count.cmp(&a.count).then(a.code.cmp(b.code)).then(a.file.cmp(&b.file)))
 }
 
 fn file_lines(file: &File) -> impl Iterator<Item = Line> {

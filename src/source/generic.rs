@@ -8,6 +8,7 @@ use super::dates::Dates;
 use super::mapping::{Assignment, FIELDS, Field};
 use super::sink::{Record, Sink, customer_key};
 use super::status::{Status, status};
+use crate::math::order::distinct;
 use crate::money::{Currency, SCALE, scaled};
 use crate::read::field::{content, trim};
 use crate::read::scan::Batch;
@@ -43,10 +44,8 @@ impl Generic {
         let pairs = FIELDS.into_iter().filter(used);
         let columns: Vec<(Field, usize)> =
             pairs.filter_map(|field| Some((field, found.column(field)?))).collect();
-        let mut wanted: Vec<u32> =
-            columns.iter().map(|(_, column)| u32::try_from(*column).unwrap_or(u32::MAX)).collect();
-        wanted.sort_unstable();
-        wanted.dedup();
+        let wanted =
+            distinct(columns.iter().map(|(_, column)| u32::try_from(*column).unwrap_or(u32::MAX)).collect());
         let mut slots = [None; FIELDS.len()];
         for (field, column) in columns {
             slots[field as usize] = wanted.iter().position(|&w| w as usize == column);

@@ -8,6 +8,7 @@ use super::shopify::Shopify;
 use super::signature::not_text;
 use super::sink::Sink;
 use crate::error::{Error, ErrorKind, Notice, Position, Severity};
+use crate::math::order::sorted;
 use crate::read::dialect::Dialect;
 use crate::read::field::trim;
 use crate::read::head::{self, HeadRecord};
@@ -563,7 +564,6 @@ fn header_position(records: &[HeadRecord], given: Option<bool>) -> Option<usize>
 }
 
 fn commonest_width(records: &[HeadRecord]) -> usize {
-    let mut widths: Vec<usize> = records.iter().map(|record| record.fields.len()).collect();
-    widths.sort_unstable();
+    let widths = sorted(records.iter().map(|record| record.fields.len()).collect());
     widths.chunk_by(|a, b| a == b).max_by_key(|run| (run.len(), run[0])).map_or(0, |run| run[0])
 }

@@ -1,6 +1,6 @@
 //! The layouts of dates and times, one cell at a time.
 
-use crate::time::{day_of, days_in_month};
+use chrono::NaiveDate;
 
 /// A cell taken apart.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -48,10 +48,7 @@ pub struct Zoned {
 /// The day of an existing date.
 #[must_use]
 pub fn checked_day(year: i32, month: u32, day: u32) -> Option<i32> {
-    let exists = (1..=9999).contains(&year)
-        && (1..=12).contains(&month)
-        && (1..=days_in_month(year, month)).contains(&day);
-    exists.then(|| day_of(year, month, day))
+    NaiveDate::from_ymd_opt(year, month, day).map(|date| date.to_epoch_days())
 }
 
 /// The day of `2024-05-01`.
@@ -97,9 +94,6 @@ pub fn parse(cell: &[u8]) -> Option<Parsed> {
     }
     let text = std::str::from_utf8(cell).ok()?;
     let text = text.strip_prefix('\'').unwrap_or(text);
-    if let Ok(mail) = chrono::DateTime::parse_from_rfc2822(text) {
-        return Some(Parsed::Instant(mail.timestamp_millis()));
-    }
     let mut rest = Rest(text);
     let date = rest.date()?;
     let clock = if rest.0.trim().is_empty() { None } else { Some(rest.clock()?) };

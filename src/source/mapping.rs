@@ -7,6 +7,7 @@ use super::aliases::aliases;
 use super::amounts::{Amounts, NoAmount};
 use super::dates::{DateOrder, Dates, NoTime};
 use crate::error::{Error, ErrorKind};
+use crate::math::order::distinct;
 use crate::read::field::trim;
 use serde::{Deserialize, Serialize};
 
@@ -278,9 +279,7 @@ impl Profile {
         let cells: Vec<&[u8]> = cells.into_iter().filter(|cell| !cell.is_empty()).collect();
         let (mut dates, mut amounts) = (Dates::new(given.date_order), Amounts::new(given.decimal_byte()));
         let share = |count: usize| count as f64 / cells.len().max(1) as f64;
-        let mut distinct = cells.clone();
-        distinct.sort_unstable();
-        distinct.dedup();
+        let different = distinct(cells.clone()).len();
         Self {
             times: share(
                 cells
@@ -296,7 +295,7 @@ impl Profile {
             ),
             decimals: share(cells.iter().filter(|cell| cell.contains(&b'.') || cell.contains(&b',')).count()),
             mails: share(cells.iter().filter(|cell| cell.contains(&b'@')).count()),
-            repeats: share(cells.len() - distinct.len()),
+            repeats: share(cells.len() - different),
         }
     }
 
@@ -323,7 +322,7 @@ fn content_score(field: Field, header: Option<&String>, profile: &Profile) -> f6
         _ if !profile.fits(field.wants()) => 0.0,
         Field::Time => 0.45 * profile.times,
         Field::Amount if profile.times < 0.5 => 0.4 * profile.numbers * profile.decimals,
-        Field::Quantity if header.is_none() && whole && profile.repeats > 0.5 => 0.2 * profile.numbers,
+        Field::Quantity if header.is_none() && whole && profile.repeats > 0.8 => 0.2 * profile.repeats,
         Field::Customer if profile.mails > 0.5 => 0.5,
         Field::Customer if header.is_none() && whole => 0.3,
         _ => 0.0,
@@ -351,15 +350,12 @@ pub fn normal(header: &str) -> String {
 /// Whether a record looks like a header: several texts, all different, none a time or an amount.
 #[must_use]
 pub fn looks_like_header(fields: &[Vec<u8>]) -> bool {
-    let mut texts: Vec<&[u8]> =
-        fields.iter().map(|cell| trim(cell)).filter(|cell| !cell.is_empty()).collect();
+    let texts: Vec<&[u8]> = fields.iter().map(|cell| trim(cell)).filter(|cell| !cell.is_empty()).collect();
     let count = texts.len();
     let data = texts.iter().any(|cell| {
         Dates::new(None).parse(cell).is_ok() || Amounts::new(None).parse(cell).is_ok() || cell.contains(&b'@')
     });
-    texts.sort_unstable();
-    texts.dedup();
-    count > 0 && texts.len() == count && count * 2 > fields.len() && !data
+    count > 0 && distinct(texts).len() == count && count * 2 > fields.len() && !data
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use super::dates::Dates;
 use super::mapping::normal;
 use super::sink::{Record, Sink, customer, customer_key};
 use super::status::{Status, status};
+use crate::math::order::distinct;
 use crate::money::{Currency, scaled};
 use crate::read::scan::Batch;
 use crate::tables::interner::{Interner, NOBODY};
@@ -99,10 +100,8 @@ impl Shopify {
         if !(needed.into_iter().all(has) && paid && keyed) {
             return None;
         }
-        let mut wanted: Vec<u32> =
-            columns.iter().flatten().map(|&at| u32::try_from(at).unwrap_or(u32::MAX)).collect();
-        wanted.sort_unstable();
-        wanted.dedup();
+        let wanted =
+            distinct(columns.iter().flatten().map(|&at| u32::try_from(at).unwrap_or(u32::MAX)).collect());
         let slots = Slots(columns.map(|column| wanted.iter().position(|&at| Some(at as usize) == column)));
         let width = u32::try_from(headers.len()).unwrap_or(u32::MAX);
         Some(Self { wanted, slots, width, dates, amounts })
@@ -123,7 +122,13 @@ impl Shopify {
             ("refund", Column::Refunded),
         ];
         let header = |column: Column| headers.iter().find(|h| normal(h) == normal(COLUMNS[column as usize]));
-        MEANINGS.into_iter().filter_map(|(field, column)| Some((field, header(column)?.clone()))).collect()
+        let mut found = BTreeMap::new();
+        for (field, column) in MEANINGS {
+            if let Some(header) = header(column) {
+                found.insert(field, header.clone());
+            }
+        }
+        found
     }
 
     /// Columns to mark, ascending.

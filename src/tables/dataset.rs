@@ -3,7 +3,7 @@
 use super::file::File;
 use super::interner::Interner;
 use super::orders::{Orders, State};
-use std::collections::HashMap;
+use crate::math::order::sorted;
 
 /// Files and the customers they share.
 #[derive(Clone, Debug)]
@@ -164,15 +164,16 @@ fn shared(a: &Orders, b: &Orders) -> Vec<(usize, usize)> {
     let live = |orders: &Orders, index: usize| {
         !matches!(orders.state(index), State::Merged | State::Refund) && !orders.ids().get(index).is_empty()
     };
-    let mut known: HashMap<u64, Vec<u32>> = HashMap::with_capacity(a.len());
-    for index in (0..a.len()).filter(|&index| live(a, index)) {
-        known.entry(a.ids().hash(index)).or_default().push(u32::try_from(index).unwrap_or(u32::MAX));
-    }
+    let known = sorted(
+        (0..a.len()).filter(|&index| live(a, index)).map(|index| (a.ids().hash(index), index)).collect(),
+    );
     let mut pairs = Vec::new();
     for index in (0..b.len()).filter(|&index| live(b, index)) {
-        let candidates = known.get(&b.ids().hash(index)).map(Vec::as_slice).unwrap_or_default();
-        let twin = candidates.iter().find(|&&other| a.ids().get(other as usize) == b.ids().get(index));
-        pairs.extend(twin.map(|&other| (other as usize, index)));
+        let hash = b.ids().hash(index);
+        let from = known.partition_point(|(other, _)| *other < hash);
+        let candidates = known[from..].iter().take_while(|(other, _)| *other == hash);
+        let twin = candidates.map(|(_, at)| *at).find(|&at| a.ids().get(at) == b.ids().get(index));
+        pairs.extend(twin.map(|at| (at, index)));
     }
     pairs
 }

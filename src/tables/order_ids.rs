@@ -1,6 +1,7 @@
 //! Order ids of one file, and which of them stand twice.
 
 use super::column::{Column, grow};
+use crate::math::order::sorted;
 use std::borrow::Cow;
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -139,11 +140,11 @@ impl OrderIds {
         if self.absent() || self.rising || self.falling || !self.numbers_repeat() {
             return Vec::new();
         }
-        let mut keys: Vec<(u64, u32)> = (0..self.len())
+        let keys: Vec<(u64, u32)> = (0..self.len())
             .filter(|&index| keep(index) && !self.get(index).is_empty())
             .map(|index| (self.hash(index), index as u32))
             .collect();
-        keys.sort_unstable();
+        let keys = sorted(keys);
         let mut twins = Vec::new();
         for run in keys.chunk_by(|a, b| a.0 == b.0).filter(|run| run.len() > 1) {
             for (at, later) in run.iter().enumerate() {
@@ -153,8 +154,7 @@ impl OrderIds {
                 }
             }
         }
-        twins.sort_unstable();
-        twins
+        sorted(twins)
     }
 
     /// Whether two columns of numbers certainly share no id, because their ranges or prefixes differ.

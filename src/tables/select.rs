@@ -7,6 +7,7 @@ use super::histories::{Daily, Entries, Histories, LeftOut, Totals, WeekHours};
 use super::interner::NOBODY;
 use super::orders::State;
 use crate::error::{Error, ErrorKind};
+use crate::math::order::sorted_by;
 use crate::money::Currency;
 use crate::time::{DAY_MS, Zone, format_day};
 use serde::{Deserialize, Serialize};
@@ -174,8 +175,8 @@ impl<'a> Builder<'a> {
         Ok(())
     }
 
-    fn money_currencies(&self, mut orders_of: Vec<(Currency, u64)>) -> Result<Vec<Currency>, Error> {
-        orders_of.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
+    fn money_currencies(&self, orders_of: Vec<(Currency, u64)>) -> Result<Vec<Currency>, Error> {
+        let orders_of = sorted_by(orders_of, &|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
         let all: Vec<Currency> = orders_of.into_iter().map(|(currency, _)| currency).collect();
         match self.selection.currency {
             None => Ok(all),
