@@ -492,8 +492,12 @@ impl Start<'_> {
                 .cloned()
                 .unwrap_or_else(|| format!("column {}", column + 1))
         };
-        let fields =
-            FIELDS.iter().filter_map(|&field| Some((field.name(), label(assigned.column(field)?)))).collect();
+        let mut fields = BTreeMap::new();
+        for field in FIELDS {
+            if let Some(column) = assigned.column(field) {
+                fields.insert(field.name(), label(column));
+            }
+        }
         *self.mapping = Some(found(headers.clone(), data, fields, assigned.confidence, header_at.is_some()));
         let missing = assigned.missing();
         if !missing.is_empty() {
