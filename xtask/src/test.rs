@@ -10,7 +10,7 @@ use crate::tally::Tally;
 use crate::{Result, chromium, full, npm, paths, rust};
 
 /// Longest that one file of front-end tests may take, in milliseconds: a hanging browser must not hold the run.
-const TEST_TIMEOUT: &str = "300000";
+const TEST_TIMEOUT: &str = "600000";
 
 /// Runs every step and prints the count on the last line.
 ///
