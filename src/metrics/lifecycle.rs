@@ -1,8 +1,9 @@
 //! Life-cycle stages, and whom to win back first.
 //!
 //! Each customer is in exactly one stage, by the first rule that holds: churned (flagged by the chosen
-//! definition); dormant (silent beyond the own cycle, D1's m); new (first order within the last days, and not
-//! left-truncated); else active. Potential customers, people without an order, are not in order exports.
+//! definition); dormant (silent beyond the own cycle, D1's m); new (first order within the last days, unless
+//! excluded as left-truncated); else active. Potential customers, people without an order, are not in order
+//! exports.
 //!
 //! Win-back rank, among the churned: score = former value × orders, both in the 365 days up to the own last
 //! order day; ties by orders, then by key. Former value is the value at stake. With several currencies each
@@ -260,7 +261,7 @@ pub const DEFINITIONS: &[Definition] = &[
     define(
         "lifecycle.stages.customers",
         Unit::Count,
-        "Customers in the stage, by the first rule that holds: churned = flagged by the chosen churn definition; dormant = silence longer than the own cycle (D1's m, without margin); new = first order within the last days and not near the start of the data; active = the rest. Potential customers have no order yet.",
+        "Customers in the stage, by the first rule that holds: churned = flagged by the chosen churn definition; dormant = silence longer than the own cycle (D1's m, without margin); new = first order within the last days (customers excluded as left-truncated are never new); active = the rest. Potential customers have no order yet.",
         "Own rule",
     ),
     define("lifecycle.stages.share", Unit::Share, "Customers in the stage / all customers.", "Own rule"),
@@ -279,69 +280,4 @@ pub const DEFINITIONS: &[Definition] = &[
 ];
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::metrics::spend;
-    use crate::tables::histories::sample;
-
-    /// Six customers at day 1000: 0 and 1 churned, 2 dormant, 3 new, 4 too near the start to be new, 5 active.
-    fn shop() -> (Lifecycle, Stages) {
-        let orders = [
-            (0, 100, 90_000),
-            (0, 700, 30_000),
-            (1, 500, 10_000),
-            (1, 600, 10_000),
-            (1, 700, 10_000),
-            (2, 950, 50_000),
-            (3, 990, 20_000),
-            (4, 990, 20_000),
-            (5, 800, 10_000),
-            (5, 999, 10_000),
-        ];
-        let histories = sample(1000, &orders);
-        let context = Context {
-            flagged: &[true, true, false, false, false, false],
-            silence: &[300, 300, 50, 10, 10, 1],
-            cycle: &[60.0, 60.0, 40.0, 60.0, 60.0, f64::NAN],
-            at_stake: &[30_000, 30_000, 50_000, 20_000, 20_000, 20_000],
-            net: &spend::net(&histories, None),
-            never_new: Some(&[false, false, false, false, true, false]),
-        };
-        lifecycle(&histories, &context, &Options::default())
-    }
-
-    #[test]
-    fn every_customer_is_in_the_first_stage_that_fits() {
-        let (section, stages) = shop();
-        assert_eq!(stages.stage, [4, 4, 3, 1, 2, 2]);
-        let customers: Vec<u64> = section.stages.iter().map(|stage| stage.customers).collect();
-        assert_eq!(customers, [0, 1, 2, 1, 2]);
-        assert_eq!(section.stages[4].net_sales.single(), Some(15.0));
-    }
-
-    /// Former value 3.00 each; one order in the last year against three: 3.00 × 3 comes first.
-    #[test]
-    fn win_back_ranks_value_times_activity() {
-        let (section, stages) = shop();
-        assert_eq!(stages.win_back, [2, 1, 0, 0, 0, 0]);
-        assert_eq!(section.win_back.customers, 2);
-        assert_eq!(section.win_back.former_value.single(), Some(6.0));
-        assert_eq!(section.win_back.top_fifth_share, Some(0.5));
-    }
-
-    #[test]
-    fn first_order_exactly_new_days_ago_is_no_longer_new() {
-        let histories = sample(30, &[(0, 0, 1), (1, 1, 1)]);
-        let context = Context {
-            flagged: &[false; 2],
-            silence: &[30, 29],
-            cycle: &[99.0; 2],
-            at_stake: &[1; 2],
-            net: &[1; 2],
-            never_new: None,
-        };
-        let (section, stages) = lifecycle(&histories, &context, &Options::default());
-        assert_eq!(stages.stage, [2, 1]);
-        assert_eq!(section.win_back.top_fifth_share, None);
-    }
-}
+mod tests;

@@ -89,3 +89,29 @@ fn real(count: u64) -> f64 {
 fn share(part: u64, whole: u64) -> Option<f64> {
     (whole > 0).then(|| real(part) / real(whole))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::definitions;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn each_definition_has_its_own_path_and_is_a_sentence() {
+        let paths: BTreeSet<_> = definitions().map(|definition| definition.path).collect();
+        assert_eq!(paths.len(), definitions().count());
+        let sections = ["summary", "rfm", "churn", "repurchase", "cohorts", "rhythm", "lifecycle"];
+        for definition in definitions() {
+            let section = definition.path.split('.').next().unwrap();
+            assert!(sections.contains(&section), "{}", definition.path);
+            assert!(definition.text.ends_with('.') && !definition.source.is_empty(), "{}", definition.path);
+        }
+    }
+
+    #[test]
+    fn a_definition_is_text_unit_and_source() {
+        let json = serde_json::to_value(definitions().next().unwrap()).unwrap();
+        let keys: Vec<_> = json.as_object().unwrap().keys().cloned().collect();
+        assert_eq!(keys, ["source", "text", "unit"]);
+        assert_eq!(json["unit"], "count");
+    }
+}

@@ -190,6 +190,7 @@ pub const DEFINITIONS: &[Definition] = &[
 mod tests {
     use super::*;
     use crate::tables::histories::sample;
+    use proptest::prelude::*;
 
     /// The intervals of FORMULAS section 4, one customer each: closed after 10, 12, 20, 25, 30; open for 12, 30,
     /// 40 and, from the closing occasions themselves, for 0.
@@ -241,5 +242,25 @@ mod tests {
         let curve = repurchase(&Gaps::new(&sample(1000, &orders))).curve;
         assert_eq!((curve.day.len(), curve.day[0], curve.day[399]), (400, 1, 900));
         assert!(curve.day.windows(2).all(|days| days[0] < days[1]));
+    }
+
+    proptest! {
+        /// Limits hold the estimate, the restricted mean is at least the naive one, and the order of customers
+        /// changes nothing.
+        #[test]
+        fn laws(orders in prop::collection::vec((0_usize..90, 0_i32..400, Just(1_i64)), 1..300)) {
+            let mut orders = orders;
+            orders.extend((0..90).map(|customer| (customer, customer as i32, 1)));
+            let forward = sample(420, &orders);
+            let reversed: Vec<_> = orders.iter().map(|&(c, day, net)| (89 - c, day, net)).collect();
+            let mut backward = sample(420, &reversed);
+            backward.key_hashes.reverse();
+            let result = repurchase(&Gaps::new(&forward));
+            prop_assert_eq!(&result, &repurchase(&Gaps::new(&backward)));
+            prop_assert!(result.naive_mean_days.is_none_or(|mean| mean <= result.restricted_mean_days + 1e-9));
+            let Steps { survival, low, high, .. } = &result.curve;
+            let within = |at: usize| low[at] <= survival[at] && survival[at] <= high[at];
+            prop_assert!((0..survival.len()).all(|at| within(at) && low[at] >= 0.0 && high[at] <= 1.0));
+        }
     }
 }

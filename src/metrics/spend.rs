@@ -28,28 +28,35 @@ fn add_block(amounts: &mut [i64], width: usize, entries: &Entries, after: Option
         let range = entries.range(customer);
         let start =
             range.start + after.map_or(0, |day| entries.days(customer).partition_point(|&d| d <= day));
-        let amounts = &mut amounts[customer * width..(customer + 1) * width];
-        if width == 1 {
-            amounts[0] += (start..range.end).map(|position| entries.net(position)).sum::<i64>();
-        } else {
-            (start..range.end).for_each(|at| amounts[entries.currency(at)] += entries.net(at));
-        }
+        add_range(entries, start..range.end, &mut amounts[customer * width..(customer + 1) * width]);
     }
 }
 
 /// Net amount of one customer's orders and refunds from day `from` to day `to`, added to `amounts` by currency.
+#[inline]
 pub fn add_between(histories: &Histories, customer: usize, from: i32, to: i32, amounts: &mut [i64]) {
-    for entries in [&histories.orders, &histories.refunds] {
-        let range = entries.range(customer);
-        for position in range.rev() {
-            let day = entries.day(position);
-            if day < from {
-                break;
-            }
-            if day <= to {
-                amounts[entries.currency(position)] += entries.net(position);
-            }
-        }
+    add_days(&histories.orders, customer, from, to, amounts);
+    if !histories.refunds.is_empty() {
+        add_days(&histories.refunds, customer, from, to, amounts);
+    }
+}
+
+#[inline]
+fn add_days(entries: &Entries, customer: usize, from: i32, to: i32, amounts: &mut [i64]) {
+    let (range, days) = (entries.range(customer), entries.days(customer));
+    let (Some(&first), Some(&last)) = (days.first(), days.last()) else { return };
+    let start = if first >= from { 0 } else { days.partition_point(|&day| day < from) };
+    let end = if last <= to { days.len() } else { days.partition_point(|&day| day <= to) };
+    add_range(entries, range.start + start..range.start + end.max(start), amounts);
+}
+
+/// Adds the net amounts of entries by currency.
+#[inline]
+fn add_range(entries: &Entries, range: Range<usize>, amounts: &mut [i64]) {
+    if let [amount] = amounts {
+        *amount += range.map(|position| entries.net(position)).sum::<i64>();
+    } else {
+        range.for_each(|position| amounts[entries.currency(position)] += entries.net(position));
     }
 }
 

@@ -15,7 +15,7 @@ import { peakMegabytes, resetPeaks } from "./memory.mjs";
 import { site, versions } from "./site.mjs";
 import { print } from "./table.mjs";
 
-/** @typedef {{ engine: string, cold: number, ms: number, megabytes: number | null, optionMs: number | null }} Run */
+/** @typedef {{ engine: string, cold: number, ms: number, megabytes: number | null, addMs: number, optionMs: number }} Run the last two are Linger's own */
 
 const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"];
 const PEERS = "duckdb,papaparse,d3-dsv";
@@ -87,9 +87,10 @@ async function oneRun(browser, url, { job, path, engine }) {
     await resetPeaks(session);
     const ms = await page.evaluate(`bench.run(${JSON.stringify(job)})`);
     const megabytes = await peakMegabytes(session);
-    const optionMs = engine === "linger" ? await page.evaluate("bench.optionChange()") : null;
+    const own = async (/** @type {string} */ call) => (engine === "linger" ? Number(await page.evaluate(call)) : NaN);
+    const [addMs, optionMs] = [await own("bench.addMs()"), await own("bench.optionChange()")];
     const answer = await page.evaluate("bench.answer()");
-    return { engine, cold: Number(cold), ms: Number(ms), megabytes, optionMs, answer };
+    return { engine, cold: Number(cold), ms: Number(ms), megabytes, addMs, optionMs, answer };
   } finally {
     await session.detach();
     await context.close();

@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
-import { appendFile, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { appendFile, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { open } from "../../pkg/index.js";
 import { canonical } from "./canonical.mjs";
 import { launch } from "./chromium.mjs";
+import { cases } from "./golden.mjs";
 import { trapInFirstWorker, trapNextReport } from "./faults.mjs";
 import { ORDERS, shopText } from "./shop.mjs";
 
@@ -36,24 +37,29 @@ async function openPage(t) {
   return page;
 }
 
-test("the browser gives the same bytes as Node", async (t) => {
-  const options = { zone: "America/New_York", churn: { definition: /** @type {const} */ ("D2") } };
-  const linger = await open();
-  await linger.add(shopText(), { name: "shop.csv" });
-  const inNode = canonical(await linger.report(options));
-  linger.close();
+test("the browser gives the same bytes as Node on every golden case", async (t) => {
   const page = await openPage(t);
-  const inBrowser = await page.evaluate(
-    async ([text, given]) => {
-      const linger = await Linger.open();
-      await linger.add(/** @type {string} */ (text), { name: "shop.csv" });
-      const report = await linger.report(/** @type {object} */ (given));
-      linger.close();
-      return report;
-    },
-    [shopText(), options],
-  );
-  assert.equal(canonical(inBrowser), inNode);
+  for (const { name, paths, mapping, options } of await cases()) {
+    const files = await Promise.all(paths.map(async (path) => ({ name: basename(path), bytes: await readFile(path) })));
+    const linger = await open();
+    for (const { name, bytes } of files) await linger.add(bytes, { name, mapping });
+    const inNode = canonical(await linger.report(options));
+    linger.close();
+    const inBrowser = await page.evaluate(
+      async ({ texts, mapping, options }) => {
+        const linger = await Linger.open();
+        for (const { name, base64 } of texts) {
+          const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+          await linger.add(bytes, { name, mapping });
+        }
+        const report = await linger.report(options);
+        linger.close();
+        return report;
+      },
+      { texts: files.map(({ name, bytes }) => ({ name, base64: bytes.toString("base64") })), mapping, options },
+    );
+    assert.equal(canonical(inBrowser), inNode, name);
+  }
 });
 
 test("a file, a stream and a stream that cannot be transferred are read alike", async (t) => {

@@ -4,7 +4,7 @@
 //! active from one occasion until a silence passes the limit, and most occasions come before it can.
 
 use super::Options;
-use super::definitions::{DefinitionId, Own, Store};
+use super::definitions::{DefinitionId, OWN_TAIL, Own, Store};
 use crate::metrics::blocks;
 use crate::metrics::period::Calendar;
 use crate::tables::histories::Histories;
@@ -31,11 +31,28 @@ pub(super) struct Counts {
     pub flagged: Vec<u64>,
 }
 
-/// Walks every customer's occasions once.
+/// Walks every customer's occasions once. Most gaps are too short for any limit, which a glance can tell.
 pub(super) fn count(histories: &Histories, ends: &Ends, options: &Options) -> Counts {
     let mut walk = Walk::new(ends, options);
+    let safe = safe_silence(ends.stores, options);
+    let margin = i64::from(options.margin_days);
+    let factor = least(ends.stores, |store| store.factor);
     for block in blocks(histories.customers()) {
-        walk.block(histories, block);
+        match options.definition {
+            DefinitionId::D1 => walk.block(histories, block, |own, gap| match own.gaps {
+                0 => gap > safe,
+                1 => i64::from(gap) > margin,
+                gaps => (i64::from(gap) - margin) * i64::from(gaps) > i64::from(own.days),
+            }),
+            DefinitionId::D2 => walk.block(histories, block, |own, gap| {
+                if own.gaps < OWN_TAIL {
+                    gap > safe
+                } else {
+                    f64::from(gap) * f64::from(own.gaps) >= f64::from(own.days) * factor * 0.999
+                }
+            }),
+            DefinitionId::D4 => walk.block(histories, block, |_, gap| gap > safe),
+        }
     }
     walk.counts()
 }
@@ -43,10 +60,10 @@ pub(super) fn count(histories: &Histories, ends: &Ends, options: &Options) -> Co
 struct Walk<'a> {
     ends: &'a Ends<'a>,
     options: &'a Options,
-    /// A silence that no store of any month end lets flag, for customers of so many gaps: 0, 1, 2, or more.
-    safe: [i32; 4],
     /// For limits that are the store's alone: the latest last order that each month end flags.
     latest: Vec<i32>,
+    /// Whether these ascend, so that a flag stays until the next order.
+    ascending: bool,
     /// Active customers, as changes from one month's end to the next.
     active: Vec<i64>,
     flagged: Vec<u64>,
@@ -58,9 +75,9 @@ type Stretch = Option<usize>;
 impl<'a> Walk<'a> {
     fn new(ends: &'a Ends<'a>, options: &'a Options) -> Self {
         let months = ends.days.len();
-        let safe = safe_silences(ends.stores, options);
         let latest = latest_flagged(ends, options);
-        Self { ends, options, safe, latest, active: vec![0; months + 1], flagged: vec![0; months] }
+        let ascending = latest.is_sorted();
+        Self { ends, options, latest, ascending, active: vec![0; months + 1], flagged: vec![0; months] }
     }
 
     fn counts(self) -> Counts {
@@ -73,38 +90,32 @@ impl<'a> Walk<'a> {
         Counts { active: active.collect(), flagged: self.flagged }
     }
 
+    /// `doubtful` says of a customer's gaps so far and the next whether a month end within it may flag.
     #[inline(never)]
-    fn block(&mut self, histories: &Histories, block: Range<usize>) {
+    fn block(&mut self, histories: &Histories, block: Range<usize>, doubtful: impl Fn(Own, i32) -> bool) {
         for customer in block {
-            self.customer(histories.orders.days(customer));
+            self.customer(histories.orders.days(customer), &doubtful);
         }
     }
 
     #[inline]
-    fn customer(&mut self, days: &[i32]) {
+    fn customer(&mut self, days: &[i32], doubtful: impl Fn(Own, i32) -> bool) {
         let mut own = Own { gaps: 0, days: 0 };
         let mut last = days[0];
         let mut stretch = Some(self.month(last));
         for &day in &days[1..] {
             let gap = day - last;
-            if gap > self.safe[own.gaps.min(3) as usize] && !self.is_within_own(own, gap) {
+            if gap == 0 {
+                continue;
+            }
+            if doubtful(own, gap) {
                 stretch = self.judge(stretch, own, last, self.month(day));
             }
-            own.gaps += u32::from(gap > 0);
-            own.days += gap;
+            own = Own { gaps: own.gaps + 1, days: own.days + gap };
             last = day;
         }
         stretch = self.judge(stretch, own, last, self.flagged.len());
         self.close(stretch, self.flagged.len());
-    }
-
-    /// Whether D1's limit, settled by the own gaps, is at least this gap: gap ≤ days / gaps + margin.
-    #[inline]
-    fn is_within_own(&self, own: Own, gap: i32) -> bool {
-        let beyond = i64::from(gap) - i64::from(self.options.margin_days);
-        self.options.definition == DefinitionId::D1
-            && own.decides(DefinitionId::D1)
-            && beyond * i64::from(own.gaps) <= i64::from(own.days)
     }
 
     /// Place of the first month end at or after a day; the number of ends where there is none.
@@ -124,7 +135,7 @@ impl<'a> Walk<'a> {
             return self.judge_at_once(stretch, own, last, from, to);
         }
         if own.leaves_to_store(definition) {
-            return self.judge_by_month(stretch, from, to, |walk, month| last <= walk.latest[month]);
+            return self.judge_by_store(stretch, last, from, to);
         }
         self.judge_by_month(stretch, from, to, |walk, month| {
             let limit = walk.ends.stores[month].limit(definition, own, walk.options);
@@ -140,6 +151,19 @@ impl<'a> Walk<'a> {
             return stretch;
         }
         let flip = self.month(last + limit as i32 + 1).max(from);
+        self.close(stretch, flip);
+        Some(to)
+    }
+
+    /// The limit is the store's at each month end.
+    fn judge_by_store(&mut self, stretch: Stretch, last: i32, from: usize, to: usize) -> Stretch {
+        if !self.ascending {
+            return self.judge_by_month(stretch, from, to, |walk, month| last <= walk.latest[month]);
+        }
+        let flip = from + self.latest[from..to].partition_point(|&latest| latest < last);
+        if flip == to {
+            return stretch.or(Some(from));
+        }
         self.close(stretch, flip);
         Some(to)
     }
@@ -176,22 +200,17 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// For customers of 0, 1, 2 and more gaps, a silence in days within every limit.
+/// A silence in days within every limit that is the store's alone.
 #[allow(clippy::cast_possible_truncation)]
-fn safe_silences(stores: &[Store], options: &Options) -> [i32; 4] {
-    let least = |limit: &dyn Fn(&Store) -> Option<f64>| {
-        let limits = stores.iter().filter_map(limit);
-        limits.fold(f64::from(i32::MAX), |least, limit| if limit < least { limit } else { least }) as i32
-    };
-    let margin = i32::try_from(options.margin_days).unwrap_or(i32::MAX);
-    match options.definition {
-        DefinitionId::D1 => [least(&|store| store.cycle).saturating_add(margin), margin, margin, margin],
-        DefinitionId::D2 => {
-            let tail = least(&|store| store.tail);
-            [tail, tail, tail, 0]
-        }
-        DefinitionId::D4 => [i32::try_from(options.window_days).unwrap_or(i32::MAX); 4],
-    }
+fn safe_silence(stores: &[Store], options: &Options) -> i32 {
+    let none = Own { gaps: 0, days: 0 };
+    least(stores, |store| Some(store.limit(options.definition, none, options))) as i32
+}
+
+/// The least of a number of the stores; infinite where none has it.
+fn least(stores: &[Store], number: impl Fn(&Store) -> Option<f64>) -> f64 {
+    let numbers = stores.iter().filter_map(number);
+    numbers.fold(f64::INFINITY, |least, number| if number < least { number } else { least })
 }
 
 /// The latest last order that each month end flags where the limit is the store's alone.

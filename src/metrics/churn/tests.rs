@@ -113,6 +113,21 @@ fn monthly_series_by_hand() {
     assert_eq!((months[0].rate, months[0].low.is_some()), (Some(2.0 / 3.0), true));
 }
 
+/// The shop above with two customers of 1700 and 1701: three centuries keep their latest months, and these
+/// count the same.
+#[test]
+fn centuries_keep_their_latest_months() {
+    let day = |month, day| day_of(2023, month, day);
+    let recent = [(0, day(1, 1), 1), (1, day(1, 1), 1), (1, day(3, 20), 1), (2, day(1, 25), 1)];
+    let old = [(3, day_of(1700, 1, 1), 1), (4, day_of(1701, 1, 1), 1)];
+    let orders: Orders = recent.into_iter().chain(old).collect();
+    let options = Options { window_days: 40, ..with(DefinitionId::D4) };
+    let months = churn_of(&sample(day(5, 3), &orders), &options).0.months;
+    assert!((12..323 * 12).contains(&months.len()), "{}", months.len());
+    let last: Vec<_> = months[months.len() - 3..].iter().map(|m| (m.active, m.flagged)).collect();
+    assert_eq!(last, [(3, 2), (1, 1), (1, 1)]);
+}
+
 /// The state of each customer with a first order up to `day`, reckoned from orders up to then alone.
 fn states(orders: &Orders, day: i32, options: &Options) -> Vec<Option<bool>> {
     let known: Vec<usize> = (0..8).filter(|&c| orders.iter().any(|o| o.0 == c && o.1 <= day)).collect();

@@ -7,6 +7,7 @@ use crate::math::rank::{self, Cuts};
 use crate::metrics::{blocks, spend};
 use crate::money::{Money, SCALE};
 use crate::tables::histories::Histories;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// Lowest frequencies of the fixed bins 2, 3–4, 5–9 and 10+, less one.
@@ -63,11 +64,16 @@ impl Scores {
 
     /// Customers with an order in the window.
     fn inside(&self) -> Vec<u32> {
-        (0_u32..).zip(&self.frequency).filter(|(_, frequency)| **frequency > 0).map(|(c, _)| c).collect()
+        let mut inside = Vec::with_capacity(self.frequency.len());
+        inside.extend((0_u32..).zip(&self.frequency).filter(|(_, f)| **f > 0).map(|(customer, _)| customer));
+        inside
     }
 
     /// Those of them whose M is in one currency.
-    fn spending_in(&self, inside: &[u32], currency: usize) -> Vec<u32> {
+    fn spending_in<'a>(&self, inside: &'a [u32], currency: usize) -> Cow<'a, [u32]> {
+        if self.main.is_empty() {
+            return Cow::Borrowed(inside);
+        }
         inside.iter().copied().filter(|&c| self.currency(c as usize) == currency).collect()
     }
 }
@@ -285,7 +291,7 @@ pub(super) fn split(scores: &mut Scores, histories: &Histories, split: Split) ->
         limit(&spending, &|customer| scores.monetary[customer * width + currency])
     };
     let monetary: Vec<_> = (0..width).map(in_currency).collect();
-    for customer in inside.into_iter().map(|customer| customer as usize) {
+    for customer in inside.iter().map(|&customer| customer as usize) {
         let currency = scores.currency(customer);
         scores.segment[customer] = segments::of_levels(
             recency.above(i64::from(scores.recency[customer])),

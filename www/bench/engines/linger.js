@@ -6,11 +6,16 @@ const DAY = 86_400_000;
 
 export async function start() {
   const linger = await open();
+  let addMs = 0;
   return {
     async run(file) {
+      const begin = performance.now();
       await linger.add(file);
+      addMs = performance.now() - begin;
       return linger.report();
     },
+    /** Of the last run: milliseconds until the file was read into tables. The rest is the report. */
+    addMs: () => addMs,
     async answer() {
       await linger.report({ rfm: { method: "ntile" } });
       const { rows } = await linger.customers({ sort: "key", descending: false, limit: 0xffffffff });

@@ -35,5 +35,6 @@ globalThis.bench = {
     return ms;
   },
   answer: () => engine.answer(result),
+  addMs: () => engine.addMs(),
   optionChange: () => engine.optionChange(),
 };
