@@ -4,6 +4,8 @@
 
 /** Shown where the data cannot say. */
 export const UNKNOWN = "–";
+/** The code of amounts whose source names no currency. */
+export const NO_CURRENCY = "XXX";
 const DAY = 86_400_000;
 
 /** @typedef {ReturnType<typeof formats>} Format */
@@ -86,7 +88,7 @@ export function amountIn(money, currency) {
  * @param {boolean} compact
  */
 function moneyFormat(language, code, whole, compact) {
-  const named = code !== null && code !== "XXX";
+  const named = code !== null && code !== NO_CURRENCY;
   return new Intl.NumberFormat(language, {
     ...(named
       ? { style: "currency", currency: code, currencyDisplay: "narrowSymbol" }

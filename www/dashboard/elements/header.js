@@ -1,5 +1,6 @@
 /** `<linger-header>`: name, navigation, and the controls for files, settings, language and theme. */
 import { html, nothing } from "lit";
+import { NO_CURRENCY } from "../format.js";
 import { VIEWS, routeHash } from "../route.js";
 import { sourcesOf } from "../sources.js";
 import { Part } from "./part.js";
@@ -46,7 +47,7 @@ export class Header extends Part {
     const currency = meta.currency ?? format.list(meta.currencies.map(({ code }) => code));
     return html`<p class="scope">
       ${t("scope", { date: format.date(meta.asOfDate), zone: meta.zone })}
-      ${currency && currency !== "XXX" ? html` · ${currency}` : nothing}
+      ${currency && currency !== NO_CURRENCY ? html` · ${currency}` : nothing}
     </p>`;
   }
 

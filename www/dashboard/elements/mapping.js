@@ -128,7 +128,13 @@ export class MappingForm extends Part {
     const columns = this.#columns();
     const rows = samples.map((row) => columns.map((_, index) => row[index] ?? ""));
     return html`<h3>${t("mapping.samples")}</h3>
-      ${table(t("mapping.samples"), columns.map((head) => ({ head })), rows)}`;
+      ${table(t("mapping.samples"), columns.map((head, index) => ({ head, more: this.#use(index) })), rows)}`;
+  }
+
+  /** What a column is read as now. @param {number} index */
+  #use(index) {
+    const used = FIELDS.filter((field) => this.chosen[field] === index);
+    return used.map((field) => html`<span class="mark calm">${this.page.t(`field.${field}`)}</span>`);
   }
 
   #missingText() {

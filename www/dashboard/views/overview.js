@@ -20,8 +20,9 @@ export class Overview extends Part {
     const { t } = this.page;
     return html`
       <h1>${t("nav.overview")}</h1>
-      ${notices(this.page)}
-      ${this.report.churn ? html`${this.#headline()} ${this.#people()}` : sectionOff(this.page, "churn")}
+      ${this.report.churn
+        ? html`${this.#headline()} ${notices(this.page)} ${this.#people()}`
+        : html`${sectionOff(this.page, "churn")} ${notices(this.page)}`}
       ${this.#changes()} ${this.#shop()} ${this.kept("sales", () => this.#salesChart())}
     `;
   }

@@ -2,15 +2,12 @@
  * The built dashboard in a real Chromium, watched: what it asks of the network, what its policy refuses, what it
  * logs. Opened from the disk, as a user may. `LINGER_DASHBOARD` names another page than the built one.
  */
-import { existsSync } from "node:fs";
-import { delimiter, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { chromium } from "playwright-core";
+
+export { launch } from "../chromium.mjs";
 
 /** @import { Browser, Page } from "playwright-core" */
 
-const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
-const QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 const BUILT = fileURLToPath(new URL("../../../pkg/dashboard/index.html", import.meta.url));
 
 export const VIEWS = ["overview", "customers", "churn", "rfm", "lifecycle", "cohorts", "rhythm", "quality"];
@@ -18,13 +15,6 @@ export const PAGE_URL = pathToFileURL(process.env.LINGER_DASHBOARD ?? BUILT).hre
 
 /** A file of the repository. @param {string} path from its root */
 export const repositoryFile = (path) => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
-
-export function launch() {
-  const found = (process.env.PATH ?? "").split(delimiter).flatMap((folder) => NAMES.map((name) => join(folder, name)));
-  const executablePath = process.env.CHROMIUM ?? found.find((path) => existsSync(path));
-  if (!executablePath) throw new Error("No Chromium was found. Install it (Debian: apt install chromium) or name it in CHROMIUM.");
-  return chromium.launch({ executablePath, args: QUIET });
-}
 
 /**
  * @typedef {object} Watched
