@@ -206,9 +206,14 @@ struct HostDecoder(web_sys::TextDecoder);
 
 impl Decode for HostDecoder {
     fn decode(&mut self, bytes: &[u8], last: bool) -> String {
+        // Node 20 reads windows-1252 as Latin-1 unless it streams, so the end is a flush of its own.
         let options = web_sys::TextDecodeOptions::new();
-        options.set_stream(!last);
-        self.0.decode_with_u8_array_and_options(bytes, &options).unwrap_or_default()
+        options.set_stream(true);
+        let mut text = self.0.decode_with_u8_array_and_options(bytes, &options).unwrap_or_default();
+        if last {
+            text.push_str(&self.0.decode().unwrap_or_default());
+        }
+        text
     }
 }
 
@@ -217,17 +222,20 @@ fn host_decoder(label: &str) -> Option<Box<dyn Decode>> {
     Some(Box::new(HostDecoder(decoder)))
 }
 
+/// Options by way of JSON: serde-wasm-bindgen does not refuse unknown keys of structs.
 fn from_js<T: DeserializeOwned + Default>(value: JsValue) -> Result<T, JsValue> {
     if value.is_undefined() || value.is_null() {
         return Ok(T::default());
     }
-    let wrong = |error: serde_wasm_bindgen::Error| to_error(&ErrorKind::Option(plain(&error)).into());
-    serde_wasm_bindgen::from_value(value).map_err(wrong)
+    let wrong = |error: &str| to_error(&ErrorKind::Option(error.to_owned()).into());
+    let text = js_sys::JSON::stringify(&value).map_err(|_| wrong("options must be a plain object"))?;
+    serde_json::from_str(&String::from(text)).map_err(|error| wrong(&plain(&error)))
 }
 
-fn plain(error: &serde_wasm_bindgen::Error) -> String {
+/// The parser's sentence without its position, which means nothing to who wrote an object.
+fn plain(error: &serde_json::Error) -> String {
     let text = error.to_string();
-    text.strip_prefix("Error: ").unwrap_or(&text).to_owned()
+    text.rfind(" at line ").map_or(text.clone(), |at| text[..at].to_owned())
 }
 
 fn to_js(value: &impl Serialize) -> Result<JsValue, JsValue> {

@@ -490,7 +490,7 @@ export interface OpenOptions {
 }
 
 /** Starts an engine: a worker of its own in browsers, in-process in Node. */
-export function open(options?: OpenOptions): Promise<Linger>;
+export declare function open(options?: OpenOptions): Promise<Linger>;
 
 export interface Linger {
   /** Reads one export. Rejects with a `LingerError`; earlier files stay loaded. Reads queue up in call order. */
