@@ -6,9 +6,10 @@
 //! Wilson, 95 %.
 
 use super::period::{Calendar, Grain};
-use super::{Definition, Unit, blocks, define, share};
+use super::{Definition, Unit, define, share};
 use crate::math::intervals::wilson;
 use crate::money::Money;
+use crate::tables::blocks::blocks;
 use crate::tables::histories::Histories;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;

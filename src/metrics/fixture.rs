@@ -38,7 +38,7 @@ pub fn histories(as_of_day: i32, codes: &[&str], orders: &[Entry], refunds: &[En
 fn entries(customers: usize, entries: &[Entry]) -> Entries {
     let mut sorted = entries.to_vec();
     sorted.sort_by_key(|entry| (entry.0, entry.1));
-    let mut net = Column::new(100);
+    let mut net = Column::<100>::new();
     sorted.iter().for_each(|entry| net.push(entry.3));
     let start = |customer| u32::try_from(sorted.partition_point(|entry| entry.0 < customer)).unwrap();
     let starts = (0..=customers).map(start).collect();

@@ -2,8 +2,8 @@
 //! the customer's next occasion or still open at as-of. Counted by length, so that every statistic of them is
 //! exact and does not depend on the order of customers.
 
-use super::blocks;
 use crate::math::order::positions;
+use crate::tables::blocks::blocks;
 use crate::tables::histories::Histories;
 use std::ops::Range;
 

@@ -9,9 +9,10 @@
 //! order day; ties by orders, then by key. Former value is the value at stake. With several currencies each
 //! amount counts as its share of the churned customers' total in that currency.
 
-use super::{Definition, Unit, blocks, define, real, share};
+use super::{Definition, Unit, define, real, share};
 use crate::math::order::positions;
 use crate::money::{Money, scaled};
+use crate::tables::blocks::blocks;
 use crate::tables::histories::Histories;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;

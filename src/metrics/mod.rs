@@ -3,7 +3,6 @@
 //! comes in as a plain argument.
 
 use serde::Serialize;
-use std::ops::Range;
 
 pub mod churn;
 pub mod cohorts;
@@ -70,13 +69,6 @@ pub fn definitions() -> impl Iterator<Item = &'static Definition> {
     ]
     .into_iter()
     .flatten()
-}
-
-/// Customers 0..`customers` in blocks, for functions that are called once a block. An engine of WebAssembly
-/// compiles a function well only between calls of it: one loop over everybody would run slow to its end.
-fn blocks(customers: usize) -> impl Iterator<Item = Range<usize>> {
-    const BLOCK: usize = 2048;
-    (0..customers).step_by(BLOCK).map(move |start| start..customers.min(start + BLOCK))
 }
 
 /// A count as a real number; counts stay far below 2^53.

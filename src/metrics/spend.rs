@@ -1,6 +1,6 @@
 //! Net spend of each customer, exact and by currency.
 
-use super::blocks;
+use crate::tables::blocks::blocks;
 use crate::tables::histories::{Entries, Histories};
 use std::ops::Range;
 

@@ -6,9 +6,10 @@
 
 use super::gaps::days_between;
 use super::period::Calendar;
-use super::{Definition, Unit, blocks, define, share};
+use super::{Definition, Unit, define, share};
 use crate::math::intervals::wilson;
 use crate::money::{Money, SCALE};
+use crate::tables::blocks::blocks;
 use crate::tables::histories::{Histories, Totals};
 use serde::Serialize;
 use std::ops::Range;

@@ -44,7 +44,12 @@ fn unescaped(inner: &[u8], quote: u8) -> Vec<u8> {
 /// Without ASCII white space, no-break spaces and byte-order marks at both ends.
 #[must_use]
 #[inline]
-pub fn trim(mut text: &[u8]) -> &[u8] {
+pub fn trim(text: &[u8]) -> &[u8] {
+    let clean = |byte: Option<&u8>| byte.is_some_and(|byte| (b'!'..=b'~').contains(byte));
+    if clean(text.first()) && clean(text.last()) { text } else { trim_all(text) }
+}
+
+fn trim_all(mut text: &[u8]) -> &[u8] {
     loop {
         let before = text.len();
         text = text.trim_ascii();

@@ -10,7 +10,7 @@ use super::sink::{Record, Sink, customer_key};
 use super::status::{Status, status};
 use crate::math::order::distinct;
 use crate::money::{Currency, SCALE, scaled};
-use crate::read::field::{content, trim};
+use crate::read::field::content;
 use crate::read::scan::Batch;
 use crate::tables::interner::{Interner, NOBODY, Word};
 use crate::tables::ledger::Verdict;
@@ -225,10 +225,13 @@ fn excluded(state: State, verdict: Verdict, record: &Record, word: &[u8], sink: 
     state
 }
 
-/// A key that needs no cleaning: no quote, guard, space at an end, at sign, and no word for nobody.
+/// A key that needs no cleaning: letters, digits, hyphens and underscores with a digit among them.
 #[inline]
 fn is_plain_key(cell: &[u8]) -> bool {
-    let digits_inside = cell.iter().any(u8::is_ascii_digit);
-    let clean = cell.iter().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'));
-    digits_inside && clean && trim(cell).len() == cell.len()
+    let mut digit = false;
+    let clean = cell.iter().all(|byte| {
+        digit |= byte.is_ascii_digit();
+        byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-')
+    });
+    clean && digit
 }

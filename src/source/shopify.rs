@@ -181,7 +181,7 @@ impl Shopify {
             Column::Quantity as usize,
         );
         if !has_order_fields {
-            if sink.orders.ids().last_is(&name) {
+            if sink.orders.last_is(&name) {
                 sink.orders.add_units(units);
                 let state = sink.orders.state(sink.orders.len() - 1);
                 note_excluded(state, record, &name, sink);
@@ -302,7 +302,7 @@ struct Goods {
 
 /// An order met again right below itself is the same order, not more of it.
 fn push(orders: &mut Orders, row: &Row) {
-    let repeated = row.order.is_some_and(|id| orders.ids().last_is(id));
+    let repeated = row.order.is_some_and(|id| orders.last_is(id));
     if repeated {
         orders.add_units(row.units);
     } else {

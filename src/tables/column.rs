@@ -1,14 +1,11 @@
 //! Integer columns that stay half as wide for as long as their values allow.
 
-/// `i64` values kept as `i32` multiples of a unit until one does not fit; then all become `i64`.
+/// `i64` values kept as `i32` multiples of `UNIT` until one does not fit; then all become `i64`.
 ///
 /// Times are whole seconds and prices whole cents in nearly every export: ten million of them take 40 MB
 /// instead of 80.
 #[derive(Clone, Debug)]
-pub struct Column {
-    unit: i64,
-    values: Values,
-}
+pub struct Column<const UNIT: i64>(Values);
 
 #[derive(Clone, Debug)]
 enum Values {
@@ -16,23 +13,23 @@ enum Values {
     Wide(Vec<i64>),
 }
 
-impl Column {
-    /// An empty column whose values are mostly multiples of `unit`.
+impl<const UNIT: i64> Column<UNIT> {
+    /// An empty column.
     #[must_use]
-    pub fn new(unit: i64) -> Self {
-        Self { unit, values: Values::Narrow(Vec::new()) }
+    pub fn new() -> Self {
+        Self(Values::Narrow(Vec::new()))
     }
 
     /// A column of `len` zeros.
     #[must_use]
-    pub fn zeros(unit: i64, len: usize) -> Self {
-        Self { unit, values: Values::Narrow(vec![0; len]) }
+    pub fn zeros(len: usize) -> Self {
+        Self(Values::Narrow(vec![0; len]))
     }
 
     /// Number of values.
     #[must_use]
     pub fn len(&self) -> usize {
-        match &self.values {
+        match &self.0 {
             Values::Narrow(values) => values.len(),
             Values::Wide(values) => values.len(),
         }
@@ -48,8 +45,8 @@ impl Column {
     #[must_use]
     #[inline]
     pub fn get(&self, index: usize) -> i64 {
-        match &self.values {
-            Values::Narrow(values) => i64::from(values[index]) * self.unit,
+        match &self.0 {
+            Values::Narrow(values) => i64::from(values[index]) * UNIT,
             Values::Wide(values) => values[index],
         }
     }
@@ -57,32 +54,28 @@ impl Column {
     /// Appends a value.
     #[inline]
     pub fn push(&mut self, value: i64) {
-        if let Values::Narrow(values) = &mut self.values {
-            if let Some(narrow) = narrowed(value, self.unit) {
-                grow(values);
-                values.push(narrow);
-                return;
-            }
-            self.widen();
-        }
-        if let Values::Wide(values) = &mut self.values {
+        if let (Values::Narrow(values), Some(narrow)) = (&mut self.0, Self::narrowed(value)) {
             grow(values);
-            values.push(value);
+            values.push(narrow);
+        } else {
+            self.widen();
+            if let Values::Wide(values) = &mut self.0 {
+                grow(values);
+                values.push(value);
+            }
         }
     }
 
     /// Replaces the value at `index`.
     #[inline]
     pub fn set(&mut self, index: usize, value: i64) {
-        if let Values::Narrow(values) = &mut self.values {
-            if let Some(narrow) = narrowed(value, self.unit) {
-                values[index] = narrow;
-                return;
-            }
+        if let (Values::Narrow(values), Some(narrow)) = (&mut self.0, Self::narrowed(value)) {
+            values[index] = narrow;
+        } else {
             self.widen();
-        }
-        if let Values::Wide(values) = &mut self.values {
-            values[index] = value;
+            if let Values::Wide(values) = &mut self.0 {
+                values[index] = value;
+            }
         }
     }
 
@@ -91,28 +84,39 @@ impl Column {
         (0..self.len()).map(|index| self.get(index))
     }
 
+    #[inline]
+    fn narrowed(value: i64) -> Option<i32> {
+        let quotient = value / UNIT;
+        (quotient * UNIT == value).then_some(())?;
+        i32::try_from(quotient).ok()
+    }
+
     #[cold]
     fn widen(&mut self) {
-        if let Values::Narrow(values) = &self.values {
-            let wide = values.iter().map(|&value| i64::from(value) * self.unit).collect();
-            self.values = Values::Wide(wide);
+        if let Values::Narrow(values) = &self.0 {
+            self.0 = Values::Wide(values.iter().map(|&value| i64::from(value) * UNIT).collect());
         }
     }
 }
 
-/// A column that is zero so far and takes no memory until it is not.
-#[derive(Clone, Debug)]
-pub struct Sparse {
-    unit: i64,
-    len: usize,
-    column: Option<Column>,
+impl<const UNIT: i64> Default for Column<UNIT> {
+    fn default() -> Self {
+        Self::new()
+    }
 }
 
-impl Sparse {
-    /// An empty column whose values are mostly zero, else multiples of `unit`.
+/// A column that is zero so far and takes no memory until it is not.
+#[derive(Clone, Debug, Default)]
+pub struct Sparse<const UNIT: i64> {
+    len: usize,
+    column: Option<Column<UNIT>>,
+}
+
+impl<const UNIT: i64> Sparse<UNIT> {
+    /// An empty column.
     #[must_use]
-    pub fn new(unit: i64) -> Self {
-        Self { unit, len: 0, column: None }
+    pub fn new() -> Self {
+        Self { len: 0, column: None }
     }
 
     /// The value at `index`.
@@ -120,12 +124,6 @@ impl Sparse {
     #[inline]
     pub fn get(&self, index: usize) -> i64 {
         self.column.as_ref().map_or(0, |column| column.get(index))
-    }
-
-    /// Whether some value is not zero.
-    #[must_use]
-    pub fn any(&self) -> bool {
-        self.column.is_some()
     }
 
     /// Appends a value.
@@ -145,9 +143,9 @@ impl Sparse {
         }
     }
 
-    fn filled(&mut self) -> &mut Column {
-        let (unit, len) = (self.unit, self.len);
-        self.column.get_or_insert_with(|| Column::zeros(unit, len))
+    fn filled(&mut self) -> &mut Column<UNIT> {
+        let len = self.len;
+        self.column.get_or_insert_with(|| Column::zeros(len))
     }
 }
 
@@ -215,13 +213,6 @@ impl Default for Codes {
     }
 }
 
-#[inline]
-fn narrowed(value: i64, unit: i64) -> Option<i32> {
-    let quotient = value / unit;
-    (quotient * unit == value).then_some(())?;
-    i32::try_from(quotient).ok()
-}
-
 /// Grows a full vector by a half rather than a whole: memory in wasm is never given back.
 #[inline]
 pub(crate) fn grow<T>(values: &mut Vec<T>) {
@@ -238,7 +229,7 @@ mod tests {
     proptest! {
         #[test]
         fn keeps_every_value(values in prop::collection::vec(prop_oneof![any::<i64>(), (-1000_i64..1000).prop_map(|v| v * 100)], 0..50), at in 0_usize..50, value in any::<i64>()) {
-            let mut column = Column::new(100);
+            let mut column = Column::<100>::new();
             values.iter().for_each(|&v| column.push(v));
             prop_assert_eq!(column.iter().collect::<Vec<_>>(), values.clone());
             if at < values.len() {
@@ -251,7 +242,7 @@ mod tests {
     proptest! {
         #[test]
         fn sparse_and_codes_keep_every_value(values in prop::collection::vec(prop_oneof![3 => Just(0_u8), 1 => any::<u8>()], 1..40), at in any::<prop::sample::Index>()) {
-            let (mut sparse, mut codes) = (Sparse::new(100), Codes::new());
+            let (mut sparse, mut codes) = (Sparse::<100>::new(), Codes::new());
             for &value in &values {
                 sparse.push(i64::from(value));
                 codes.push(value);
@@ -269,11 +260,11 @@ mod tests {
 
     #[test]
     fn cents_stay_narrow_until_a_fraction_comes() {
-        let mut column = Column::new(100);
+        let mut column = Column::<100>::new();
         column.push(199_900);
-        assert!(matches!(column.values, Values::Narrow(_)));
+        assert!(matches!(column.0, Values::Narrow(_)));
         column.push(5);
-        assert!(matches!(column.values, Values::Wide(_)));
+        assert!(matches!(column.0, Values::Wide(_)));
         assert_eq!(column.iter().collect::<Vec<_>>(), [199_900, 5]);
     }
 }

@@ -12,7 +12,7 @@ use std::ops::Range;
 pub struct Entries {
     starts: Vec<u32>,
     days: Vec<i32>,
-    net: Column,
+    net: Column<100>,
     /// Index into [`Histories::currencies`]; `None` when every entry has currency 0.
     currency: Option<Vec<u8>>,
 }
@@ -20,7 +20,7 @@ pub struct Entries {
 impl Entries {
     /// Puts entries together. `starts` has one position more than there are customers.
     #[must_use]
-    pub fn new(starts: Vec<u32>, days: Vec<i32>, net: Column, currency: Option<Vec<u8>>) -> Self {
+    pub fn new(starts: Vec<u32>, days: Vec<i32>, net: Column<100>, currency: Option<Vec<u8>>) -> Self {
         Self { starts, days, net, currency }
     }
 
@@ -198,7 +198,7 @@ pub(crate) fn sample(as_of_day: i32, triples: &[(usize, i32, i64)]) -> Histories
     let mut sorted = triples.to_vec();
     sorted.sort_by_key(|t| (t.0, t.1));
     let mut starts = vec![0_u32];
-    let mut net = Column::new(100);
+    let mut net = Column::<100>::new();
     for customer in 0..customers {
         let count = u32::try_from(sorted.iter().filter(|t| t.0 == customer).count()).unwrap();
         starts.push(starts[customer] + count);
@@ -232,7 +232,7 @@ pub(crate) fn sample(as_of_day: i32, triples: &[(usize, i32, i64)]) -> Histories
         ids: (0..u32::try_from(customers).unwrap()).collect(),
         key_hashes: (0..customers as u64).map(|c| c.wrapping_mul(0x9E37_79B9_7F4A_7C15)).collect(),
         orders: Entries::new(starts, sorted.iter().map(|t| t.1).collect(), net, None),
-        refunds: Entries::new(vec![0; customers + 1], Vec::new(), Column::new(100), None),
+        refunds: Entries::new(vec![0; customers + 1], Vec::new(), Column::<100>::new(), None),
         identified,
         unidentified: Totals {
             orders_by_currency: vec![0],

@@ -7,13 +7,15 @@ pub const NOBODY: u32 = u32::MAX;
 
 /// A set of keys, each with a number.
 ///
-/// A key of at most seven bytes stands whole in the table's word; a longer one leaves its hash there and is
+/// A small whole number indexes a table of its own. Another key of at most seven bytes stands whole in the table's word; a longer one leaves its hash there and is
 /// compared in the arena. The seed keeps a hostile file from aiming at the table; it never shows in results.
 #[derive(Clone, Debug)]
 pub struct Interner {
     seed: u64,
     slots: Vec<Slot>,
     shift: u32,
+    /// Numbers of the keys that are small whole numbers, by value.
+    numbers: Vec<u32>,
     bytes: Vec<u8>,
     ends: Vec<u32>,
 }
@@ -27,6 +29,9 @@ struct Slot {
 
 const FREE: Slot = Slot { low: 0, high: 0, id: NOBODY };
 const LONG: u64 = 0xFF << 56;
+const NUMBER: u64 = 0xFE << 56;
+/// Numbers from here on are like any other key.
+const LARGE: u64 = 1 << 22;
 
 /// A key made ready for look-up: its bytes packed, or its hash.
 pub type Word = u64;
@@ -35,7 +40,14 @@ impl Interner {
     /// An empty set.
     #[must_use]
     pub fn new(seed: u64) -> Self {
-        Self { seed, slots: vec![FREE; 1024], shift: 54, bytes: Vec::new(), ends: Vec::new() }
+        Self {
+            seed,
+            slots: vec![FREE; 1024],
+            shift: 54,
+            numbers: Vec::new(),
+            bytes: Vec::new(),
+            ends: Vec::new(),
+        }
     }
 
     /// Number of keys.
@@ -62,6 +74,9 @@ impl Interner {
     #[must_use]
     #[inline]
     pub fn word(&self, key: &[u8]) -> Word {
+        if let Some(number) = small_number(key) {
+            return NUMBER | number;
+        }
         if key.len() < 8 {
             let mut packed = [0; 8];
             packed[..key.len()].copy_from_slice(key);
@@ -79,6 +94,9 @@ impl Interner {
     /// The number of a key whose word is made. Words first, numbers after, lets the memory accesses overlap.
     #[inline]
     pub fn intern_word(&mut self, word: Word, key: &[u8]) -> u32 {
+        if word >> 56 == NUMBER >> 56 {
+            return self.intern_number(word, key);
+        }
         let mut at = self.slot_of(word);
         loop {
             let slot = self.slots[at];
@@ -92,10 +110,33 @@ impl Interner {
         }
     }
 
+    #[inline]
+    #[allow(clippy::cast_possible_truncation)]
+    fn intern_number(&mut self, word: Word, key: &[u8]) -> u32 {
+        let at = (word & !LONG) as usize;
+        match self.numbers.get(at) {
+            Some(&id) if id != NOBODY => id,
+            _ => self.insert_number(at, key),
+        }
+    }
+
+    #[cold]
+    fn insert_number(&mut self, at: usize, key: &[u8]) -> u32 {
+        if at >= self.numbers.len() {
+            self.numbers.resize((at + 1).next_power_of_two(), NOBODY);
+        }
+        self.numbers[at] = self.append(key);
+        self.numbers[at]
+    }
+
     /// The number of a known key.
     #[must_use]
     pub fn find(&self, key: &[u8]) -> Option<u32> {
         let word = self.word(key);
+        if word >> 56 == NUMBER >> 56 {
+            let at = usize::try_from(word & !LONG).ok()?;
+            return self.numbers.get(at).copied().filter(|&id| id != NOBODY);
+        }
         let mut at = self.slot_of(word);
         while self.slots[at].id != NOBODY {
             let slot = self.slots[at];
@@ -116,14 +157,19 @@ impl Interner {
     #[cold]
     #[allow(clippy::cast_possible_truncation)]
     fn insert(&mut self, at: usize, word: Word, key: &[u8]) -> u32 {
-        let id = self.ends.len() as u32;
-        self.bytes.extend_from_slice(key);
-        self.ends.push(self.bytes.len() as u32);
+        let id = self.append(key);
         self.slots[at] = Slot { low: word as u32, high: (word >> 32) as u32, id };
         if self.ends.len() * 8 > self.slots.len() * 5 {
             self.rehash();
         }
         id
+    }
+
+    #[allow(clippy::cast_possible_truncation)]
+    fn append(&mut self, key: &[u8]) -> u32 {
+        self.bytes.extend_from_slice(key);
+        self.ends.push(self.bytes.len() as u32);
+        self.ends.len() as u32 - 1
     }
 
     fn rehash(&mut self) {
@@ -138,6 +184,23 @@ impl Interner {
             self.slots[at] = slot;
         }
     }
+}
+
+/// The value of a key that is a whole number below [`LARGE`], written in the one usual way.
+#[inline]
+fn small_number(key: &[u8]) -> Option<u64> {
+    if key.is_empty() || key.len() > 7 || (key[0] == b'0' && key.len() > 1) {
+        return None;
+    }
+    let mut value = 0;
+    for &byte in key {
+        let digit = byte.wrapping_sub(b'0');
+        if digit > 9 {
+            return None;
+        }
+        value = value * 10 + u64::from(digit);
+    }
+    (value < LARGE).then_some(value)
 }
 
 impl Slot {
@@ -155,7 +218,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn equals_a_map(keys in prop::collection::vec("[a-c]{0,12}", 0..300), seed in any::<u64>()) {
+        fn equals_a_map(keys in prop::collection::vec("([a-c]{0,12}|[0-3]{1,3}|41943(03|04|05))", 0..300), seed in any::<u64>()) {
             let mut interner = Interner::new(seed);
             let mut map = BTreeMap::new();
             for key in &keys {

@@ -17,7 +17,7 @@ pub struct OrderIds {
 #[derive(Clone, Debug)]
 enum Form {
     Absent(usize),
-    Numbered { prefix: Vec<u8>, numbers: Column },
+    Numbered { prefix: Vec<u8>, numbers: Column<1> },
     Text { bytes: Vec<u8>, ends: Vec<u32> },
 }
 
@@ -64,18 +64,28 @@ impl OrderIds {
         }
     }
 
-    /// Whether the last id is `id`.
+    /// An id taken apart as far as this column has use for it.
     #[must_use]
     #[inline]
-    pub fn last_is(&self, id: &[u8]) -> bool {
+    pub fn reading<'i>(&self, id: &'i [u8]) -> Reading<'i> {
+        let number = match &self.form {
+            Form::Numbered { prefix, .. } => number(id, prefix.len()).filter(|_| id.starts_with(prefix)),
+            Form::Absent(_) | Form::Text { .. } => None,
+        };
+        Reading { id, number }
+    }
+
+    /// Whether the last id is this one.
+    #[must_use]
+    #[inline]
+    pub fn last_is(&self, reading: Reading) -> bool {
         match &self.form {
             Form::Absent(_) => false,
-            Form::Numbered { prefix, numbers } => {
-                let last = numbers.len().checked_sub(1).map(|at| numbers.get(at));
-                number(id).is_some_and(|(start, value)| Some(value) == last && id[..start] == *prefix)
+            Form::Numbered { numbers, .. } => {
+                reading.number.is_some_and(|value| value == numbers.get(numbers.len() - 1))
             }
             Form::Text { bytes, ends } => {
-                ends.len().checked_sub(1).is_some_and(|at| text_at(bytes, ends, at) == id)
+                ends.len().checked_sub(1).is_some_and(|at| text_at(bytes, ends, at) == reading.id)
             }
         }
     }
@@ -84,32 +94,30 @@ impl OrderIds {
     pub fn push_none(&mut self) {
         match &mut self.form {
             Form::Absent(len) => *len += 1,
-            _ => self.push(b""),
+            _ => self.push_other(b""),
         }
     }
 
     /// Appends an id.
     #[inline]
-    pub fn push(&mut self, id: &[u8]) {
-        if let Form::Numbered { prefix, numbers } = &mut self.form
-            && let Some((start, value)) = number(id)
-            && id[..start] == *prefix
-        {
-            let last = numbers.get(numbers.len() - 1);
-            self.rising &= value > last;
-            self.falling &= value < last;
-            numbers.push(value);
-            return;
+    pub fn push(&mut self, reading: Reading) {
+        match (&mut self.form, reading.number) {
+            (Form::Numbered { numbers, .. }, Some(value)) => {
+                let last = numbers.get(numbers.len() - 1);
+                self.rising &= value > last;
+                self.falling &= value < last;
+                numbers.push(value);
+            }
+            _ => self.push_other(reading.id),
         }
-        self.push_other(id);
     }
 
-    #[cold]
     fn push_other(&mut self, id: &[u8]) {
-        if let (Form::Absent(0), Some((start, value))) = (&self.form, number(id)) {
-            let mut numbers = Column::new(1);
+        let prefix = id.len() - id.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
+        if let (Form::Absent(0), Some(value)) = (&self.form, number(id, prefix)) {
+            let mut numbers = Column::new();
             numbers.push(value);
-            self.form = Form::Numbered { prefix: id[..start].to_vec(), numbers };
+            self.form = Form::Numbered { prefix: id[..prefix].to_vec(), numbers };
             return;
         }
         let (mut bytes, mut ends) = self.take_text();
@@ -209,17 +217,24 @@ fn end_of(bytes: &[u8]) -> u32 {
     u32::try_from(bytes.len()).unwrap_or(u32::MAX)
 }
 
-/// Where the digits at the end of an id start and their value; `None` where they would not be written back
-/// the same.
+/// The number behind a prefix; `None` where it would not be written back the same.
 #[inline]
-fn number(id: &[u8]) -> Option<(usize, i64)> {
-    let digits = id.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
-    let start = id.len() - digits;
-    if digits == 0 || digits > 18 || (id[start] == b'0' && digits > 1) {
+fn number(id: &[u8], prefix: usize) -> Option<i64> {
+    let digits = id.get(prefix..)?;
+    if digits.is_empty() || digits.len() > 18 || (digits[0] == b'0' && digits.len() > 1) {
         return None;
     }
-    let value = id[start..].iter().fold(0_i64, |value, &byte| value * 10 + i64::from(byte - b'0'));
-    Some((start, value))
+    digits
+        .iter()
+        .try_fold(0_i64, |value, &byte| byte.is_ascii_digit().then(|| value * 10 + i64::from(byte - b'0')))
+}
+
+/// An id taken apart.
+#[derive(Clone, Copy, Debug)]
+pub struct Reading<'i> {
+    id: &'i [u8],
+    /// Its number, if it is one behind the column's prefix.
+    number: Option<i64>,
 }
 
 #[cfg(test)]
@@ -232,8 +247,8 @@ mod tests {
         fn keeps_ids_and_finds_twins(ids in prop::collection::vec("(#|A-|)(0|[1-9][0-9]{0,2}|0[0-9]|x)", 0..60)) {
             let mut column = OrderIds::new();
             for id in &ids {
-                prop_assert_eq!(column.last_is(id.as_bytes()), !column.is_empty() && ids[column.len() - 1] == *id);
-                column.push(id.as_bytes());
+                prop_assert_eq!(column.last_is(column.reading(id.as_bytes())), !column.is_empty() && ids[column.len() - 1] == *id);
+                column.push(column.reading(id.as_bytes()));
             }
             let mut expected = Vec::new();
             for (later, id) in ids.iter().enumerate() {
@@ -249,9 +264,9 @@ mod tests {
     #[test]
     fn numbers_take_no_text() {
         let mut ids = OrderIds::new();
-        ["#1001", "#1002", "#1003"].iter().for_each(|id| ids.push(id.as_bytes()));
+        ["#1001", "#1002", "#1003"].iter().for_each(|id| ids.push(ids.reading(id.as_bytes())));
         assert!(matches!(ids.form, Form::Numbered { .. }));
-        ids.push(b"POS-7");
+        ids.push(ids.reading(b"POS-7"));
         assert_eq!(ids.get(0).as_ref(), b"#1001");
         assert_eq!(ids.get(3).as_ref(), b"POS-7");
     }

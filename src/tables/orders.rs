@@ -2,7 +2,7 @@
 
 use super::column::{Codes, Column, Sparse, grow};
 use super::interner::NOBODY;
-use super::order_ids::OrderIds;
+use super::order_ids::{OrderIds, Reading};
 use crate::money::Currency;
 
 /// What becomes of an order.
@@ -60,18 +60,19 @@ pub struct Row<'a> {
 pub struct Orders {
     ids: OrderIds,
     customer: Vec<u32>,
-    time: Column,
+    time: Column<1000>,
     anchor: Codes,
-    gross: Column,
-    discount: Sparse,
-    refund: Sparse,
-    units: Sparse,
+    gross: Column<CENT>,
+    discount: Sparse<CENT>,
+    refund: Sparse<CENT>,
+    units: Sparse<UNIT>,
     currency: Codes,
     currencies: Vec<Currency>,
     state: Codes,
 }
 
 const CENT: i64 = 100;
+const UNIT: i64 = 10_000;
 
 impl Orders {
     /// No orders.
@@ -80,12 +81,12 @@ impl Orders {
         Self {
             ids: OrderIds::new(),
             customer: Vec::new(),
-            time: Column::new(1000),
+            time: Column::new(),
             anchor: Codes::new(),
-            gross: Column::new(CENT),
-            discount: Sparse::new(CENT),
-            refund: Sparse::new(CENT),
-            units: Sparse::new(10_000),
+            gross: Column::new(),
+            discount: Sparse::new(),
+            refund: Sparse::new(),
+            units: Sparse::new(),
             currency: Codes::new(),
             currencies: Vec::new(),
             state: Codes::new(),
@@ -107,16 +108,18 @@ impl Orders {
     /// Adds a row: to the last order if it has the same id, else as a new one. Refund rows stand alone.
     #[inline]
     pub fn push(&mut self, row: &Row) {
-        let known = row.order.is_some_and(|id| self.ids.last_is(id));
+        let id = row.order.map(|id| self.ids.reading(id));
+        let known = id.is_some_and(|id| self.ids.last_is(id));
         if known && row.state != State::Refund && self.state(self.len() - 1) != State::Refund {
             self.add_line(self.len() - 1, row);
         } else {
-            self.push_order(row);
+            self.push_order(row, id);
         }
     }
 
-    fn push_order(&mut self, row: &Row) {
-        match row.order {
+    #[inline]
+    fn push_order(&mut self, row: &Row, id: Option<Reading>) {
+        match id {
             Some(id) => self.ids.push(id),
             None => self.ids.push_none(),
         }
@@ -232,6 +235,12 @@ impl Orders {
             currency: self.currency(index),
             state: self.state(index),
         }
+    }
+
+    /// Whether the last order has this id.
+    #[must_use]
+    pub fn last_is(&self, id: &[u8]) -> bool {
+        self.ids.last_is(self.ids.reading(id))
     }
 
     /// Ids.

@@ -1,16 +1,18 @@
 //! Tables under one selection → purchase histories.
 
-use super::column::Column;
+use super::blocks::blocks;
 use super::dataset::{Dataset, Standing};
 use super::file::File;
-use super::histories::{Daily, Entries, Histories, LeftOut, Totals, WeekHours};
+use super::histories::{Daily, Histories, LeftOut, Totals, WeekHours};
 use super::interner::NOBODY;
 use super::orders::State;
+use super::scatter::{Placed, Scatter};
 use crate::error::{Error, ErrorKind};
 use crate::math::order::sorted_by;
 use crate::money::Currency;
 use crate::time::{DAY_MS, Zone, format_day};
 use serde::{Deserialize, Serialize};
+use std::ops::Range;
 use xxhash_rust::xxh3::xxh3_64;
 
 /// What becomes of refunds.
@@ -127,30 +129,12 @@ impl<'a> Builder<'a> {
 
     /// First and last counted order, and the currencies.
     fn survey(&mut self) -> Result<(), Error> {
-        let (mut first, mut last, mut latest) = (i64::MAX, i64::MIN, i64::MIN);
+        let mut found = Survey { first: i64::MAX, last: i64::MIN, latest: i64::MIN, standing: 0, any: false };
         let mut orders_of: Vec<(Currency, u64)> = Vec::new();
-        let mut any = false;
         for (file, standing) in self.data.standing() {
             let mut rows_in = vec![(0_u64, 0_u64); file.orders.currencies().len()];
-            for index in 0..file.orders.len() {
-                let Some(state) = standing.state(index) else { continue };
-                self.standing_rows += 1;
-                if self.excluded(file, index).is_some() {
-                    continue;
-                }
-                any |= state == State::Counted;
-                if self.is_late(file, index) {
-                    continue;
-                }
-                let wall = self.wall(file, index);
-                latest = latest.max(wall);
-                let (rows, orders) = &mut rows_in[file.orders.currency_at(index)];
-                *rows += 1;
-                if state == State::Counted {
-                    first = first.min(wall);
-                    last = last.max(wall);
-                    *orders += 1;
-                }
+            for block in blocks(file.orders.len()) {
+                self.survey_block(file, standing, block, &mut found, &mut rows_in);
             }
             for (&currency, &(rows, orders)) in file.orders.currencies().iter().zip(&rows_in) {
                 match orders_of.iter_mut().find(|(known, _)| *known == currency) {
@@ -160,6 +144,8 @@ impl<'a> Builder<'a> {
                 }
             }
         }
+        let Survey { first, last, latest, standing, any } = found;
+        self.standing_rows = standing;
         if first > last {
             let as_of = day_of_wall(self.as_of_wall.clamp(-DAY_MS * 100_000, DAY_MS * 100_000));
             let kind = if any { ErrorKind::AsOfTooEarly(format_day(as_of)) } else { ErrorKind::NoOrders };
@@ -173,6 +159,37 @@ impl<'a> Builder<'a> {
         self.span = (zone.instant(first), zone.instant(last));
         self.currencies = self.money_currencies(orders_of)?;
         Ok(())
+    }
+
+    #[inline(never)]
+    fn survey_block(
+        &self,
+        file: &File,
+        standing: Standing,
+        block: Range<usize>,
+        found: &mut Survey,
+        rows_in: &mut [(u64, u64)],
+    ) {
+        for index in block {
+            let Some(state) = standing.state(index) else { continue };
+            found.standing += 1;
+            if self.excluded(file, index).is_some() {
+                continue;
+            }
+            found.any |= state == State::Counted;
+            if self.is_late(file, index) {
+                continue;
+            }
+            let wall = self.wall(file, index);
+            found.latest = found.latest.max(wall);
+            let (rows, orders) = &mut rows_in[file.orders.currency_at(index)];
+            *rows += 1;
+            if state == State::Counted {
+                found.first = found.first.min(wall);
+                found.last = found.last.max(wall);
+                *orders += 1;
+            }
+        }
     }
 
     fn money_currencies(&self, orders_of: Vec<(Currency, u64)>) -> Result<Vec<Currency>, Error> {
@@ -225,10 +242,24 @@ impl<'a> Builder<'a> {
                 .iter()
                 .map(|currency| self.currencies.iter().position(|money| money == currency))
                 .collect();
-            for index in 0..file.orders.len() {
-                if let Some(counted) = self.counted(file, standing, index, &to_money) {
-                    visit(counted);
-                }
+            for block in blocks(file.orders.len()) {
+                self.each_in_block(file, standing, block, &to_money, &mut visit);
+            }
+        }
+    }
+
+    #[inline(never)]
+    fn each_in_block(
+        &self,
+        file: &File,
+        standing: Standing,
+        block: Range<usize>,
+        to_money: &[Option<usize>],
+        visit: &mut impl FnMut(Counted),
+    ) {
+        for index in block {
+            if let Some(counted) = self.counted(file, standing, index, to_money) {
+                visit(counted);
             }
         }
     }
@@ -275,7 +306,7 @@ impl<'a> Builder<'a> {
             if person != NOBODY {
                 let net = if row.currency.is_some() { row.gross - row.discount - row.refund } else { 0 };
                 let scatter = if row.order { &mut orders } else { &mut refunds };
-                scatter.put(person as usize, row.day, net, row.currency.unwrap_or(0));
+                scatter.put(Placed { person, day: row.day, net, currency: row.currency.unwrap_or(0) });
             }
         });
         let keys = self.data.keys();
@@ -346,6 +377,15 @@ impl<'a> Builder<'a> {
     }
 }
 
+/// What a first look at all rows finds; times on the wall.
+struct Survey {
+    first: i64,
+    last: i64,
+    latest: i64,
+    standing: u64,
+    any: bool,
+}
+
 #[derive(Clone, Copy)]
 enum Excluded {
     Refund,
@@ -366,63 +406,6 @@ struct People {
 #[allow(clippy::cast_possible_truncation)]
 fn day_of_wall(wall: i64) -> i32 {
     wall.div_euclid(DAY_MS) as i32
-}
-
-/// Puts rows in file order into rows by customer.
-struct Scatter {
-    starts: Vec<u32>,
-    next: Vec<u32>,
-    days: Vec<i32>,
-    net: Column,
-    currency: Option<Vec<u8>>,
-}
-
-impl Scatter {
-    fn new(starts: &[u32], currencies: usize) -> Self {
-        let len = starts.last().copied().unwrap_or(0) as usize;
-        Self {
-            next: starts[..starts.len() - 1].to_vec(),
-            starts: starts.to_vec(),
-            days: vec![0; len],
-            net: Column::zeros(100, len),
-            currency: (currencies > 1).then(|| vec![0; len]),
-        }
-    }
-
-    #[inline]
-    fn put(&mut self, person: usize, day: i32, net: i64, currency: usize) {
-        let at = self.next[person] as usize;
-        self.next[person] += 1;
-        self.days[at] = day;
-        self.net.set(at, net);
-        if let Some(column) = &mut self.currency {
-            column[at] = u8::try_from(currency).unwrap_or(u8::MAX);
-        }
-    }
-
-    fn finish(mut self) -> Entries {
-        for person in 0..self.next.len() {
-            let range = self.starts[person] as usize..self.starts[person + 1] as usize;
-            if !self.days[range.clone()].is_sorted() {
-                self.sort(range);
-            }
-        }
-        Entries::new(self.starts, self.days, self.net, self.currency)
-    }
-
-    fn sort(&mut self, range: std::ops::Range<usize>) {
-        let currency = |column: &Option<Vec<u8>>, at: usize| column.as_ref().map_or(0, |column| column[at]);
-        let mut rows: Vec<(i32, u8, i64)> =
-            range.clone().map(|at| (self.days[at], currency(&self.currency, at), self.net.get(at))).collect();
-        rows.sort_unstable();
-        for (at, (day, code, net)) in range.zip(rows) {
-            self.days[at] = day;
-            self.net.set(at, net);
-            if let Some(column) = &mut self.currency {
-                column[at] = code;
-            }
-        }
-    }
 }
 
 /// Sums over everybody, gathered on the way.

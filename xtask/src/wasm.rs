@@ -9,8 +9,9 @@ use crate::command::{cargo, command, run};
 use crate::{Result, paths, rust, stamp};
 
 /// Only what every browser of the support table has: with all features on, Chromium refuses the module.
-const OPTIMISE: [&str; 8] = [
+const OPTIMISE: [&str; 9] = [
     "-O3",
+    "--one-caller-inline-max-function-size=16",
     "--enable-simd",
     "--enable-bulk-memory",
     "--enable-nontrapping-float-to-int",

@@ -7,8 +7,8 @@
 use super::Options;
 use super::definitions::Store;
 use super::regularity::{self, Regularity};
-use crate::metrics::blocks;
 use crate::metrics::gaps::days_between;
+use crate::tables::blocks::blocks;
 use crate::tables::histories::Histories;
 use std::ops::Range;
 

@@ -3,7 +3,8 @@
 use super::Options;
 use super::definitions::{DefinitionId, Own, Store};
 use super::grade::grade;
-use crate::metrics::{blocks, spend};
+use crate::metrics::spend;
+use crate::tables::blocks::blocks;
 use crate::tables::histories::Histories;
 use std::ops::Range;
 

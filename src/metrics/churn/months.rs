@@ -5,8 +5,8 @@
 
 use super::Options;
 use super::definitions::{DefinitionId, OWN_TAIL, Own, Store};
-use crate::metrics::blocks;
 use crate::metrics::period::Calendar;
+use crate::tables::blocks::blocks;
 use crate::tables::histories::Histories;
 use std::ops::Range;
 

@@ -2,8 +2,8 @@
 
 use super::definitions::OWN_TAIL;
 use crate::math::special::gamma_shape;
-use crate::metrics::blocks;
 use crate::metrics::gaps::days_between;
+use crate::tables::blocks::blocks;
 use crate::tables::histories::Histories;
 use std::ops::Range;
 

@@ -6,8 +6,9 @@ use super::grade::Grade;
 use super::{Disagreement, Graded, Judgement, Options, RECENT_DAYS, Recent};
 use crate::math::intervals::wilson;
 use crate::math::quantile::median;
-use crate::metrics::{blocks, share};
+use crate::metrics::share;
 use crate::money::Money;
+use crate::tables::blocks::blocks;
 use crate::tables::histories::Histories;
 use std::ops::Range;
 

@@ -4,8 +4,9 @@ use super::scores::{Scores, days_in_window};
 use super::segments::{self, second_axis};
 use super::{Cell, Map, Options, Segment, scores};
 use crate::math::quantile::median_of_counts;
-use crate::metrics::{blocks, real, share};
+use crate::metrics::{real, share};
 use crate::money::Money;
+use crate::tables::blocks::blocks;
 use crate::tables::histories::Histories;
 use std::ops::Range;
 
