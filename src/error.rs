@@ -47,7 +47,7 @@ pub enum ErrorKind {
     Option(String),
     /// Reading on would pass the memory limit, in bytes.
     MemoryLimit(u64),
-    /// A report was asked for before any order was read.
+    /// A report was asked for before any order that counts was read.
     NoOrders,
     /// No such customer key.
     UnknownCustomer(String),
@@ -169,7 +169,7 @@ impl fmt::Display for ErrorKind {
             ),
             Self::NoDates(sample) => write!(
                 f,
-                "No date could be read in the time column; the first value is \"{sample}\". Choose another column for the time."
+                "No date from 1980 to 2099 could be read in the time column; the first value is \"{sample}\". Choose another column for the time."
             ),
             Self::NoAmounts(sample) => write!(
                 f,
@@ -185,7 +185,9 @@ impl fmt::Display for ErrorKind {
                 "Reading on would need more than the memory limit of {} MB. Earlier files stay loaded. Split the file by date, or raise memoryLimit.",
                 bytes / (1 << 20)
             ),
-            Self::NoOrders => f.write_str("No order is loaded yet. Add an order export first."),
+            Self::NoOrders => f.write_str(
+                "No order that counts is loaded. Add an order export; refunds, cancelled and test orders alone make no report.",
+            ),
             Self::UnknownCustomer(key) => {
                 write!(f, "No customer has the key \"{key}\". Keys are those that customers() gives.")
             }
@@ -257,7 +259,7 @@ mod tests {
             .at(Position { record: 2, line: 3 });
         assert_eq!(
             error.to_string(),
-            "orders.csv, line 3 (record 2): No date could be read in the time column; the first value is \"soon\". Choose another column for the time."
+            "orders.csv, line 3 (record 2): No date from 1980 to 2099 could be read in the time column; the first value is \"soon\". Choose another column for the time."
         );
         assert_eq!(error.code(), "noDates");
     }

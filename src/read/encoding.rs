@@ -58,7 +58,7 @@ impl Encoding {
     }
 }
 
-/// UTF-8 but for a character that the sample breaks off in, or a stray byte in a hundred characters.
+/// UTF-8 but for a character that the sample breaks off in, or a stray byte in twenty characters.
 fn is_utf8(sample: &[u8]) -> bool {
     let (mut good, mut bad) = (0, 0);
     for chunk in sample.utf8_chunks() {
@@ -67,7 +67,7 @@ fn is_utf8(sample: &[u8]) -> bool {
     }
     let broken_off = std::str::from_utf8(sample).err().is_some_and(|error| error.error_len().is_none());
     let bad = bad - usize::from(broken_off && bad > 0);
-    bad * 100 <= good
+    bad * 20 <= good
 }
 
 /// ASCII in UTF-16 has a zero in every other byte.

@@ -253,6 +253,16 @@ mod tests {
     }
 
     #[test]
+    fn without_a_quote_no_byte_is_one() {
+        let dialect = Dialect { delimiter: b' ', quote: None, newline: b'\n' };
+        let text: Vec<u8> = (0..=255).chain(*b"\n1 2\n3 4").collect();
+        let (seen, mends) = read(&text, dialect, &[0], &[200]);
+        assert_eq!(mends, Mends::default());
+        assert_eq!((seen.clone(), mends), read(&text, dialect, &[0], &[]));
+        assert_eq!(seen.last().map(|(_, _, fields)| fields[0].as_slice()), Some(&b"3"[..]));
+    }
+
+    #[test]
     fn a_record_over_the_limit_is_left_out_and_said() {
         let mut text = b"a,b\n1,".to_vec();
         text.resize(LONGEST_RECORD + 100, b'x');

@@ -345,18 +345,25 @@ impl Reading {
         Ok(notices)
     }
 
+    /// What most records lack, with the place of the first one.
     fn nothing_read(&self) -> Error {
         let [time, amount] = &self.sink.bad_samples;
-        let count = |verdict| self.sink.ledger.count(verdict);
-        let times = count(Verdict::BadTime) + count(Verdict::NoTime) + count(Verdict::TimeOutOfRange);
+        let ledger = &self.sink.ledger;
         if self.sink.records == 0 {
             return ErrorKind::HeaderOnly.into();
         }
-        let position = Position { record: self.skip + 1, line: self.skip + 1 };
-        if times > 0 {
-            Error::new(ErrorKind::NoDates(time.clone())).at(position)
+        let times = [Verdict::NoTime, Verdict::BadTime, Verdict::TimeOutOfRange];
+        let amounts = [Verdict::NoAmount, Verdict::BadAmount, Verdict::AmountOutOfRange];
+        let count = |of: [Verdict; 3]| of.iter().map(|&verdict| ledger.count(verdict)).sum::<u64>();
+        let (kind, verdicts) = if count(times) > count(amounts) {
+            (ErrorKind::NoDates(time.clone()), times)
         } else {
-            Error::new(ErrorKind::NoAmounts(amount.clone())).at(position)
+            (ErrorKind::NoAmounts(amount.clone()), amounts)
+        };
+        let first = ledger.entries().filter(|(verdict, _)| verdicts.contains(verdict));
+        match first.filter_map(|(_, entry)| entry.first).min() {
+            Some((record, line)) => Error::new(kind).at(Position { record, line }),
+            None => kind.into(),
         }
     }
 
