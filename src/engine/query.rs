@@ -99,7 +99,7 @@ pub struct Filter {
 /// Customers that pass, sorted, as places in the histories.
 pub(super) fn select(facts: &Facts, query: &CustomerQuery) -> Vec<u32> {
     let customers = u32::try_from(facts.histories().customers()).unwrap_or(u32::MAX);
-    let search = query.filter.search.as_ref().map(|text| text.to_lowercase());
+    let search = query.filter.search.as_ref().map(|text| text.to_ascii_lowercase());
     let found: Vec<u32> =
         (0..customers).filter(|&c| passes(facts, &query.filter, search.as_deref(), c as usize)).collect();
     let backwards = query.descending.is_some_and(|descending| descending != descends(query.sort));
@@ -132,7 +132,7 @@ fn passes(facts: &Facts, filter: &Filter, search: Option<&str>, c: usize) -> boo
         && among(&filter.f, scores.f[c])
         && among(&filter.m, scores.m[c])
         && among(&filter.fm, second_axis(facts, c))
-        && search.is_none_or(|text| String::from_utf8_lossy(facts.key(c)).to_lowercase().contains(text))
+        && search.is_none_or(|text| String::from_utf8_lossy(facts.key(c)).to_ascii_lowercase().contains(text))
         && filter.cohort.as_ref().is_none_or(|cohort| in_cohort(facts, c, cohort))
 }
 

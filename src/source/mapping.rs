@@ -344,7 +344,7 @@ fn named(field: Field, header: &str) -> f64 {
 /// Letters and digits only, in lower case.
 #[must_use]
 pub fn normal(header: &str) -> String {
-    header.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    header.chars().filter(|c| c.is_alphanumeric()).map(|c| c.to_ascii_lowercase()).collect()
 }
 
 /// Whether a record looks like a header: several texts, all different, none a time or an amount.

@@ -97,7 +97,7 @@ const COUNTS: [&str; 47] = [
 /// The meaning of a status word; case and spaces around it do not matter.
 #[must_use]
 pub fn status(word: &[u8]) -> Status {
-    let word = String::from_utf8_lossy(word).trim().to_lowercase();
+    let word = String::from_utf8_lossy(word).trim().to_ascii_lowercase();
     let word = word.strip_prefix("wc-").unwrap_or(&word);
     if COUNTS.contains(&word) {
         Status::Counts
