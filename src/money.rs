@@ -92,7 +92,7 @@ pub fn major(amount: i64) -> f64 {
 #[must_use]
 #[allow(clippy::cast_possible_truncation)]
 pub fn scaled(amount: i64, numerator: i64, denominator: i64) -> i64 {
-    if denominator == 0 {
+    if denominator == 0 || amount == 0 {
         return 0;
     }
     let product = i128::from(amount) * i128::from(numerator);

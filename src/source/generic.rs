@@ -7,7 +7,7 @@ use super::amounts::Amounts;
 use super::dates::Dates;
 use super::mapping::{Assignment, FIELDS, Field};
 use super::sink::{Record, Sink, customer_key};
-use super::status::{Status, status};
+use super::status::{Status, Statuses};
 use crate::math::order::distinct;
 use crate::money::{Currency, SCALE, scaled};
 use crate::read::field::content;
@@ -26,6 +26,7 @@ pub struct Generic {
     dates: Dates,
     amounts: Amounts,
     counts: Amounts,
+    statuses: Statuses,
     words: Vec<Word>,
     customers: Vec<u32>,
 }
@@ -52,7 +53,17 @@ impl Generic {
         }
         let width = u32::try_from(width).unwrap_or(u32::MAX);
         let counts = amounts.clone();
-        Self { wanted, slots, width, dates, amounts, counts, words: Vec::new(), customers: Vec::new() }
+        Self {
+            wanted,
+            slots,
+            width,
+            dates,
+            amounts,
+            counts,
+            statuses: Statuses::default(),
+            words: Vec::new(),
+            customers: Vec::new(),
+        }
     }
 
     /// Columns to mark, ascending.
@@ -198,10 +209,10 @@ impl Generic {
             .map_or(0, |slot| sink.optional_amount(&mut self.amounts, &record.cell(slot), field as usize))
     }
 
-    fn status(&self, record: &Record, sink: &mut Sink) -> (State, bool) {
+    fn status(&mut self, record: &Record, sink: &mut Sink) -> (State, bool) {
         let Some(slot) = self.slot(Field::Status) else { return (State::Counted, false) };
         let word = record.cell(slot);
-        match status(&word) {
+        match self.statuses.read(&word) {
             Status::Counts => (State::Counted, false),
             Status::Cancelled => (excluded(State::Cancelled, Verdict::Cancelled, record, &word, sink), false),
             Status::Voided => (excluded(State::Voided, Verdict::Voided, record, &word, sink), false),

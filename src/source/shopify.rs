@@ -7,8 +7,8 @@
 use super::amounts::Amounts;
 use super::dates::Dates;
 use super::mapping::normal;
-use super::sink::{Record, Sink, customer, customer_key};
-use super::status::{Status, status};
+use super::sink::{Record, Sink, customer_key};
+use super::status::{Status, Statuses};
 use crate::math::order::distinct;
 use crate::money::{Currency, scaled};
 use crate::read::scan::Batch;
@@ -73,6 +73,12 @@ impl Slots {
     fn cell<'a>(self, record: &Record<'a>, column: Column) -> Cow<'a, [u8]> {
         self.0[column as usize].map_or(Cow::Borrowed(b""), |slot| record.cell(slot))
     }
+
+    /// Whether the cell is empty, or nothing but quotes and spaces.
+    #[inline]
+    fn is_blank(self, record: &Record, column: Column) -> bool {
+        self.0[column as usize].is_none_or(|slot| record.is_empty(slot) || record.cell(slot).is_empty())
+    }
 }
 
 /// Reads a Shopify orders export.
@@ -83,6 +89,7 @@ pub struct Shopify {
     width: u32,
     dates: Dates,
     amounts: Amounts,
+    statuses: Statuses,
 }
 
 impl Shopify {
@@ -104,7 +111,7 @@ impl Shopify {
             distinct(columns.iter().flatten().map(|&at| u32::try_from(at).unwrap_or(u32::MAX)).collect());
         let slots = Slots(columns.map(|column| wanted.iter().position(|&at| Some(at as usize) == column)));
         let width = u32::try_from(headers.len()).unwrap_or(u32::MAX);
-        Some(Self { wanted, slots, width, dates, amounts })
+        Some(Self { wanted, slots, width, dates, amounts, statuses: Statuses::default() })
     }
 
     /// Which column means what, as far as the file has it.
@@ -174,7 +181,7 @@ impl Shopify {
         let name = self.slots.cell(record, Column::Name);
         let has_order_fields = [Column::Total, Column::Subtotal, Column::FinancialStatus]
             .iter()
-            .any(|&column| !self.slots.cell(record, column).is_empty());
+            .any(|&column| !self.slots.is_blank(record, column));
         let units = sink.optional_amount(
             &mut self.amounts,
             &self.slots.cell(record, Column::Quantity),
@@ -243,9 +250,8 @@ impl Shopify {
     }
 
     fn customer(&self, record: &Record, keys: &mut Interner, sink: &mut Sink) -> u32 {
-        let email = self.slots.cell(record, Column::Email);
-        if customer_key(&email).is_some() {
-            return customer(keys, &email);
+        if let Some(email) = customer_key(&self.slots.cell(record, Column::Email)) {
+            return keys.intern(&email);
         }
         sink.fields[Column::Email as usize].blank += 1;
         for column in [Column::Phone, Column::BillingPhone] {
@@ -254,8 +260,7 @@ impl Shopify {
                 return keys.intern(&phone);
             }
         }
-        let name = self.slots.cell(record, Column::BillingName);
-        if customer_key(&name).is_some() {
+        if let Some(name) = customer_key(&self.slots.cell(record, Column::BillingName)) {
             sink.ledger.add(Verdict::KeyedByName, record.position(), b"");
             return keys.intern(&name);
         }
@@ -263,16 +268,16 @@ impl Shopify {
         NOBODY
     }
 
-    fn state(&self, record: &Record, sink: &mut Sink) -> State {
-        let method = self.slots.cell(record, Column::PaymentMethod).to_ascii_lowercase();
-        if method.windows(5).any(|word| word == b"bogus") {
+    fn state(&mut self, record: &Record, sink: &mut Sink) -> State {
+        let method = self.slots.cell(record, Column::PaymentMethod);
+        if method.windows(5).any(|word| word.eq_ignore_ascii_case(b"bogus")) {
             return State::Test;
         }
         if !self.slots.cell(record, Column::CancelledAt).is_empty() {
             return State::Cancelled;
         }
         let word = self.slots.cell(record, Column::FinancialStatus);
-        match status(&word) {
+        match self.statuses.read(&word) {
             Status::Voided => State::Voided,
             Status::Unknown => {
                 sink.ledger.add(Verdict::UnknownStatus, record.position(), &word);

@@ -4,7 +4,6 @@ use super::amounts::{Amounts, NoAmount};
 use super::dates::{Dates, NoTime, Stamp};
 use crate::read::field::{content, trim};
 use crate::read::scan::Batch;
-use crate::tables::interner::{Interner, NOBODY};
 use crate::tables::ledger::{Ledger, Verdict};
 use crate::tables::orders::Orders;
 use std::borrow::Cow;
@@ -55,6 +54,13 @@ impl<'a> Record<'a> {
             Cow::Borrowed(cell) => Cow::Borrowed(trim(cell)),
             Cow::Owned(cell) => Cow::Owned(trim(&cell).to_vec()),
         }
+    }
+
+    /// Whether a wanted field has no bytes at all.
+    #[must_use]
+    #[inline]
+    pub fn is_empty(&self, slot: usize) -> bool {
+        self.batch.raw(self.text, self.index, slot).is_empty()
     }
 
     /// Record number and line, both one-based.
@@ -156,8 +162,3 @@ pub fn customer_key(cell: &[u8]) -> Option<Cow<'_, [u8]>> {
 }
 
 const NOBODY_WORDS: [&[u8]; 8] = [b"", b"-", b"null", b"none", b"nan", b"n/a", b"na", b"guest"];
-
-/// The number of a customer key; [`NOBODY`] for a blank one.
-pub fn customer(keys: &mut Interner, cell: &[u8]) -> u32 {
-    customer_key(cell).map_or(NOBODY, |key| keys.intern(&key))
-}

@@ -114,6 +114,27 @@ pub fn status(word: &[u8]) -> Status {
     }
 }
 
+/// Reads a column of status words, most of which repeat.
+#[derive(Clone, Debug, Default)]
+pub struct Statuses {
+    last: Option<(Vec<u8>, Status)>,
+}
+
+impl Statuses {
+    /// The meaning of the next word.
+    #[inline]
+    pub fn read(&mut self, word: &[u8]) -> Status {
+        match &self.last {
+            Some((last, known)) if last == word => *known,
+            _ => {
+                let found = status(word);
+                self.last = Some((word.to_vec(), found));
+                found
+            }
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -297,12 +297,13 @@ impl<'a> Builder<'a> {
         let mut orders = Scatter::new(&people.orders, self.currencies.len());
         let mut refunds = Scatter::new(&people.refunds, self.currencies.len());
         let mut sums = Sums::new(&self);
+        let everybody = people.ids.len() == people.place.len();
         self.each(|row| {
             sums.add(&row);
             if row.customer == NOBODY {
                 return;
             }
-            let person = people.place[row.customer as usize];
+            let person = if everybody { row.customer } else { people.place[row.customer as usize] };
             if person != NOBODY {
                 let net = if row.currency.is_some() { row.gross - row.discount - row.refund } else { 0 };
                 let scatter = if row.order { &mut orders } else { &mut refunds };
