@@ -2,11 +2,13 @@
 
 use crate::error::Notice;
 use crate::source::intake::MappingFound;
+use crate::tables::blocks::blocks;
 use crate::tables::file::File;
 use crate::tables::interner::NOBODY;
 use crate::tables::orders::State;
 use crate::time::format_instant;
 use serde::Serialize;
+use std::ops::Range;
 
 /// What was found in a file.
 #[derive(Clone, Debug, Serialize)]
@@ -46,16 +48,8 @@ pub struct FileSummary {
 
 impl FileSummary {
     pub(super) fn new(file: &File, mapping: MappingFound, notices: Vec<Notice>) -> Self {
-        let counted = |&index: &usize| file.orders.state(index) == State::Counted;
-        let orders = (0..file.orders.len()).filter(counted).count();
-        let highest =
-            (0..file.orders.len()).map(|index| file.orders.customer(index)).filter(|&id| id != NOBODY).max();
-        let mut seen = vec![false; highest.map_or(0, |id| id as usize + 1)];
-        for index in (0..file.orders.len()).filter(counted) {
-            if let Some(seen) = seen.get_mut(file.orders.customer(index) as usize) {
-                *seen = true;
-            }
-        }
+        let mut seen = Vec::new();
+        let orders: usize = blocks(file.orders.len()).map(|block| count_orders(file, block, &mut seen)).sum();
         Self {
             id: file.id,
             name: file.name.clone(),
@@ -74,4 +68,22 @@ impl FileSummary {
             notices,
         }
     }
+}
+
+/// Counts a block's orders and marks their customers.
+#[inline(never)]
+fn count_orders(file: &File, block: Range<usize>, seen: &mut Vec<bool>) -> usize {
+    let mut orders = 0;
+    for index in block.filter(|&index| file.orders.state(index) == State::Counted) {
+        orders += 1;
+        let customer = file.orders.customer(index);
+        if customer != NOBODY {
+            let at = customer as usize;
+            if at >= seen.len() {
+                seen.resize((at + 1).next_power_of_two(), false);
+            }
+            seen[at] = true;
+        }
+    }
+    orders
 }

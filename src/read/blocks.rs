@@ -52,7 +52,7 @@ impl Classifier {
 
     /// The masks of a block.
     #[must_use]
-    #[inline]
+    #[inline(always)]
     pub fn masks(&self, block: &[u8; BLOCK]) -> Masks {
         let mut masks = Masks::default();
         for (index, lane) in block.as_chunks::<16>().0.iter().enumerate() {
@@ -82,7 +82,7 @@ impl Classifier {
 
 /// Each bit the parity of the bits up to and including it: inside quotes or not.
 #[must_use]
-#[inline]
+#[inline(always)]
 pub const fn prefix_xor(mut bits: u64) -> u64 {
     bits ^= bits << 1;
     bits ^= bits << 2;

@@ -18,7 +18,7 @@ pub struct Span {
 impl Span {
     /// The field's raw bytes.
     #[must_use]
-    #[inline]
+    #[inline(always)]
     pub fn of(self, text: &[u8]) -> &[u8] {
         &text[self.start as usize..self.end as usize]
     }
@@ -50,7 +50,7 @@ impl Batch {
 
     /// Raw bytes of the wanted field `slot` of a record; empty where the record is too short.
     #[must_use]
-    #[inline]
+    #[inline(always)]
     pub fn raw<'t>(&self, text: &'t [u8], record: usize, slot: usize) -> &'t [u8] {
         self.spans[record * self.width + slot].of(text)
     }
@@ -245,7 +245,7 @@ impl Scanner {
     }
 
     /// Marks the wanted fields that the delimiters `bits` end.
-    #[inline]
+    #[inline(always)]
     fn fields(&mut self, mut bits: u64, base: usize) {
         let cursor = &mut self.cursor;
         while bits != 0 {
@@ -301,7 +301,7 @@ impl Scanner {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn ends(&self, block: &[u8; BLOCK], len: usize, state: &mut State) -> Ends {
         let mut masks = self.classifier.masks(block);
         if len < BLOCK {
@@ -347,7 +347,7 @@ fn run_ends(masks: Masks, state: State) -> u64 {
 }
 
 /// Field ends by quote parity; `None` when a quote opens where none may.
-#[inline]
+#[inline(always)]
 fn by_parity(masks: Masks, len: usize, state: &mut State) -> Option<u64> {
     let carried = if state.inside { u64::MAX } else { 0 };
     let inside = prefix_xor(masks.quote) ^ carried;

@@ -3,7 +3,7 @@
 use super::Prepared;
 use super::options::Options;
 use crate::error::{Notice, Severity};
-use crate::math::order::{sorted, sorted_by};
+use crate::math::order::sorted;
 use crate::metrics::rfm::{Method, Rfm};
 use crate::money::Currency;
 use crate::tables::dataset::Dataset;
@@ -59,7 +59,7 @@ pub struct CurrencyUse {
     pub code: String,
     /// Digits after the decimal mark.
     pub exponent: u32,
-    /// Orders in it that stand, before any selection.
+    /// Counted orders in it.
     pub orders: u64,
 }
 
@@ -98,7 +98,7 @@ pub fn meta(
         as_of_date: format_day(histories.as_of_day),
         zone: selection.zone.name().to_owned(),
         currency,
-        currencies: currencies(data),
+        currencies: currencies(histories),
         first_order: format_instant(histories.first_order),
         last_order: format_instant(histories.last_order),
         options,
@@ -129,26 +129,13 @@ fn receipt(data: &Dataset, options: &Options) -> String {
     format!("{:032x}", hasher.digest128())
 }
 
-fn currencies(data: &Dataset) -> Vec<CurrencyUse> {
-    let mut uses: Vec<(Currency, u64)> = Vec::new();
-    for (file, standing) in data.standing() {
-        let mut counts = vec![0_u64; file.orders.currencies().len()];
-        let counted = |&index: &usize| standing.is_order(index);
-        (0..file.orders.len()).filter(counted).for_each(|index| counts[file.orders.currency_at(index)] += 1);
-        for (&currency, &orders) in file.orders.currencies().iter().zip(&counts) {
-            match uses.iter_mut().find(|(known, _)| *known == currency) {
-                Some((_, known)) => *known += orders,
-                None => uses.push((currency, orders)),
-            }
-        }
-    }
-    let uses = sorted_by(uses, &|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
-    let described = |(currency, orders): (Currency, u64)| CurrencyUse {
+fn currencies(histories: &Histories) -> Vec<CurrencyUse> {
+    let described = |(currency, orders): &(Currency, u64)| CurrencyUse {
         code: currency.code().to_owned(),
         exponent: currency.exponent(),
-        orders,
+        orders: *orders,
     };
-    uses.into_iter().map(described).collect()
+    histories.all_currencies.iter().map(described).collect()
 }
 
 fn net_of_tax(data: &Dataset) -> Option<bool> {

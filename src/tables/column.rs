@@ -43,7 +43,7 @@ impl<const UNIT: i64> Column<UNIT> {
 
     /// The value at `index`.
     #[must_use]
-    #[inline]
+    #[inline(always)]
     pub fn get(&self, index: usize) -> i64 {
         match &self.0 {
             Values::Narrow(values) => i64::from(values[index]) * UNIT,
@@ -52,7 +52,7 @@ impl<const UNIT: i64> Column<UNIT> {
     }
 
     /// Appends a value.
-    #[inline]
+    #[inline(always)]
     pub fn push(&mut self, value: i64) {
         if let (Values::Narrow(values), Some(narrow)) = (&mut self.0, Self::narrowed(value)) {
             grow(values);
@@ -67,7 +67,7 @@ impl<const UNIT: i64> Column<UNIT> {
     }
 
     /// Replaces the value at `index`.
-    #[inline]
+    #[inline(always)]
     pub fn set(&mut self, index: usize, value: i64) {
         if let (Values::Narrow(values), Some(narrow)) = (&mut self.0, Self::narrowed(value)) {
             values[index] = narrow;
@@ -84,7 +84,7 @@ impl<const UNIT: i64> Column<UNIT> {
         (0..self.len()).map(|index| self.get(index))
     }
 
-    #[inline]
+    #[inline(always)]
     fn narrowed(value: i64) -> Option<i32> {
         let quotient = value / UNIT;
         (quotient * UNIT == value).then_some(())?;
@@ -121,13 +121,13 @@ impl<const UNIT: i64> Sparse<UNIT> {
 
     /// The value at `index`.
     #[must_use]
-    #[inline]
+    #[inline(always)]
     pub fn get(&self, index: usize) -> i64 {
         self.column.as_ref().map_or(0, |column| column.get(index))
     }
 
     /// Appends a value.
-    #[inline]
+    #[inline(always)]
     pub fn push(&mut self, value: i64) {
         if self.column.is_some() || value != 0 {
             self.filled().push(value);
@@ -166,7 +166,7 @@ impl Codes {
 
     /// The code at `index`.
     #[must_use]
-    #[inline]
+    #[inline(always)]
     pub fn get(&self, index: usize) -> u8 {
         self.each.as_ref().map_or(self.same, |each| each[index])
     }
@@ -178,7 +178,7 @@ impl Codes {
     }
 
     /// Appends a code.
-    #[inline]
+    #[inline(always)]
     pub fn push(&mut self, code: u8) {
         if self.len == 0 {
             self.same = code;
@@ -214,7 +214,7 @@ impl Default for Codes {
 }
 
 /// Grows a full vector by a half rather than a whole: memory in wasm is never given back.
-#[inline]
+#[inline(always)]
 pub(crate) fn grow<T>(values: &mut Vec<T>) {
     if values.len() == values.capacity() {
         values.reserve_exact((values.len() / 2).max(1024));

@@ -141,18 +141,12 @@ pub struct Standing<'a> {
 impl Standing<'_> {
     /// The state of a row that stands: an order or a refund.
     #[must_use]
-    #[inline]
+    #[inline(always)]
     pub fn state(&self, index: usize) -> Option<State> {
         let state = self.orders.state(index);
         let stands = matches!(state, State::Counted | State::Refund)
             && !self.superseded.get(index).copied().unwrap_or(false);
         stands.then_some(state)
-    }
-
-    /// Whether a row is an order that stands.
-    #[must_use]
-    pub fn is_order(&self, index: usize) -> bool {
-        self.state(index) == Some(State::Counted)
     }
 }
 

@@ -137,6 +137,8 @@ pub struct Histories {
     pub last_order: i64,
     /// The currencies amounts are in, at least one.
     pub currencies: Vec<Currency>,
+    /// Every currency of the rows that count, most orders first, with its counted orders.
+    pub all_currencies: Vec<(Currency, u64)>,
     /// Customer id in the tables of each customer here: those with at least one counted order.
     pub ids: Vec<u32>,
     /// A hash of each customer's key that does not depend on the order of files or rows.
@@ -229,6 +231,7 @@ pub(crate) fn sample(as_of_day: i32, triples: &[(usize, i32, i64)]) -> Histories
         first_order: i64::from(first_day) * crate::time::DAY_MS,
         last_order: i64::from(as_of_day) * crate::time::DAY_MS,
         currencies: vec![Currency::NONE],
+        all_currencies: vec![(Currency::NONE, sorted.len() as u64)],
         ids: (0..u32::try_from(customers).unwrap()).collect(),
         key_hashes: (0..customers as u64).map(|c| c.wrapping_mul(0x9E37_79B9_7F4A_7C15)).collect(),
         orders: Entries::new(starts, sorted.iter().map(|t| t.1).collect(), net, None),

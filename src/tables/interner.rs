@@ -72,7 +72,7 @@ impl Interner {
 
     /// Makes a key ready for [`Interner::intern_word`].
     #[must_use]
-    #[inline]
+    #[inline(always)]
     pub fn word(&self, key: &[u8]) -> Word {
         if let Some(number) = small_number(key) {
             return NUMBER | number;
@@ -110,7 +110,7 @@ impl Interner {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     #[allow(clippy::cast_possible_truncation)]
     fn intern_number(&mut self, word: Word, key: &[u8]) -> u32 {
         let at = (word & !LONG) as usize;
@@ -148,7 +148,7 @@ impl Interner {
         None
     }
 
-    #[inline]
+    #[inline(always)]
     #[allow(clippy::cast_possible_truncation)]
     fn slot_of(&self, word: Word) -> usize {
         ((word ^ self.seed).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> self.shift) as usize
@@ -187,7 +187,7 @@ impl Interner {
 }
 
 /// The value of a key that is a whole number below [`LARGE`], written in the one usual way.
-#[inline]
+#[inline(always)]
 fn small_number(key: &[u8]) -> Option<u64> {
     if key.is_empty() || key.len() > 7 || (key[0] == b'0' && key.len() > 1) {
         return None;
@@ -204,7 +204,7 @@ fn small_number(key: &[u8]) -> Option<u64> {
 }
 
 impl Slot {
-    #[inline]
+    #[inline(always)]
     fn word(self) -> Word {
         u64::from(self.high) << 32 | u64::from(self.low)
     }

@@ -1,9 +1,11 @@
 //! The orders of one file, as columns.
 
+use super::blocks::blocks;
 use super::column::{Codes, Column, Sparse, grow};
 use super::interner::NOBODY;
 use super::order_ids::{OrderIds, Reading};
 use crate::money::Currency;
+use std::ops::Range;
 
 /// What becomes of an order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,9 +26,16 @@ pub enum State {
 }
 
 impl State {
+    #[inline(always)]
     fn of(code: u8) -> Self {
-        [Self::Counted, Self::Refund, Self::Cancelled, Self::Voided, Self::Test, Self::Merged]
-            [usize::from(code)]
+        match code {
+            0 => Self::Counted,
+            1 => Self::Refund,
+            2 => Self::Cancelled,
+            3 => Self::Voided,
+            4 => Self::Test,
+            _ => Self::Merged,
+        }
     }
 }
 
@@ -106,7 +115,7 @@ impl Orders {
     }
 
     /// Adds a row: to the last order if it has the same id, else as a new one. Refund rows stand alone.
-    #[inline]
+    #[inline(always)]
     pub fn push(&mut self, row: &Row) {
         let id = row.order.map(|id| self.ids.reading(id));
         let known = id.is_some_and(|id| self.ids.last_is(id));
@@ -117,7 +126,7 @@ impl Orders {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn push_order(&mut self, row: &Row, id: Option<Reading>) {
         match id {
             Some(id) => self.ids.push(id),
@@ -221,7 +230,7 @@ impl Orders {
 
     /// The row at `index`, without its id.
     #[must_use]
-    #[inline]
+    #[inline(always)]
     pub fn row(&self, index: usize) -> Row<'static> {
         Row {
             order: None,
@@ -251,21 +260,21 @@ impl Orders {
 
     /// Customer number, or [`NOBODY`].
     #[must_use]
-    #[inline]
+    #[inline(always)]
     pub fn customer(&self, index: usize) -> u32 {
         self.customer[index]
     }
 
     /// Time in milliseconds, of what [`Orders::anchor`] says.
     #[must_use]
-    #[inline]
+    #[inline(always)]
     pub fn time(&self, index: usize) -> i64 {
         self.time.get(index)
     }
 
     /// Code of the time's anchor: 0 instant, 1 wall time, 2 date.
     #[must_use]
-    #[inline]
+    #[inline(always)]
     pub fn anchor(&self, index: usize) -> u8 {
         self.anchor.get(index)
     }
@@ -273,11 +282,17 @@ impl Orders {
     /// First and last time of the orders that count.
     #[must_use]
     pub fn span(&self) -> Option<(i64, i64)> {
-        let counted = (0..self.len()).filter(|&index| self.state(index) == State::Counted);
-        counted.map(|index| self.time(index)).fold(None, |span, time| {
-            let (first, last) = span.unwrap_or((time, time));
-            Some((time.min(first), time.max(last)))
-        })
+        let mut span = (i64::MAX, i64::MIN);
+        blocks(self.len()).for_each(|block| self.widen_span(block, &mut span));
+        (span.0 <= span.1).then_some(span)
+    }
+
+    #[inline(never)]
+    fn widen_span(&self, block: Range<usize>, span: &mut (i64, i64)) {
+        for index in block.filter(|&index| self.state(index) == State::Counted) {
+            let time = self.time.get(index);
+            *span = (span.0.min(time), span.1.max(time));
+        }
     }
 
     /// The anchor of all times, if it is one.
@@ -288,7 +303,7 @@ impl Orders {
 
     /// What becomes of the order.
     #[must_use]
-    #[inline]
+    #[inline(always)]
     pub fn state(&self, index: usize) -> State {
         State::of(self.state.get(index))
     }
@@ -300,21 +315,21 @@ impl Orders {
 
     /// Gross, discount and refund.
     #[must_use]
-    #[inline]
+    #[inline(always)]
     pub fn amounts(&self, index: usize) -> (i64, i64, i64) {
         (self.gross.get(index), self.discount.get(index), self.refund.get(index))
     }
 
     /// Units, in 1/10,000.
     #[must_use]
-    #[inline]
+    #[inline(always)]
     pub fn units(&self, index: usize) -> i64 {
         self.units.get(index)
     }
 
     /// Currency.
     #[must_use]
-    #[inline]
+    #[inline(always)]
     pub fn currency(&self, index: usize) -> Currency {
         self.currencies[usize::from(self.currency.get(index))]
     }
@@ -327,7 +342,7 @@ impl Orders {
 
     /// Position of the order's currency in [`Orders::currencies`].
     #[must_use]
-    #[inline]
+    #[inline(always)]
     pub fn currency_at(&self, index: usize) -> usize {
         usize::from(self.currency.get(index))
     }

@@ -98,6 +98,7 @@ struct Builder<'a> {
     span: (i64, i64),
     /// Rows that stand, whatever the selection says of them.
     standing_rows: u64,
+    all_currencies: Vec<(Currency, u64)>,
     currencies: Vec<Currency>,
 }
 
@@ -121,6 +122,7 @@ impl<'a> Builder<'a> {
             first_day: 0,
             span: (0, 0),
             standing_rows: 0,
+            all_currencies: Vec::new(),
             currencies: Vec::new(),
         };
         builder.survey()?;
@@ -157,7 +159,8 @@ impl<'a> Builder<'a> {
         }
         self.first_day = day_of_wall(first);
         self.span = (zone.instant(first), zone.instant(last));
-        self.currencies = self.money_currencies(orders_of)?;
+        self.all_currencies = sorted_by(orders_of, &|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
+        self.currencies = self.money_currencies()?;
         Ok(())
     }
 
@@ -192,9 +195,8 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn money_currencies(&self, orders_of: Vec<(Currency, u64)>) -> Result<Vec<Currency>, Error> {
-        let orders_of = sorted_by(orders_of, &|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
-        let all: Vec<Currency> = orders_of.into_iter().map(|(currency, _)| currency).collect();
+    fn money_currencies(&self) -> Result<Vec<Currency>, Error> {
+        let all: Vec<Currency> = self.all_currencies.iter().map(|(currency, _)| *currency).collect();
         match self.selection.currency {
             None => Ok(all),
             Some(picked) if all.contains(&picked) => Ok(vec![picked]),
@@ -203,20 +205,20 @@ impl<'a> Builder<'a> {
     }
 
     /// The wall time of a row; dates and wall times are what they are.
-    #[inline]
+    #[inline(always)]
     fn wall(&self, file: &File, index: usize) -> i64 {
         let time = file.orders.time(index);
         if file.orders.anchor(index) == 0 { self.selection.zone.local(time) } else { time }
     }
 
-    #[inline]
+    #[inline(always)]
     fn is_late(&self, file: &File, index: usize) -> bool {
         let limit = if file.orders.anchor(index) == 0 { self.as_of } else { self.as_of_wall };
         file.orders.time(index) > limit
     }
 
     /// The option that leaves a row out, if one does.
-    #[inline]
+    #[inline(always)]
     fn excluded(&self, file: &File, index: usize) -> Option<Excluded> {
         let by_refund = self.selection.refunds == Refunds::Exclude;
         let by_zero = self.selection.zero_value == ZeroValue::Exclude;
@@ -264,7 +266,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn counted(
         &self,
         file: &File,
@@ -316,6 +318,7 @@ impl<'a> Builder<'a> {
             as_of: self.as_of,
             as_of_day: day_of_wall(self.as_of_wall),
             first_day: self.first_day,
+            all_currencies: self.all_currencies.clone(),
             first_order: self.span.0,
             last_order: self.span.1,
             key_hashes: people.ids.iter().map(|&id| xxh3_64(keys.key(id))).collect(),
@@ -403,7 +406,7 @@ struct People {
     rows: u64,
 }
 
-#[inline]
+#[inline(always)]
 #[allow(clippy::cast_possible_truncation)]
 fn day_of_wall(wall: i64) -> i32 {
     wall.div_euclid(DAY_MS) as i32
@@ -444,7 +447,7 @@ impl Sums {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn add(&mut self, row: &Counted) {
         let totals = if row.customer == NOBODY { &mut self.unidentified } else { &mut self.identified };
         let day = usize::try_from((row.day - self.daily.first_day).max(0)).unwrap_or(0);
@@ -475,7 +478,7 @@ impl Sums {
     }
 }
 
-#[inline]
+#[inline(always)]
 fn hour_of_week(row: &Counted) -> usize {
     let weekday = (row.day + 3).rem_euclid(7);
     usize::try_from(weekday).unwrap_or(0) * 24 + usize::try_from(row.of_day / 3_600_000).unwrap_or(0)
