@@ -1,5 +1,5 @@
 /**
- * Inputs as a sequence of byte chunks of at most 4 MB: a Blob, a stream, bytes or text in, `Uint8Array`s out.
+ * Inputs as a sequence of byte chunks of at most 1 MB: a Blob, a stream, bytes or text in, `Uint8Array`s out.
  * Each chunk is valid until the one after the next is asked for.
  * @module
  */
@@ -7,7 +7,7 @@
 import { lingerError } from "./errors.js";
 
 /** Larger chunks read no faster, and a cancel would wait longer. */
-export const CHUNK_BYTES = 4 * 1024 * 1024;
+export const CHUNK_BYTES = 1024 * 1024;
 
 /**
  * @typedef {object} Chunks
