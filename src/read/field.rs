@@ -7,7 +7,7 @@ use std::borrow::Cow;
 /// A field that starts with a quote ends its quoted part at the first lone quote; what follows is kept as
 /// it stands, and a quote inside an unquoted field is data: `"a""b"` is `a"b`, `"a"b` is `ab`, `5"` is `5"`.
 #[must_use]
-#[inline(always)]
+#[inline]
 pub fn content(raw: &[u8], quote: Option<u8>) -> Cow<'_, [u8]> {
     match (quote, raw.first()) {
         (Some(quote), Some(&first)) if first == quote => unquoted(raw, quote),
@@ -43,7 +43,7 @@ fn unescaped(inner: &[u8], quote: u8) -> Vec<u8> {
 
 /// Without ASCII white space, no-break spaces and byte-order marks at both ends.
 #[must_use]
-#[inline(always)]
+#[inline]
 pub fn trim(text: &[u8]) -> &[u8] {
     let clean = |byte: Option<&u8>| byte.is_some_and(|byte| (b'!'..=b'~').contains(byte));
     if clean(text.first()) && clean(text.last()) { text } else { trim_all(text) }

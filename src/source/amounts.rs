@@ -55,7 +55,7 @@ impl Amounts {
     /// # Errors
     ///
     /// The cell is blank, not a number, or out of range.
-    #[inline(always)]
+    #[inline]
     pub fn parse(&mut self, cell: &[u8]) -> Result<i64, NoAmount> {
         if let Some((amount, decimals)) = plain(cell, self.given) {
             self.points += u64::from(decimals);
@@ -163,7 +163,7 @@ fn index(at: i64) -> usize {
 }
 
 /// `-1234.56`: digits, at most one point and two decimals; with whether there are decimals.
-#[inline(always)]
+#[inline]
 fn plain(cell: &[u8], given: Option<u8>) -> Option<(i64, bool)> {
     let (minus, digits) = match cell {
         [b'-', rest @ ..] => (true, rest),

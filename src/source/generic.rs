@@ -188,7 +188,7 @@ impl Generic {
         Some(sink.optional_amount(&mut self.counts, &record.cell(slot), Field::Quantity as usize))
     }
 
-    #[inline(always)]
+    #[inline]
     fn amount(&mut self, record: &Record, units: Option<i64>, sink: &mut Sink) -> Option<i64> {
         if let Some(slot) = self.slot(Field::Amount) {
             let raw = record.batch.raw(record.text, record.index, slot);
@@ -237,7 +237,7 @@ fn excluded(state: State, verdict: Verdict, record: &Record, word: &[u8], sink: 
 }
 
 /// A key that needs no cleaning: letters, digits, hyphens and underscores with a digit among them.
-#[inline(always)]
+#[inline]
 fn is_plain_key(cell: &[u8]) -> bool {
     let mut digit = false;
     let clean = cell.iter().all(|byte| {

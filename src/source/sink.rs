@@ -48,7 +48,7 @@ pub struct Record<'a> {
 impl<'a> Record<'a> {
     /// The trimmed content of a wanted field.
     #[must_use]
-    #[inline(always)]
+    #[inline]
     pub fn cell(&self, slot: usize) -> Cow<'a, [u8]> {
         match content(self.batch.raw(self.text, self.index, slot), self.quote) {
             Cow::Borrowed(cell) => Cow::Borrowed(trim(cell)),
@@ -58,7 +58,7 @@ impl<'a> Record<'a> {
 
     /// Whether a wanted field has no bytes at all.
     #[must_use]
-    #[inline(always)]
+    #[inline]
     pub fn is_empty(&self, slot: usize) -> bool {
         self.batch.raw(self.text, self.index, slot).is_empty()
     }

@@ -66,7 +66,7 @@ impl OrderIds {
 
     /// An id taken apart as far as this column has use for it.
     #[must_use]
-    #[inline(always)]
+    #[inline]
     pub fn reading<'i>(&self, id: &'i [u8]) -> Reading<'i> {
         let number = match &self.form {
             Form::Numbered { prefix, .. } => number(id, prefix.len()).filter(|_| id.starts_with(prefix)),
@@ -77,7 +77,7 @@ impl OrderIds {
 
     /// Whether the last id is this one.
     #[must_use]
-    #[inline(always)]
+    #[inline]
     pub fn last_is(&self, reading: Reading) -> bool {
         match &self.form {
             Form::Absent(_) => false,
@@ -99,7 +99,7 @@ impl OrderIds {
     }
 
     /// Appends an id.
-    #[inline(always)]
+    #[inline]
     pub fn push(&mut self, reading: Reading) {
         match (&mut self.form, reading.number) {
             (Form::Numbered { numbers, .. }, Some(value)) => {
@@ -218,7 +218,7 @@ fn end_of(bytes: &[u8]) -> u32 {
 }
 
 /// The number behind a prefix; `None` where it would not be written back the same.
-#[inline(always)]
+#[inline]
 fn number(id: &[u8], prefix: usize) -> Option<i64> {
     let digits = id.get(prefix..)?;
     if digits.is_empty() || digits.len() > 18 || (digits[0] == b'0' && digits.len() > 1) {

@@ -26,7 +26,7 @@ pub enum State {
 }
 
 impl State {
-    #[inline(always)]
+    #[inline]
     fn of(code: u8) -> Self {
         match code {
             0 => Self::Counted,
@@ -115,7 +115,7 @@ impl Orders {
     }
 
     /// Adds a row: to the last order if it has the same id, else as a new one. Refund rows stand alone.
-    #[inline(always)]
+    #[inline]
     pub fn push(&mut self, row: &Row) {
         let id = row.order.map(|id| self.ids.reading(id));
         let known = id.is_some_and(|id| self.ids.last_is(id));
@@ -126,7 +126,7 @@ impl Orders {
         }
     }
 
-    #[inline(always)]
+    #[inline]
     fn push_order(&mut self, row: &Row, id: Option<Reading>) {
         match id {
             Some(id) => self.ids.push(id),
@@ -230,7 +230,7 @@ impl Orders {
 
     /// The row at `index`, without its id.
     #[must_use]
-    #[inline(always)]
+    #[inline]
     pub fn row(&self, index: usize) -> Row<'static> {
         Row {
             order: None,
@@ -260,21 +260,21 @@ impl Orders {
 
     /// Customer number, or [`NOBODY`].
     #[must_use]
-    #[inline(always)]
+    #[inline]
     pub fn customer(&self, index: usize) -> u32 {
         self.customer[index]
     }
 
     /// Time in milliseconds, of what [`Orders::anchor`] says.
     #[must_use]
-    #[inline(always)]
+    #[inline]
     pub fn time(&self, index: usize) -> i64 {
         self.time.get(index)
     }
 
     /// Code of the time's anchor: 0 instant, 1 wall time, 2 date.
     #[must_use]
-    #[inline(always)]
+    #[inline]
     pub fn anchor(&self, index: usize) -> u8 {
         self.anchor.get(index)
     }
@@ -303,7 +303,7 @@ impl Orders {
 
     /// What becomes of the order.
     #[must_use]
-    #[inline(always)]
+    #[inline]
     pub fn state(&self, index: usize) -> State {
         State::of(self.state.get(index))
     }
@@ -315,21 +315,21 @@ impl Orders {
 
     /// Gross, discount and refund.
     #[must_use]
-    #[inline(always)]
+    #[inline]
     pub fn amounts(&self, index: usize) -> (i64, i64, i64) {
         (self.gross.get(index), self.discount.get(index), self.refund.get(index))
     }
 
     /// Units, in 1/10,000.
     #[must_use]
-    #[inline(always)]
+    #[inline]
     pub fn units(&self, index: usize) -> i64 {
         self.units.get(index)
     }
 
     /// Currency.
     #[must_use]
-    #[inline(always)]
+    #[inline]
     pub fn currency(&self, index: usize) -> Currency {
         self.currencies[usize::from(self.currency.get(index))]
     }
@@ -342,7 +342,7 @@ impl Orders {
 
     /// Position of the order's currency in [`Orders::currencies`].
     #[must_use]
-    #[inline(always)]
+    #[inline]
     pub fn currency_at(&self, index: usize) -> usize {
         usize::from(self.currency.get(index))
     }

@@ -60,7 +60,7 @@ impl Scatter {
     }
 
     /// Takes a row.
-    #[inline(always)]
+    #[inline]
     pub fn put(&mut self, row: Placed) {
         self.gathered.push(row);
         if self.gathered.len() == GATHERED {
@@ -95,7 +95,7 @@ impl Scatter {
         (self.gathered, self.sorted) = (gathered, sorted);
     }
 
-    #[inline(always)]
+    #[inline]
     fn stretch(&self, row: &Placed) -> usize {
         (row.person >> self.shift) as usize
     }

@@ -205,20 +205,20 @@ impl<'a> Builder<'a> {
     }
 
     /// The wall time of a row; dates and wall times are what they are.
-    #[inline(always)]
+    #[inline]
     fn wall(&self, file: &File, index: usize) -> i64 {
         let time = file.orders.time(index);
         if file.orders.anchor(index) == 0 { self.selection.zone.local(time) } else { time }
     }
 
-    #[inline(always)]
+    #[inline]
     fn is_late(&self, file: &File, index: usize) -> bool {
         let limit = if file.orders.anchor(index) == 0 { self.as_of } else { self.as_of_wall };
         file.orders.time(index) > limit
     }
 
     /// The option that leaves a row out, if one does.
-    #[inline(always)]
+    #[inline]
     fn excluded(&self, file: &File, index: usize) -> Option<Excluded> {
         let by_refund = self.selection.refunds == Refunds::Exclude;
         let by_zero = self.selection.zero_value == ZeroValue::Exclude;
@@ -266,7 +266,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    #[inline(always)]
+    #[inline]
     fn counted(
         &self,
         file: &File,
@@ -406,7 +406,7 @@ struct People {
     rows: u64,
 }
 
-#[inline(always)]
+#[inline]
 #[allow(clippy::cast_possible_truncation)]
 fn day_of_wall(wall: i64) -> i32 {
     wall.div_euclid(DAY_MS) as i32
@@ -447,7 +447,7 @@ impl Sums {
         }
     }
 
-    #[inline(always)]
+    #[inline]
     fn add(&mut self, row: &Counted) {
         let totals = if row.customer == NOBODY { &mut self.unidentified } else { &mut self.identified };
         let day = usize::try_from((row.day - self.daily.first_day).max(0)).unwrap_or(0);
@@ -478,7 +478,7 @@ impl Sums {
     }
 }
 
-#[inline(always)]
+#[inline]
 fn hour_of_week(row: &Counted) -> usize {
     let weekday = (row.day + 3).rem_euclid(7);
     usize::try_from(weekday).unwrap_or(0) * 24 + usize::try_from(row.of_day / 3_600_000).unwrap_or(0)
