@@ -1,7 +1,7 @@
 //! One file's tables and what is known of them.
 
 use super::ledger::Ledger;
-use super::orders::Orders;
+use super::orders::{Orders, Twins};
 
 /// A file that was read.
 #[derive(Clone, Debug)]
@@ -36,6 +36,26 @@ pub struct File {
     pub orders: Orders,
     /// Verdicts.
     pub ledger: Ledger,
+}
+
+impl File {
+    /// Adds a later part of the same file that was read apart, as another worker would: the two then equal the
+    /// file read whole. `customer` gives the numbers of the part's customers here, `twins` is the platform's
+    /// reading of an order that stands in both parts, and `before` counts the records and lines above the part.
+    ///
+    /// Parts are cut between orders where an order's own row and its lines differ, as in Shopify's export.
+    pub fn append(&mut self, later: &Self, customer: &dyn Fn(u32) -> u32, twins: Twins, before: (u64, u64)) {
+        self.orders.append(&later.orders, customer);
+        self.orders.merge_twins(twins);
+        self.ledger.append(&later.ledger, before);
+        for (field, more) in self.fields.iter_mut().zip(&later.fields) {
+            field.blank += more.blank;
+            field.unreadable += more.unreadable;
+        }
+        self.bytes += later.bytes;
+        self.records += later.records;
+        self.span = self.orders.span();
+    }
 }
 
 /// How a field's cells looked in one file.

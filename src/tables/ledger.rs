@@ -187,6 +187,14 @@ impl Ledger {
         entry.count += count;
     }
 
+    /// Adds the verdicts of a later part of the same file, which begins after so many records and lines.
+    pub fn append(&mut self, later: &Self, (records, lines): (u64, u64)) {
+        for (verdict, entry) in later.entries() {
+            let first = entry.first.map(|(record, line)| (record + records, line + lines));
+            self.add_many(verdict, entry.count, first, entry.sample.as_bytes());
+        }
+    }
+
     /// Every verdict that fell.
     pub fn entries(&self) -> impl Iterator<Item = (Verdict, &Entry)> {
         self.entries.iter().map(|(verdict, entry)| (*verdict, entry))

@@ -119,11 +119,16 @@ impl Orders {
     pub fn push(&mut self, row: &Row) {
         let id = row.order.map(|id| self.ids.reading(id));
         let known = id.is_some_and(|id| self.ids.last_is(id));
-        if known && row.state != State::Refund && self.state(self.len() - 1) != State::Refund {
+        if known && row.state != State::Refund && self.takes_lines(self.len() - 1) {
             self.add_line(self.len() - 1, row);
         } else {
             self.push_order(row, id);
         }
+    }
+
+    /// Whether a line with the id of this row belongs to it.
+    fn takes_lines(&self, index: usize) -> bool {
+        !matches!(self.state(index), State::Refund | State::Merged)
     }
 
     #[inline]
@@ -159,6 +164,19 @@ impl Orders {
         }
         if row.state as u8 > self.state.get(index) {
             self.state.set(index, row.state as u8);
+        }
+    }
+
+    /// Adds the rows of a later part of the same file, whose customers have the numbers that `customer` gives.
+    pub fn append(&mut self, later: &Self, customer: &dyn Fn(u32) -> u32) {
+        for index in (0..later.len()).filter(|&index| later.state(index) != State::Merged) {
+            let id = later.ids.get(index);
+            let row = later.row(index);
+            self.push(&Row {
+                order: Some(id.as_ref()).filter(|id| !id.is_empty()),
+                customer: if row.customer == NOBODY { NOBODY } else { customer(row.customer) },
+                ..row
+            });
         }
     }
 
@@ -200,7 +218,7 @@ impl Orders {
 
     /// Merges rows of one order that stand apart, by `policy`; how many were merged.
     pub fn merge_twins(&mut self, policy: Twins) -> u64 {
-        let twins = self.ids.twins(|index| !matches!(self.state(index), State::Refund));
+        let twins = self.ids.twins(|index| self.takes_lines(index));
         for &(later, first) in &twins {
             let (later, first) = (later as usize, first as usize);
             match policy {
