@@ -109,7 +109,7 @@ test("a number explains itself", async () => {
   const { page } = await openDashboard(browser);
   await openSample(page);
   await page.getByRole("button", { name: "What does “Net sales” mean?" }).last().click();
-  const words = await page.locator(".explanation:popover-open").innerText();
+  const words = await page.locator(".explanation:popover-open", { hasText: /discounts/i }).innerText();
   assert.match(words, /discounts/i);
   assert.match(words, /3,638/);
   assert.match(words, /America\/New_York/);
