@@ -198,13 +198,23 @@ mod tests {
         prop::collection::vec(piece, 0..120).prop_map(|pieces| pieces.concat())
     }
 
+    /// The text with its last quote closed, if it is open.
+    fn closed(mut text: Vec<u8>) -> Vec<u8> {
+        let (_, mends) = read(&text, csv(), &[], &[]);
+        if mends != Mends::default() {
+            text.push(b'"');
+        }
+        text
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(2000))]
 
         #[test]
         fn the_scanner_equals_its_twin(text in any_text(), wanted in prop::sample::subsequence(vec![0_u32, 1, 2, 3, 5, 70], 0..=6)) {
+            let text = closed(text);
             let (seen, mends) = read(&text, csv(), &wanted, &[]);
-            prop_assume!(mends == Mends::default());
+            prop_assert_eq!(mends, Mends::default());
             let expected: Seen = head::records(&text, csv(), usize::MAX)
                 .into_iter()
                 .map(|record| {
