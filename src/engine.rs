@@ -172,11 +172,12 @@ impl Engine {
         if self.prepared.as_ref().is_none_or(|prepared| prepared.selection != selection) {
             self.forget_results();
         }
-        let prepared = match self.prepared.take() {
+        let mut prepared = match self.prepared.take() {
             Some(prepared) => prepared,
             None => Prepared::new(&self.data, selection)?,
         };
-        let (report, people) = report(&self.data, &prepared, options);
+        self.latest = None;
+        let (report, people) = report(&self.data, &mut prepared, options);
         self.prepared = Some(prepared);
         let latest = Latest { options: options.clone(), report, people, view: None };
         Ok(&self.latest.insert(latest).report)

@@ -3,29 +3,28 @@
 pub mod capabilities;
 pub mod meta;
 pub mod options;
+pub mod prepared;
 pub mod quality;
 
 pub use options::Options;
+pub use prepared::Prepared;
 
-use crate::error::Error;
 use crate::math::order::positions;
-use crate::metrics::gaps::Gaps;
 use crate::metrics::lifecycle::Stages;
 use crate::metrics::period::Calendar;
 use crate::metrics::rfm::{Method, Scores};
-use crate::metrics::truncation::left_truncated;
 use crate::metrics::{
-    Definition, churn, cohorts, definitions, lifecycle, repurchase, rfm, rhythm, spend, summary,
+    Definition, churn, cohorts, definitions, lifecycle, repurchase, rfm, rhythm, summary,
 };
 use crate::tables::dataset::Dataset;
 use crate::tables::histories::Histories;
-use crate::tables::select::{Selection, histories};
 use capabilities::Capability;
 use meta::Meta;
 use options::Truncation;
 use quality::Quality;
 use serde::Serialize;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Everything Linger says about the data. Sections that the data cannot support are `None`, with the reason
 /// among the capabilities.
@@ -56,83 +55,72 @@ pub struct Report {
     pub definitions: BTreeMap<&'static str, &'static Definition>,
 }
 
-/// The part of a report that options of metrics do not touch.
-#[derive(Debug)]
-pub struct Prepared {
-    /// What it was prepared for.
-    pub selection: Selection,
-    /// Purchase histories.
-    pub histories: Histories,
-    /// Their intervals.
-    pub gaps: Gaps,
-}
-
-impl Prepared {
-    /// Histories and intervals of the data under a selection.
-    ///
-    /// # Errors
-    ///
-    /// No order counts under the selection.
-    pub fn new(data: &Dataset, selection: Selection) -> Result<Self, Error> {
-        let histories = histories(data, &selection)?;
-        let gaps = Gaps::new(&histories);
-        Ok(Self { selection, histories, gaps })
-    }
-}
-
 /// What the report found about each customer, one place a customer.
 #[derive(Clone, Debug)]
 pub struct People {
     /// RFM values and scores.
-    pub scores: Scores,
+    pub scores: Arc<Scores>,
     /// Churn flags with the numbers that decided.
     pub flags: churn::Flags,
     /// Stages and win-back ranks.
     pub stages: Stages,
     /// First order perhaps before the data begins.
-    pub left_truncated: Vec<bool>,
+    pub left_truncated: Arc<Vec<bool>>,
 }
 
 /// The report on prepared histories, and what it found about each customer.
 #[must_use]
-pub fn report(data: &Dataset, prepared: &Prepared, options: &Options) -> (Report, People) {
-    let Prepared { selection, histories, gaps } = prepared;
+pub fn report(data: &Dataset, prepared: &mut Prepared, options: &Options) -> (Report, People) {
+    let mut kept = std::mem::take(&mut prepared.kept);
+    let Prepared { selection, histories, gaps, repurchase, left_truncated, net, .. } = &*prepared;
+    let truncation = options.truncation;
+    let left_out = (truncation == Truncation::Exclude).then_some(left_truncated.as_slice());
     let calendar = Calendar::new(options.cohorts.grain, histories.daily.first_day, histories.as_of_day);
-    let repurchase = repurchase::repurchase(gaps);
-    let median_gap = repurchase.median_days;
-    let left_truncated = left_truncated(histories, median_gap);
-    let left_out = (options.truncation == Truncation::Exclude).then_some(left_truncated.as_slice());
-    let context =
-        summary::Context { calendar: &calendar, occasions: &gaps.occasions, median_gap, never_new: left_out };
-    let summary = summary::summary(histories, &context);
-    let ranks = (options.rfm.method == Method::Ntile).then(|| key_ranks(data, histories));
-    let (rfm, scores) = rfm::rfm(histories, ranks.as_deref(), &options.rfm);
-    let (churn, flags) = churn::churn(histories, &gaps.occasions, &scores.m, &options.churn);
-    let cohorts = cohorts::cohorts(histories, &calendar, left_out, &options.cohorts);
+    let summary = kept.summary.get((options.cohorts.grain, truncation), || {
+        let median_gap = repurchase.median_days;
+        let occasions = &gaps.occasions;
+        let context = summary::Context { calendar: &calendar, occasions, median_gap, never_new: left_out };
+        summary::summary(histories, &context)
+    });
+    let (rfm, scores) = kept.rfm.get(options.rfm.clone(), || {
+        let ranks = (options.rfm.method == Method::Ntile).then(|| key_ranks(data, histories));
+        let (rfm, scores) = rfm::rfm(histories, ranks.as_deref(), &options.rfm);
+        (rfm, Arc::new(scores))
+    });
+    let (rfm, scores) = (rfm.clone(), Arc::clone(scores));
+    let cohorts = kept.cohorts.get((options.cohorts.clone(), truncation), || {
+        cohorts::cohorts(histories, &calendar, left_out, &options.cohorts)
+    });
+    let cohorts = cohorts.clone();
+    let summary = summary.clone();
+    let basis = kept.churn_basis(histories, gaps, options);
+    let (churn, flags) = churn::churn(histories, &gaps.occasions, &scores.m, basis, &options.churn);
     let stage_context = lifecycle::Context {
         flagged: &flags.flagged[options.churn.definition.index()],
         silence: &flags.silence,
         cycle: &flags.cycle,
         at_stake: &flags.at_stake,
-        net: &spend::net(histories, None),
+        net,
         never_new: left_out,
     };
     let (lifecycle, stages) = lifecycle::lifecycle(histories, &stage_context, &options.lifecycle);
     let rhythm = rhythm::rhythm(histories, selection.zone.name());
     let people = histories.customers() > 0;
     let report = Report {
-        meta: meta::meta(data, prepared, options, &left_truncated, &rfm),
+        meta: meta::meta(data, prepared, options, &rfm),
         capabilities: capabilities::capabilities(data, people, rhythm.is_some()),
         quality: quality::quality(data, histories, &summary),
         summary,
         rfm: people.then_some(rfm),
         churn: people.then_some(churn),
-        repurchase: people.then_some(repurchase),
+        repurchase: people.then(|| repurchase.clone()),
         cohorts: people.then_some(cohorts),
         rhythm,
         lifecycle: people.then_some(lifecycle),
         definitions: definitions_by_path(),
     };
+    let left_truncated = Arc::clone(left_truncated);
+    prepared.kept = kept;
     (report, People { scores, flags, stages, left_truncated })
 }
 

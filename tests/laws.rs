@@ -41,6 +41,17 @@ fn numbers(engine: &mut Engine) -> Value {
     report
 }
 
+/// Options that each touch other sections.
+const OPTIONS: [&str; 7] = [
+    "{}",
+    r#"{"churn":{"marginDays":3}}"#,
+    r#"{"churn":{"definition":"D2","tail":0.8}}"#,
+    r#"{"rfm":{"method":"ntile","map":"eight"}}"#,
+    r#"{"cohorts":{"grain":"week","mode":"rolling"}}"#,
+    r#"{"truncation":"exclude"}"#,
+    r#"{"lifecycle":{"newDays":1},"zeroValue":"exclude"}"#,
+];
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
@@ -125,6 +136,17 @@ proptest! {
             serde_json_canonicalizer::to_string(engine.report(&Options::default()).expect("a report")).expect("JSON")
         };
         prop_assert_eq!(bytes(&mut whole), bytes(&mut cut));
+    }
+
+    #[test]
+    fn a_report_does_not_remember_other_options(shop in shop(), picks in prop::collection::vec(0_usize..7, 1..8)) {
+        let text = csv(shop.iter().copied().enumerate());
+        let mut engine = support::read(&text);
+        for pick in picks {
+            let options: Options = serde_json::from_str(OPTIONS[pick]).expect("options");
+            let (used, fresh) = (report(&mut engine, &options), report(&mut support::read(&text), &options));
+            prop_assert_eq!(used, fresh, "{}", OPTIONS[pick]);
+        }
     }
 
     #[test]

@@ -25,8 +25,8 @@ fn read(lines: &[String], keys: &mut Interner) -> Outcome {
 fn numbers(data: &Dataset) -> Value {
     let options = Options::default();
     let selection = options.selection(&Zone::utc()).expect("a selection");
-    let prepared = Prepared::new(data, selection).expect("histories");
-    let mut value = serde_json::to_value(report(data, &prepared, &options).0).expect("JSON");
+    let mut prepared = Prepared::new(data, selection).expect("histories");
+    let mut value = serde_json::to_value(report(data, &mut prepared, &options).0).expect("JSON");
     value.as_object_mut().expect("an object").remove("meta");
     value
 }

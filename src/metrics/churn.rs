@@ -30,6 +30,7 @@ use crate::tables::histories::Histories;
 use evidence::Evidence;
 use months::Ends;
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 use tally::Tally;
 
 /// Days that count as recent.
@@ -175,16 +176,41 @@ pub struct Recent {
     pub returned: u64,
 }
 
+/// What the numbers of [`Options`] do not touch: worth keeping while sliders move.
+#[derive(Debug)]
+pub struct Basis {
+    calendar: Calendar,
+    timeline: Timeline,
+    evidence: Evidence,
+    at_stake: Arc<Vec<i64>>,
+}
+
+impl Basis {
+    /// Looks at all intervals. `occasions` holds each customer's days with an order; `by_month` tells whether D2
+    /// will be chosen, which looks at customers' regularity at each month's end.
+    #[must_use]
+    pub fn new(histories: &Histories, occasions: &[u32], by_month: bool) -> Self {
+        let calendar = Calendar::new(Grain::Month, histories.first_day, histories.as_of_day);
+        let timeline = Timeline::new(histories, &calendar);
+        let evidence = Evidence::new(histories, occasions, timeline.cuts.clone(), by_month);
+        Self { calendar, timeline, evidence, at_stake: Arc::new(flags::at_stake(histories)) }
+    }
+}
+
 /// Judges every customer. `occasions` holds each one's days with an order, `m_scores` the monetary score (0 for
 /// none).
 #[must_use]
-pub fn churn(histories: &Histories, occasions: &[u32], m_scores: &[u8], options: &Options) -> (Churn, Flags) {
-    let calendar = Calendar::new(Grain::Month, histories.first_day, histories.as_of_day);
-    let timeline = Timeline::new(histories, &calendar);
-    let regular_at_cuts = options.definition == DefinitionId::D2;
-    let stores = Evidence::new(histories, occasions, &timeline.cuts, regular_at_cuts).stores(options);
+pub fn churn(
+    histories: &Histories,
+    occasions: &[u32],
+    m_scores: &[u8],
+    basis: &Basis,
+    options: &Options,
+) -> (Churn, Flags) {
+    let Basis { calendar, timeline, evidence, at_stake } = basis;
+    let stores = evidence.stores(options);
     let now = stores.last().copied().unwrap_or_default();
-    let flags = Flags::new(histories, occasions, m_scores, &now, options);
+    let flags = Flags::new(histories, occasions, m_scores, at_stake, &now, options);
     let tally = Tally::new(histories, occasions, &flags, timeline.earlier(&stores), options);
     let section = Churn {
         definition: options.definition,
@@ -192,7 +218,7 @@ pub fn churn(histories: &Histories, occasions: &[u32], m_scores: &[u8], options:
         disagreement: tally.disagreement(),
         grades: tally.grades(histories),
         value_at_stake: tally.value_at_stake(histories, options.definition),
-        months: months(histories, &timeline, &calendar, &stores, options),
+        months: months(histories, timeline, calendar, &stores, options),
         recent: tally.recent(histories),
         store_cycle_days: now.cycle,
         store_tail_days: now.tail,
@@ -202,6 +228,7 @@ pub fn churn(histories: &Histories, occasions: &[u32], m_scores: &[u8], options:
 }
 
 /// The days that are looked back on.
+#[derive(Debug)]
 struct Timeline {
     /// First month of the series.
     base: usize,

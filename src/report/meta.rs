@@ -81,13 +81,7 @@ pub struct FileUse {
 
 /// Describes a report.
 #[must_use]
-pub fn meta(
-    data: &Dataset,
-    prepared: &Prepared,
-    options: &Options,
-    left_truncated: &[bool],
-    rfm: &Rfm,
-) -> Meta {
+pub fn meta(data: &Dataset, prepared: &Prepared, options: &Options, rfm: &Rfm) -> Meta {
     let Prepared { selection, histories, .. } = prepared;
     let options = Options { as_of: Some(format_instant(histories.as_of)), ..options.clone() };
     let currency = (histories.width() == 1).then(|| histories.currencies[0].code().to_owned());
@@ -105,7 +99,7 @@ pub fn meta(
         files: data.files().map(file_use).collect(),
         naive_times: data.files().any(|file| file.orders.uniform_anchor() != Some(0)),
         net_of_tax_and_shipping: net_of_tax(data),
-        notices: notices(data, histories, left_truncated, rfm),
+        notices: notices(data, histories, &prepared.left_truncated, rfm),
     }
 }
 

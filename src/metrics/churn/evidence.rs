@@ -13,10 +13,11 @@ use crate::tables::histories::Histories;
 use std::ops::Range;
 
 /// Counts by cut.
-pub(super) struct Evidence<'a> {
+#[derive(Debug)]
+pub(super) struct Evidence {
     first_day: i32,
     /// Ascending; the last one is as-of.
-    cuts: &'a [i32],
+    cuts: Vec<i32>,
     /// Days from first to as-of, both included.
     span: usize,
     /// Last occasions of customers by day: their intervals never close.
@@ -29,20 +30,21 @@ pub(super) struct Evidence<'a> {
     regularity: Vec<Regularity>,
 }
 
-impl<'a> Evidence<'a> {
+impl Evidence {
     /// Counts all intervals. `cuts` ascend and end with as-of. What D2 needs is counted at every cut only if
     /// `regular_at_cuts`, else at as-of alone.
-    pub fn new(histories: &Histories, occasions: &[u32], cuts: &'a [i32], regular_at_cuts: bool) -> Self {
+    pub fn new(histories: &Histories, occasions: &[u32], cuts: Vec<i32>, regular_at_cuts: bool) -> Self {
         let first_day = histories.first_day;
         let span = days_between(first_day, histories.as_of_day) + 1;
-        let cut_of = cut_by_day(first_day, span, cuts);
+        let cut_of = cut_by_day(first_day, span, &cuts);
+        let count = cuts.len();
         let mut evidence = Self {
             first_day,
             cuts,
             span,
             never: vec![0; span],
-            closed: vec![0; span * cuts.len()],
-            ended: vec![0; span * cuts.len()],
+            closed: vec![0; span * count],
+            ended: vec![0; span * count],
             regularity: Vec::new(),
         };
         let rows: Vec<usize> = cut_of.iter().map(|&cut| cut as usize * span).collect();
@@ -50,9 +52,9 @@ impl<'a> Evidence<'a> {
             evidence.block(histories, block, &rows);
         }
         evidence.regularity = if regular_at_cuts {
-            regularity::by_cut(histories, cuts.len(), &cut_of)
+            regularity::by_cut(histories, count, &cut_of)
         } else {
-            let mut sums = vec![Regularity::default(); cuts.len() - 1];
+            let mut sums = vec![Regularity::default(); count - 1];
             sums.push(regularity::at_end(histories, occasions, &evidence.all_closed()));
             sums
         };

@@ -7,6 +7,7 @@ use crate::metrics::spend;
 use crate::tables::blocks::blocks;
 use crate::tables::histories::Histories;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// Days of spend that are at stake.
 const VALUE_DAYS: i32 = 365;
@@ -23,7 +24,7 @@ pub struct Flags {
     /// Days from the last order to as-of.
     pub silence: Vec<i32>,
     /// Value at stake in 1/10,000: `at_stake[customer × currencies + currency]`, flagged or not.
-    pub at_stake: Vec<i64>,
+    pub at_stake: Arc<Vec<i64>>,
     /// D1's m in days; NaN where it is unknown.
     pub cycle: Vec<f64>,
 }
@@ -34,25 +35,25 @@ impl Flags {
         histories: &Histories,
         occasions: &[u32],
         m_scores: &[u8],
+        at_stake: &Arc<Vec<i64>>,
         store: &Store,
         options: &Options,
     ) -> Self {
-        let mut flags = Self::empty(histories.customers());
-        flags.at_stake = at_stake(histories);
+        let mut flags = Self::empty(histories.customers(), Arc::clone(at_stake));
         for block in blocks(histories.customers()) {
             flags.judge_block(histories, block, occasions, m_scores, store, options);
         }
         flags
     }
 
-    fn empty(customers: usize) -> Self {
+    fn empty(customers: usize, at_stake: Arc<Vec<i64>>) -> Self {
         let column = || Vec::with_capacity(customers);
         Self {
             limit: [column(), column(), column()],
             flagged: std::array::from_fn(|_| Vec::with_capacity(customers)),
             grade: std::array::from_fn(|_| Vec::with_capacity(customers)),
             silence: Vec::with_capacity(customers),
-            at_stake: Vec::new(),
+            at_stake,
             cycle: column(),
         }
     }
@@ -95,7 +96,7 @@ impl Flags {
 }
 
 /// Net spend of each customer in the year up to the last order day, not below 0.
-fn at_stake(histories: &Histories) -> Vec<i64> {
+pub(super) fn at_stake(histories: &Histories) -> Vec<i64> {
     let mut amounts = vec![0; histories.customers() * histories.width()];
     for block in blocks(histories.customers()) {
         add_at_stake(histories, block, &mut amounts);

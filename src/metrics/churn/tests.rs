@@ -11,7 +11,9 @@ type Orders = Vec<(usize, i32, i64)>;
 
 fn churn_of(histories: &Histories, options: &Options) -> (Churn, Flags) {
     let scores = vec![3; histories.customers()];
-    churn(histories, &Gaps::new(histories).occasions, &scores, options)
+    let occasions = Gaps::new(histories).occasions;
+    let basis = Basis::new(histories, &occasions, options.definition == DefinitionId::D2);
+    churn(histories, &occasions, &scores, &basis, options)
 }
 
 fn with(definition: DefinitionId) -> Options {
@@ -74,7 +76,7 @@ fn value_at_stake_is_a_year_of_net_spend() {
     let refunds = [(0, 390, 0, -5_000), (0, 401, 0, -90_000), (1, 10, 0, -6_000)];
     let histories = fixture::histories(900, &["EUR"], &orders, &refunds);
     let (section, flags) = churn_of(&histories, &with(DefinitionId::D4));
-    assert_eq!(flags.at_stake, [55_000, 0]);
+    assert_eq!(*flags.at_stake, [55_000, 0]);
     assert_eq!(section.value_at_stake.single(), Some(5.5));
 }
 
@@ -83,7 +85,7 @@ fn currencies_stay_apart() {
     let orders = [(0, 0, 0, 10_000), (0, 3, 1, 20_000), (1, 3, 1, 5_000)];
     let histories = fixture::histories(900, &["EUR", "JPY"], &orders, &[]);
     let (section, flags) = churn_of(&histories, &with(DefinitionId::D4));
-    assert_eq!(flags.at_stake, [10_000, 20_000, 0, 5_000]);
+    assert_eq!(*flags.at_stake, [10_000, 20_000, 0, 5_000]);
     let text = serde_json::to_string(&section.value_at_stake).unwrap();
     assert_eq!(text, r#"{"EUR":1.0,"JPY":2.5}"#);
 }
