@@ -94,8 +94,14 @@ struct Builder<'a> {
     selection: &'a Selection,
     as_of: i64,
     as_of_wall: i64,
+    /// Rows later than this do not count: instants, and times on the wall.
+    limits: (i64, i64),
     first_day: i32,
     span: (i64, i64),
+    /// Orders and refunds of each customer.
+    counts: [Vec<u32>; 2],
+    /// Rows that count, of anybody.
+    rows: u64,
     /// Rows that stand, whatever the selection says of them.
     standing_rows: u64,
     all_currencies: Vec<(Currency, u64)>,
@@ -114,13 +120,17 @@ impl<'a> Builder<'a> {
             AsOf::Instant(instant) => (instant, zone.local(instant)),
             AsOf::Wall(wall) => (zone.instant(wall), wall),
         };
+        let known = data.keys().len();
         let mut builder = Self {
             data,
             selection,
             as_of,
             as_of_wall,
+            limits: (as_of, as_of_wall),
             first_day: 0,
             span: (0, 0),
+            counts: [vec![0; known], vec![0; known]],
+            rows: 0,
             standing_rows: 0,
             all_currencies: Vec::new(),
             currencies: Vec::new(),
@@ -129,16 +139,20 @@ impl<'a> Builder<'a> {
         Ok(builder)
     }
 
-    /// First and last counted order, and the currencies.
+    /// First and last counted order, the currencies, and how many rows each customer has.
     fn survey(&mut self) -> Result<(), Error> {
-        let mut found = Survey { first: i64::MAX, last: i64::MIN, latest: i64::MIN, standing: 0, any: false };
+        let counts = std::mem::take(&mut self.counts);
+        let mut found =
+            Survey { first: i64::MAX, last: i64::MIN, latest: i64::MIN, standing: 0, any: false, counts };
         let mut orders_of: Vec<(Currency, u64)> = Vec::new();
-        for (file, standing) in self.data.standing() {
+        let data = self.data;
+        for (file, standing) in data.standing() {
             let mut rows_in = vec![(0_u64, 0_u64); file.orders.currencies().len()];
             for block in blocks(file.orders.len()) {
                 self.survey_block(file, standing, block, &mut found, &mut rows_in);
             }
             for (&currency, &(rows, orders)) in file.orders.currencies().iter().zip(&rows_in) {
+                self.rows += rows;
                 match orders_of.iter_mut().find(|(known, _)| *known == currency) {
                     Some((_, known)) => *known += orders,
                     None if rows > 0 => orders_of.push((currency, orders)),
@@ -146,7 +160,8 @@ impl<'a> Builder<'a> {
                 }
             }
         }
-        let Survey { first, last, latest, standing, any } = found;
+        let Survey { first, last, latest, standing, any, counts } = found;
+        self.counts = counts;
         self.standing_rows = standing;
         if first > last {
             let as_of = day_of_wall(self.as_of_wall.clamp(-DAY_MS * 100_000, DAY_MS * 100_000));
@@ -185,6 +200,10 @@ impl<'a> Builder<'a> {
             }
             let wall = self.wall(file, index);
             found.latest = found.latest.max(wall);
+            let customer = file.orders.customer(index);
+            if customer != NOBODY {
+                found.counts[usize::from(state == State::Refund)][customer as usize] += 1;
+            }
             let (rows, orders) = &mut rows_in[file.orders.currency_at(index)];
             *rows += 1;
             if state == State::Counted {
@@ -213,7 +232,7 @@ impl<'a> Builder<'a> {
 
     #[inline]
     fn is_late(&self, file: &File, index: usize) -> bool {
-        let limit = if file.orders.anchor(index) == 0 { self.as_of } else { self.as_of_wall };
+        let limit = if file.orders.anchor(index) == 0 { self.limits.0 } else { self.limits.1 };
         file.orders.time(index) > limit
     }
 
@@ -294,7 +313,7 @@ impl<'a> Builder<'a> {
         })
     }
 
-    fn build(self) -> Result<Histories, Error> {
+    fn build(mut self) -> Result<Histories, Error> {
         let people = self.people();
         let mut orders = Scatter::new(&people.orders, self.currencies.len());
         let mut refunds = Scatter::new(&people.refunds, self.currencies.len());
@@ -329,26 +348,16 @@ impl<'a> Builder<'a> {
             unidentified: sums.unidentified,
             daily: sums.daily,
             week_hours: sums.week_hours,
-            left_out: self.left_out(people.rows),
+            left_out: self.left_out(),
             currencies: if width == 0 { vec![Currency::NONE] } else { self.currencies },
         })
     }
 
-    /// Customers with an order, and how many orders and refunds each has.
-    fn people(&self) -> People {
-        let known = self.data.keys().len();
-        let (mut orders, mut refunds) = (vec![0_u32; known], vec![0_u32; known]);
-        let mut rows = 0;
-        self.each(|row| {
-            rows += 1;
-            if row.customer != NOBODY {
-                let counts = if row.order { &mut orders } else { &mut refunds };
-                counts[row.customer as usize] += 1;
-            }
-        });
-        let mut place = vec![NOBODY; known];
-        let mut people =
-            People { ids: Vec::new(), place: Vec::new(), orders: vec![0], refunds: vec![0], rows };
+    /// Customers with an order, and where the orders and refunds of each begin.
+    fn people(&mut self) -> People {
+        let [orders, refunds] = std::mem::take(&mut self.counts);
+        let mut place = vec![NOBODY; orders.len()];
+        let mut people = People { ids: Vec::new(), place: Vec::new(), orders: vec![0], refunds: vec![0] };
         for (id, place) in place.iter_mut().enumerate().filter(|(id, _)| orders[*id] > 0) {
             *place = u32::try_from(people.ids.len()).unwrap_or(NOBODY);
             people.ids.push(u32::try_from(id).unwrap_or(NOBODY));
@@ -359,9 +368,9 @@ impl<'a> Builder<'a> {
         people
     }
 
-    fn left_out(&self, counted: u64) -> LeftOut {
+    fn left_out(&self) -> LeftOut {
         let mut left_out = LeftOut::default();
-        if counted == self.standing_rows {
+        if self.rows == self.standing_rows {
             return left_out;
         }
         for (file, standing) in self.data.standing() {
@@ -388,6 +397,8 @@ struct Survey {
     latest: i64,
     standing: u64,
     any: bool,
+    /// Orders and refunds by customer.
+    counts: [Vec<u32>; 2],
 }
 
 #[derive(Clone, Copy)]
@@ -402,8 +413,6 @@ struct People {
     place: Vec<u32>,
     orders: Vec<u32>,
     refunds: Vec<u32>,
-    /// Rows that count, of anybody.
-    rows: u64,
 }
 
 #[inline]
