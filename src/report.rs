@@ -38,15 +38,15 @@ pub struct Report {
     /// The quality ledger.
     pub quality: Quality,
     /// Totals.
-    pub summary: summary::Summary,
+    pub summary: Arc<summary::Summary>,
     /// Recency, frequency, monetary.
-    pub rfm: Option<rfm::Rfm>,
+    pub rfm: Option<Arc<rfm::Rfm>>,
     /// Churn.
     pub churn: Option<churn::Churn>,
     /// Time to the next purchase.
-    pub repurchase: Option<repurchase::Repurchase>,
+    pub repurchase: Option<Arc<repurchase::Repurchase>>,
     /// Cohorts.
-    pub cohorts: Option<cohorts::Cohorts>,
+    pub cohorts: Option<Arc<cohorts::Cohorts>>,
     /// Weekday and hour.
     pub rhythm: Option<rhythm::Rhythm>,
     /// Life-cycle stages.
@@ -80,19 +80,18 @@ pub fn report(data: &Dataset, prepared: &mut Prepared, options: &Options) -> (Re
         let median_gap = repurchase.median_days;
         let occasions = &gaps.occasions;
         let context = summary::Context { calendar: &calendar, occasions, median_gap, never_new: left_out };
-        summary::summary(histories, &context)
+        Arc::new(summary::summary(histories, &context))
     });
     let (rfm, scores) = kept.rfm.get(options.rfm.clone(), || {
         let ranks = (options.rfm.method == Method::Ntile).then(|| key_ranks(data, histories));
         let (rfm, scores) = rfm::rfm(histories, ranks.as_deref(), &options.rfm);
-        (rfm, Arc::new(scores))
+        (Arc::new(rfm), Arc::new(scores))
     });
-    let (rfm, scores) = (rfm.clone(), Arc::clone(scores));
+    let (rfm, scores) = (Arc::clone(rfm), Arc::clone(scores));
     let cohorts = kept.cohorts.get((options.cohorts.clone(), truncation), || {
-        cohorts::cohorts(histories, &calendar, left_out, &options.cohorts)
+        Arc::new(cohorts::cohorts(histories, &calendar, left_out, &options.cohorts))
     });
-    let cohorts = cohorts.clone();
-    let summary = summary.clone();
+    let (summary, cohorts) = (Arc::clone(summary), Arc::clone(cohorts));
     let basis = kept.churn_basis(histories, gaps, options);
     let (churn, flags) = churn::churn(histories, &gaps.occasions, &scores.m, basis, &options.churn);
     let stage_context = lifecycle::Context {
@@ -113,7 +112,7 @@ pub fn report(data: &Dataset, prepared: &mut Prepared, options: &Options) -> (Re
         summary,
         rfm: people.then_some(rfm),
         churn: people.then_some(churn),
-        repurchase: people.then(|| repurchase.clone()),
+        repurchase: people.then(|| Arc::clone(repurchase)),
         cohorts: people.then_some(cohorts),
         rhythm,
         lifecycle: people.then_some(lifecycle),

@@ -25,7 +25,7 @@ pub struct Prepared {
     /// Their intervals.
     pub gaps: Gaps,
     /// Time to the next purchase.
-    pub repurchase: Repurchase,
+    pub repurchase: Arc<Repurchase>,
     /// First order perhaps before the data begins, one place a customer.
     pub left_truncated: Arc<Vec<bool>>,
     /// Net spend of each customer, by currency, in 1/10,000.
@@ -43,7 +43,7 @@ impl Prepared {
     pub fn new(data: &Dataset, selection: Selection) -> Result<Self, Error> {
         let histories = histories(data, &selection)?;
         let gaps = Gaps::new(&histories);
-        let repurchase = repurchase(&gaps);
+        let repurchase = Arc::new(repurchase(&gaps));
         let left_truncated = Arc::new(left_truncated(&histories, repurchase.median_days));
         let net = spend::net(&histories, None);
         let kept = Sections::default();
@@ -54,9 +54,9 @@ impl Prepared {
 /// Sections with the options they were made for.
 #[derive(Debug, Default)]
 pub(super) struct Sections {
-    pub summary: Kept<(Grain, Truncation), Summary>,
-    pub rfm: Kept<rfm::Options, (Rfm, Arc<Scores>)>,
-    pub cohorts: Kept<(cohorts::Options, Truncation), cohorts::Cohorts>,
+    pub summary: Kept<(Grain, Truncation), Arc<Summary>>,
+    pub rfm: Kept<rfm::Options, (Arc<Rfm>, Arc<Scores>)>,
+    pub cohorts: Kept<(cohorts::Options, Truncation), Arc<cohorts::Cohorts>>,
     /// By whether the definition looks at single customers' regularity month by month.
     pub churn: Kept<bool, churn::Basis>,
 }

@@ -37,7 +37,7 @@ async function main() {
   try {
     console.log(`Chromium ${browser.version()}, ${cpus().length} × ${cpus()[0].model.trim()}, ${JSON.stringify(await versions())}`);
     for (const job of jobs(values.job)) await bench(browser, folder.url, job, size, engines, Number(values.repeats));
-    await dashboardReady(browser);
+    await dashboardReady(browser, (await input("j2", { mb: 50 })).path);
   } finally {
     await browser.close();
     folder.close();
