@@ -79,6 +79,15 @@ class Client {
     return this.#call("report", [options]);
   }
 
+  /** @param {import("linger-analytics").VisitOptions} [options] */
+  async visits(options = {}) {
+    return this.#call("visits", [options]);
+  }
+
+  async removeEvents() {
+    await this.#call("removeEvents", []);
+  }
+
   /** @param {CustomerQuery} [query] */
   async customers(query = {}) {
     return customerPage(await this.#call("customers", [query]));
