@@ -1,5 +1,8 @@
 /** 简体中文。`{name}` 是要填入的值。 */
+import visits from "./visits.zh-CN.js";
+
 export default {
+  ...visits,
   "title": "Linger 留步：谁快要离开了",
   "skip": "跳到正文",
   "close": "关闭",
