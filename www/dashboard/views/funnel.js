@@ -49,7 +49,7 @@ export class FunnelView extends Part {
     const { t, format } = this.page;
     const { steps, windowMinutes, scope, open, strict } = options;
     const value = (/** @type {Event} */ event) => /** @type {HTMLSelectElement} */ (event.target).value;
-    const check = (/** @type {"open" | "strict"} */ id, /** @type {boolean} */ on) => html`<label class="inline"><input type="checkbox" name=${id} .checked=${on}
+    const check = (/** @type {"open" | "strict"} */ id, /** @type {boolean} */ on) => html`<label class="check"><input type="checkbox" name=${id} .checked=${on}
       @change=${() => this.#set(options, { [id]: !on })}> ${t(`funnel.${id}`)}</label>`;
     return html`<fieldset class="panel"><legend class="visually-hidden">${t("funnel.steps")}</legend>
       <div class="filters">${steps.map((step, index) => this.#step(options, step, index))}
@@ -70,9 +70,9 @@ export class FunnelView extends Part {
     const { steps } = options;
     const choose = (/** @type {Event} */ event) =>
       this.#set(options, { steps: steps.with(index, /** @type {FunnelStep} */ (STEPS[/** @type {HTMLSelectElement} */ (event.target).value])) });
-    return html`<label><span>${t("funnel.step", { n: index + 1 })}</span><select name="step" @change=${choose}>
+    return html`<div class="step"><label><span>${t("funnel.step", { n: index + 1 })}</span><select name="step" @change=${choose}>
         ${Object.keys(STEPS).map((id) => html`<option value=${id} .selected=${id === idOf(step)}>${t(`funnel.is.${id}`)}</option>`)}</select></label>
-      ${steps.length > 2 ? html`<button class="plain" aria-label=${t("funnel.removeStep", { n: index + 1 })} @click=${() => this.#set(options, { steps: steps.toSpliced(index, 1) })}>✕</button>` : nothing}`;
+      ${steps.length > 2 ? html`<button class="plain" aria-label=${t("funnel.removeStep", { n: index + 1 })} @click=${() => this.#set(options, { steps: steps.toSpliced(index, 1) })}>✕</button>` : nothing}</div>`;
   }
 
   /** @param {Funnel} funnel */
