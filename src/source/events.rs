@@ -90,13 +90,15 @@ enum Format {
 impl Format {
     /// The first format that a record can be of.
     fn detect(record: Value) -> Option<Self> {
-        let formats: [(fn(Value) -> bool, Self); 4] = [
-            (linger::detect, Self::Linger),
-            (ga4::detect, Self::Ga4),
-            (posthog::detect, Self::PostHog),
-            (rrweb::detect, Self::Rrweb(Rrweb::default())),
-        ];
-        formats.into_iter().find(|(fits, _)| fits(record)).map(|(_, format)| format)
+        if linger::detect(record) {
+            Some(Self::Linger)
+        } else if ga4::detect(record) {
+            Some(Self::Ga4)
+        } else if posthog::detect(record) {
+            Some(Self::PostHog)
+        } else {
+            rrweb::detect(record).then(|| Self::Rrweb(Rrweb::default()))
+        }
     }
 
     fn id(&self) -> &'static str {

@@ -6,7 +6,7 @@
  * added up. Shares are 0..1. Days are differences of local calendar dates. `null` means the data cannot
  * say; the reason is in `Report.capabilities` or beside the number.
  */
-import type { EventSummary, VisitOptions, VisitReport } from "./visits-types.ts";
+import type { EventFileSummary, EventMapping, Replay, SessionPage, SessionQuery, VisitOptions, VisitReport } from "./visits-types.ts";
 
 export type * from "./visits-types.ts";
 
@@ -43,7 +43,7 @@ export type Column = string | number;
 export interface AddOptions {
   /** Shown in messages and the ledger. Default: the file's own name, else "data". */
   name?: string;
-  /** What the file holds. Found by its first bytes when not given: JSON and lines of JSON are events. */
+  /** What the file holds. Found by its first bytes when not given: JSON, and tables that name a visitor and an event or a page, are events. */
   kind?: "orders" | "events";
   mapping?: Mapping;
   /** Text encoding as a WHATWG label. Found when not given. */
@@ -500,10 +500,10 @@ export declare function open(options?: OpenOptions): Promise<Linger>;
 export interface Linger {
   /** Reads one export of orders. Rejects with a `LingerError`; earlier files stay loaded. Reads queue up in call order. */
   add(input: Input, options: AddOptions & ({ kind: "orders" } | { mapping: Mapping })): Promise<FileSummary>;
-  /** The same for a file of storefront events: NDJSON, or one JSON list. */
-  add(input: Input, options: AddOptions & { kind: "events" }): Promise<EventSummary>;
+  /** The same for a file of storefront events: JSON, or a table whose columns the mapping names. */
+  add(input: Input, options: Omit<AddOptions, "mapping"> & { kind: "events"; mapping?: EventMapping }): Promise<EventFileSummary>;
   /** The same for a file of either kind: `"events" in summary` tells them apart. */
-  add(input: Input, options?: AddOptions): Promise<FileSummary | EventSummary>;
+  add(input: Input, options?: AddOptions): Promise<FileSummary | EventFileSummary>;
   /** Forgets one file. */
   remove(id: number): Promise<void>;
   /** Rejects with `noOrders` while nothing is loaded. */
@@ -516,6 +516,10 @@ export interface Linger {
   download(table: TableId, query?: CustomerQuery): Promise<Uint8Array>;
   /** What the recorded sessions say. Rejects with `noEvents` while no file of events is loaded. */
   visits(options?: VisitOptions): Promise<VisitReport>;
+  /** Sessions that pass the filter of the latest `visits`, as columns. */
+  sessions(query?: SessionQuery): Promise<SessionPage>;
+  /** One session, event by event, by the number that `sessions` gives. Rejects with `unknownSession`. */
+  replay(session: number): Promise<Replay>;
   /** Forgets every file of events; orders stay. */
   removeEvents(): Promise<void>;
   /** Called with a sentence after the engine was lost and replaced; files must be added again. */

@@ -1,44 +1,114 @@
 /**
- * Types of recorded sessions: what files of storefront events give.
+ * Types of Linger's sessions module (`linger-sessions.wasm`): what goes in and what comes out.
  *
- * Shares are 0..1 with Wilson's 95 % interval; times are ms since 1970 UTC, durations ms. `null` means the data cannot say.
+ * Times are UTC milliseconds since 1970, durations milliseconds, shares 0..1. `null` means the data cannot say. Texts
+ * such as search terms, anchors and names come from strangers' browsers: show them as text, never as HTML.
  */
-import type { Definition } from "./types.ts";
 
-/** What `add` found in a file of events. */
-export interface EventSummary {
+/** The engine behind the boundary. One file is open under each handle; several may be open at a time. */
+export declare class Visits {
+  constructor();
+  /** Begins a file and gives its handle. The mapping is for tables (CSV); other formats need none. */
+  openFile(name: string, options?: { mapping?: EventMapping }): number;
+  /** Reads a chunk; chunks of any size give the same. Throws with `mapping` attached where the columns of a table cannot be mapped. */
+  push(handle: number, bytes: Uint8Array): void;
+  /** Records met in an open file. */
+  records(handle: number): number;
+  /** Ends a file and adds it to the data. Throws `noEvents`, `unmappedColumns`, `ambiguousDates` or `notText`; the file then stays open until it is abandoned. */
+  finish(handle: number): EventFileSummary;
+  /** Forgets an open file. */
+  abandon(handle: number): void;
+  /** First and last time in the data; empty without data. */
+  span(): Float64Array;
+  /** Sets the offsets of the zone that reports will name: transitions in UTC ms, offsets in seconds east, one more. */
+  setZone(name: string, transitions: Float64Array, offsets: Int32Array): void;
+  /** The report. Throws `noEvents` or `unknownOption`. */
+  report(options?: VisitOptions): VisitReport;
+  /** A page of the sessions that pass the filter of the latest report, as columns. */
+  sessions(query?: SessionQuery): SessionPage;
+  /** One session, event by event. Throws `unknownSession`. */
+  replay(session: number): Replay;
+  /** Bytes of memory in use; it never shrinks. */
+  memory(): number;
+  free(): void;
+}
+
+/** How a table of events is read. Columns are named by header text or by zero-based index. */
+export interface EventMapping {
+  columns?: Partial<Record<EventField, string | number>>;
+  /** `,` `;` tab or `|`. Found when not given. */
+  delimiter?: string;
+  /** How 03/04/2024 is read. Found from the whole column when not given. */
+  dateOrder?: "dmy" | "mdy" | "ymd";
+}
+/** `visitor` and `time` must be found; without `event` every record is a page view. */
+export type EventField =
+  | "visitor" | "time" | "event" | "page" | "template" | "product" | "category" | "query" | "value"
+  | "currency" | "quantity" | "order" | "customer" | "device" | "country" | "referrer";
+
+export interface EventMappingFound {
+  /** Field to header text. */
+  fields: Partial<Record<EventField, string>>;
+  headers: string[];
+  /** The first records as text, at most 5. */
+  samples: string[][];
+  delimiter: string;
+  dateOrder: "dmy" | "mdy" | "ymd" | null;
+}
+
+/** What `finish` found in a file. */
+export interface EventFileSummary {
   name: string;
-  /** Its format, for instance `linger`. */
-  source: string;
+  source: EventSource;
   bytes: number;
-  /** xxh3-128 of its bytes, 32 hex digits. */
+  /** xxh3-128 of the bytes, 32 hex digits. */
   fingerprint: string;
   /** `true` when the same content was loaded before: nothing was added. */
   duplicate: boolean;
   records: number;
   /** Events used. */
   events: number;
-  /** Instants, ISO 8601 UTC. */
+  /** ISO 8601 UTC. */
   firstEvent: string | null;
   lastEvent: string | null;
+  /** Only of tables. */
+  mapping: EventMappingFound | null;
 }
+export type EventSource = "linger" | "ga4" | "posthog" | "rrweb" | "eventTable";
 
-/** Options of a report on visits; each has a default. */
+/** Every option has a default; unknown ones are refused with `unknownOption`. */
 export interface VisitOptions {
-  /** IANA zone of days and weeks. Default "UTC". */
+  /** IANA zone of days and weeks; other than "UTC" only after `setZone`. */
   zone?: string;
   /** A pause longer than this ends a session, 1 to 1440. Default 30. */
   idleMinutes?: number;
-  /** Only sessions that have every value given. */
-  filter?: VisitFilter;
-  traffic?: {
-    /** A session of one page view shorter than this is a bounce. Default 10 000. */
-    bounceMs?: number;
+  /** Sessions that count: those that have every value given. */
+  filter?: {
+    device?: string | null;
+    channel?: Channel | null;
+    /** Template of the landing page. */
+    landing?: string | null;
+    country?: string | null;
+    /** Sessions that begin at this instant or later. */
+    from?: number | null;
+    /** Sessions that begin before this instant. */
+    until?: number | null;
   };
-  pages?: { /** Default 50. */ minEntries?: number; /** Default 0.05. */ alpha?: number };
-  /** Default: purchase and registration. */
+  traffic?: { /** A session of one page view shorter than this is a bounce. Default 10,000. */ bounceMs?: number };
+  pages?: {
+    /** Pages with fewer views or entries are not tested. Default 50. */
+    minEntries?: number;
+    /** Adjusted p-values up to this are flagged. Default 0.05. */
+    alpha?: number;
+  };
+  /** Default: a purchase funnel and a registration funnel. */
   funnels?: FunnelOptions[];
-  paths?: { /** Pages of a path. Default 6. */ length?: number; /** Paths, transitions and links listed. Default 200. */ limit?: number };
+  paths?: {
+    /** Pages of a path that are looked at. Default 6. */
+    length?: number;
+    /** Paths, transitions and links listed. Default 200. */
+    limit?: number;
+  };
   search?: {
     /** Terms with fewer unique searches are not judged. Default 5. */
     minSearches?: number;
@@ -47,73 +117,105 @@ export interface VisitOptions {
     /** A mean position above this asks for a better ranking. Default 4. */
     position?: number;
   };
-  frustration?: FrustrationOptions;
+  frustration?: {
+    /** Clicks of a rage click. Default 3. */
+    rageClicks?: number;
+    /** Each less than so many ms after the one before. Default 1000. */
+    rageMs?: number;
+    /** Each less than so many px (across plus down) from the one before. Default 30. */
+    ragePx?: number;
+    /** Words in an anchor that exempt it. Default: steppers and arrows. */
+    exempt?: string[];
+    /** A return within so many visible ms is quick. Default 10,000. */
+    backMs?: number;
+    /** More reversals of scrolling than this, without a click, are excessive. Default 3. */
+    reversals?: number;
+  };
   visitors?: {
-    /** Default 7. */ cartDays?: number;
-    /** Default 30. */ loginDays?: number;
-    /** Default 3. */ hastySessions?: number;
-    /** Default 30 000. */ hastyMs?: number;
-    /** Default 2. */ hastyDepth?: number;
-    /** Default 33. */ lowPercent?: number;
-    /** Default 30. */ returnDays?: number;
-    /** Default 0.2. */ unlikely?: number;
-    /** Default 4. */ recentWeeks?: number;
-    /** Default 0.5. */ fading?: number;
+    /** Days after the last add with neither order nor visit. Default 7. */
+    cartDays?: number;
+    /** Days since a customer was seen. Default 30. */
+    loginDays?: number;
+    /** Hasty visits: at least so many sessions (3), median stay up to (30,000 ms), mean depth up to (2). */
+    hastySessions?: number;
+    hastyMs?: number;
+    hastyDepth?: number;
+    /** Percentile up to which stay, depth and interactions are low. Default 33. */
+    lowPercent?: number;
+    /** Days in which a return counts. Default 30. */
+    returnDays?: number;
+    /** A return less likely than this is unlikely. Default 0.2. */
+    unlikely?: number;
+    /** Recent weeks, and as many before them at least. Default 4. */
+    recentWeeks?: number;
+    /** Interest fades at this share of the interactions before. Default 0.5. */
+    fading?: number;
   };
 }
-export interface VisitFilter {
-  device?: string;
-  channel?: string;
-  /** Template of the landing page. */
-  landing?: string;
-  country?: string;
-  /** Sessions that begin at this instant or later, UTC ms. */
-  from?: number;
-  /** Sessions that begin before this instant, UTC ms. */
-  until?: number;
-}
+
+export type Channel = "direct" | "search" | "social" | "email" | "ads" | "referral" | "internal" | "unknown";
+
 export interface FunnelOptions {
+  /** Shown on screen. */
   name?: string;
-  /** 1 to 12, in order. */
+  /** 1 to 12 steps in order. Default: product, add, checkout, order. */
   steps?: FunnelStep[];
-  /** Minutes from the first step in which the rest must follow. Default 1440. */
+  /** Minutes from the first step (open funnels: from each step to the next). Default 1440. */
   windowMinutes?: number;
   /** May a chain begin at any step? Default `false`. */
   open?: boolean;
-  /** Does an event of another step end a chain? Default `false`. */
+  /** Does an event of another step than the awaited one end a chain? Default `false`. */
   strict?: boolean;
-  /** Who is counted. Default `session`. */
   scope?: "session" | "visitor";
 }
-/** One step: every value given must fit. */
+/** Every value given must fit. */
 export interface FunnelStep {
-  /** Name of the event, for instance `view` or `add`. */
+  /** Name of Linger's event ("view", "add", …) or of a source's own event. */
   event: string;
   template?: string | null;
   path?: string | null;
   /** Name of the checkout step, slot or field. */
   value?: string | null;
 }
-/** Thresholds of frustration. */
-export interface FrustrationOptions {
-  /** Clicks of a rage click, 2 or more. Default 3. */
-  rageClicks?: number;
-  /** Each less than so many ms after the one before. Default 1000. */
-  rageMs?: number;
-  /** Each less than so many px (across plus down) from the one before. Default 30. */
-  ragePx?: number;
-  /** Words in an anchor that exempt it: steppers and arrows. */
-  exempt?: string[];
-  /** A return within so many visible ms is quick. Default 10 000. */
-  backMs?: number;
-  /** More reversals of scrolling than this, without a click, are excessive. Default 3. */
-  reversals?: number;
+
+/** A share with numerator, denominator and Wilson's 95 % interval. */
+export interface Rate {
+  part: number;
+  whole: number;
+  share: number | null;
+  low: number | null;
+  high: number | null;
+}
+/** Quartiles of type 7. */
+export interface Spread {
+  n: number;
+  p25: number | null;
+  median: number | null;
+  p75: number | null;
 }
 
 export interface VisitReport {
-  meta: VisitMeta;
-  /** Records that were not used, or used with a reservation. */
-  quality: VisitLedgerLine[];
+  meta: {
+    version: string;
+    firstEvent: string | null;
+    lastEvent: string | null;
+    /** Events used, repeated ones left out. */
+    events: number;
+    /** Options with defaults filled in. */
+    options: VisitOptions;
+    files: { name: string; source: EventSource; fingerprint: string; bytes: number; records: number; events: number }[];
+  };
+  /** Verdicts by file. `used: true` where the record still counts. */
+  quality: {
+    code: string;
+    message: string;
+    used: boolean;
+    count: number;
+    file: string;
+    record: number | null;
+    line: number | null;
+    sample: string;
+  }[];
   traffic: Traffic;
   pages: Pages;
   /** In the order of the options. */
@@ -122,80 +224,51 @@ export interface VisitReport {
   /** `null` where nobody searched. */
   search: Search | null;
   frustration: Frustration;
-  /** `null` where none was recorded. */
+  /** `null` where no slot was recorded. */
   slots: Slot[] | null;
-  /** Of all pages first, then by template and device; `null` where none was recorded. */
+  /** All page views first, then by template and device; `null` where none was recorded. */
   vitals: Vitals[] | null;
   carts: Carts;
   visitors: Visitors;
-  /** Meaning, unit and source of each number, by its path, e.g. "traffic.bounce". */
-  definitions: Record<string, Definition>;
-}
-export interface VisitMeta {
-  version: string;
-  firstEvent: string | null;
-  lastEvent: string | null;
-  /** Events used, repeated ones left out. */
-  events: number;
-  /** Every option with its default filled in. */
-  options: Required<VisitOptions> & { frustration: Required<FrustrationOptions>; funnels: Required<FunnelOptions>[] };
-  files: { name: string; source: string; fingerprint: string; bytes: number; records: number; events: number }[];
-}
-export interface VisitLedgerLine {
-  code: string;
-  message: string;
-  /** Whether the record still counts. */
-  used: boolean;
-  count: number;
-  file: string;
-  /** One-based position of the first one. */
-  record: number | null;
-  line: number | null;
-  /** The value seen first, at most 80 characters. */
-  sample: string;
+  identity: {
+    /** People that the visitors are. */
+    people: number;
+    /** Visitors linked to a customer: the match rate. */
+    visitors: Rate;
+    /** Orders in the events whose visitor is linked to a customer. */
+    orders: Rate;
+    /** Orders in the events with an order id. */
+    orderIds: Rate;
+    /** Links refused because they contradict others. */
+    conflicts: number;
+  };
+  /** Meaning, unit and source of each number, by its path. */
+  definitions: Record<string, { text: string; unit: string; source: string }>;
 }
 
-/** A share with numerator, denominator and Wilson's 95 % interval; `null` where the denominator is 0. */
-export interface Rate {
-  part: number;
-  whole: number;
-  share: number | null;
-  low: number | null;
-  high: number | null;
-}
-/** Quartiles (type 7). */
-export interface Spread {
-  n: number;
-  p25: number | null;
-  median: number | null;
-  p75: number | null;
-}
-
+/** What is said of any set of sessions. */
 export interface VisitFigures {
   sessions: number;
   visitors: number;
   pageViews: number;
   bounce: Rate;
   meanDepth: number | null;
-  /** Page views of a session. */
   depth: Spread;
-  /** ms. */
+  /** Visible time where recorded, else from first to last activity. */
   stay: Spread;
-  /** Sessions with an add to the cart. */
   addToCart: Rate;
-  /** Sessions with an order. */
   conversion: Rate;
-  /** Sessions with fewer than two interactions. */
+  /** Sessions with fewer than two interactions, scrolling apart. */
   fewInteractions: Rate;
 }
 export interface VisitGroup extends VisitFigures {
-  /** Empty where it is not known. */
+  /** Empty where not known. */
   value: string;
 }
 export interface Traffic extends VisitFigures {
-  /** Sessions by their page views: [0] none; the last place as many or more. */
+  /** Sessions by their page views: place 0 none, place 10 ten or more. */
   depths: number[];
-  /** Visitors with an order, of all. */
+  /** Visitors with an order. */
   buyers: Rate;
   /** Sessions with an add, of those that saw a product. */
   productAddToCart: Rate;
@@ -203,15 +276,14 @@ export interface Traffic extends VisitFigures {
   completion: Rate;
   devices: VisitGroup[];
   channels: VisitGroup[];
-  /** By the template of the landing page. */
   landings: VisitGroup[];
   countries: VisitGroup[];
   campaigns: VisitGroup[];
   frequency: {
-    /** Visitors by number of sessions: 1, 2, …, and as many or more at the last place. */
+    /** Visitors by number of sessions: 1, 2, …, 10 or more. */
     visitors: number[];
     perActiveWeek: number | null;
-    /** Mondays of the weeks, days since 1970, ascending. */
+    /** Mondays as days since 1970. */
     week: number[];
     sessions: number[];
     active: number[];
@@ -221,22 +293,22 @@ export interface Traffic extends VisitFigures {
 export interface Pages {
   templates: PageFigures[];
   paths: PageFigures[];
-  /** Local days, ascending, with page views and sessions of each. */
+  /** Local dates, with page views and sessions begun on each. */
   day: string[];
   views: number[];
   sessions: number[];
-  /** Pages that lose more people than the shop as a whole, surest first (Benjamini–Hochberg). */
+  /** Pages that lose more people than the shop as a whole, surest first. */
   anomalies: { page: string; measure: "bounce" | "exit"; rate: Rate; expected: number; p: number; adjustedP: number }[];
 }
 export interface PageFigures {
   page: string;
   views: number;
   sessions: number;
-  /** Visible ms, where recorded. */
   visible: Spread;
-  /** Share of page views that got down to each twentieth of the document. */
+  /** Share of page views that got down to each twentieth of the document; empty where none was recorded. */
   reach: number[];
   exit: Rate;
+  /** Of the sessions that began here. */
   bounce: Rate;
 }
 
@@ -244,39 +316,37 @@ export interface Funnel {
   options: Required<FunnelOptions>;
   /** Sessions or visitors in all. */
   whole: number;
-  steps: FunnelReached[];
+  steps: {
+    reached: number;
+    /** Of these, who did not come from the step before. */
+    entered: number;
+    conversion: Rate;
+    /** Of those at the first step. */
+    overall: Rate;
+    /** From the step before. */
+    time: Spread;
+  }[];
   /** The step before which most are lost, counted from 0. */
   largestLoss: number | null;
 }
-export interface FunnelReached {
-  reached: number;
-  /** Those that did not come from the step before. */
-  entered: number;
-  /** Of those at the step before; at the first step, of all. */
-  conversion: Rate;
-  /** Of those at the first step. */
-  overall: Rate;
-  /** ms from the step before. */
-  time: Spread;
-}
 
-/** Pages are named by template; "(start)" and "(exit)" stand for outside. */
 export interface Paths {
+  /** `(start)` and `(exit)` stand for outside. */
   transitions: { from: string; to: string; count: number }[];
   top: { pages: string[]; sessions: Rate; conversion: Rate }[];
   exits: { page: string; exit: Rate }[];
-  /** `step` is the place of `from`, counted from 0. */
+  /** For a Sankey diagram; `step` counts from 0. */
   links: { step: number; from: string; to: string; count: number }[];
 }
 
 export interface SearchFigures {
-  /** Unique searches: the demand. */
+  /** Unique searches: one term of one session within an hour. */
   searches: number;
-  /** Result pages seen, repeats included. */
+  /** Result pages seen. */
   views: number;
   zeroResults: Rate;
   clicked: Rate;
-  /** Mean rank of the results clicked. */
+  /** From 1. */
   meanPosition: number | null;
   adds: number;
   added: Rate;
@@ -284,31 +354,22 @@ export interface SearchFigures {
 }
 export interface Search {
   all: SearchFigures;
-  /** Sessions with a search, of all. */
+  /** Sessions with a search. */
   sessions: Rate;
-  /** Most asked for first. */
-  terms: SearchTerm[];
-  /** Terms that find nothing or are not clicked, grouped by a word they share. */
+  terms: (SearchFigures & { term: string; findings: ("noResult" | "noClick" | "noPurchase" | "lowRank")[] })[];
+  /** Failing terms grouped by a word they share. */
   unmet: { word: string; terms: string[]; searches: number }[];
-}
-export interface SearchTerm extends SearchFigures {
-  term: string;
-  findings: ("noResult" | "noClick" | "noPurchase" | "lowRank")[];
 }
 
 export interface Frustration {
-  /** Sessions with any signal, the recorder's own rage clicks left out. */
   any: Rate;
-  signals: FrustrationSignal[];
-}
-export interface FrustrationSignal {
-  id: "rage" | "rageRecorded" | "dead" | "quickBack" | "scrolling" | "fieldError" | "scriptError";
-  count: number;
-  sessions: Rate;
-  /** Sessions with an order, of those with one. */
-  conversion: Rate;
-  /** Most often first. `target`: anchor, field or message; empty for whole pages. */
-  places: { template: string; target: string; count: number; sessions: number }[];
+  signals: {
+    id: "rage" | "rageRecorded" | "dead" | "quickBack" | "scrolling" | "fieldError" | "scriptError";
+    count: number;
+    sessions: Rate;
+    conversion: Rate;
+    places: { template: string; target: string; count: number; sessions: number }[];
+  }[];
 }
 
 export interface Slot {
@@ -321,44 +382,122 @@ export interface Slot {
   conversion: Rate;
 }
 
-export interface Vitals {
-  /** Empty for all. */
-  template: string;
-  /** Empty for all. */
-  device: string;
-  n: number;
-  /** ms. */
-  lcp: Vital;
-  inp: Vital;
-  cls: Vital;
-  ttfb: Vital;
-}
 export interface Vital {
   n: number;
   p75: number | null;
   rating: "good" | "fair" | "poor" | null;
 }
+export interface Vitals {
+  /** Empty for all. */
+  template: string;
+  device: string;
+  n: number;
+  lcp: Vital;
+  inp: Vital;
+  cls: Vital;
+  ttfb: Vital;
+}
 
 export interface Carts {
   added: Rate;
   bought: Rate;
-  /** Groups where much is added and little bought. */
+  /** Groups where surely more is added and less bought than in the shop as a whole. */
   signals: { by: "country" | "device" | "channel" | "product"; value: string; added: Rate; bought: Rate }[];
   products: { product: string; viewed: number; added: Rate; removed: Rate; bought: Rate; abandoned: number }[];
   compared: { a: string; b: string; sessions: number; changes: number }[];
 }
 
 export interface Visitors {
+  /** Of those who added and did not buy since. */
   cartWaiting: Rate;
-  /** Longest waiting first. */
   waiting: { visitor: string; added: number; days: number; products: string[] }[];
   /** `null` where no customer is known. */
   notSeen: Rate | null;
   browsed: Rate;
   browsers: { visitor: string; sessions: number; views: number; products: string[] }[];
-  hasty: { channel: string; landing: string; visitors: Rate }[];
+  hasty: { channel: Channel; landing: string; visitors: Rate }[];
   potentialChurners: Rate;
-  churners: { visitor: string; stay: number; depth: number; interactions: number; silentDays: number; returnProbability: number }[];
+  churners: {
+    visitor: string;
+    stay: number;
+    depth: number;
+    interactions: number;
+    silentDays: number;
+    returnProbability: number;
+  }[];
   fading: Rate;
+  /** `null` beyond the data. */
   returns: { days: number; share: number | null }[];
+}
+
+export interface SessionQuery {
+  /** Default `start`. */
+  sort?: "start" | "stay" | "depth" | "interactions";
+  /** Default `true`. */
+  descending?: boolean;
+  /** Only sessions with, or without, an order. */
+  ordered?: boolean | null;
+  offset?: number;
+  /** Default 50. */
+  limit?: number;
+}
+/** Columns of one length. */
+export interface SessionPage {
+  total: number;
+  /** Pass it to `replay`; holds until a file is added or another idle gap is asked for. */
+  session: number[];
+  visitor: string[];
+  /** Empty where unknown. */
+  customer: string[];
+  start: number[];
+  stay: number[];
+  depth: number[];
+  interactions: number[];
+  adds: number[];
+  orders: number[];
+  channel: Channel[];
+  device: string[];
+  country: string[];
+  landing: string[];
+}
+
+export interface Replay {
+  session: number;
+  start: number;
+  /** From the first event to the last. */
+  length: number;
+  device: string;
+  channel: Channel;
+  views: {
+    /** From the start of the session. */
+    at: number;
+    template: string;
+    path: string;
+    /** Px; 0 unknown. */
+    width: number;
+    viewportHeight: number | null;
+    documentHeight: number | null;
+    visible: number | null;
+    /** 0..1 of the document's height. */
+    reach: number | null;
+  }[];
+  steps: {
+    at: number;
+    event: string;
+    /** Place among the views. */
+    view: number | null;
+    /** Product, term, slot, field, message or name. */
+    about: string;
+    anchor: string;
+    /** Across and down the anchor's box, 0..1. */
+    inside: [number, number] | null;
+    /** Px from the left and top of the page, or of the viewport in the fixed layer. */
+    pixel: [number, number] | null;
+    fixed: boolean;
+    /** Left, top, width and height of the anchor's box in page px: the wireframe. */
+    frame: [number, number, number, number] | null;
+    mark: "hesitation" | "error" | "frustration" | null;
+  }[];
+  /** Steps left out because there are more than 20,000. */
+  omitted: number;
 }

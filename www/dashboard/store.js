@@ -209,7 +209,7 @@ export class Store {
   #notRead(error, source) {
     if (error.name === "AbortError") {
       this.say({ severity: "info", code: "cancelled", text: "", params: { name: source.name }, file: source.name });
-    } else if (error.mapping && (error.code === "unmappedColumns" || error.code === "ambiguousDates")) {
+    } else if (error.mapping?.confidence !== undefined && (error.code === "unmappedColumns" || error.code === "ambiguousDates")) {
       this.#ask({ source, found: error.mapping, why: error.code, missing: error.missing ?? [], replaces: null });
     } else {
       this.fail(error, source.name);

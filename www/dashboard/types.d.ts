@@ -1,7 +1,7 @@
 /** The page's own types: its state, and short names for the engine's. */
 export type * from "linger-analytics";
 import type {
-  CustomerCard, CustomerPage, CustomerQuery, EventSummary, FileSummary, Input, Mapping, MappingFound, Report, ReportOptions, VisitOptions, VisitReport,
+  CustomerCard, CustomerPage, CustomerQuery, EventFileSummary, FileSummary, Input, Mapping, MappingFound, Report, ReportOptions, VisitOptions, VisitReport,
 } from "linger-analytics";
 
 export type Language = "en" | "zh-CN";
@@ -45,7 +45,7 @@ export interface LoadedFile {
 
 /** A file of events in the engine. */
 export interface LoadedEvents {
-  summary: EventSummary;
+  summary: EventFileSummary;
   source: Source;
 }
 

@@ -84,6 +84,16 @@ class Client {
     return this.#call("visits", [options]);
   }
 
+  /** @param {import("linger-analytics").SessionQuery} [query] */
+  async sessions(query = {}) {
+    return this.#call("sessions", [query]);
+  }
+
+  /** @param {number} session */
+  async replay(session) {
+    return this.#call("replay", [session]);
+  }
+
   async removeEvents() {
     await this.#call("removeEvents", []);
   }

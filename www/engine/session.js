@@ -15,7 +15,7 @@ import { zoneTable } from "./zone.js";
  * @typedef {import("linger-analytics").CustomerQuery} CustomerQuery
  * @typedef {import("linger-analytics").FileSummary} FileSummary
  * @typedef {import("linger-analytics").Input} Input
- * @typedef {import("linger-analytics").EventSummary} EventSummary
+ * @typedef {import("linger-analytics").EventFileSummary} EventFileSummary
  * @typedef {import("linger-analytics").ReportOptions} ReportOptions
  * @typedef {import("linger-analytics").VisitOptions} VisitOptions
  * @typedef {import("./wasm.js").Engine} Engine
@@ -50,7 +50,7 @@ export class Session {
    * Reads one file after those asked for before it. An abort rejects at once, also while it waits for its turn.
    * @param {Input} input
    * @param {AddOptions} [options]
-   * @returns {Promise<FileSummary | EventSummary>}
+   * @returns {Promise<FileSummary | EventFileSummary>}
    */
   add(input, options = {}) {
     const turn = this.#queue.then(() => this.#read(input, options));
@@ -97,6 +97,16 @@ export class Session {
     return visits.report(defined(options));
   }
 
+  /** @param {import("linger-analytics").SessionQuery} [query] */
+  sessions(query = {}) {
+    return this.#loadedVisits().sessions(defined(query));
+  }
+
+  /** @param {number} session */
+  replay(session) {
+    return this.#loadedVisits().replay(session);
+  }
+
   /** Forgets every file of events, after the reads that were asked for before. */
   removeEvents() {
     const turn = this.#queue.then(() => this.#freeVisits());
@@ -139,7 +149,7 @@ export class Session {
       const events = kind === "events" || (kind === undefined && !mapping && first !== null && isEventFile(first));
       /** @type {Reader} */
       const reader = events ? await this.#visitsEngine() : this.#engine;
-      const handle = reader.openFile(name, events ? {} : defined({ mapping, encoding }));
+      const handle = reader.openFile(name, defined(events ? { mapping } : { mapping, encoding }));
       abandon = () => reader.abandon(handle);
       await this.#pushAll(reader, handle, first, chunks, onProgress, signal);
       throwIfAborted(signal);

@@ -30,23 +30,13 @@ import { defined } from "./defined.js";
  * @property {(name: string, options: { mapping?: object, encoding?: string }) => number} openFile
  * @property {(handle: number, bytes: Uint8Array) => void} push
  * @property {(handle: number) => number} records
- * @property {(handle: number) => import("linger-analytics").FileSummary | import("linger-analytics").EventSummary} finish
+ * @property {(handle: number) => import("linger-analytics").FileSummary | import("linger-analytics").EventFileSummary} finish
  * @property {(handle: number) => void} abandon
  */
 
 /** @typedef {Reader & OrdersEngine} Engine */
 
-/**
- * The class that the module of sessions exports.
- * @typedef {object} VisitsEngine
- * @property {(handle: number) => import("linger-analytics").EventSummary} finish
- * @property {() => Float64Array} span first and last instant of the data, empty without data
- * @property {(name: string, transitions: Float64Array, offsets: Int32Array) => void} setZone
- * @property {(options: object) => import("linger-analytics").VisitReport} report
- * @property {() => void} free
- */
-
-/** @typedef {Reader & VisitsEngine} Visits */
+/** @typedef {import("linger-analytics").Visits} Visits */
 
 /**
  * Inflates and compiles the core.

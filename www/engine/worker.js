@@ -44,6 +44,10 @@ const methods = {
   report: (options) => session.report(options),
   /** @param {import("linger-analytics").VisitOptions} options */
   visits: (options) => session.visits(options),
+  /** @param {import("linger-analytics").SessionQuery} query */
+  sessions: (query) => session.sessions(query),
+  /** @param {number} number */
+  replay: (number) => session.replay(number),
   removeEvents: () => session.removeEvents(),
   /** @param {import("linger-analytics").CustomerQuery} query */
   customers: (query) => session.customers(query),

@@ -17,8 +17,8 @@ const EVENTS = visitsText().trim().split("\n").length;
 
 test("a file of events is known by its first bytes", () => {
   const bytes = (/** @type {string} */ text) => new TextEncoder().encode(text);
-  for (const text of ['{"v":1}', '\uFEFF\n {"v":1}', '[{"v":1}]', "[\n  {"]) assert.ok(isEventFile(bytes(text)), text);
-  for (const text of ["Name,Email", "", "[1,2]", "{name};{mail}", '"{",a']) assert.ok(!isEventFile(bytes(text)), text);
+  for (const text of ['{"v":1}', '\uFEFF\n {"v":1}', '[{"v":1}]', "[\n  {", "visitor_id,timestamp,event,page\n", '"Distinct ID";"Time";"Event"\n']) assert.ok(isEventFile(bytes(text)), text);
+  for (const text of ["Name,Email", "", "[1,2]", "visitor_id,amount", "order,customer,page", "{name};{mail}", '"{",a']) assert.ok(!isEventFile(bytes(text)), text);
 });
 
 test("orders and sessions stand side by side, each in its own report", () =>
@@ -58,6 +58,30 @@ test("progress, a duplicate, a cancel and an unusable file are as for orders", (
     await assert.rejects(linger.add(visitsText("cup"), { signal: AbortSignal.abort() }), { name: "AbortError" });
     await assert.rejects(linger.add('{"a":1}\n', { name: "bad.json" }), { name: "LingerError", code: "noEvents", file: "bad.json" });
     assert.equal((await linger.visits()).traffic.sessions, 4);
+  }));
+
+test("a table of events is found, or read as its mapping says", () =>
+  withEngine(async (linger) => {
+    const table = "visitor_id,timestamp,event,url\nann,2024-01-01T12:00:00Z,page_view,/\nann,2024-01-01T12:01:00Z,purchase,/thanks\n";
+    const found = await linger.add(table, { name: "events.csv" });
+    assert.ok("events" in found && found.source === "eventTable" && found.events === 2);
+    const other = table.replace("visitor_id,timestamp", "who,when").replaceAll("ann", "bob");
+    const mapped = await linger.add(other, { kind: "events", mapping: { columns: { visitor: "who", time: "when", event: "event", page: "url" } } });
+    assert.equal(mapped.events, 2);
+    assert.equal((await linger.visits()).traffic.visitors, 2);
+  }));
+
+test("sessions come in pages, and one is replayed event by event", () =>
+  withEngine(async (linger) => {
+    await linger.add(visitsText());
+    await linger.visits();
+    const longest = await linger.sessions({ sort: "stay", limit: 1 });
+    // Ann stays 4 minutes, longer than anyone.
+    assert.deepEqual([longest.total, longest.stay, longest.orders, longest.landing], [4, [240_000], [1], ["index"]]);
+    const replay = await linger.replay(Number(longest.session[0]));
+    assert.deepEqual([replay.length, replay.device, replay.views.map(({ path }) => path)], [240_000, "phone", ["/", "/products/cup"]]);
+    assert.deepEqual(replay.steps.map(({ event }) => event), ["view", "view", "product", "add", "checkout", "order"]);
+    await assert.rejects(linger.replay(99), { name: "LingerError", code: "unknownSession" });
   }));
 
 test("without sessions, and once they are forgotten, a sentence says what to add", () =>

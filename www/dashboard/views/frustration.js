@@ -7,7 +7,7 @@ import { Part } from "../elements/part.js";
 import { rowsButton, table } from "../elements/table.js";
 import { named, nothingRecorded, shareText, visitHead } from "./visits.js";
 
-/** @import { FrustrationOptions, Vital, Vitals } from "../types.js" */
+/** @import { VisitOptions, Vital, Vitals } from "../types.js" */
 
 /** @type {["rageClicks" | "rageMs" | "ragePx" | "backMs" | "reversals", number, number][]} least and most */
 const THRESHOLDS = [["rageClicks", 2, 10], ["rageMs", 100, 5000], ["ragePx", 5, 300], ["backMs", 500, 60_000], ["reversals", 1, 50]];
@@ -26,8 +26,8 @@ export class FrustrationView extends Part {
 
   #thresholds() {
     const { t, store } = this.page;
-    const options = this.visits.meta.options.frustration;
-    const set = (/** @type {keyof FrustrationOptions} */ id, /** @type {Event} */ event) => {
+    const options = /** @type {Required<NonNullable<VisitOptions["frustration"]>>} */ (this.visits.meta.options.frustration);
+    const set = (/** @type {(typeof THRESHOLDS)[number][0]} */ id, /** @type {Event} */ event) => {
       const input = /** @type {HTMLInputElement} */ (event.target);
       if (input.reportValidity()) void store.setVisitOptions({ frustration: { ...this.state.visitOptions.frustration, [id]: input.valueAsNumber } });
     };
