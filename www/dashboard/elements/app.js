@@ -21,6 +21,7 @@ import "../views/lifecycle.js";
 import "../views/overview.js";
 import "../views/paths.js";
 import "../views/quality.js";
+import "../views/replay.js";
 import "../views/rfm.js";
 import "../views/rhythm.js";
 import "../views/search.js";
@@ -45,6 +46,7 @@ const VIEW_ELEMENTS = {
   paths: (page) => html`<linger-paths .page=${page}></linger-paths>`,
   search: (page) => html`<linger-search .page=${page}></linger-search>`,
   frustration: (page) => html`<linger-frustration .page=${page}></linger-frustration>`,
+  replay: (page) => html`<linger-replay .page=${page}></linger-replay>`,
 };
 
 export class App extends Part {

@@ -48,7 +48,7 @@ test("sessions alone open their own views, and filters, steps and thresholds cou
   const { page, faults } = await openDashboard(browser);
   await choose(page, memoryFile("sessions.ndjson", visitsText()));
   await page.locator("linger-sessions h1").waitFor();
-  assert.deepEqual(await page.locator("nav.views a").allInnerTexts(), ["Sessions", "Funnel", "Paths", "Search", "Frustration"]);
+  assert.deepEqual(await page.locator("nav.views a").allInnerTexts(), ["Sessions", "Funnel", "Paths", "Search", "Frustration", "Replay"]);
   await page.locator("select[name=device]").selectOption("phone");
   await page.locator(".figure", { hasText: "Sessions" }).locator(".figure-value", { hasText: /^3$/ }).waitFor();
   await page.locator("linger-explain button").first().click();
@@ -62,6 +62,25 @@ test("sessions alone open their own views, and filters, steps and thresholds cou
   await page.locator("input[name=rageClicks]").fill("5");
   await page.keyboard.press("Tab");
   await page.locator("linger-chart figcaption", { hasText: "No sign of frustration" }).waitFor();
+  assert.deepEqual(faults, []);
+});
+
+test("one session is replayed step by step, and goes when the sessions change", async () => {
+  const { page, faults } = await openDashboard(browser);
+  await choose(page, memoryFile("sessions.ndjson", visitsText()));
+  await show(page, "replay");
+  await page.locator("select[name=sort]").selectOption("interactions");
+  // Cy's first session: a search and four clicks, the most active.
+  await page.locator("linger-replay tbody button").first().click();
+  await page.locator(".wireframe").waitFor();
+  assert.equal(await page.locator(".wireframe circle").count(), 0, "no click yet");
+  await page.locator("input[name=step]").focus();
+  await page.keyboard.press("End");
+  assert.equal(await page.locator(".wireframe circle").count(), 4);
+  assert.match(await page.locator("linger-replay output").innerText(), /^6 of 6: click after 5\.6 sec$/);
+  await page.locator("select[name=device]").selectOption("desktop");
+  await page.locator(".wireframe").waitFor({ state: "detached" });
+  await page.locator("linger-replay tbody tr").nth(1).waitFor({ state: "detached" });
   assert.deepEqual(faults, []);
 });
 
@@ -86,7 +105,7 @@ test("script in every string, depth and wrong types stay text and become ledger 
   ].join("\n");
   await choose(page, memoryFile(`${script}.ndjson`, `${hostile}${forged}\n`));
   await page.locator("linger-sessions h1").waitFor();
-  for (const view of ["sessions", "funnel", "paths", "search", "frustration"]) {
+  for (const view of ["sessions", "funnel", "paths", "search", "frustration", "replay"]) {
     await show(page, view);
     await page.locator("main").evaluate((main) => main.querySelectorAll("details").forEach((one) => (one.open = true)));
     assert.equal(await page.locator("main img, main script").count(), 0, view);
