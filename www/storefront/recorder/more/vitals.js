@@ -46,10 +46,14 @@ function observe(type, act) {
   }
 }
 
+let told = "";
+
 function tell() {
   const [navigation] = /** @type {any[]} */ (performance.getEntriesByType("navigation"));
   const begin = navigation?.activationStart ?? 0;
   const slowest = [...interactions.values()].sort((a, b) => b - a);
   const since = (/** @type {number | undefined} */ time) => (time === undefined ? undefined : Math.max(0, Math.round(time - begin)));
-  recorder.emit("vital", { lcp: since(lcp), inp: slowest[Math.floor(slowest.length / OUTLIER)], ttfb: since(navigation?.responseStart), cls: Math.round(cls * 1000) });
+  const vital = { lcp: since(lcp), inp: slowest[Math.floor(slowest.length / OUTLIER)], ttfb: since(navigation?.responseStart), cls: Math.round(cls * 1000) };
+  if (told === (told = JSON.stringify(vital))) return;
+  recorder.emit("vital", vital);
 }

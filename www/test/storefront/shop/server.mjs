@@ -76,6 +76,8 @@ export async function openShop({ head = "{% render 'linger', local: 5000 %}", pr
     answer(request, response).catch((error) => response.writeHead(500).end(String(error)));
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(undefined)));
+  // A failed test must not hold the run.
+  server.unref();
   const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
   const close = () => {
     server.closeAllConnections();
