@@ -18,7 +18,7 @@ after(() => browser.close());
 
 /** @param {string} path */
 async function opened(path) {
-  const shop = await openShop({ head: HEAD });
+  const shop = await openShop({ head: HEAD, privacyApi: false });
   const page = await open(await visitor(browser), shop.url + path);
   await settle(page);
   return { shop, page };

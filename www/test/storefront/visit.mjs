@@ -35,7 +35,7 @@ export async function accept(page) {
 export async function settle(page) {
   await page.waitForLoadState("load");
   await page.waitForTimeout(300);
-  await page.waitForFunction(() => !localStorage["linger.id"] || document.querySelector("script[src*=sinks]"), null, { timeout: 5000 }).catch(() => {});
+  await page.waitForFunction(() => !localStorage["linger.id"] || document.querySelector("script[src*=late]"), null, { timeout: 5000 }).catch(() => {});
   await page.waitForTimeout(500);
 }
 
