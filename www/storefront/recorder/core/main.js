@@ -18,7 +18,7 @@ function load(part) {
   const script = document.createElement("script");
   script.src = config[part] ?? tag.src.replace("storefront", `storefront-${part}`);
   script.nonce = tag.nonce;
-  script.onerror = () => warn(`${script.src} was not loaded, so nothing is kept: check its address and the page's Content-Security-Policy (script-src).`);
+  script.onerror = () => warn(`${script.src} was not loaded: check its address and the Content-Security-Policy (script-src).`);
   document.head.append(script);
 }
 
