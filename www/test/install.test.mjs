@@ -33,9 +33,9 @@ const RUN = `const linger = await open();
 const write = (name, content) => writeFile(join(installed.folder, name), content);
 
 test("the package holds what its users need and nothing else", () => {
-  const known = /^(index\.js|index\.iife\.js|index\.d\.ts|linger\.wasm|package\.json|README\.md|LICENSE-\w+|dashboard\/index\.html)$/;
+  const known = /^(index\.js|index\.iife\.js|index\.d\.ts|linger\.wasm|package\.json|README\.md|LICENSE-\w+|dashboard\/index\.html|storefront\/.+)$/;
   assert.deepEqual(installed.files.filter((file) => !known.test(file)), []);
-  for (const file of ["index.js", "index.iife.js", "index.d.ts", "dashboard/index.html"]) assert.ok(installed.files.includes(file), file);
+  for (const file of ["index.js", "index.iife.js", "index.d.ts", "dashboard/index.html", "storefront/linger-storefront.js"]) assert.ok(installed.files.includes(file), file);
 });
 
 test("each script carries the wasm once", async () => {
