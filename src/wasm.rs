@@ -10,7 +10,8 @@ mod visits;
 
 use crate::error::{Error, ErrorKind};
 use crate::read::text::Decode;
-use js_sys::{Array, JsString, Reflect};
+use crate::time::Zone;
+use js_sys::{Array, Float64Array, JsString, Reflect};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::JsValue;
@@ -43,6 +44,21 @@ impl Decode for HostDecoder {
 fn host_decoder(label: &str) -> Option<Box<dyn Decode>> {
     let decoder = web_sys::TextDecoder::new_with_label(label).ok()?;
     Some(Box::new(HostDecoder(decoder)))
+}
+
+/// First and last time, or nothing.
+fn span_array(span: Option<(i64, i64)>) -> Float64Array {
+    let span = span.map_or_else(Vec::new, |(first, last)| vec![first as f64, last as f64]);
+    Float64Array::from(span.as_slice())
+}
+
+/// The zone of a table that the host made.
+#[allow(clippy::cast_possible_truncation)]
+fn zone(name: &str, transitions: &[f64], offsets: &[i32]) -> Result<Zone, JsValue> {
+    let transitions = transitions.iter().map(|&ms| ms as i64).collect();
+    let wrong =
+        || to_error(&ErrorKind::Option(format!("the table of the zone \"{name}\" does not fit")).into());
+    Zone::new(name, transitions, offsets).ok_or_else(wrong)
 }
 
 /// Options by way of JSON: serde-wasm-bindgen does not refuse unknown keys of structs.

@@ -1,13 +1,12 @@
 //! The boundary of order exports: files in, reports, pages of people and downloads out.
 
-use super::{MEMORY_LIMIT, from_js, host_decoder, set, strings, to_error, to_js};
+use super::{MEMORY_LIMIT, from_js, host_decoder, set, span_array, strings, to_error, to_js, zone};
 use crate::engine::{self, CustomerQuery, Page};
 use crate::error::{Error, ErrorKind};
 use crate::metrics::churn::DefinitionId;
 use crate::metrics::lifecycle::Stage;
 use crate::report::Options;
 use crate::source::mapping::Mapping;
-use crate::time::Zone;
 use js_sys::{Float64Array, Int32Array, Object, Uint8Array, Uint32Array};
 use serde::Deserialize;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -115,8 +114,7 @@ impl Engine {
     /// First and last time in the data; empty without data.
     #[must_use]
     pub fn span(&self) -> Float64Array {
-        let span = self.engine.span().map_or_else(Vec::new, |(first, last)| vec![first as f64, last as f64]);
-        Float64Array::from(span.as_slice())
+        span_array(self.engine.span())
     }
 
     /// Sets the table of a zone: transitions in UTC milliseconds, offsets in seconds east, one more.
@@ -126,12 +124,7 @@ impl Engine {
     /// The two do not fit.
     #[wasm_bindgen(js_name = setZone)]
     pub fn set_zone(&mut self, name: &str, transitions: &[f64], offsets: &[i32]) -> Result<(), JsValue> {
-        #[allow(clippy::cast_possible_truncation)]
-        let transitions = transitions.iter().map(|&ms| ms as i64).collect();
-        let zone = Zone::new(name, transitions, offsets);
-        let wrong =
-            || to_error(&ErrorKind::Option(format!("the table of the zone \"{name}\" does not fit")).into());
-        self.engine.set_zone(zone.ok_or_else(wrong)?);
+        self.engine.set_zone(zone(name, transitions, offsets)?);
         Ok(())
     }
 

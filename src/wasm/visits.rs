@@ -1,9 +1,8 @@
 //! The boundary of sessions: files of events in, reports, pages of sessions and replays out.
 
-use super::{MEMORY_LIMIT, from_js, host_decoder, memory, set, to_error, to_js};
+use super::{MEMORY_LIMIT, from_js, host_decoder, memory, set, span_array, to_error, to_js, zone};
 use crate::error::{Error, ErrorKind};
 use crate::source::events::table::EventMapping;
-use crate::time::Zone;
 use crate::visits;
 use js_sys::Float64Array;
 use serde::Deserialize;
@@ -82,8 +81,7 @@ impl Visits {
     /// First and last time in the data; empty without data.
     #[must_use]
     pub fn span(&self) -> Float64Array {
-        let span = self.visits.span().map_or_else(Vec::new, |(first, last)| vec![first as f64, last as f64]);
-        Float64Array::from(span.as_slice())
+        span_array(self.visits.span())
     }
 
     /// Sets the table of a zone: transitions in UTC milliseconds, offsets in seconds east, one more.
@@ -93,12 +91,7 @@ impl Visits {
     /// The two do not fit.
     #[wasm_bindgen(js_name = setZone)]
     pub fn set_zone(&mut self, name: &str, transitions: &[f64], offsets: &[i32]) -> Result<(), JsValue> {
-        #[allow(clippy::cast_possible_truncation)]
-        let transitions = transitions.iter().map(|&ms| ms as i64).collect();
-        let zone = Zone::new(name, transitions, offsets);
-        let wrong =
-            || to_error(&ErrorKind::Option(format!("the table of the zone \"{name}\" does not fit")).into());
-        self.visits.set_zone(zone.ok_or_else(wrong)?);
+        self.visits.set_zone(zone(name, transitions, offsets)?);
         Ok(())
     }
 
