@@ -13,9 +13,7 @@ use crate::math::order::positions;
 use crate::metrics::lifecycle::Stages;
 use crate::metrics::period::Calendar;
 use crate::metrics::rfm::{Method, Scores};
-use crate::metrics::{
-    Definition, churn, cohorts, definitions, lifecycle, repurchase, rfm, rhythm, summary,
-};
+use crate::metrics::{Definition, churn, cohorts, definitions, lifecycle, repurchase, rfm, rhythm, summary};
 use crate::tables::dataset::Dataset;
 use crate::tables::histories::Histories;
 use capabilities::Capability;

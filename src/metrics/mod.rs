@@ -9,6 +9,8 @@ pub mod cohorts;
 #[cfg(test)]
 mod fixture;
 pub mod gaps;
+#[cfg(feature = "sessions")]
+pub mod heat;
 pub mod lifecycle;
 pub mod period;
 pub mod repurchase;
