@@ -5,6 +5,8 @@
 
 pub mod engine;
 pub mod error;
+#[cfg(feature = "live")]
+pub mod live;
 pub mod math;
 pub mod metrics;
 pub mod money;

@@ -5,6 +5,8 @@
 
 /// Most cells of a map; a larger page gets larger cells.
 pub const MAX_CELLS: usize = 1 << 22;
+/// Longest side of a page in pixels; what lies beyond is outside.
+const LONGEST: f32 = 16_777_216.0;
 /// Marks a cell whose value is not its own.
 const OPEN: f32 = -1.0;
 
@@ -59,8 +61,7 @@ impl Grid {
 
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 fn cells(pixels: f32, cell: f32) -> usize {
-    // At most 2^24, so that the product of two fits 64 bits.
-    ((pixels / cell).min(16_777_216.0).ceil() as usize).max(1)
+    ((pixels.min(LONGEST) / cell).ceil() as usize).max(1)
 }
 
 /// Something that a session left in a cell.
