@@ -61,6 +61,12 @@ pub enum ErrorKind {
     UnknownEncoding(String),
     /// No table of that name.
     UnknownTable(String),
+    /// A file of events in which no event can be used; the commonest reason.
+    #[cfg(feature = "sessions")]
+    NoEvents(&'static str),
+    /// No such session.
+    #[cfg(feature = "sessions")]
+    UnknownSession(u32),
 }
 
 impl Error {
@@ -123,6 +129,10 @@ impl Error {
             ErrorKind::UnknownCurrency(_) => "unknownCurrency",
             ErrorKind::UnknownEncoding(_) => "unknownEncoding",
             ErrorKind::UnknownTable(_) => "unknownTable",
+            #[cfg(feature = "sessions")]
+            ErrorKind::NoEvents(_) => "noEvents",
+            #[cfg(feature = "sessions")]
+            ErrorKind::UnknownSession(_) => "unknownSession",
         }
     }
 }
@@ -202,6 +212,18 @@ impl fmt::Display for ErrorKind {
                 write!(f, "This browser has no decoder for the encoding \"{label}\". Save the file as UTF-8.")
             }
             Self::UnknownTable(name) => write!(f, "There is no table \"{name}\" to download."),
+            #[cfg(feature = "sessions")]
+            Self::NoEvents(reason) => {
+                f.write_str("No storefront event that can be used is loaded.")?;
+                if !reason.is_empty() {
+                    write!(f, " Most often: {reason}")?;
+                }
+                f.write_str(" Add a file of recorded sessions.")
+            }
+            #[cfg(feature = "sessions")]
+            Self::UnknownSession(id) => {
+                write!(f, "There is no session number {id}. Numbers are those that sessions() gives.")
+            }
         }
     }
 }

@@ -1,19 +1,24 @@
-//! Linger reads order exports and says who is about to leave.
+//! Linger reads order exports and storefront sessions and says who is about to leave.
 //!
 //! Data only moves to the right: bytes → `read` → records → `source` → rows written into `tables` →
 //! `metrics` → `report` → `engine` → wasm. ARCHITECTURE.md says what each room is for.
 
+#[cfg(feature = "orders")]
 pub mod engine;
 pub mod error;
 #[cfg(feature = "live")]
 pub mod live;
 pub mod math;
+#[cfg(any(feature = "orders", feature = "sessions"))]
 pub mod metrics;
 pub mod money;
 pub mod read;
+#[cfg(feature = "orders")]
 pub mod report;
 pub mod source;
 pub mod tables;
 pub mod time;
+#[cfg(feature = "sessions")]
+pub mod visits;
 #[cfg(target_arch = "wasm32")]
 mod wasm;

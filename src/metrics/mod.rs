@@ -1,24 +1,38 @@
 //! Histories → numbers: one family a file, one shape each. A metric imports tables, money, time and math,
-//! and the views [`gaps`], [`period`] and [`spend`] of histories, never another metric: what it needs of one
+//! and the views `gaps`, `period` and `spend` of histories, never another metric: what it needs of one
 //! comes in as a plain argument.
 
 use serde::Serialize;
 
+#[cfg(feature = "orders")]
 pub mod churn;
+#[cfg(feature = "orders")]
 pub mod cohorts;
+#[cfg(feature = "orders")]
 #[cfg(test)]
 mod fixture;
+#[cfg(feature = "orders")]
 pub mod gaps;
 #[cfg(feature = "sessions")]
 pub mod heat;
+#[cfg(feature = "orders")]
 pub mod lifecycle;
+#[cfg(feature = "orders")]
 pub mod period;
+#[cfg(feature = "orders")]
 pub mod repurchase;
+#[cfg(feature = "orders")]
 pub mod rfm;
+#[cfg(feature = "orders")]
 pub mod rhythm;
+#[cfg(feature = "orders")]
 pub mod spend;
+#[cfg(feature = "orders")]
 pub mod summary;
+#[cfg(feature = "orders")]
 pub mod truncation;
+#[cfg(feature = "sessions")]
+pub mod visits;
 
 /// What kind of number a definition is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -32,6 +46,9 @@ pub enum Unit {
     Share,
     /// Days.
     Days,
+    /// Milliseconds.
+    #[cfg(feature = "sessions")]
+    Milliseconds,
     /// 1..5.
     Score,
     /// Neither.
@@ -58,7 +75,8 @@ const fn define(path: &'static str, unit: Unit, text: &'static str, source: &'st
     Definition { path, text, unit, source }
 }
 
-/// The definitions of all metrics.
+/// The definitions of all metrics of orders.
+#[cfg(feature = "orders")]
 pub fn definitions() -> impl Iterator<Item = &'static Definition> {
     [
         summary::DEFINITIONS,
@@ -84,6 +102,7 @@ fn share(part: u64, whole: u64) -> Option<f64> {
     (whole > 0).then(|| real(part) / real(whole))
 }
 
+#[cfg(feature = "orders")]
 #[cfg(test)]
 mod tests {
     use super::definitions;

@@ -2,13 +2,17 @@
 //!
 //! `encoding` finds how the bytes are text, `text` turns them into UTF-8, `dialect` finds delimiter and
 //! line ends, `blocks` classifies 64 bytes at a time, `scan` walks a text and marks the wanted fields, and
-//! `records` does so over chunks of any size.
+//! `records` does so over chunks of any size. `ndjson` cuts JSON into records, `json` reads one.
 
 pub mod blocks;
 pub mod dialect;
 pub mod encoding;
 pub mod field;
 pub mod head;
+#[cfg(feature = "sessions")]
+pub mod json;
+#[cfg(feature = "sessions")]
+pub mod ndjson;
 pub mod records;
 pub mod scan;
 pub mod text;

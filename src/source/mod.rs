@@ -1,16 +1,26 @@
 //! Records → rows with meaning, written into tables. All mess is absorbed here.
 //!
-//! A platform is one file with a `detect` by header names; [`intake`] asks each in turn and falls back to
-//! [`generic`], which reads any file through a [`mapping`].
+//! A platform is one file with a `detect` by header names; `intake` asks each in turn and falls back to
+//! `generic`, which reads any file through a `mapping`. [`events`] does the same for files of events.
 
+#[cfg(feature = "orders")]
 pub mod aliases;
+#[cfg(feature = "orders")]
 pub mod amounts;
 pub mod dates;
+#[cfg(feature = "sessions")]
+pub mod events;
+#[cfg(feature = "orders")]
 pub mod generic;
+#[cfg(feature = "orders")]
 pub mod intake;
 pub mod layouts;
+#[cfg(feature = "orders")]
 pub mod mapping;
+#[cfg(feature = "orders")]
 pub mod shopify;
 pub mod signature;
+#[cfg(feature = "orders")]
 pub mod sink;
+#[cfg(feature = "orders")]
 pub mod status;

@@ -163,19 +163,25 @@ pub struct Entry {
 }
 
 /// Verdicts of one file.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Ledger {
-    entries: BTreeMap<Verdict, Entry>,
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ledger<V: Ord = Verdict> {
+    entries: BTreeMap<V, Entry>,
 }
 
-impl Ledger {
+impl<V: Ord> Default for Ledger<V> {
+    fn default() -> Self {
+        Self { entries: BTreeMap::new() }
+    }
+}
+
+impl<V: Ord + Copy> Ledger<V> {
     /// Counts a verdict on the record at `first` (record, line), with the value that led to it.
-    pub fn add(&mut self, verdict: Verdict, first: (u64, u64), sample: &[u8]) {
+    pub fn add(&mut self, verdict: V, first: (u64, u64), sample: &[u8]) {
         self.add_many(verdict, 1, Some(first), sample);
     }
 
     /// Counts a verdict on several records or orders.
-    pub fn add_many(&mut self, verdict: Verdict, count: u64, first: Option<(u64, u64)>, sample: &[u8]) {
+    pub fn add_many(&mut self, verdict: V, count: u64, first: Option<(u64, u64)>, sample: &[u8]) {
         if count == 0 {
             return;
         }
@@ -196,13 +202,13 @@ impl Ledger {
     }
 
     /// Every verdict that fell.
-    pub fn entries(&self) -> impl Iterator<Item = (Verdict, &Entry)> {
+    pub fn entries(&self) -> impl Iterator<Item = (V, &Entry)> {
         self.entries.iter().map(|(verdict, entry)| (*verdict, entry))
     }
 
     /// How often a verdict fell.
     #[must_use]
-    pub fn count(&self, verdict: Verdict) -> u64 {
+    pub fn count(&self, verdict: V) -> u64 {
         self.entries.get(&verdict).map_or(0, |entry| entry.count)
     }
 }

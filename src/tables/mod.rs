@@ -1,13 +1,29 @@
 //! Rows → columnar tables and the views that metrics read.
 
 pub mod blocks;
+#[cfg(feature = "orders")]
 pub mod column;
+#[cfg(feature = "orders")]
 pub mod dataset;
+#[cfg(feature = "sessions")]
+pub mod event_verdicts;
+#[cfg(feature = "sessions")]
+pub mod events;
+#[cfg(feature = "orders")]
 pub mod file;
+#[cfg(feature = "orders")]
 pub mod histories;
 pub mod interner;
 pub mod ledger;
+#[cfg(feature = "orders")]
 pub mod order_ids;
+#[cfg(feature = "orders")]
 pub mod orders;
+#[cfg(feature = "orders")]
 pub mod scatter;
+#[cfg(feature = "orders")]
 pub mod select;
+#[cfg(feature = "sessions")]
+pub mod sessions;
+#[cfg(feature = "sessions")]
+pub mod words;

@@ -1,6 +1,7 @@
 //! Live flags for the storefront: text in, text out, so that no converter travels along.
 
-use super::wrong_option;
+use super::{plain, to_error};
+use crate::error::ErrorKind;
 use crate::live;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -12,6 +13,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 /// An unknown or wrong option.
 #[wasm_bindgen(js_name = liveFlags)]
 pub fn live_flags(events: &str, options: &str) -> Result<String, JsValue> {
-    let options = serde_json::from_str(options).map_err(|error| wrong_option(&error))?;
-    serde_json::to_string(&live::flags(events, &options)).map_err(|error| wrong_option(&error))
+    let wrong = |error: serde_json::Error| to_error(&ErrorKind::Option(plain(&error)).into());
+    let options = serde_json::from_str(options).map_err(wrong)?;
+    serde_json::to_string(&live::flags(events, &options)).map_err(wrong)
 }

@@ -11,7 +11,7 @@ pub fn build(dev: bool) -> Result<()> {
     npm::install(&paths::www())?;
     wasm::bindings(dev)?;
     let mut bundle = command("node");
-    bundle.arg(paths::www().join("build.mjs")).arg(paths::bindings());
+    bundle.arg(paths::www().join("build.mjs")).arg(paths::bindings("orders"));
     if dev {
         bundle.arg("--dev");
     }

@@ -14,9 +14,10 @@ pub fn target() -> PathBuf {
     std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), |folder| root().join(folder))
 }
 
-/// What wasm-bindgen and wasm-opt give: `linger.js`, `linger_bg.wasm`.
-pub fn bindings() -> PathBuf {
-    target().join("bindings")
+/// What wasm-bindgen and wasm-opt give of a module: `linger.js`, `linger_bg.wasm`.
+pub fn bindings(feature: &str) -> PathBuf {
+    let name = if feature == "orders" { "bindings".to_owned() } else { format!("bindings-{feature}") };
+    target().join(name)
 }
 
 /// The front end's sources.

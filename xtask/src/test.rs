@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use crate::build::build;
 use crate::command::{cargo, command, run_into};
 use crate::tally::Tally;
-use crate::{Result, chromium, full, npm, paths, rust};
+use crate::{Result, chromium, full, npm, paths, rust, wasm};
 
 /// Longest that one file of front-end tests may take, in milliseconds: a hanging browser must not hold the run.
 const TEST_TIMEOUT: &str = "600000";
@@ -43,9 +43,12 @@ fn rust_steps(tally: &mut Tally) {
     });
     tally.step("lints, wasm32", |log| {
         rust::ensure_wasm_target()?;
-        let mut clippy = cargo();
-        clippy.args(["clippy", "--quiet", "--package", "linger", "--lib", "--target", rust::WASM]);
-        run_into(clippy.args(["--", "-D", "warnings"]), log)
+        wasm::MODULES.iter().try_for_each(|feature| {
+            let mut clippy = cargo();
+            clippy.args(["clippy", "--quiet", "--package", "linger", "--lib", "--target", rust::WASM]);
+            clippy.args(["--no-default-features", "--features", feature, "--", "-D", "warnings"]);
+            run_into(&mut clippy, log)
+        })
     });
     tally.step("native tests", |log| run_into(cargo().args(["test", "--quiet", "--workspace"]), log));
 }

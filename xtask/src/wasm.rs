@@ -21,24 +21,27 @@ const OPTIMISE: [&str; 9] = [
     "--enable-multivalue",
 ];
 
-/// Compiles the crate, writes its bindings and optimises it; nothing is done twice for the same module.
+/// The wasm modules: one cargo feature each.
+pub const MODULES: [&str; 3] = ["orders", "sessions", "live"];
+
+/// Compiles each module, writes its bindings and optimises it; nothing is done twice for the same module.
 ///
 /// # Errors
 /// The crate does not compile, or a tool failed.
 pub fn bindings(dev: bool) -> Result<()> {
     rust::ensure_wasm_target()?;
-    run(cargo().args([
-        "build",
-        "--quiet",
-        "--lib",
-        "--package",
-        "linger",
-        "--release",
-        "--target",
-        rust::WASM,
-    ]))?;
-    let module = paths::target().join(rust::WASM).join("release/linger.wasm");
-    let folder = paths::bindings();
+    MODULES.iter().try_for_each(|feature| module(feature, dev))
+}
+
+/// Compiles the crate with one feature alone, in a build folder of its own: features would undo each other's work.
+fn module(feature: &str, dev: bool) -> Result<()> {
+    let target = paths::target().join("modules").join(feature);
+    let mut build = cargo();
+    build.args(["build", "--quiet", "--lib", "--package", "linger", "--release", "--target", rust::WASM]);
+    build.args(["--no-default-features", "--features", feature, "--target-dir"]);
+    run(build.arg(&target))?;
+    let module = target.join(rust::WASM).join("release/linger.wasm");
+    let folder = paths::bindings(feature);
     fs::create_dir_all(&folder)?;
     let mode: &[u8] = if dev { b"dev" } else { b"optimised" };
     let lock = fs::read(paths::root().join("Cargo.lock"))?;

@@ -1,0 +1,219 @@
+//! The engine of sessions: files of events in; reports, pages of sessions and replays out.
+//!
+//! About ten coarse calls, beside those of orders in `engine`. Natively it is used as it is; in wasm
+//! `wasm/visits.rs` converts at its edge.
+
+pub mod options;
+pub mod report;
+
+pub use options::Options;
+pub use report::Report;
+
+use crate::error::{Error, ErrorKind};
+use crate::source::events::{EventFile, EventIntake, WORD_LIMIT};
+use crate::tables::event_verdicts::EventVerdict;
+use crate::tables::events::Events;
+use crate::tables::ledger::Ledger;
+use crate::tables::sessions::Sessions;
+use crate::time::{Zone, format_instant};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// Reads files of storefront events and answers questions about the visits.
+///
+/// ```
+/// use linger::visits::{Options, Visits};
+///
+/// let mut visits = Visits::new(0);
+/// let file = visits.open_file("events.ndjson");
+/// visits.push(file, br#"{"v":1,"e":"view","t":1704067200000,"vid":"ann","pid":"a","n":0,"p":"/","tpl":"index"}"#)?;
+/// assert_eq!(visits.finish(file)?.events, 1);
+/// assert_eq!(visits.report(&Options::default())?.traffic.all.sessions, 1);
+/// # Ok::<(), linger::error::Error>(())
+/// ```
+pub struct Visits {
+    seed: u64,
+    open: BTreeMap<u32, EventIntake>,
+    next_handle: u32,
+    files: Vec<Loaded>,
+    events: Events,
+    zone: Zone,
+    prepared: Option<Prepared>,
+}
+
+/// What is kept of a file beside its events.
+#[derive(Clone, Debug)]
+pub struct Loaded {
+    name: String,
+    source: &'static str,
+    fingerprint: u128,
+    bytes: u64,
+    records: u64,
+    events: u64,
+    ledger: Ledger<EventVerdict>,
+}
+
+/// What a file gave.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct FileSummary {
+    /// Its name.
+    pub name: String,
+    /// Its format: "linger", "ga4", "posthog", "rrweb" or "eventTable".
+    pub source: &'static str,
+    /// Its size.
+    pub bytes: u64,
+    /// xxh3-128 of its bytes, 32 hex digits.
+    pub fingerprint: String,
+    /// The same content was loaded before: nothing was added.
+    pub duplicate: bool,
+    /// Records met.
+    pub records: u64,
+    /// Events used.
+    pub events: u64,
+    /// First event, ISO 8601 UTC.
+    pub first_event: Option<String>,
+    /// Last event.
+    pub last_event: Option<String>,
+}
+
+/// Sessions under one idle gap.
+struct Prepared {
+    idle_ms: i64,
+    sessions: Sessions,
+}
+
+impl Visits {
+    /// An engine without data. The seed guards the tables of texts.
+    #[must_use]
+    pub fn new(seed: u64) -> Self {
+        Self {
+            seed,
+            open: BTreeMap::new(),
+            next_handle: 1,
+            files: Vec::new(),
+            events: Events::new(seed, WORD_LIMIT),
+            zone: Zone::utc(),
+            prepared: None,
+        }
+    }
+
+    /// Begins a file and gives its handle.
+    pub fn open_file(&mut self, name: &str) -> u32 {
+        let handle = self.next_handle;
+        self.next_handle += 1;
+        self.open.insert(handle, EventIntake::new(name, self.seed));
+        handle
+    }
+
+    /// Reads a chunk of a file; chunks of any size give the same.
+    ///
+    /// # Errors
+    ///
+    /// No such file is open.
+    pub fn push(&mut self, handle: u32, chunk: &[u8]) -> Result<(), Error> {
+        self.open.get_mut(&handle).ok_or(ErrorKind::UnknownFile)?.push(chunk);
+        Ok(())
+    }
+
+    /// Records met in an open file.
+    #[must_use]
+    pub fn records(&self, handle: u32) -> u64 {
+        self.open.get(&handle).map_or(0, EventIntake::records)
+    }
+
+    /// Ends a file and adds it to the data.
+    ///
+    /// # Errors
+    ///
+    /// The file holds no event that can be used.
+    pub fn finish(&mut self, handle: u32) -> Result<FileSummary, Error> {
+        let intake = self.open.remove(&handle).ok_or(ErrorKind::UnknownFile)?;
+        let file = intake.finish()?;
+        let duplicate = self.files.iter().any(|known| known.fingerprint == file.fingerprint);
+        let summary = summary(&file, duplicate);
+        if !duplicate {
+            self.add(file);
+        }
+        Ok(summary)
+    }
+
+    /// Forgets an open file.
+    pub fn abandon(&mut self, handle: u32) {
+        self.open.remove(&handle);
+    }
+
+    fn add(&mut self, file: EventFile) {
+        let mut ledger = file.ledger;
+        let events = file.events.len() as u64;
+        let lost = if self.files.is_empty() {
+            self.events = file.events;
+            0
+        } else {
+            self.events.append(&file.events)
+        };
+        ledger.add_many(EventVerdict::TooManyValues, lost, None, b"");
+        self.files.push(Loaded {
+            name: file.name,
+            source: file.source,
+            fingerprint: file.fingerprint,
+            bytes: file.bytes,
+            records: file.records,
+            events,
+            ledger,
+        });
+        self.prepared = None;
+    }
+
+    /// First and last time in the data, for which the host makes the zone's table.
+    #[must_use]
+    pub fn span(&self) -> Option<(i64, i64)> {
+        self.events.span()
+    }
+
+    /// Sets the table of the zone that reports will name.
+    pub fn set_zone(&mut self, zone: Zone) {
+        self.zone = zone;
+    }
+
+    /// The report under the options.
+    ///
+    /// # Errors
+    ///
+    /// An option is wrong, or no event is loaded.
+    pub fn report(&mut self, options: &Options) -> Result<Report, Error> {
+        options.check(&self.zone)?;
+        if self.events.is_empty() {
+            return Err(ErrorKind::NoEvents("").into());
+        }
+        let prepared = self.prepare(options.idle_ms());
+        let utc = Zone::utc();
+        let zone = if options.zone == utc.name() { &utc } else { &self.zone };
+        let sessions = options.selected(&self.events, &prepared.sessions);
+        let report = report::report(&self.events, &sessions, &self.files, zone, options);
+        self.prepared = Some(prepared);
+        Ok(report)
+    }
+
+    fn prepare(&mut self, idle_ms: i64) -> Prepared {
+        match self.prepared.take() {
+            Some(prepared) if prepared.idle_ms == idle_ms => prepared,
+            _ => Prepared { idle_ms, sessions: Sessions::new(&self.events, idle_ms) },
+        }
+    }
+}
+
+fn summary(file: &EventFile, duplicate: bool) -> FileSummary {
+    let span = file.events.span();
+    FileSummary {
+        name: file.name.clone(),
+        source: file.source,
+        bytes: file.bytes,
+        fingerprint: format!("{:032x}", file.fingerprint),
+        duplicate,
+        records: file.records,
+        events: file.events.len() as u64,
+        first_event: span.map(|span| format_instant(span.0)),
+        last_event: span.map(|span| format_instant(span.1)),
+    }
+}

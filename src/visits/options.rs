@@ -1,0 +1,102 @@
+//! What a report on sessions can be asked for, with the defaults.
+
+use crate::error::{Error, ErrorKind};
+use crate::metrics::visits::traffic;
+use crate::tables::events::Events;
+use crate::tables::sessions::{Channel, Session, Sessions};
+use crate::time::Zone;
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+
+/// Options of a report on sessions.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+pub struct Options {
+    /// IANA zone of days and weeks.
+    pub zone: String,
+    /// A pause longer than this ends a session, in minutes.
+    pub idle_minutes: u32,
+    /// Which sessions count.
+    pub filter: Filter,
+    /// Visits.
+    pub traffic: traffic::Options,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            zone: "UTC".to_owned(),
+            idle_minutes: 30,
+            filter: Filter::default(),
+            traffic: traffic::Options::default(),
+        }
+    }
+}
+
+/// Sessions that count: those that have every value given.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+pub struct Filter {
+    /// Device.
+    pub device: Option<String>,
+    /// Channel.
+    pub channel: Option<String>,
+    /// Template of the landing page.
+    pub landing: Option<String>,
+    /// Country.
+    pub country: Option<String>,
+    /// Sessions that begin at this instant or later, UTC ms.
+    pub from: Option<i64>,
+    /// Sessions that begin before this instant, UTC ms.
+    pub until: Option<i64>,
+}
+
+impl Options {
+    /// The idle gap in ms.
+    #[must_use]
+    pub fn idle_ms(&self) -> i64 {
+        i64::from(self.idle_minutes) * 60_000
+    }
+
+    /// Refuses values that cannot be.
+    ///
+    /// # Errors
+    ///
+    /// A value is out of its range, or no table of the zone was given.
+    pub fn check(&self, zone: &Zone) -> Result<(), Error> {
+        let wrong = if self.zone != "UTC" && self.zone != zone.name() {
+            Some(format!("the zone \"{}\" has no table of offsets", self.zone))
+        } else if !(1..=1440).contains(&self.idle_minutes) {
+            Some("idleMinutes must be from 1 to 1440".to_owned())
+        } else {
+            None
+        };
+        wrong.map_or(Ok(()), |sentence| Err(ErrorKind::Option(sentence).into()))
+    }
+
+    /// The sessions that count.
+    #[must_use]
+    pub fn selected<'a>(&self, events: &Events, sessions: &'a Sessions) -> Cow<'a, Sessions> {
+        if self.filter == Filter::default() {
+            return Cow::Borrowed(sessions);
+        }
+        let mut selected = sessions.clone();
+        selected.rows.retain(|session| self.filter.passes(events, session));
+        Cow::Owned(selected)
+    }
+}
+
+impl Filter {
+    fn passes(&self, events: &Events, session: &Session) -> bool {
+        let is = |wanted: &Option<String>, word: u32| {
+            wanted.as_ref().is_none_or(|wanted| events.words.text(word) == wanted)
+        };
+        let channel = Channel::ALL[session.channel as usize].name();
+        is(&self.device, session.device)
+            && is(&self.landing, session.landing)
+            && is(&self.country, session.country)
+            && self.channel.as_ref().is_none_or(|wanted| channel == wanted)
+            && self.from.is_none_or(|from| session.start >= from)
+            && self.until.is_none_or(|until| session.start < until)
+    }
+}
