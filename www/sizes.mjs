@@ -27,6 +27,9 @@ const sizes = [
   ["dashboard's script without wasm", gzip(script.replace(packed, "")), 160 * KB],
   ["dashboard in one file", gzip(page), Infinity],
   ["index.js with wasm", gzip(index), Infinity],
+  ["linger-storefront.js", gzip(await readFile(join(pkg, "storefront/linger-storefront.js"))), 5 * KB],
+  ["linger-storefront-more.js", gzip(await readFile(join(pkg, "storefront/linger-storefront-more.js"))), 5 * KB],
+  ["linger-storefront-sinks.js", gzip(await readFile(join(pkg, "storefront/linger-storefront-sinks.js"))), 2 * KB],
 ];
 for (const [name, bytes, budget] of sizes) {
   const limit = budget === Infinity ? "" : ` of ${Math.round(budget / KB)}`;

@@ -59,7 +59,12 @@ fn front_end_steps(tally: &mut Tally) {
         run_into(command("node").arg(compiler).args(["--project", "www/tsconfig.json"]), log)
     });
     tally.step("sizes", |log| run_into(command("node").arg(paths::www().join("sizes.mjs")), log));
-    for (name, folder) in [("engine", "test"), ("dashboard", "test/dashboard"), ("browser", "test/browser")] {
+    for (name, folder) in [
+        ("engine", "test"),
+        ("dashboard", "test/dashboard"),
+        ("browser", "test/browser"),
+        ("storefront", "test/storefront"),
+    ] {
         tally.step(&format!("{name} tests"), |log| node_tests(&paths::www().join(folder), log));
     }
 }

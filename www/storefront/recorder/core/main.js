@@ -1,0 +1,78 @@
+/**
+ * `linger-storefront.js`: one tag in a theme; records this visit after consent. See README.md.
+ * @module
+ */
+
+import { config, idle, tag, warn } from "./config.js";
+import { mode, watchConsent } from "./consent.js";
+import { watchPages, view } from "./page.js";
+import { emit, flush, forget, leaving, listeners, sinks, state } from "./record.js";
+import { isSilent, refusesTracking } from "./silence.js";
+import { erase, read, write } from "./storage.js";
+import { mask } from "./text.js";
+
+/** @import { LingerApi, Recorder } from "../types.js" */
+
+/** @param {string} part the second half of the file's name */
+function load(part) {
+  const script = document.createElement("script");
+  script.src = config[part] ?? tag.src.replace("storefront", `storefront-${part}`);
+  script.nonce = tag.nonce;
+  script.onerror = () => warn(`${script.src} was not loaded, so events are not kept. Check its address and the page's Content-Security-Policy (script-src).`);
+  document.head.append(script);
+}
+
+/** @type {LingerApi} */
+const api = {
+  consent(allowed) {
+    if (mode === "granted") write("off", allowed ? null : "1");
+    if (!allowed || mode !== "shopify") decide(allowed);
+  },
+  erase() {
+    forget();
+    erase();
+  },
+  export: async () => [],
+  event: emit,
+  extend(install) {
+    Object.assign(/** @type {LingerApi} */ (window.Linger), install(/** @type {Recorder} */ (recorder)));
+  },
+};
+
+const recorder = { config, state, emit, listeners, leaving, sinks, flush, read, write, mask, warn, idle, load };
+
+let isWatching = false;
+
+/** @param {boolean} allowed */
+function decide(allowed) {
+  if (!allowed) {
+    // Nothing is touched where nothing was kept.
+    if (state.on || read("id")) api.erase();
+  } else if (!state.on && !isSilent()) {
+    state.on = true;
+    if (isWatching) view("load");
+    else start();
+  }
+}
+
+function start() {
+  isWatching = true;
+  watchPages();
+  idle(() => load("more"));
+  // Another tab erased: this one stops too.
+  addEventListener("storage", (event) => event.key === "linger.id" && !event.newValue && forget());
+}
+
+function main() {
+  if (!isSilent()) watchConsent(decide);
+  else if (refusesTracking() || read("off")) decide(false);
+}
+
+if (!window.Linger?.consent) {
+  window.Linger = Object.assign(window.Linger ?? {}, api);
+  if (!config.local && !config.endpoint && config.cartNote === undefined) {
+    warn("nothing is recorded: the script's tag needs data-local, data-endpoint or data-cart-note.");
+  } else if (document.prerendering) document.addEventListener("prerenderingchange", main, { once: true });
+  else main();
+  document.dispatchEvent(new Event("linger:ready"));
+}

@@ -1,0 +1,27 @@
+/**
+ * An element in, the nearest place that a later visit can find again out: a section, a `data-linger` mark, an id or a
+ * class that is written once on the page and holds no digits.
+ * @module
+ */
+
+const STATE = /\d|^(is|has|js|no)-|active|open|hover|focus|select|visible|hidden|load|anim/;
+const LONGEST = 120;
+
+/** @param {Element | null} element @returns {[selector: string, element: Element]} an empty selector with the whole page when there is none */
+export function anchorOf(element) {
+  for (; element && element !== document.body; element = element.parentElement) {
+    const selector = selectorOf(element);
+    if (selector && selector.length <= LONGEST) return [selector, element];
+  }
+  return ["", document.documentElement];
+}
+
+/** @param {Element} element */
+function selectorOf(element) {
+  const mark = element.getAttribute("data-linger");
+  if (mark) return `[data-linger=${JSON.stringify(mark)}]`;
+  if (element.id && (!STATE.test(element.id) || element.id.startsWith("shopify-section-"))) return `#${CSS.escape(element.id)}`;
+  for (const name of element.classList) {
+    if (!STATE.test(name) && document.getElementsByClassName(name).length === 1) return `.${CSS.escape(name)}`;
+  }
+}
