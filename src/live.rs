@@ -1,7 +1,7 @@
 //! Live flags: one visitor's own events in, what they say about leaving out.
 //!
-//! The events are lines of the storefront's format, as the visitor's browser keeps them; `now` is an option, as
-//! the core has no clock. Each rule is a file of `live/`, looks at the same [`Visitor`] and gives at most one flag.
+//! The events are those of the storefront's format, as the visitor's browser keeps them, in the compact form that
+//! `live/event.rs` describes; `now` is an option, as the core has no clock. Each rule is a file of `live/`, looks at the same [`Visitor`] and gives at most one flag.
 
 mod basket;
 mod browsing;
@@ -16,11 +16,10 @@ mod visits;
 pub use event::EVENTS_AT_MOST;
 pub use options::LiveOptions;
 
-use serde::Serialize;
 use visitor::Visitor;
 
 /// A flag raised for this visitor.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Flag {
     /// Stable name of the rule.
     pub id: &'static str,
@@ -31,8 +30,7 @@ pub struct Flag {
 }
 
 /// What raised a flag.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(untagged, rename_all_fields = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Evidence {
     /// Clicks in this visit.
     Clicks {
@@ -98,13 +96,12 @@ pub enum Evidence {
 /// ```
 /// use linger::live::{LiveOptions, flags};
 ///
-/// let events = r#"{"v":1,"e":"search","t":1000,"q":"teapot","res":0}"#;
-/// let flags = flags(events, &LiveOptions { now: 2000, ..LiveOptions::default() });
+/// let flags = flags("search\t1000\tp1\tsearch\tteapot\t0", &LiveOptions { now: 2000, ..LiveOptions::default() });
 /// assert_eq!((flags[0].id, flags[0].action), ("search-without-result", "suggest-alternatives"));
 /// ```
 #[must_use]
-pub fn flags(ndjson: &str, options: &LiveOptions) -> Vec<Flag> {
-    let visitor = Visitor::new(event::events(ndjson, options.now), options);
+pub fn flags(events: &str, options: &LiveOptions) -> Vec<Flag> {
+    let visitor = Visitor::new(event::events(events, options.now), options);
     let rules = [
         friction::frustrated_clicks,
         friction::search_without_result,
@@ -115,4 +112,41 @@ pub fn flags(ndjson: &str, options: &LiveOptions) -> Vec<Flag> {
         browsing::browsed_not_bought,
     ];
     rules.iter().filter_map(|rule| rule(&visitor, options)).collect()
+}
+
+impl Flag {
+    /// The flag as fields between tabs: id, action, then name and value of each piece of evidence.
+    #[must_use]
+    pub fn line(&self) -> String {
+        let mut fields = vec![self.id.to_owned(), self.action.to_owned()];
+        for (name, value) in self.evidence.fields() {
+            fields.extend([name.to_owned(), value]);
+        }
+        fields.join("\t")
+    }
+}
+
+impl Evidence {
+    fn fields(&self) -> Vec<(&'static str, String)> {
+        let number = |value: &u32| value.to_string();
+        match self {
+            Self::Clicks { rage, dead, anchor } => {
+                vec![("rage", number(rage)), ("dead", number(dead)), ("anchor", anchor.clone())]
+            }
+            Self::Search { term, searches } => vec![("term", term.clone()), ("searches", number(searches))],
+            Self::Hesitation { seconds, views } => {
+                vec![("seconds", number(seconds)), ("views", number(views))]
+            }
+            Self::Cart { days, items } => vec![("days", number(days)), ("items", number(items))],
+            Self::Return { days, usual_days, visits } => {
+                vec![("days", number(days)), ("usualDays", number(usual_days)), ("visits", number(visits))]
+            }
+            Self::Visits { visits, seconds, pages } => {
+                vec![("visits", number(visits)), ("seconds", number(seconds)), ("pages", number(pages))]
+            }
+            Self::Products { products, views, product } => {
+                vec![("products", number(products)), ("views", number(views)), ("product", product.clone())]
+            }
+        }
+    }
 }

@@ -3,6 +3,7 @@
 //! About ten coarse calls, beside those of orders in `engine`. Natively it is used as it is; in wasm
 //! `wasm/visits.rs` converts at its edge.
 
+pub mod heat;
 pub mod options;
 pub mod report;
 
@@ -81,6 +82,7 @@ pub struct FileSummary {
 struct Prepared {
     idle_ms: i64,
     sessions: Sessions,
+    points: Option<heat::PointColumns>,
 }
 
 impl Visits {
@@ -198,7 +200,7 @@ impl Visits {
     fn prepare(&mut self, idle_ms: i64) -> Prepared {
         match self.prepared.take() {
             Some(prepared) if prepared.idle_ms == idle_ms => prepared,
-            _ => Prepared { idle_ms, sessions: Sessions::new(&self.events, idle_ms) },
+            _ => Prepared { idle_ms, sessions: Sessions::new(&self.events, idle_ms), points: None },
         }
     }
 }

@@ -6,6 +6,8 @@
 // Flags go over the boundary as text and need no converter.
 #![cfg_attr(not(any(feature = "orders", feature = "sessions")), allow(dead_code))]
 
+#[cfg(feature = "sessions")]
+mod heat;
 #[cfg(feature = "live")]
 mod live;
 #[cfg(feature = "orders")]

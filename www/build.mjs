@@ -10,6 +10,7 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { enginePlugin } from "./build/engine.mjs";
 import { buildDashboard } from "./build/dashboard.mjs";
+import { buildFlags } from "./build/flags.mjs";
 import { buildStorefront } from "./build/storefront.mjs";
 
 const www = fileURLToPath(new URL(".", import.meta.url));
@@ -36,6 +37,7 @@ async function main([bindings, ...flags]) {
   await bundle({ entryPoints: [entry], outfile: join(pkg, "index.iife.js"), format: "iife", globalName: "Linger" }, true);
   await buildDashboard(join(www, "dashboard"), join(pkg, "dashboard"), bundle);
   await buildStorefront(join(pkg, "storefront"), flags.includes("--dev"));
+  await buildFlags(`${bindings}-live`, pkg, flags.includes("--dev"));
 }
 
 main(process.argv.slice(2)).catch((error) => {

@@ -30,6 +30,8 @@ const sizes = [
   ["linger-storefront.js", gzip(await readFile(join(pkg, "storefront/linger-storefront.js"))), 5 * KB],
   ["linger-storefront-more.js", gzip(await readFile(join(pkg, "storefront/linger-storefront-more.js"))), 5 * KB],
   ["linger-storefront-sinks.js", gzip(await readFile(join(pkg, "storefront/linger-storefront-sinks.js"))), 2 * KB],
+  ["linger-live.wasm", gzip(await readFile(join(pkg, "linger-live.wasm"))), 40 * KB],
+  ["linger-flags.js with wasm", gzip(await readFile(join(pkg, "storefront/linger-flags.js"))), 48 * KB],
 ];
 for (const [name, bytes, budget] of sizes) {
   const limit = budget === Infinity ? "" : ` of ${Math.round(budget / KB)}`;

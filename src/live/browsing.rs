@@ -7,10 +7,10 @@ use std::collections::BTreeMap;
 /// Several products seen in the last days, an empty cart and no order.
 pub fn browsed_not_bought(visitor: &Visitor, options: &LiveOptions) -> Option<Flag> {
     let since = options.now - i64::from(options.browse_days) * DAY;
-    let views = || visitor.since(since).iter().filter(|event| event.e == "product" && !event.id.is_empty());
+    let views = || visitor.since(since).iter().filter(|event| event.e == "product" && !event.text.is_empty());
     let mut products: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     for (number, event) in views().enumerate() {
-        let seen = products.entry(&event.id).or_default();
+        let seen = products.entry(event.text).or_default();
         *seen = (seen.0 + 1, number);
     }
     let (product, _) = products.iter().max_by_key(|(_, seen)| **seen)?;

@@ -14,21 +14,21 @@ pub fn frustrated_clicks(visitor: &Visitor, options: &LiveOptions) -> Option<Fla
     raised.then(|| Flag {
         id: "frustrated-clicks",
         action: "offer-help",
-        evidence: Evidence::Clicks { rage, dead, anchor: last.a.clone() },
+        evidence: Evidence::Clicks { rage, dead, anchor: last.text.to_owned() },
     })
 }
 
 /// Searches without a result, and nothing found since the last of them.
 pub fn search_without_result(visitor: &Visitor, options: &LiveOptions) -> Option<Flag> {
     let events = visitor.now();
-    let empty = |event: &super::event::Event| event.e == "search" && event.res == Some(0);
+    let empty = |event: &super::event::Event| event.e == "search" && event.number == Some(0);
     let last = events.iter().rposition(empty)?;
     let found = |name: &str| events[last..].iter().any(|event| event.e == name);
-    let terms: BTreeSet<_> = events.iter().filter(|event| empty(event)).map(|event| event.term()).collect();
+    let terms: BTreeSet<_> = events.iter().filter(|event| empty(event)).map(|event| event.text).collect();
     let raised = count(terms.len()) >= options.empty_searches && !found("result") && !found("add");
     raised.then(|| Flag {
         id: "search-without-result",
         action: "suggest-alternatives",
-        evidence: Evidence::Search { term: events[last].term().to_owned(), searches: count(terms.len()) },
+        evidence: Evidence::Search { term: events[last].text.to_owned(), searches: count(terms.len()) },
     })
 }

@@ -1,10 +1,7 @@
 //! Thresholds of the live flags.
 
-use serde::Deserialize;
-
 /// When a flag is raised. Every threshold counts as reached at its own value.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LiveOptions {
     /// The present, in milliseconds since 1970 UTC. Later events are passed over.
     pub now: i64,
@@ -63,5 +60,50 @@ impl Default for LiveOptions {
             browse_days: 7,
             products: 3,
         }
+    }
+}
+
+impl LiveOptions {
+    /// Options from lines of `name=value` in camel case; what is not named keeps its default.
+    ///
+    /// # Errors
+    ///
+    /// A sentence on the first line that is no option.
+    pub fn parse(lines: &str) -> Result<Self, String> {
+        let mut options = Self::default();
+        for line in lines.lines() {
+            let (name, value) = line.split_once('=').unwrap_or((line, ""));
+            if !options.set(name, value) {
+                let sentence = ["The option \"", line, "\" is unknown, or its value is no whole number."];
+                return Err(sentence.concat());
+            }
+        }
+        Ok(options)
+    }
+
+    fn set(&mut self, name: &str, value: &str) -> bool {
+        if name == "now" {
+            return value.parse().map(|now| self.now = now).is_ok();
+        }
+        let option = match name {
+            "pageMs" => &mut self.page_ms,
+            "idleMinutes" => &mut self.idle_minutes,
+            "rageClicks" => &mut self.rage_clicks,
+            "deadClicks" => &mut self.dead_clicks,
+            "emptySearches" => &mut self.empty_searches,
+            "cartSeconds" => &mut self.cart_seconds,
+            "cartViews" => &mut self.cart_views,
+            "cartDays" => &mut self.cart_days,
+            "cycleGaps" => &mut self.cycle_gaps,
+            "cyclePercent" => &mut self.cycle_percent,
+            "visitDays" => &mut self.visit_days,
+            "visits" => &mut self.visits,
+            "shortSeconds" => &mut self.short_seconds,
+            "fewPages" => &mut self.few_pages,
+            "browseDays" => &mut self.browse_days,
+            "products" => &mut self.products,
+            _ => return false,
+        };
+        value.parse().map(|value| *option = value).is_ok()
     }
 }

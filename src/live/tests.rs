@@ -10,8 +10,14 @@ fn at(now: i64) -> LiveOptions {
     LiveOptions { now, ..LiveOptions::default() }
 }
 
+/// An event of the storefront's format in the compact form.
 fn line(t: i64, rest: &str) -> String {
-    format!("{{\"v\":1,\"t\":{t},{rest}}}\n")
+    let event: serde_json::Value = serde_json::from_str(&format!("{{{rest}}}")).unwrap();
+    let text = |name: &str| event[name].as_str().unwrap_or_default();
+    let word = ["id", "a", "q"].map(text).concat();
+    let number = ["q", "items", "res", "ms"].iter().find_map(|name| event[*name].as_u64());
+    let number = number.map(|number| number.to_string()).unwrap_or_default();
+    format!("{}\t{t}\t{}\t{}\t{word}\t{number}\n", text("e"), text("pid"), text("tpl"))
 }
 
 fn raised(events: &[String], options: &LiveOptions) -> Vec<&'static str> {
@@ -27,7 +33,7 @@ fn only(events: &[String], options: &LiveOptions) -> Evidence {
 #[test]
 fn no_events_no_flags() {
     assert_eq!(flags("", &at(NOW)), []);
-    assert_eq!(flags("\n[]\nnot json\n{\"e\":5}\n{\"t\":1}\n{\"e\":\"rage\",\"t\":\"x\"}\n", &at(NOW)), []);
+    assert_eq!(flags("\n[]\nrage\nrage\tx\n\t5\nrage\t-1\t\t\t\t\t\t\t\n", &at(NOW)), []);
 }
 
 #[test]
@@ -195,9 +201,29 @@ fn hostile_numbers_and_texts_pass_through_as_data() {
 
 #[test]
 fn a_flag_is_id_action_and_evidence() {
-    let events = [line(NOW - 8 * DAY, r#""e":"add","id":"1""#)];
-    let text = serde_json::to_string(&flags(&events.concat(), &at(NOW))).unwrap();
-    assert_eq!(text, r#"[{"id":"cart-waiting","action":"remind-cart","evidence":{"days":8,"items":1}}]"#);
-    let wrong = serde_json::from_str::<LiveOptions>(r#"{"cartDay":7}"#).unwrap_err();
-    assert!(wrong.to_string().contains("cartDay"));
+    let events = [
+        line(NOW - 8 * DAY, r#""e":"add","id":"1""#),
+        line(NOW, r##""e":"rage","a":"#buy""##),
+        line(NOW, r#""e":"search","q":"tea pot","res":0"#),
+    ];
+    let lines: Vec<_> = flags(&events.concat(), &at(NOW)).iter().map(Flag::line).collect();
+    assert_eq!(
+        lines,
+        [
+            "frustrated-clicks\toffer-help\trage\t1\tdead\t0\tanchor\t#buy",
+            "search-without-result\tsuggest-alternatives\tterm\ttea pot\tsearches\t1",
+            "cart-waiting\tremind-cart\tdays\t8\titems\t1",
+        ]
+    );
+}
+
+#[test]
+fn options_are_lines_of_names_and_numbers() {
+    let options = LiveOptions::parse("now=1700000000000\ncartDays=3\npageMs=5").unwrap();
+    let expected = LiveOptions { now: 1_700_000_000_000, cart_days: 3, page_ms: 5, ..LiveOptions::default() };
+    assert_eq!(options, expected);
+    assert_eq!(LiveOptions::parse(""), Ok(LiveOptions::default()));
+    for wrong in ["cartDay=7", "cartDays=-1", "cartDays", "now=soon", "cartDays=1.5"] {
+        assert!(LiveOptions::parse(wrong).unwrap_err().contains(wrong));
+    }
 }

@@ -16,17 +16,17 @@ pub struct Visit {
 }
 
 /// All that is known of this visitor.
-pub struct Visitor {
-    pub events: Vec<Event>,
+pub struct Visitor<'a> {
+    pub events: Vec<Event<'a>>,
     /// Visits that are over, earliest first.
     pub past: Vec<Visit>,
     /// The visit going on now.
     pub current: Option<Visit>,
 }
 
-impl Visitor {
+impl<'a> Visitor<'a> {
     /// Cuts the events, which stand in order of time, into visits.
-    pub fn new(events: Vec<Event>, options: &LiveOptions) -> Self {
+    pub fn new(events: Vec<Event<'a>>, options: &LiveOptions) -> Self {
         let idle = i64::from(options.idle_minutes) * MINUTE;
         let mut past: Vec<Visit> = Vec::new();
         for (number, event) in events.iter().enumerate() {
@@ -42,17 +42,17 @@ impl Visitor {
     }
 
     /// Events of the visit going on.
-    pub fn now(&self) -> &[Event] {
+    pub fn now(&self) -> &[Event<'a>] {
         self.current.as_ref().map_or(&[], |visit| self.of(visit))
     }
 
     /// Events of a visit.
-    pub fn of(&self, visit: &Visit) -> &[Event] {
+    pub fn of(&self, visit: &Visit) -> &[Event<'a>] {
         &self.events[visit.events.clone()]
     }
 
     /// Events of the last days.
-    pub fn since(&self, time: i64) -> &[Event] {
+    pub fn since(&self, time: i64) -> &[Event<'a>] {
         &self.events[self.events.partition_point(|event| event.t < time)..]
     }
 
@@ -66,10 +66,10 @@ impl Visitor {
         let (mut items, mut since) = (0_u32, 0);
         for event in &self.events {
             let before = items;
-            match event.e.as_str() {
+            match event.e {
                 "add" => items = items.saturating_add(event.quantity()),
                 "remove" => items = items.saturating_sub(event.quantity()),
-                "cart" | "checkout" => items = event.items.unwrap_or(items),
+                "cart" | "checkout" => items = event.number.unwrap_or(items),
                 "order" => items = 0,
                 _ => {}
             }
@@ -82,9 +82,9 @@ impl Visitor {
 }
 
 /// Visible milliseconds by page view: the last word of each.
-pub fn dwell<'a>(events: impl Iterator<Item = &'a Event>) -> u64 {
+pub fn dwell<'a>(events: impl Iterator<Item = &'a Event<'a>>) -> u64 {
     let pages: BTreeMap<&str, u32> =
-        events.filter(|event| event.e == "dwell").map(|event| (event.pid.as_str(), event.ms)).collect();
+        events.filter(|event| event.e == "dwell").map(|event| (event.pid, event.ms())).collect();
     pages.values().map(|&ms| u64::from(ms)).sum()
 }
 

@@ -2,7 +2,16 @@
 //!
 //! What they share stands here: [`Rate`], a share with its interval, and [`Spread`], the middle of a column.
 
+pub mod carts;
+pub mod frustration;
+pub mod funnel;
+pub mod pages;
+pub mod paths;
+pub mod search;
+pub mod slots;
 pub mod traffic;
+pub mod visitors;
+pub mod vitals;
 
 use super::{Definition, Unit, define, real, share};
 use crate::math::intervals::wilson;
@@ -95,5 +104,33 @@ fn largest<T>(rows: Vec<T>, limit: usize, count: &dyn Fn(&T) -> u64, text: &dyn 
 
 /// The definitions of all metrics of sessions.
 pub fn definitions() -> impl Iterator<Item = &'static Definition> {
-    [traffic::DEFINITIONS].into_iter().flatten()
+    [
+        traffic::DEFINITIONS,
+        pages::DEFINITIONS,
+        funnel::DEFINITIONS,
+        paths::DEFINITIONS,
+        search::DEFINITIONS,
+        frustration::DEFINITIONS,
+        slots::DEFINITIONS,
+        vitals::DEFINITIONS,
+        carts::DEFINITIONS,
+        visitors::DEFINITIONS,
+    ]
+    .into_iter()
+    .flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn each_definition_has_its_own_path_and_is_a_sentence() {
+        let paths: BTreeSet<_> = definitions().map(|definition| definition.path).collect();
+        assert_eq!(paths.len(), definitions().count());
+        for definition in definitions() {
+            assert!(definition.text.ends_with('.') && !definition.source.is_empty(), "{}", definition.path);
+        }
+    }
 }

@@ -1,7 +1,7 @@
 //! What a report on sessions can be asked for, with the defaults.
 
 use crate::error::{Error, ErrorKind};
-use crate::metrics::visits::traffic;
+use crate::metrics::visits::{frustration, funnel, pages, paths, search, traffic, visitors};
 use crate::tables::events::Events;
 use crate::tables::sessions::{Channel, Session, Sessions};
 use crate::time::Zone;
@@ -20,6 +20,18 @@ pub struct Options {
     pub filter: Filter,
     /// Visits.
     pub traffic: traffic::Options,
+    /// Pages and their anomalies.
+    pub pages: pages::Options,
+    /// Funnels, each by itself.
+    pub funnels: Vec<funnel::Options>,
+    /// Paths.
+    pub paths: paths::Options,
+    /// Search.
+    pub search: search::Options,
+    /// Thresholds of frustration.
+    pub frustration: frustration::Options,
+    /// Thresholds of visitors about to be lost.
+    pub visitors: visitors::Options,
 }
 
 impl Default for Options {
@@ -29,6 +41,12 @@ impl Default for Options {
             idle_minutes: 30,
             filter: Filter::default(),
             traffic: traffic::Options::default(),
+            pages: pages::Options::default(),
+            funnels: vec![funnel::Options::purchase(), funnel::Options::registration()],
+            paths: paths::Options::default(),
+            search: search::Options::default(),
+            frustration: frustration::Options::default(),
+            visitors: visitors::Options::default(),
         }
     }
 }
@@ -68,6 +86,12 @@ impl Options {
             Some(format!("the zone \"{}\" has no table of offsets", self.zone))
         } else if !(1..=1440).contains(&self.idle_minutes) {
             Some("idleMinutes must be from 1 to 1440".to_owned())
+        } else if self.funnels.iter().any(|funnel| !(1..=funnel::STEPS).contains(&funnel.steps.len())) {
+            Some(format!("a funnel has from 1 to {} steps", funnel::STEPS))
+        } else if !(0.0..=1.0).contains(&self.pages.alpha) {
+            Some("pages.alpha must be from 0 to 1".to_owned())
+        } else if self.frustration.rage_clicks < 2 {
+            Some("frustration.rageClicks must be at least 2".to_owned())
         } else {
             None
         };

@@ -2,7 +2,9 @@
 
 use super::{Loaded, Options};
 use crate::metrics::Definition;
-use crate::metrics::visits::{definitions, traffic};
+use crate::metrics::visits::{
+    carts, definitions, frustration, funnel, pages, paths, search, slots, traffic, visitors, vitals,
+};
 use crate::tables::event_verdicts::EventVerdict;
 use crate::tables::events::Events;
 use crate::tables::sessions::Sessions;
@@ -20,6 +22,24 @@ pub struct Report {
     pub quality: Vec<LedgerLine>,
     /// Visits.
     pub traffic: traffic::Traffic,
+    /// Pages.
+    pub pages: pages::Pages,
+    /// Funnels, in the order of the options.
+    pub funnels: Vec<funnel::Funnel>,
+    /// Paths.
+    pub paths: paths::Paths,
+    /// Search; `None` where nobody searched.
+    pub search: Option<search::Search>,
+    /// Frustration.
+    pub frustration: frustration::Frustration,
+    /// Slots; `None` where none was recorded.
+    pub slots: Option<Vec<slots::Slot>>,
+    /// Web vitals; `None` where none was recorded.
+    pub vitals: Option<Vec<vitals::Vitals>>,
+    /// Carts.
+    pub carts: carts::Carts,
+    /// Visitors about to be lost.
+    pub visitors: visitors::Visitors,
     /// What each number means, by its path.
     pub definitions: BTreeMap<&'static str, &'static Definition>,
 }
@@ -102,6 +122,16 @@ pub(super) fn report(
         },
         quality: quality(files, sessions.repeated),
         traffic: traffic::traffic(events, sessions, zone, &options.traffic),
+        pages: pages::pages(events, sessions, zone, options.traffic.bounce_ms, &options.pages),
+        funnels: options.funnels.iter().map(|one| funnel::funnel(events, sessions, one)).collect(),
+        paths: paths::paths(events, sessions, &options.paths),
+        search: Some(search::search(events, sessions, &options.search))
+            .filter(|found| found.all.searches > 0),
+        frustration: frustration::frustration(events, sessions, &options.frustration),
+        slots: Some(slots::slots(events, sessions)).filter(|found| !found.is_empty()),
+        vitals: Some(vitals::vitals(events, sessions)).filter(|found| !found.is_empty()),
+        carts: carts::carts(events, sessions),
+        visitors: visitors::visitors(events, sessions, &options.visitors),
         definitions: definitions().map(|definition| (definition.path, definition)).collect(),
     }
 }

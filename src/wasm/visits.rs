@@ -11,7 +11,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 /// See `Visits` in the package's documentation.
 #[wasm_bindgen]
 pub struct Visits {
-    visits: visits::Visits,
+    pub(super) visits: visits::Visits,
 }
 
 #[wasm_bindgen]

@@ -17,6 +17,7 @@ window.Linger?.extend((recorder) => {
   absorbTail(recorder);
   flush();
   document.addEventListener("visibilitychange", () => document.hidden || absorbTail(recorder));
+  if (config.flags) recorder.load("flags");
   return {
     export() {
       flush();
