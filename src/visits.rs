@@ -5,17 +5,22 @@
 
 pub mod heat;
 pub mod options;
+pub mod page;
 pub mod report;
 
 pub use options::Options;
+pub use page::{Replay, SessionPage, SessionQuery};
 pub use report::Report;
 
 use crate::error::{Error, ErrorKind};
+use crate::read::text::Decoders;
+use crate::source::events::table::{EventMapping, EventMappingFound};
 use crate::source::events::{EventFile, EventIntake, WORD_LIMIT};
 use crate::tables::event_verdicts::EventVerdict;
 use crate::tables::events::Events;
+use crate::tables::identity::Identity;
 use crate::tables::ledger::Ledger;
-use crate::tables::sessions::Sessions;
+use crate::tables::sessions::{Session, Sessions};
 use crate::time::{Zone, format_instant};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -25,14 +30,15 @@ use std::collections::BTreeMap;
 /// ```
 /// use linger::visits::{Options, Visits};
 ///
-/// let mut visits = Visits::new(0);
-/// let file = visits.open_file("events.ndjson");
+/// let mut visits = Visits::new(|_| None, 0);
+/// let file = visits.open_file("events.ndjson", Default::default());
 /// visits.push(file, br#"{"v":1,"e":"view","t":1704067200000,"vid":"ann","pid":"a","n":0,"p":"/","tpl":"index"}"#)?;
 /// assert_eq!(visits.finish(file)?.events, 1);
 /// assert_eq!(visits.report(&Options::default())?.traffic.all.sessions, 1);
 /// # Ok::<(), linger::error::Error>(())
 /// ```
 pub struct Visits {
+    decoders: Decoders,
     seed: u64,
     open: BTreeMap<u32, EventIntake>,
     next_handle: u32,
@@ -40,6 +46,8 @@ pub struct Visits {
     events: Events,
     zone: Zone,
     prepared: Option<Prepared>,
+    /// Options of the latest report, to which pages and replays refer.
+    latest: Options,
 }
 
 /// What is kept of a file beside its events.
@@ -76,20 +84,24 @@ pub struct FileSummary {
     pub first_event: Option<String>,
     /// Last event.
     pub last_event: Option<String>,
+    /// How the columns of a table were read; `None` for other formats.
+    pub mapping: Option<EventMappingFound>,
 }
 
-/// Sessions under one idle gap.
+/// Sessions under one idle gap, and who the visitors are.
 struct Prepared {
     idle_ms: i64,
     sessions: Sessions,
+    identity: Identity,
     points: Option<heat::PointColumns>,
 }
 
 impl Visits {
-    /// An engine without data. The seed guards the tables of texts.
+    /// An engine without data. `decoders` makes the host's text decoders, the seed guards the tables of texts.
     #[must_use]
-    pub fn new(seed: u64) -> Self {
+    pub fn new(decoders: Decoders, seed: u64) -> Self {
         Self {
+            decoders,
             seed,
             open: BTreeMap::new(),
             next_handle: 1,
@@ -97,14 +109,15 @@ impl Visits {
             events: Events::new(seed, WORD_LIMIT),
             zone: Zone::utc(),
             prepared: None,
+            latest: Options::default(),
         }
     }
 
-    /// Begins a file and gives its handle.
-    pub fn open_file(&mut self, name: &str) -> u32 {
+    /// Begins a file and gives its handle. The mapping is for tables; other formats need none.
+    pub fn open_file(&mut self, name: &str, mapping: EventMapping) -> u32 {
         let handle = self.next_handle;
         self.next_handle += 1;
-        self.open.insert(handle, EventIntake::new(name, self.seed));
+        self.open.insert(handle, EventIntake::new(name, mapping, self.decoders, self.seed));
         handle
     }
 
@@ -112,10 +125,16 @@ impl Visits {
     ///
     /// # Errors
     ///
-    /// No such file is open.
+    /// No such file is open, the bytes are no text, or the columns of a table cannot be mapped; the file should
+    /// then be abandoned.
     pub fn push(&mut self, handle: u32, chunk: &[u8]) -> Result<(), Error> {
-        self.open.get_mut(&handle).ok_or(ErrorKind::UnknownFile)?.push(chunk);
-        Ok(())
+        self.open.get_mut(&handle).ok_or(ErrorKind::UnknownFile)?.push(chunk)
+    }
+
+    /// The mapping of an open table as far as it is found.
+    #[must_use]
+    pub fn mapping(&self, handle: u32) -> Option<&EventMappingFound> {
+        self.open.get(&handle).and_then(EventIntake::mapping)
     }
 
     /// Records met in an open file.
@@ -128,10 +147,11 @@ impl Visits {
     ///
     /// # Errors
     ///
-    /// The file holds no event that can be used.
+    /// The file holds no event that can be used, or its columns cannot be mapped; it stays open for
+    /// [`Visits::mapping`] until it is abandoned.
     pub fn finish(&mut self, handle: u32) -> Result<FileSummary, Error> {
-        let intake = self.open.remove(&handle).ok_or(ErrorKind::UnknownFile)?;
-        let file = intake.finish()?;
+        let file = self.open.get_mut(&handle).ok_or(ErrorKind::UnknownFile)?.finish()?;
+        self.open.remove(&handle);
         let duplicate = self.files.iter().any(|known| known.fingerprint == file.fingerprint);
         let summary = summary(&file, duplicate);
         if !duplicate {
@@ -192,15 +212,54 @@ impl Visits {
         let utc = Zone::utc();
         let zone = if options.zone == utc.name() { &utc } else { &self.zone };
         let sessions = options.selected(&self.events, &prepared.sessions);
-        let report = report::report(&self.events, &sessions, &self.files, zone, options);
+        let report = report::report(&self.events, (&prepared, &sessions), &self.files, zone, options);
+        drop(sessions);
         self.prepared = Some(prepared);
+        self.latest = options.clone();
         Ok(report)
+    }
+
+    /// A page of the sessions that pass the filter of the latest report.
+    ///
+    /// # Errors
+    ///
+    /// No event is loaded.
+    pub fn sessions(&mut self, query: &SessionQuery) -> Result<SessionPage, Error> {
+        let prepared = self.for_questions()?;
+        let passes = |session: &Session| self.latest.filter.passes(&self.events, session);
+        let page = page::page(&self.events, &prepared.sessions, &prepared.identity, query, passes);
+        self.prepared = Some(prepared);
+        Ok(page)
+    }
+
+    /// One session, event by event. Numbers are those of [`Visits::sessions`] and hold until a file is added or
+    /// another idle gap is asked for.
+    ///
+    /// # Errors
+    ///
+    /// No session has this number, or no event is loaded.
+    pub fn replay(&mut self, session: u32) -> Result<Replay, Error> {
+        let prepared = self.for_questions()?;
+        let replay = page::replay(&self.events, &prepared.sessions, session);
+        self.prepared = Some(prepared);
+        replay.ok_or_else(|| ErrorKind::UnknownSession(session).into())
+    }
+
+    fn for_questions(&mut self) -> Result<Prepared, Error> {
+        if self.events.is_empty() {
+            return Err(ErrorKind::NoEvents("").into());
+        }
+        Ok(self.prepare(self.latest.idle_ms()))
     }
 
     fn prepare(&mut self, idle_ms: i64) -> Prepared {
         match self.prepared.take() {
             Some(prepared) if prepared.idle_ms == idle_ms => prepared,
-            _ => Prepared { idle_ms, sessions: Sessions::new(&self.events, idle_ms), points: None },
+            _ => {
+                let sessions = Sessions::new(&self.events, idle_ms);
+                let identity = Identity::new(&self.events, &sessions.visitors);
+                Prepared { idle_ms, sessions, identity, points: None }
+            }
         }
     }
 }
@@ -217,5 +276,6 @@ fn summary(file: &EventFile, duplicate: bool) -> FileSummary {
         events: file.events.len() as u64,
         first_event: span.map(|span| format_instant(span.0)),
         last_event: span.map(|span| format_instant(span.1)),
+        mapping: file.mapping.clone(),
     }
 }

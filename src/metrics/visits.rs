@@ -5,6 +5,7 @@
 pub mod carts;
 pub mod frustration;
 pub mod funnel;
+pub mod identity;
 pub mod pages;
 pub mod paths;
 pub mod search;
@@ -115,6 +116,7 @@ pub fn definitions() -> impl Iterator<Item = &'static Definition> {
         vitals::DEFINITIONS,
         carts::DEFINITIONS,
         visitors::DEFINITIONS,
+        identity::DEFINITIONS,
     ]
     .into_iter()
     .flatten()

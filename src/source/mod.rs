@@ -3,9 +3,7 @@
 //! A platform is one file with a `detect` by header names; `intake` asks each in turn and falls back to
 //! `generic`, which reads any file through a `mapping`. [`events`] does the same for files of events.
 
-#[cfg(feature = "orders")]
 pub mod aliases;
-#[cfg(feature = "orders")]
 pub mod amounts;
 pub mod dates;
 #[cfg(feature = "sessions")]
@@ -15,7 +13,6 @@ pub mod generic;
 #[cfg(feature = "orders")]
 pub mod intake;
 pub mod layouts;
-#[cfg(feature = "orders")]
 pub mod mapping;
 #[cfg(feature = "orders")]
 pub mod shopify;

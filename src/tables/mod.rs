@@ -13,6 +13,8 @@ pub mod events;
 pub mod file;
 #[cfg(feature = "orders")]
 pub mod histories;
+#[cfg(feature = "sessions")]
+pub mod identity;
 pub mod interner;
 pub mod ledger;
 #[cfg(feature = "orders")]

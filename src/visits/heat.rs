@@ -1,7 +1,7 @@
-//! Heatmaps of the loaded visits: a page's template, a device and today's boxes in; density, scroll reach, attention
-//! and grids by anchor out.
+//! Heatmaps of the loaded visits: a page's template, a device and today's boxes in; density, grids by anchor,
+//! scroll reach and attention out. The sessions are those of the latest report.
 
-use super::{Options, Visits, options};
+use super::{Visits, options};
 use crate::error::{Error, ErrorKind};
 use crate::metrics::heat::{
     AnchorGrid, Attention, BANDS, Filter, Heatmap, Layout, MapOptions, NO_ANCHOR, Points, Reach, Rect,
@@ -41,16 +41,11 @@ pub struct HeatQuery {
     pub sigma: f32,
     /// Least number of sessions of a value that is shown.
     pub k: u32,
-    /// A pause longer than this ends a session, in minutes.
-    pub idle_minutes: u32,
-    /// Which sessions count.
-    pub filter: options::Filter,
 }
 
 impl Default for HeatQuery {
     fn default() -> Self {
         let MapOptions { cell, sigma, k } = MapOptions::default();
-        let Options { idle_minutes, filter, .. } = Options::default();
         Self {
             template: None,
             device: None,
@@ -62,23 +57,8 @@ impl Default for HeatQuery {
             cell,
             sigma,
             k,
-            idle_minutes,
-            filter,
         }
     }
-}
-
-/// A page's maps.
-#[derive(Clone, Debug, PartialEq)]
-pub struct PageHeat {
-    /// Where the points are on the page as it is now.
-    pub map: Heatmap,
-    /// How far visitors scroll.
-    pub reach: Reach,
-    /// Where visible time goes.
-    pub attention: Attention,
-    /// Anchors with their selectors, most points first.
-    pub anchors: Vec<(String, AnchorGrid)>,
 }
 
 /// Points of all sessions, kept from one question to the next.
@@ -99,31 +79,62 @@ pub struct PointColumns {
 }
 
 impl Visits {
-    /// The maps of a page.
+    /// Where the points are on the page as it is now.
     ///
     /// # Errors
     ///
     /// A value is out of its range, or no event is loaded.
-    pub fn heatmap(&mut self, query: &HeatQuery) -> Result<PageHeat, Error> {
-        let idle_minutes = query.idle_minutes;
-        let options = Options { idle_minutes, filter: query.filter.clone(), ..Options::default() };
-        options.check(&self.zone)?;
+    pub fn heatmap(&mut self, query: &HeatQuery) -> Result<Heatmap, Error> {
         check(query)?;
-        if self.events.is_empty() {
-            return Err(ErrorKind::NoEvents("").into());
-        }
-        let mut prepared = self.prepare(options.idle_ms());
-        let kept = prepared.points.take().filter(|points| points.moves == query.moves);
-        let sessions = options.selected(&self.events, &prepared.sessions);
-        let is_all = query.filter == options::Filter::default();
-        let points = match kept {
-            Some(points) if is_all => points,
-            _ => PointColumns::new(&self.events, &sessions, query.moves),
-        };
-        let heat = page_heat(&self.events, &sessions, &points, query);
+        let options = MapOptions { cell: query.cell, sigma: query.sigma, k: query.k };
+        self.of_points(query, |events, points, filter| {
+            heatmap(&[points], filter, &layout(events, query), &options)
+        })
+    }
+
+    /// Anchors with their selectors and the points in their boxes, most points first.
+    ///
+    /// # Errors
+    ///
+    /// An option is wrong, or no event is loaded.
+    pub fn heat_anchors(&mut self, query: &HeatQuery) -> Result<Vec<(String, AnchorGrid)>, Error> {
+        self.of_points(query, |events, points, filter| {
+            let named = |grid: AnchorGrid| (events.words.text(grid.anchor).to_owned(), grid);
+            anchor_grids(&points, filter, ANCHOR_SIDE, query.k).into_iter().map(named).collect()
+        })
+    }
+
+    /// How far visitors scroll, and where visible time goes.
+    ///
+    /// # Errors
+    ///
+    /// An option is wrong, or no event is loaded.
+    pub fn scroll(&mut self, query: &HeatQuery) -> Result<(Reach, Attention), Error> {
+        let prepared = self.for_questions()?;
+        let sessions = self.latest.selected(&self.events, &prepared.sessions);
+        let views = Views::new(&self.events, &sessions, &page_filter(&self.events, query));
+        let found = (reach(&views.scroll(), query.k), attention(&views.dwell(), query.k));
+        self.prepared = Some(prepared);
+        Ok(found)
+    }
+
+    /// Answers from the points of the sessions that count; those of all sessions are kept for the next question.
+    fn of_points<T>(
+        &mut self,
+        query: &HeatQuery,
+        answer: impl FnOnce(&Events, Points, &Filter) -> T,
+    ) -> Result<T, Error> {
+        let mut prepared = self.for_questions()?;
+        let is_all = self.latest.filter == options::Filter::default();
+        let kept = prepared.points.take().filter(|points| points.moves == query.moves && is_all);
+        let points = kept.unwrap_or_else(|| {
+            let sessions = self.latest.selected(&self.events, &prepared.sessions);
+            PointColumns::new(&self.events, &sessions, query.moves)
+        });
+        let found = answer(&self.events, points.points(), &page_filter(&self.events, query));
         prepared.points = is_all.then_some(points);
         self.prepared = Some(prepared);
-        Ok(heat)
+        Ok(found)
     }
 }
 
@@ -143,20 +154,11 @@ fn check(query: &HeatQuery) -> Result<(), Error> {
     Err(ErrorKind::Option(wrong.to_owned()).into())
 }
 
-fn page_heat(events: &Events, sessions: &Sessions, points: &PointColumns, query: &HeatQuery) -> PageHeat {
+/// A template that no event names lets no point pass.
+fn page_filter(events: &Events, query: &HeatQuery) -> Filter {
     let template = query.template.as_ref().map(|name| events.words.find(name).unwrap_or(NO_ANCHOR - 1));
     let device = query.device.as_deref().map(device_class);
-    let filter = Filter { template, device, layer: u8::from(query.fixed) };
-    let points = points.points();
-    let options = MapOptions { cell: query.cell, sigma: query.sigma, k: query.k };
-    let views = Views::new(events, sessions, &filter);
-    let named = |grid: AnchorGrid| (events.words.text(grid.anchor).to_owned(), grid);
-    PageHeat {
-        map: heatmap(&[points], &filter, &layout(events, query), &options),
-        reach: reach(&views.scroll(), query.k),
-        attention: attention(&views.dwell(), query.k),
-        anchors: anchor_grids(&points, &filter, ANCHOR_SIDE, query.k).into_iter().map(named).collect(),
-    }
+    Filter { template, device, layer: u8::from(query.fixed) }
 }
 
 /// Boxes by the number of their anchor; those that no point names are not needed.
@@ -283,4 +285,87 @@ fn last_bands(events: &Events) -> BTreeMap<u32, &[u32; BANDS]> {
     let mut rows: Vec<_> = events.band_event.iter().zip(&events.bands).collect();
     rows.sort_by_key(|(row, _)| (events.time[**row as usize], events.number[**row as usize]));
     rows.into_iter().map(|(&row, bands)| (events.page[row as usize], bands)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Two visitors: clicks in a box, one on the phone, one in the fixed layer; reach and attention of the second.
+    const EVENTS: &str = r##"{"v":1,"e":"view","t":1700000000000,"vid":"a","pid":"1","n":0,"p":"/","tpl":"index","d":"desktop","w":1000}
+{"v":1,"e":"click","t":1700000001000,"vid":"a","pid":"1","n":1,"p":"/","tpl":"index","d":"desktop","w":1000,"a":"#top","x":0,"y":0}
+{"v":1,"e":"click","t":1700000002000,"vid":"a","pid":"1","n":2,"p":"/","tpl":"index","d":"desktop","w":1000,"a":"","px":500,"py":150}
+{"v":1,"e":"click","t":1700000003000,"vid":"a","pid":"1","n":3,"p":"/","tpl":"index","d":"phone","w":400,"a":"#top","x":0,"y":0}
+{"v":1,"e":"click","t":1700000004000,"vid":"a","pid":"1","n":4,"p":"/","tpl":"index","d":"desktop","w":1000,"a":"#bar","x":0,"y":0,"ly":"fixed"}
+{"v":1,"e":"view","t":1700000000000,"vid":"b","pid":"2","n":0,"p":"/","tpl":"index","d":"desktop","w":1000}
+{"v":1,"e":"click","t":1700000001000,"vid":"b","pid":"2","n":1,"p":"/","tpl":"index","d":"desktop","w":1000,"a":"#top","x":32767,"y":32767}
+{"v":1,"e":"move","t":1700000001500,"vid":"b","pid":"2","n":2,"p":"/","tpl":"index","d":"desktop","w":1000,"a":"#top","x":0,"y":0}
+{"v":1,"e":"scroll","t":1700000002000,"vid":"b","pid":"2","n":3,"p":"/","tpl":"index","d":"desktop","w":1000,"mx":0.5,"rev":0}
+{"v":1,"e":"dwell","t":1700000002000,"vid":"b","pid":"2","n":4,"p":"/","tpl":"index","d":"desktop","w":1000,"ms":4000,"bd":[1000,3000]}
+"##;
+
+    fn loaded() -> Visits {
+        let mut visits = Visits::new(|_| None, 0);
+        let file = visits.open_file("events.ndjson", Default::default());
+        visits.push(file, EVENTS.as_bytes()).unwrap();
+        visits.finish(file).unwrap();
+        visits
+    }
+
+    fn query() -> HeatQuery {
+        HeatQuery {
+            template: Some("index".to_owned()),
+            device: Some("desktop".to_owned()),
+            width: 500.0,
+            height: 200.0,
+            boxes: BTreeMap::from([("#top".to_owned(), [100.0, 0.0, 200.0, 100.0])]),
+            cell: 100.0,
+            sigma: 0.0,
+            k: 1,
+            ..HeatQuery::default()
+        }
+    }
+
+    #[test]
+    fn clicks_of_a_page_and_device_on_the_boxes_of_today() {
+        let mut visits = loaded();
+        let map = visits.heatmap(&query()).unwrap();
+        assert_eq!((map.columns, map.rows), (5, 2));
+        // The corner of the box is at 300, 100; the fall-back click at half of 500 px.
+        assert_eq!(map.density, [0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 1.0, 1.0, 0.0]);
+        assert_eq!((map.n, map.sessions, map.visitors, map.by_anchor, map.by_fallback), (3, 2, 2, 2, 1));
+        let phone = HeatQuery { device: Some("phone".to_owned()), ..query() };
+        assert_eq!(visits.heatmap(&phone).unwrap().n, 1);
+        assert_eq!(visits.heatmap(&HeatQuery { moves: true, ..query() }).unwrap().n, 1);
+        assert_eq!(visits.heatmap(&HeatQuery { fixed: true, ..query() }).unwrap().outside, 0);
+        let nowhere = HeatQuery { template: Some("blog".to_owned()), ..query() };
+        assert_eq!(visits.heatmap(&nowhere).unwrap().n, 0);
+        assert_eq!(visits.heatmap(&query()).unwrap(), map);
+    }
+
+    #[test]
+    fn anchors_reach_and_attention_of_the_page() {
+        let mut visits = loaded();
+        let anchors = visits.heat_anchors(&query()).unwrap();
+        let found: Vec<_> =
+            anchors.iter().map(|(name, grid)| (name.as_str(), grid.n, grid.visitors)).collect();
+        assert_eq!(found, [("#top", 2, 2)]);
+        let (reach, attention) = visits.scroll(&query()).unwrap();
+        assert_eq!((reach.visitors, reach.share[10], reach.share[11]), (1, 1.0, 0.0));
+        assert_eq!((attention.seconds[0], attention.seconds[1], attention.sessions), (1.0, 3.0, 1));
+    }
+
+    #[test]
+    fn sizes_that_cannot_be_are_refused() {
+        let mut visits = loaded();
+        for wrong in [
+            HeatQuery { width: 0.0, ..query() },
+            HeatQuery { height: f32::INFINITY, ..query() },
+            HeatQuery { cell: f32::NAN, ..query() },
+            HeatQuery { sigma: -1.0, ..query() },
+            HeatQuery { boxes: BTreeMap::from([("#top".to_owned(), [f32::NAN; 4])]), ..query() },
+        ] {
+            assert_eq!(visits.heatmap(&wrong).unwrap_err().code(), "unknownOption");
+        }
+    }
 }

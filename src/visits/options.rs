@@ -111,7 +111,9 @@ impl Options {
 }
 
 impl Filter {
-    fn passes(&self, events: &Events, session: &Session) -> bool {
+    /// Whether a session counts.
+    #[must_use]
+    pub fn passes(&self, events: &Events, session: &Session) -> bool {
         let is = |wanted: &Option<String>, word: u32| {
             wanted.as_ref().is_none_or(|wanted| events.words.text(word) == wanted)
         };

@@ -1,9 +1,9 @@
 //! Sessions and options → the report: the only place that sees all metrics of sessions.
 
-use super::{Loaded, Options};
+use super::{Loaded, Options, Prepared};
 use crate::metrics::Definition;
 use crate::metrics::visits::{
-    carts, definitions, frustration, funnel, pages, paths, search, slots, traffic, visitors, vitals,
+    carts, definitions, frustration, funnel, identity, pages, paths, search, slots, traffic, visitors, vitals,
 };
 use crate::tables::event_verdicts::EventVerdict;
 use crate::tables::events::Events;
@@ -40,6 +40,8 @@ pub struct Report {
     pub carts: carts::Carts,
     /// Visitors about to be lost.
     pub visitors: visitors::Visitors,
+    /// How well visitors are matched with customers.
+    pub identity: identity::Matching,
     /// What each number means, by its path.
     pub definitions: BTreeMap<&'static str, &'static Definition>,
 }
@@ -105,7 +107,7 @@ pub struct LedgerLine {
 /// Computes the report.
 pub(super) fn report(
     events: &Events,
-    sessions: &Sessions,
+    (all, sessions): (&Prepared, &Sessions),
     files: &[Loaded],
     zone: &Zone,
     options: &Options,
@@ -132,6 +134,7 @@ pub(super) fn report(
         vitals: Some(vitals::vitals(events, sessions)).filter(|found| !found.is_empty()),
         carts: carts::carts(events, sessions),
         visitors: visitors::visitors(events, sessions, &options.visitors),
+        identity: identity::matching(events, &all.sessions, &all.identity),
         definitions: definitions().map(|definition| (definition.path, definition)).collect(),
     }
 }

@@ -2,50 +2,63 @@
 
 use super::visits::Visits;
 use super::{from_js, set, to_error, to_js};
-use crate::metrics::heat::{AnchorGrid, Heatmap};
-use crate::visits::heat::{HeatQuery, PageHeat};
+use crate::metrics::heat::{AnchorGrid, Attention, Heatmap, Reach};
+use crate::visits::heat::HeatQuery;
 use js_sys::{Array, Float32Array, Object};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 #[wasm_bindgen]
 impl Visits {
-    /// A page's heatmaps; grids are `Float32Array`s, row by row.
+    /// Where the points are; the density is a `Float32Array`, row by row.
     ///
     /// # Errors
     ///
     /// A wrong query, or no event.
     pub fn heatmap(&mut self, query: JsValue) -> Result<JsValue, JsValue> {
         let query: HeatQuery = from_js(query)?;
-        page(&self.visits.heatmap(&query).map_err(|error| to_error(&error))?)
+        map(&self.visits.heatmap(&query).map_err(|error| to_error(&error))?)
+    }
+
+    /// Anchors with the points in their boxes.
+    ///
+    /// # Errors
+    ///
+    /// A wrong query, or no event.
+    #[wasm_bindgen(js_name = heatAnchors)]
+    pub fn heat_anchors(&mut self, query: JsValue) -> Result<Array, JsValue> {
+        let query: HeatQuery = from_js(query)?;
+        let anchors = self.visits.heat_anchors(&query).map_err(|error| to_error(&error))?;
+        anchors.iter().map(|(name, grid)| anchor(name, grid)).collect()
+    }
+
+    /// Scroll reach and attention by bands of the document's height.
+    ///
+    /// # Errors
+    ///
+    /// A wrong query, or no event.
+    pub fn scroll(&mut self, query: JsValue) -> Result<JsValue, JsValue> {
+        let query: HeatQuery = from_js(query)?;
+        let (reach, attention) = self.visits.scroll(&query).map_err(|error| to_error(&error))?;
+        object([("reach", reach_object(&reach)?), ("attention", attention_object(&attention)?)])
     }
 }
 
-fn page(heat: &PageHeat) -> Result<JsValue, JsValue> {
-    let anchors: Result<Array, JsValue> =
-        heat.anchors.iter().map(|(name, grid)| anchor(name, grid)).collect();
-    let (reach, attention) = (&heat.reach, &heat.attention);
+fn reach_object(reach: &Reach) -> Result<JsValue, JsValue> {
     object([
-        ("map", map(&heat.map)?),
-        (
-            "reach",
-            object([
-                ("share", floats(&reach.share)),
-                ("visitors", reach.visitors.into()),
-                ("withheld", reach.withheld.into()),
-                ("marks", to_js(&reach.marks)?),
-            ])?,
-        ),
-        (
-            "attention",
-            object([
-                ("seconds", floats(&attention.seconds)),
-                ("sessions", attention.sessions.into()),
-                ("visitors", attention.visitors.into()),
-                ("withheldSeconds", attention.withheld_seconds.into()),
-            ])?,
-        ),
-        ("anchors", anchors?.into()),
+        ("share", floats(&reach.share)),
+        ("visitors", reach.visitors.into()),
+        ("withheld", reach.withheld.into()),
+        ("marks", to_js(&reach.marks)?),
+    ])
+}
+
+fn attention_object(attention: &Attention) -> Result<JsValue, JsValue> {
+    object([
+        ("seconds", floats(&attention.seconds)),
+        ("sessions", attention.sessions.into()),
+        ("visitors", attention.visitors.into()),
+        ("withheldSeconds", attention.withheld_seconds.into()),
     ])
 }
 

@@ -1,12 +1,20 @@
 //! The boundary of sessions: files of events in, reports, pages of sessions and replays out.
 
-use super::{MEMORY_LIMIT, from_js, memory, to_error, to_js};
-use crate::error::ErrorKind;
+use super::{MEMORY_LIMIT, from_js, host_decoder, memory, set, to_error, to_js};
+use crate::error::{Error, ErrorKind};
+use crate::source::events::table::EventMapping;
 use crate::time::Zone;
 use crate::visits;
 use js_sys::Float64Array;
+use serde::Deserialize;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
+
+#[derive(Default, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+struct FileOptions {
+    mapping: EventMapping,
+}
 
 /// See `Visits` in the package's documentation.
 #[wasm_bindgen]
@@ -23,13 +31,18 @@ impl Visits {
         let mut seed = [0; 8];
         // Without randomness from the host the tables of texts are merely unguarded.
         let _ = getrandom::fill(&mut seed);
-        Self { visits: visits::Visits::new(u64::from_le_bytes(seed)) }
+        Self { visits: visits::Visits::new(host_decoder, u64::from_le_bytes(seed)) }
     }
 
     /// Begins a file and gives its handle.
+    ///
+    /// # Errors
+    ///
+    /// An unknown option.
     #[wasm_bindgen(js_name = openFile)]
-    pub fn open_file(&mut self, name: &str) -> u32 {
-        self.visits.open_file(name)
+    pub fn open_file(&mut self, name: &str, options: JsValue) -> Result<u32, JsValue> {
+        let options: FileOptions = from_js(options)?;
+        Ok(self.visits.open_file(name, options.mapping))
     }
 
     /// Reads a chunk.
@@ -42,7 +55,7 @@ impl Visits {
             #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
             return Err(to_error(&ErrorKind::MemoryLimit(MEMORY_LIMIT as u64).into()));
         }
-        self.visits.push(handle, bytes).map_err(|error| to_error(&error))
+        self.visits.push(handle, bytes).map_err(|error| self.file_error(handle, &error))
     }
 
     /// Records met in an open file.
@@ -57,7 +70,8 @@ impl Visits {
     ///
     /// The file holds no event that can be used.
     pub fn finish(&mut self, handle: u32) -> Result<JsValue, JsValue> {
-        self.visits.finish(handle).map_err(|error| to_error(&error)).and_then(|summary| to_js(&summary))
+        let summary = self.visits.finish(handle);
+        summary.map_err(|error| self.file_error(handle, &error)).and_then(|summary| to_js(&summary))
     }
 
     /// Forgets an open file.
@@ -98,9 +112,37 @@ impl Visits {
         to_js(&self.visits.report(&options).map_err(|error| to_error(&error))?)
     }
 
+    /// A page of sessions as columns.
+    ///
+    /// # Errors
+    ///
+    /// A wrong query, or no event.
+    pub fn sessions(&mut self, query: JsValue) -> Result<JsValue, JsValue> {
+        let query: visits::SessionQuery = from_js(query)?;
+        to_js(&self.visits.sessions(&query).map_err(|error| to_error(&error))?)
+    }
+
+    /// One session, event by event.
+    ///
+    /// # Errors
+    ///
+    /// No such session, or no event.
+    pub fn replay(&mut self, session: u32) -> Result<JsValue, JsValue> {
+        to_js(&self.visits.replay(session).map_err(|error| to_error(&error))?)
+    }
+
     /// Bytes of memory in use by the module; it never shrinks.
     #[must_use]
     pub fn memory(&self) -> f64 {
         memory()
+    }
+
+    fn file_error(&self, handle: u32, error: &Error) -> JsValue {
+        let value = to_error(error);
+        if let Some(mapping) = self.visits.mapping(handle).and_then(|mapping| to_js(mapping).ok()) {
+            // The error itself matters more than what could not be attached to it.
+            let _ = set(&value, "mapping", &mapping);
+        }
+        value
     }
 }

@@ -14,7 +14,7 @@ import { serve } from "../serve.mjs";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 const ENGINES = ["linger", "linger k=1", "heatmap.js", "simpleheat"];
-const PAGE = '<!doctype html><meta charset="utf-8"><title>Heatmaps</title><body><script src="heat-page.js"></script>';
+const PAGE = '<!doctype html><meta charset="utf-8"><title>Heatmaps</title><body><script src="heatmap.js"></script><script src="heat-page.js"></script>';
 
 /**
  * @param {import("playwright-core").Browser} browser
@@ -80,6 +80,7 @@ async function site() {
   const entryPoints = ["heat.worker", "heat-page"].map((name) => join(here, `engines/${name}.js`));
   const alias = { "linger-sessions": join(bindings, "linger.js") };
   await build({ entryPoints, bundle: true, minify: true, format: "iife", outdir: folder, alias, logOverride: { "empty-import-meta": "silent" } });
+  await copyFile(join(here, "node_modules/heatmap.js/build/heatmap.js"), join(folder, "heatmap.js"));
   await copyFile(join(bindings, "linger_bg.wasm"), join(folder, "linger-sessions.wasm"));
   await writeFile(join(folder, "index.html"), PAGE);
   return folder;

@@ -1,5 +1,7 @@
 //! Small shops for worked examples: events written as the storefront script writes them, read as any file is.
 
+use super::table::EventMapping;
+use super::{EventFile, EventIntake};
 use crate::tables::events::Events;
 use crate::tables::sessions::Sessions;
 
@@ -68,10 +70,15 @@ impl Shop {
 
     /// Its events and sessions.
     pub fn read(&self, idle: i64) -> (Events, Sessions) {
-        let mut intake = crate::source::events::EventIntake::new("shop.ndjson", 1);
-        intake.push(self.text().as_bytes());
-        let file = intake.finish().expect("events");
+        let file = read("shop.ndjson", self.text().as_bytes());
         let sessions = Sessions::new(&file.events, idle);
         (file.events, sessions)
     }
+}
+
+/// A file of events.
+pub fn read(name: &str, bytes: &[u8]) -> EventFile {
+    let mut intake = EventIntake::new(name, EventMapping::default(), |_| None, 1);
+    intake.push(bytes).expect("text");
+    intake.finish().expect("events")
 }

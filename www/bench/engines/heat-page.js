@@ -4,12 +4,13 @@
  * @module
  */
 
-import h337 from "heatmap.js";
 import simpleheat from "simpleheat";
 import { clicks } from "./heat-clicks.js";
 
 const PAGE = { width: 1920, height: 8000 };
 const RADIUS = 40;
+/** It fails in strict mode, so that it comes as a script of its own. */
+const { h337 } = /** @type {any} */ (window);
 const BLOCK = 64;
 
 /** @type {Worker} */

@@ -46,7 +46,7 @@ async function read(n) {
 /** @param {number} k */
 function draw(k) {
   const start = performance.now();
-  const { map } = visits.heatmap({ template: "index", device: "desktop", ...PAGE, boxes, k });
+  const map = visits.heatmap({ template: "index", device: "desktop", ...PAGE, boxes, k });
   return { ms: performance.now() - start, map };
 }
 

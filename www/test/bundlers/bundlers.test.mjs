@@ -2,9 +2,7 @@ import assert from "node:assert/strict";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { nodeResolve } from "@rollup/plugin-node-resolve";
 import { build as esbuild } from "esbuild";
-import { rollup } from "rollup";
 import { build as vite } from "vite";
 import webpack from "webpack";
 import { launch } from "../chromium.mjs";
@@ -28,10 +26,6 @@ const PAGE = '<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,
 /** @type {Record<string, (project: Project) => Promise<unknown>>} */
 const BUNDLERS = {
   esbuild: ({ entry, output }) => esbuild({ entryPoints: [entry], bundle: true, minify: true, format: "esm", outdir: output, logLevel: "error" }),
-  async rollup({ entry, output }) {
-    const bundle = await rollup({ input: entry, plugins: [nodeResolve({ browser: true })] });
-    await bundle.write({ dir: output, format: "es" });
-  },
   vite: ({ root, output }) =>
     vite({
       root,

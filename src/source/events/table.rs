@@ -1,0 +1,407 @@
+//! Tables of events: any CSV with a visitor and a time, read through a mapping that is found or given.
+//!
+//! Without an event column every record is a page view. Names of events are read as those of GA4 and Segment; a name
+//! nobody knows is a custom event. Times without an offset are read as UTC.
+
+use super::{Sink, web};
+use crate::error::{Error, ErrorKind};
+use crate::read::dialect::Dialect;
+use crate::read::field::{content, trim};
+use crate::read::head::{self, HeadRecord};
+use crate::read::records::Records;
+use crate::read::scan::Batch;
+use crate::read::text::{Decoders, Text};
+use crate::source::amounts::Amounts;
+use crate::source::dates::{DateOrder, Dates, NoTime, Settled, turned};
+use crate::source::mapping::{Column, normal};
+use crate::tables::event_verdicts::EventVerdict;
+use crate::tables::events::{Draft, Fact, Given, Kind, NO_NUMBER};
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use xxhash_rust::xxh3::Xxh3;
+
+/// Text by which dialect, header and mapping are judged.
+const HEAD: usize = 64 << 10;
+/// Records shown and looked at.
+const LOOK: usize = 50;
+
+/// A mapping as a seller gives it: field to column; whatever is missing is found.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+pub struct EventMapping {
+    /// Columns by field: see [`FIELDS`].
+    pub columns: BTreeMap<String, Column>,
+    /// One of `,` `;` tab `|`.
+    pub delimiter: Option<String>,
+    /// How 03/04/2024 is read.
+    pub date_order: Option<DateOrder>,
+}
+
+/// The mapping that a table was read with.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct EventMappingFound {
+    /// Field to header.
+    pub fields: BTreeMap<&'static str, String>,
+    /// Header texts.
+    pub headers: Vec<String>,
+    /// The first records as text, at most 5.
+    pub samples: Vec<Vec<String>>,
+    /// The delimiter.
+    pub delimiter: String,
+    /// Order of day and month, where the question arose.
+    pub date_order: Option<DateOrder>,
+}
+
+/// Fields that a column can be, with names of columns, likeliest first, letters and digits only.
+#[rustfmt::skip]
+pub const FIELDS: [(&str, &[&str]); 16] = [
+    ("visitor", &["visitorid", "visitor", "vid", "clientid", "userpseudoid", "anonymousid", "distinctid", "deviceid", "cookieid", "userid", "user", "访客", "访客id", "用户id", "用户"]),
+    ("time", &["timestamp", "eventtime", "eventtimestamp", "time", "datetime", "createdat", "date", "receivedat", "时间", "事件时间", "访问时间"]),
+    ("event", &["event", "eventname", "eventtype", "action", "name", "type", "事件", "事件名", "行为", "行为类型"]),
+    ("page", &["page", "pagelocation", "url", "pageurl", "currenturl", "path", "pagepath", "location", "页面", "页面地址"]),
+    ("template", &["template", "pagetype", "页面类型"]),
+    ("product", &["productid", "itemid", "product", "item", "sku", "商品id", "商品"]),
+    ("category", &["category", "producttype", "itemcategory", "categoryid", "categorycode", "类目", "分类"]),
+    ("query", &["searchterm", "query", "keyword", "search", "搜索词", "关键词"]),
+    ("value", &["value", "revenue", "total", "amount", "price", "金额"]),
+    ("currency", &["currency", "currencycode", "币种"]),
+    ("quantity", &["quantity", "qty", "数量"]),
+    ("order", &["orderid", "transactionid", "ordername", "订单号", "订单编号"]),
+    ("customer", &["customerid", "customer", "customeremail", "会员id", "会员"]),
+    ("device", &["device", "devicetype", "devicecategory", "platform", "设备"]),
+    ("country", &["country", "countrycode", "geocountry", "国家"]),
+    ("referrer", &["referrer", "referer", "pagereferrer", "referringdomain", "来源"]),
+];
+
+/// Reads one table.
+pub struct Table {
+    given: EventMapping,
+    text: Option<Text>,
+    stage: Stage,
+    mapping: Option<EventMappingFound>,
+}
+
+enum Stage {
+    Head(Vec<u8>),
+    Reading(Box<Reading>),
+}
+
+struct Reading {
+    records: Records,
+    row: Row,
+    skip: u64,
+}
+
+/// Turns records into events.
+struct Row {
+    quote: Option<u8>,
+    width: u32,
+    /// Place of each field among the wanted columns.
+    slots: [Option<usize>; FIELDS.len()],
+    dates: Dates,
+    amounts: Amounts,
+}
+
+impl Table {
+    /// A reader with what is given of the mapping.
+    #[must_use]
+    pub fn new(given: EventMapping, decoders: Decoders) -> Self {
+        Self { given, text: Some(Text::new(decoders)), stage: Stage::Head(Vec::new()), mapping: None }
+    }
+
+    /// Records read so far, without the header.
+    #[must_use]
+    pub fn records(&self) -> u64 {
+        match &self.stage {
+            Stage::Head(_) => 0,
+            Stage::Reading(reading) => reading.records.count().saturating_sub(reading.skip),
+        }
+    }
+
+    /// The mapping as far as it is found.
+    #[must_use]
+    pub fn mapping(&self) -> Option<&EventMappingFound> {
+        self.mapping.as_ref()
+    }
+
+    /// Reads a chunk; `last` ends the file.
+    ///
+    /// # Errors
+    ///
+    /// The columns cannot be mapped, the dates stay ambiguous, or the host lacks a decoder.
+    pub fn push(&mut self, chunk: &[u8], last: bool, sink: &mut Sink) -> Result<(), Error> {
+        let Some(mut text) = self.text.take() else { return Ok(()) };
+        let mut failure = None;
+        let fed = text.push(chunk, last, &mut |text| {
+            if failure.is_none() {
+                failure = self.advance(text, sink).err();
+            }
+        });
+        fed.map_err(|error| Error::new(ErrorKind::UnknownEncoding(error.0)))?;
+        failure.map_or(Ok(()), Err)?;
+        self.text = Some(text);
+        if last { self.finish(sink) } else { Ok(()) }
+    }
+
+    fn advance(&mut self, text: &[u8], sink: &mut Sink) -> Result<(), Error> {
+        match &mut self.stage {
+            Stage::Head(head) => {
+                head.extend_from_slice(text);
+                if head.len() < HEAD { Ok(()) } else { self.begin(sink) }
+            }
+            Stage::Reading(reading) => {
+                reading.push(text, sink);
+                Ok(())
+            }
+        }
+    }
+
+    fn finish(&mut self, sink: &mut Sink) -> Result<(), Error> {
+        if matches!(self.stage, Stage::Head(_)) {
+            self.begin(sink)?;
+        }
+        let Stage::Reading(reading) = &mut self.stage else { return Ok(()) };
+        let Reading { records, row, skip } = &mut **reading;
+        records.finish(&mut |text, batch| row.read(text, batch, *skip, sink));
+        match row.dates.settle() {
+            Settled::Unasked => {}
+            Settled::Open(sample) => return Err(ErrorKind::AmbiguousDates(sample).into()),
+            Settled::As { order, turn, .. } => {
+                if turn {
+                    sink.events.time.iter_mut().for_each(|time| *time = turned(*time));
+                }
+                if let Some(mapping) = &mut self.mapping {
+                    mapping.date_order = Some(order);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Finds the mapping in the head of the file and reads that.
+    fn begin(&mut self, sink: &mut Sink) -> Result<(), Error> {
+        let Stage::Head(head) = &mut self.stage else { return Ok(()) };
+        let head = std::mem::take(head);
+        let judged = &head[..head.len().min(HEAD)];
+        let judged = judged.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(judged);
+        let delimiter = self.given.delimiter.as_ref().and_then(|mark| mark.bytes().next());
+        let dialect =
+            delimiter.map_or_else(|| Dialect::detect(judged), |mark| Dialect::with_delimiter(judged, mark));
+        let records = head::records(judged, dialect, LOOK);
+        let Some((header, rows)) = records.split_first() else { return Err(ErrorKind::EmptyFile.into()) };
+        let headers: Vec<String> = texts(header);
+        let columns = assign(&self.given, &headers, rows)?;
+        let named = FIELDS.iter().zip(&columns);
+        let fields = named
+            .filter_map(|((field, _), column)| Some((*field, headers.get((*column)?)?.clone())))
+            .collect();
+        self.mapping = Some(EventMappingFound {
+            fields,
+            samples: rows.iter().take(5).map(texts).collect(),
+            delimiter: char::from(dialect.delimiter).to_string(),
+            date_order: None,
+            headers,
+        });
+        let missing: Vec<&'static str> =
+            (0..2).filter(|&at| columns[at].is_none()).map(|at| FIELDS[at].0).collect();
+        if !missing.is_empty() {
+            return Err(ErrorKind::UnmappedColumns(missing).into());
+        }
+        let wanted: Vec<usize> = crate::math::order::distinct(columns.iter().flatten().copied().collect());
+        let slots = columns.map(|column| wanted.iter().position(|&other| Some(other) == column));
+        let wide = |column: usize| u32::try_from(column).unwrap_or(u32::MAX);
+        let row = Row {
+            quote: dialect.quote,
+            width: wide(header.fields.len()),
+            slots,
+            dates: Dates::new(self.given.date_order),
+            amounts: Amounts::new(None),
+        };
+        let records = Records::new(dialect, wanted.into_iter().map(wide).collect());
+        let mut reading = Reading { records, row, skip: 1 };
+        reading.push(&head, sink);
+        self.stage = Stage::Reading(Box::new(reading));
+        Ok(())
+    }
+}
+
+impl Reading {
+    fn push(&mut self, text: &[u8], sink: &mut Sink) {
+        let Self { records, row, skip } = self;
+        records.push(text, &mut |text, batch| row.read(text, batch, *skip, sink));
+    }
+}
+
+fn texts(record: &HeadRecord) -> Vec<String> {
+    let text = |cell: &Vec<u8>| String::from_utf8_lossy(trim(cell)).chars().take(200).collect();
+    record.fields.iter().map(text).collect()
+}
+
+/// Columns given first, then those whose header is a known name, then the one whose cells are times.
+fn assign(
+    given: &EventMapping,
+    headers: &[String],
+    rows: &[HeadRecord],
+) -> Result<[Option<usize>; FIELDS.len()], Error> {
+    let mut columns = [None; FIELDS.len()];
+    for (name, column) in &given.columns {
+        let field = FIELDS.iter().position(|(field, _)| field == name);
+        let field = field.ok_or_else(|| {
+            Error::new(ErrorKind::Option(format!("there is no field \"{name}\" of events")))
+        })?;
+        columns[field] = Some(resolve(column, headers)?);
+    }
+    let plain: Vec<String> = headers.iter().map(|header| normal(header)).collect();
+    for (field, (_, names)) in FIELDS.iter().enumerate() {
+        let free = |columns: &[Option<usize>], at: usize| !columns.contains(&Some(at));
+        if columns[field].is_none() {
+            let mut found = names.iter().filter_map(|name| plain.iter().position(|header| header == name));
+            columns[field] = found.find(|&at| free(&columns, at));
+        }
+    }
+    if columns[1].is_none() {
+        let times = |at: usize| {
+            let cells = rows.iter().filter_map(|row| row.fields.get(at));
+            let readable = cells.filter(|cell| time(&mut Dates::new(None), cell).is_ok()).count();
+            !rows.is_empty() && readable * 10 >= rows.len() * 9
+        };
+        columns[1] = (0..headers.len()).find(|&at| !columns.contains(&Some(at)) && times(at));
+    }
+    Ok(columns)
+}
+
+fn resolve(column: &Column, headers: &[String]) -> Result<usize, Error> {
+    let found = match column {
+        Column::Index(at) => Some(*at).filter(|at| *at < headers.len()),
+        Column::Name(name) => headers.iter().position(|header| normal(header) == normal(name)),
+    };
+    let name = match column {
+        Column::Index(at) => at.to_string(),
+        Column::Name(name) => name.clone(),
+    };
+    found.ok_or_else(|| ErrorKind::UnknownColumn(name).into())
+}
+
+/// A time in any layout, or seconds, milliseconds or microseconds since 1970 by the number of digits.
+fn time(dates: &mut Dates, cell: &[u8]) -> Result<i64, NoTime> {
+    let cell = trim(cell);
+    if cell.iter().all(u8::is_ascii_digit) {
+        let number = std::str::from_utf8(cell).ok().and_then(|digits| digits.parse::<i64>().ok());
+        match (cell.len(), number) {
+            (10, Some(seconds)) => return Ok(seconds * 1000),
+            (13, Some(ms)) => return Ok(ms),
+            (16, Some(micros)) => return Ok(micros / 1000),
+            _ => {}
+        }
+    }
+    dates.parse(cell).map(|stamp| stamp.ms)
+}
+
+impl Row {
+    fn read(&mut self, text: &[u8], batch: &Batch, skip: u64, sink: &mut Sink) {
+        let before = batch.first_record - 1;
+        let first = usize::try_from(skip.saturating_sub(before)).unwrap_or(usize::MAX).min(batch.len());
+        for record in first..batch.len() {
+            sink.at = (batch.first_record + record as u64, batch.line(record));
+            if batch.fields(record) != self.width {
+                sink.say(EventVerdict::Ragged, b"");
+            }
+            self.event(text, batch, record, sink);
+        }
+    }
+
+    fn event(&mut self, text: &[u8], batch: &Batch, record: usize, sink: &mut Sink) {
+        let (slots, quote) = (self.slots, self.quote);
+        let cell = |field: &str| {
+            let at = FIELDS.iter().position(|(name, _)| *name == field);
+            let raw = at.and_then(|at| slots[at]).map_or(&b""[..], |slot| batch.raw(text, record, slot));
+            text_of(content(raw, quote))
+        };
+        let stamp = cell("time");
+        let Ok(time) = time(&mut self.dates, stamp.as_bytes()) else {
+            sink.say(EventVerdict::NoTime, stamp.as_bytes());
+            return;
+        };
+        let (name, page) = (cell("event"), cell("page"));
+        let (host, path) = web::split(&page);
+        let kind = if name.is_empty() { Kind::View } else { web::kind(&name) };
+        let template = cell("template");
+        let known = if path.is_empty() { "" } else { web::template(path) };
+        let device = cell("device");
+        let mut draft = Draft {
+            kind: Some(kind),
+            time,
+            visitor: cell("visitor"),
+            number: NO_NUMBER,
+            path: Cow::Borrowed(path),
+            template: if template.is_empty() { Cow::Borrowed(known) } else { template },
+            device: web::device(&device),
+            customer: cell("customer"),
+            country: cell("country"),
+            ..Draft::default()
+        };
+        let mut hasher = Xxh3::new();
+        for slot in 0..slots.iter().flatten().count() {
+            hasher.update(batch.raw(text, record, slot));
+            hasher.update(b"\x1f");
+        }
+        draft.content = hasher.digest();
+        let named = [("product", Fact::Product), ("category", Fact::Category), ("order", Fact::Order)];
+        for (field, fact) in named {
+            let text = cell(field);
+            if !text.is_empty() {
+                draft.facts.push((fact, Given::Text(text)));
+            }
+        }
+        let referrer = cell("referrer");
+        match kind {
+            Kind::View if slots[15].is_some() => {
+                let from = web::split(&referrer).0;
+                let class = web::source(if from.is_empty() { &referrer } else { from }, host);
+                draft.facts.push((Fact::Source, Given::Text(Cow::Borrowed(class))));
+            }
+            Kind::Search => {
+                let query = cell("query").trim().to_lowercase();
+                draft.facts.push((Fact::Query, Given::Text(Cow::Owned(query))));
+            }
+            Kind::Custom => draft.facts.push((Fact::Name, Given::Text(name.clone()))),
+            _ => {}
+        }
+        self.numbers(kind, &cell("value"), cell("currency"), &cell("quantity"), &mut draft);
+        sink.push(&draft);
+    }
+
+    /// Value is the order's total, or the price of one.
+    #[allow(clippy::cast_precision_loss)]
+    fn numbers<'a>(
+        &mut self,
+        kind: Kind,
+        value: &str,
+        currency: Cow<'a, str>,
+        quantity: &str,
+        draft: &mut Draft<'a>,
+    ) {
+        let fact = match kind {
+            Kind::Order | Kind::Checkout | Kind::Cart => Fact::Total,
+            Kind::Product | Kind::Add | Kind::Remove => Fact::Price,
+            _ => return,
+        };
+        let amount = self.amounts.parse(value.as_bytes()).ok();
+        let minor = amount.and_then(|amount| web::minor_units(crate::money::major(amount), &currency));
+        draft.facts.extend(minor.map(|minor| (fact, Given::Number(minor))));
+        let units = quantity.parse::<u32>().ok();
+        draft.facts.extend(units.map(|units| (Fact::Quantity, Given::Number(i64::from(units)))));
+        if !currency.is_empty() {
+            draft.facts.push((Fact::Currency, Given::Text(currency)));
+        }
+    }
+}
+
+fn text_of(cell: Cow<'_, [u8]>) -> Cow<'_, str> {
+    match cell {
+        Cow::Borrowed(cell) => String::from_utf8_lossy(trim(cell)),
+        Cow::Owned(cell) => Cow::Owned(String::from_utf8_lossy(trim(&cell)).into_owned()),
+    }
+}
