@@ -16,7 +16,7 @@ pub fn cart_hesitation(visitor: &Visitor, options: &LiveOptions) -> Option<Flag>
     let more = open.map_or(0, |_| u64::from(options.page_ms).saturating_sub(said));
     let seconds = seconds(dwell(at_cart()) + more);
     let raised = views > 0 && (seconds >= options.cart_seconds || views >= options.cart_views);
-    (raised && visitor.cart().0 > 0).then(|| Flag {
+    (raised && visitor.cart().0 > 0).then_some(Flag {
         id: "cart-hesitation",
         action: "answer-shipping-and-returns",
         evidence: Evidence::Hesitation { seconds, views },

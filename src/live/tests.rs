@@ -71,7 +71,7 @@ fn rage_or_dead_clicks_of_this_visit() {
         Evidence::Clicks { rage: 0, dead: 2, anchor: "#buy".to_owned() }
     );
     let rage = line(NOW - 30 * MINUTE, r##""e":"rage","a":"#size","c":4"##);
-    assert_eq!(raised(&[rage.clone()], &at(NOW)), ["frustrated-clicks"]);
+    assert_eq!(raised(std::slice::from_ref(&rage), &at(NOW)), ["frustrated-clicks"]);
     assert!(raised(&[rage], &at(NOW + 1)).is_empty(), "the visit is over");
 }
 

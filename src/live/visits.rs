@@ -32,7 +32,7 @@ pub fn frequent_short_visits(visitor: &Visitor, options: &LiveOptions) -> Option
     let pages = median(recent.iter().map(depth).collect())?;
     let visits = count(recent.len());
     let short = seconds <= options.short_seconds && pages <= options.few_pages;
-    (short && visits >= options.visits && !visitor.ordered_since(since)).then(|| Flag {
+    (short && visits >= options.visits && !visitor.ordered_since(since)).then_some(Flag {
         id: "frequent-short-visits",
         action: "show-bestsellers",
         evidence: Evidence::Visits { visits, seconds, pages },

@@ -25,10 +25,16 @@ struct Columns {
 impl Columns {
     fn on(mut self, session: u32, anchor: u32, x: u16, y: u16) -> Self {
         self.anchor.push(anchor);
-        (self.x.push(x), self.y.push(y));
-        (self.page_x.push(-1), self.page_y.push(-1));
-        (self.viewport.push(0), self.layer.push(0), self.device.push(0));
-        (self.template.push(0), self.session.push(session), self.visitor.push(session / 2));
+        self.x.push(x);
+        self.y.push(y);
+        self.page_x.push(-1);
+        self.page_y.push(-1);
+        self.viewport.push(0);
+        self.layer.push(0);
+        self.device.push(0);
+        self.template.push(0);
+        self.session.push(session);
+        self.visitor.push(session / 2);
         self
     }
 
