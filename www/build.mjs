@@ -1,10 +1,10 @@
 /**
  * The package: the core's bindings and the front end's sources in, `pkg/` out.
- * `node www/build.mjs <bindings folder> [--dev]`; `cargo xtask build` calls it.
+ * `node www/build.mjs <bindings of orders> <bindings of sessions> [--dev]`; `cargo xtask build` calls it.
  * @module
  */
 
-import { copyFile, mkdir, rm } from "node:fs/promises";
+import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -17,19 +17,20 @@ const www = fileURLToPath(new URL(".", import.meta.url));
 const pkg = join(www, "../pkg");
 
 /** @param {string[]} words */
-async function main([bindings, ...flags]) {
-  if (!bindings) throw new Error("Give the folder of the core's bindings: `cargo xtask build` does.");
+async function main([orders, sessions, live, ...flags]) {
+  if (!orders || !sessions || !live) throw new Error("Give the folders of the core's bindings: `cargo xtask build` does.");
   /** @type {import("esbuild").BuildOptions} */
   const common = { bundle: true, minify: !flags.includes("--dev"), target: ["es2022"], legalComments: "none", logLevel: "warning" };
-  const engine = await enginePlugin(bindings, common);
+  const engine = await enginePlugin({ orders, sessions }, common);
   /** @type {import("./build/dashboard.mjs").Bundle} */
   const bundle = (options, browserOnly) =>
     build({ ...common, ...options, define: { LINGER_BROWSER_ONLY: String(browserOnly) }, plugins: [engine, ...(options.plugins ?? [])] });
 
   await mkdir(pkg, { recursive: true });
   await rm(join(pkg, "dashboard"), { recursive: true, force: true });
-  await copyFile(join(www, "../src/wasm/types.ts"), join(pkg, "index.d.ts"));
-  await copyFile(join(bindings, "linger_bg.wasm"), join(pkg, "linger.wasm"));
+  await copyTypes(join(www, "../src/wasm"));
+  await copyFile(join(orders, "linger_bg.wasm"), join(pkg, "linger.wasm"));
+  await copyFile(join(sessions, "linger_bg.wasm"), join(pkg, "linger-sessions.wasm"));
   for (const licence of ["LICENSE-MIT", "LICENSE-APACHE"]) await copyFile(join(www, "..", licence), join(pkg, licence));
   const entry = join(www, "engine/index.js");
   // Node prints the line that threw: it must not be the whole file.
@@ -37,7 +38,15 @@ async function main([bindings, ...flags]) {
   await bundle({ entryPoints: [entry], outfile: join(pkg, "index.iife.js"), format: "iife", globalName: "Linger" }, true);
   await buildDashboard(join(www, "dashboard"), join(pkg, "dashboard"), bundle);
   await buildStorefront(join(pkg, "storefront"), flags.includes("--dev"));
-  await buildFlags(`${bindings}-live`, pkg, flags.includes("--dev"));
+  await buildFlags(live, pkg, flags.includes("--dev"));
+}
+
+/** The types, each file naming the other as it is called in the package. @param {string} source folder */
+async function copyTypes(source) {
+  for (const [file, copy] of [["types.ts", "index.d.ts"], ["visits-types.ts", "visits.d.ts"]]) {
+    const text = await readFile(join(source, file), "utf8");
+    await writeFile(join(pkg, copy), text.replaceAll('"./visits-types.ts"', '"./visits.js"').replaceAll('"./types.ts"', '"./index.js"'));
+  }
 }
 
 main(process.argv.slice(2)).catch((error) => {

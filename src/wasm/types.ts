@@ -6,6 +6,9 @@
  * added up. Shares are 0..1. Days are differences of local calendar dates. `null` means the data cannot
  * say; the reason is in `Report.capabilities` or beside the number.
  */
+import type { EventFileSummary, EventMapping, Replay, SessionPage, SessionQuery, VisitOptions, VisitReport } from "./visits-types.ts";
+
+export type * from "./visits-types.ts";
 
 /** An amount in major units, or one amount by currency code. */
 export type Money = number | Record<string, number>;
@@ -40,6 +43,8 @@ export type Column = string | number;
 export interface AddOptions {
   /** Shown in messages and the ledger. Default: the file's own name, else "data". */
   name?: string;
+  /** What the file holds. Found by its first bytes when not given: JSON, and tables that name a visitor and an event or a page, are events. */
+  kind?: "orders" | "events";
   mapping?: Mapping;
   /** Text encoding as a WHATWG label. Found when not given. */
   encoding?: string;
@@ -185,7 +190,7 @@ export interface Report {
 
 export interface Definition {
   text: string;
-  unit: "count" | "money" | "share" | "days" | "score" | "none";
+  unit: "count" | "money" | "share" | "days" | "milliseconds" | "score" | "none";
   source: string;
 }
 
@@ -493,8 +498,12 @@ export interface OpenOptions {
 export declare function open(options?: OpenOptions): Promise<Linger>;
 
 export interface Linger {
-  /** Reads one export. Rejects with a `LingerError`; earlier files stay loaded. Reads queue up in call order. */
-  add(input: Input, options?: AddOptions): Promise<FileSummary>;
+  /** Reads one export of orders. Rejects with a `LingerError`; earlier files stay loaded. Reads queue up in call order. */
+  add(input: Input, options: AddOptions & ({ kind: "orders" } | { mapping: Mapping })): Promise<FileSummary>;
+  /** The same for a file of storefront events: JSON, or a table whose columns the mapping names. */
+  add(input: Input, options: Omit<AddOptions, "mapping"> & { kind: "events"; mapping?: EventMapping }): Promise<EventFileSummary>;
+  /** The same for a file of either kind: `"events" in summary` tells them apart. */
+  add(input: Input, options?: AddOptions): Promise<FileSummary | EventFileSummary>;
   /** Forgets one file. */
   remove(id: number): Promise<void>;
   /** Rejects with `noOrders` while nothing is loaded. */
@@ -505,6 +514,14 @@ export interface Linger {
   customer(key: string): Promise<CustomerCard>;
   /** A table of the latest report as UTF-8 CSV with a BOM; cells that a spreadsheet would run are guarded by an apostrophe. */
   download(table: TableId, query?: CustomerQuery): Promise<Uint8Array>;
+  /** What the recorded sessions say. Rejects with `noEvents` while no file of events is loaded. */
+  visits(options?: VisitOptions): Promise<VisitReport>;
+  /** Sessions that pass the filter of the latest `visits`, as columns. */
+  sessions(query?: SessionQuery): Promise<SessionPage>;
+  /** One session, event by event, by the number that `sessions` gives. Rejects with `unknownSession`. */
+  replay(session: number): Promise<Replay>;
+  /** Forgets every file of events; orders stay. */
+  removeEvents(): Promise<void>;
   /** Called with a sentence after the engine was lost and replaced; files must be added again. */
   onlost: ((notice: Notice) => void) | null;
   close(): void;

@@ -1,6 +1,6 @@
 /**
- * The modules `linger:wasm`, `linger:glue` and `linger:worker`: the compiled core as the engine's sources import it.
- * The wasm is carried once a file: the worker gets it from the page.
+ * The modules `linger:wasm`, `linger:glue`, the same of sessions, and `linger:worker`: the compiled core as the
+ * engine's sources import it. The wasm is carried once a file: the worker gets it from the page.
  * @module
  */
 
@@ -13,25 +13,35 @@ import { build } from "esbuild";
 const engine = fileURLToPath(new URL("../engine", import.meta.url));
 
 /**
- * @param {string} bindings folder of `linger.js` and `linger_bg.wasm`
+ * @param {{ orders: string, sessions: string }} bindings folders of `linger.js` and `linger_bg.wasm`
  * @param {import("esbuild").BuildOptions} common
  * @returns {Promise<import("esbuild").Plugin>}
  */
 export async function enginePlugin(bindings, common) {
-  const glue = await glueModule(bindings);
-  const wasm = gzipSync(await readFile(join(bindings, "linger_bg.wasm")), { level: 9 }).toString("base64");
-  const worker = await workerSource(common, plugin({ "linger:glue": glue }));
-  return plugin({ "linger:glue": glue, "linger:wasm": text(wasm), "linger:worker": text(worker) });
+  const glue = { "linger:glue": await glueModule(bindings.orders, "Engine"), "linger:sessions-glue": await glueModule(bindings.sessions, "Visits") };
+  const worker = await workerSource(common, plugin(glue));
+  return plugin({
+    ...glue,
+    "linger:wasm": text(await packed(bindings.orders)),
+    "linger:sessions-wasm": text(await packed(bindings.sessions)),
+    "linger:worker": text(worker),
+  });
+}
+
+/** The compiled module, gzipped, in base64. @param {string} bindings */
+async function packed(bindings) {
+  return gzipSync(await readFile(join(bindings, "linger_bg.wasm")), { level: 9 }).toString("base64");
 }
 
 /**
  * The glue keeps one instance in its module; as a function it gives a new one each time, so that an engine can be
  * replaced and two engines do not share a fate.
  * @param {string} bindings
+ * @param {string} name of the class
  */
-async function glueModule(bindings) {
+async function glueModule(bindings, name) {
   const source = await bundled({
-    stdin: { contents: `export { initSync, Engine } from "./linger.js"`, resolveDir: bindings },
+    stdin: { contents: `export { initSync, ${name} } from "./linger.js"`, resolveDir: bindings },
     bundle: true,
     format: "iife",
     globalName: "glue",

@@ -15,9 +15,12 @@ const sources = fileURLToPath(new URL("../storefront", import.meta.url));
 const SCRIPTS = {
   "linger-storefront": "recorder/core/main.js",
   "linger-storefront-more": "recorder/more/main.js",
-  "linger-storefront-sinks": "recorder/sinks/main.js",
+  "linger-storefront-late": "recorder/late/main.js",
 };
-const COPIED = ["snippets", "blocks"];
+const COPIED = ["snippets", "blocks", "collectors", "README.md", "events.md", "events.schema.json", "digest.js"];
+/** The seller writes the address into this line and pastes the file into the shop's admin. */
+const PIXEL_SETTING = 'var LINGER_ENDPOINT = ""; // The address of your collector, or "" to keep events in the browser.';
+
 /** @param {string} folder @param {boolean} isDev */
 export async function buildStorefront(folder, isDev) {
   await rm(folder, { recursive: true, force: true });
@@ -27,6 +30,8 @@ export async function buildStorefront(folder, isDev) {
   for (const [name, entry] of Object.entries(SCRIPTS)) {
     await build({ ...script, minify: !isDev, entryPoints: [join(sources, entry)], outfile: join(folder, `${name}.js`) });
   }
+  // Pasted by hand: it must stay readable.
+  await build({ ...script, banner: { js: PIXEL_SETTING }, entryPoints: [join(sources, "pixel/main.js")], outfile: join(folder, "linger-pixel.js") });
   for (const name of COPIED) await cp(join(sources, name), join(folder, name), { recursive: true });
 }
 

@@ -45,6 +45,8 @@ export function formats(language, report) {
       const parts = Object.entries(value).map(([code, part]) => amount(part, code));
       return parts.length ? parts.join(" · ") : UNKNOWN;
     },
+    /** A length of time as people say it. @param {number | null | undefined} ms */
+    duration: (ms) => orUnknown(ms, (n) => duration(n, language)),
     /** The amount in few characters, for charts. @param {number} value */
     moneyShort: (value) => amount(value, currency, true),
     /** @param {string | null | undefined} text an instant shows its date in the zone; a date, or a time without an offset, its own */
@@ -96,6 +98,13 @@ function moneyFormat(language, code, whole, compact) {
     ...(whole ? { maximumFractionDigits: compact ? 1 : 0, minimumFractionDigits: 0 } : {}),
     ...(compact ? { notation: "compact" } : {}),
   });
+}
+
+/** Milliseconds below a second, else the largest unit that fills once. @param {number} ms @param {string} language */
+function duration(ms, language) {
+  const units = /** @type {[string, number][]} */ ([["day", DAY], ["hour", 3_600_000], ["minute", 60_000], ["second", 1000], ["millisecond", 1]]);
+  const [unit, size] = units.find(([, length]) => ms >= length) ?? ["second", 1000];
+  return new Intl.NumberFormat(language, { style: "unit", unit, unitDisplay: "short", maximumFractionDigits: 1 }).format(ms / size);
 }
 
 /** @param {number} value @param {Intl.NumberFormat} decimal */

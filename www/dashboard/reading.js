@@ -1,6 +1,6 @@
 /** One source into the engine, its progress into the state: bytes, rate, records. */
 
-/** @import { FileSummary, Job, Mapping, Source } from "./types.js" */
+/** @import { EventFileSummary, FileSummary, Job, Mapping, Source } from "./types.js" */
 /** @import { Store } from "./store.js" */
 
 /** The screen shows progress at most so often, in milliseconds. */
@@ -12,7 +12,7 @@ const PROGRESS_EVERY = 80;
  * @param {Source} source
  * @param {Mapping | undefined} mapping
  * @param {AbortSignal} signal
- * @returns {Promise<FileSummary>}
+ * @returns {Promise<FileSummary | EventFileSummary>}
  */
 export function readFile(store, id, source, mapping, signal) {
   /** @type {Job} */

@@ -1,11 +1,31 @@
 /** The hash of the address ↔ the view that is shown and its parameters. */
 
-/** @import { CustomerQuery, Route, Stage, ViewId, DefinitionId, Grade } from "./types.js" */
+/** @import { CustomerQuery, Route, Stage, State, ViewId, VisitViewId, DefinitionId, Grade } from "./types.js" */
 
 /** Every view, in the order of the navigation. */
 export const VIEWS = /** @type {ViewId[]} */ ([
   "overview", "customers", "churn", "rfm", "lifecycle", "cohorts", "rhythm", "quality",
 ]);
+
+/** Views of recorded sessions, after those of orders. */
+export const VISIT_VIEWS = /** @type {VisitViewId[]} */ (["sessions", "funnel", "paths", "search", "frustration", "replay"]);
+
+/**
+ * The views that the loaded files can fill.
+ * @param {Pick<State, "report" | "visits">} state
+ * @returns {ViewId[]}
+ */
+export const filledViews = ({ report, visits }) => [...(report ? VIEWS : []), ...(visits ? VISIT_VIEWS : [])];
+
+/**
+ * The view asked for, else the first that the files can fill; `null` without files.
+ * @param {Pick<State, "report" | "visits" | "route">} state
+ * @returns {ViewId | null}
+ */
+export function shownView(state) {
+  const filled = filledViews(state);
+  return filled.find((view) => view === state.route.view) ?? filled[0] ?? null;
+}
 
 /**
  * @param {string} hash for instance `#customers?segment=atRisk`
@@ -13,7 +33,7 @@ export const VIEWS = /** @type {ViewId[]} */ ([
  */
 export function parseRoute(hash) {
   const [name = "", query = ""] = hash.replace(/^#/, "").split("?");
-  const view = VIEWS.find((id) => id === name) ?? "overview";
+  const view = [...VIEWS, ...VISIT_VIEWS].find((id) => id === name) ?? "overview";
   return { view, params: Object.fromEntries(new URLSearchParams(query)) };
 }
 

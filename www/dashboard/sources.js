@@ -1,5 +1,6 @@
 /** What a person chose or dropped → sources to read. */
 import { sampleParts } from "../sample/sample.js";
+import { visitParts } from "../sample/visits.js";
 
 /** @import { Source } from "./types.js" */
 
@@ -15,17 +16,25 @@ const WORK_BETWEEN_PAUSES = 12;
 /** The sample shop sells in New York. */
 export const SAMPLE_ZONE = "America/New_York";
 
-/** Made in parts, so that the page stays awake meanwhile. @returns {Promise<Source>} */
-export async function sampleSource() {
+/** The sample shop's orders and recorded sessions. */
+export const sampleSources = async () => [await made("sample-shop.csv", sampleParts()), await made("sample-sessions.ndjson", visitParts())];
+
+/**
+ * Made in parts, so that the page stays awake meanwhile.
+ * @param {string} name
+ * @param {Iterable<string>} text
+ * @returns {Promise<Source>}
+ */
+async function made(name, text) {
   /** @type {string[]} */
   const parts = [];
   let pausedAt = performance.now();
-  for (const part of sampleParts()) {
+  for (const part of text) {
     parts.push(part);
     if (performance.now() - pausedAt < WORK_BETWEEN_PAUSES) continue;
     await new Promise((resolve) => setTimeout(resolve));
     pausedAt = performance.now();
   }
   const input = new Blob(parts);
-  return { name: "sample-shop.csv", input, bytes: input.size };
+  return { name, input, bytes: input.size };
 }

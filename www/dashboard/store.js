@@ -5,7 +5,7 @@
 import { readFile } from "./reading.js";
 import { customerQuery } from "./route.js";
 
-/** @import { CustomerQuery, Linger, LoadedFile, Mapping, Message, Notice, Question, ReportOptions, Route, Source, State, TableId } from "./types.js" */
+/** @import { CustomerQuery, Linger, LoadedEvents, LoadedFile, Mapping, Message, Notice, Question, ReportOptions, Route, Source, State, TableId, VisitOptions } from "./types.js" */
 
 /** Rows of the short lists of people. */
 const SHORT_LIST = 8;
@@ -24,6 +24,9 @@ export function initialState(start) {
     messages: [],
     options: {},
     report: null,
+    eventFiles: [],
+    visitOptions: {},
+    visits: null,
     computing: false,
     urgent: null,
     winBack: null,
@@ -44,6 +47,7 @@ export class Store {
   /** A report was asked for while one is computed. */
   #stale = false;
   #customersAsked = 0;
+  #visitsAsked = 0;
   /** @type {Map<number, AbortController>} */
   #aborts = new Map();
 
@@ -153,6 +157,7 @@ export class Store {
     this.#aborts.set(id, abort);
     try {
       const summary = await readFile(this, id, source, mapping, abort.signal);
+      if ("events" in summary) return await this.#loadedEvents({ summary, source });
       return await this.#loaded({ summary, source, mapping });
     } catch (error) {
       this.#notRead(error, source);
@@ -180,11 +185,31 @@ export class Store {
     return file;
   }
 
+  /** @param {LoadedEvents} file @returns {Promise<null>} */
+  async #loadedEvents(file) {
+    if (file.summary.duplicate) {
+      this.say({ severity: "info", code: "sameFile", text: "", params: { name: file.source.name }, file: file.source.name });
+      return null;
+    }
+    this.set({ eventFiles: [...this.state.eventFiles, file] });
+    await this.#computeVisits();
+    return null;
+  }
+
+  /** Forgets one file of events: the engine forgets all of them, and the others are read again. @param {LoadedEvents} file */
+  async removeEvents(file) {
+    const others = this.state.eventFiles.filter((one) => one !== file);
+    this.#visitsAsked += 1;
+    await this.engine.removeEvents();
+    this.set({ eventFiles: [], visits: null });
+    await this.addSources(others.map(({ source }) => source));
+  }
+
   /** @param {any} error @param {Source} source */
   #notRead(error, source) {
     if (error.name === "AbortError") {
       this.say({ severity: "info", code: "cancelled", text: "", params: { name: source.name }, file: source.name });
-    } else if (error.mapping && (error.code === "unmappedColumns" || error.code === "ambiguousDates")) {
+    } else if (error.mapping?.confidence !== undefined && (error.code === "unmappedColumns" || error.code === "ambiguousDates")) {
       this.#ask({ source, found: error.mapping, why: error.code, missing: error.missing ?? [], replaces: null });
     } else {
       this.fail(error, source.name);
@@ -199,9 +224,10 @@ export class Store {
   /** The engine was lost and replaced: reads again what the page still holds. @param {Notice} notice */
   async #recover(notice) {
     const held = this.state.files;
+    const events = this.state.eventFiles;
     this.say({ ...notice, text: notice.message, file: null });
-    this.set({ files: [], report: null, customers: null, urgent: null, winBack: null, card: null });
-    await Promise.all(held.map((file) => this.#read(file.source, file.mapping)));
+    this.set({ files: [], eventFiles: [], visits: null, report: null, customers: null, urgent: null, winBack: null, card: null });
+    await Promise.all([...held.map((file) => this.#read(file.source, file.mapping)), ...events.map(({ source }) => this.#read(source, undefined))]);
   }
 
   // The report
@@ -215,11 +241,19 @@ export class Store {
       if (value === undefined) delete options[key];
     }
     this.set({ options });
+    if ("zone" in change) void this.#computeVisits();
     return this.refresh();
+  }
+
+  /** @param {VisitOptions} change whole members are replaced; the zone is the report's */
+  setVisitOptions(change) {
+    this.set({ visitOptions: { ...this.state.visitOptions, ...change } });
+    return this.#computeVisits();
   }
 
   resetOptions() {
     this.set({ options: {} });
+    void this.#computeVisits();
     return this.refresh();
   }
 
@@ -247,6 +281,20 @@ export class Store {
       const winBack = people ? await this.engine.customers({ sort: "winBack", filter: { stage: ["churned"] }, limit: SHORT_LIST }) : null;
       const customers = people ? await this.engine.customers(this.state.query) : null;
       this.set({ report, urgent, winBack, customers });
+    } catch (error) {
+      this.#noReport(error);
+    }
+  }
+
+  /** What the sessions say under the newest options; answers that come late are dropped. */
+  async #computeVisits() {
+    const { eventFiles, visitOptions, options } = this.state;
+    if (eventFiles.length === 0) return;
+    this.#visitsAsked += 1;
+    const asked = this.#visitsAsked;
+    try {
+      const visits = await this.engine.visits({ ...visitOptions, zone: options.zone });
+      if (asked === this.#visitsAsked) this.set({ visits });
     } catch (error) {
       this.#noReport(error);
     }

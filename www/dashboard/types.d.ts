@@ -1,13 +1,14 @@
 /** The page's own types: its state, and short names for the engine's. */
 export type * from "linger-analytics";
 import type {
-  CustomerCard, CustomerPage, CustomerQuery, FileSummary, Input, Mapping, MappingFound, Report, ReportOptions,
+  CustomerCard, CustomerPage, CustomerQuery, EventFileSummary, FileSummary, Input, Mapping, MappingFound, Report, ReportOptions, VisitOptions, VisitReport,
 } from "linger-analytics";
 
 export type Language = "en" | "zh-CN";
 export type Theme = "light" | "dark";
 export type ViewId =
-  | "overview" | "rfm" | "customers" | "churn" | "cohorts" | "rhythm" | "lifecycle" | "quality";
+  | "overview" | "rfm" | "customers" | "churn" | "cohorts" | "rhythm" | "lifecycle" | "quality" | VisitViewId;
+export type VisitViewId = "sessions" | "funnel" | "paths" | "search" | "frustration" | "replay";
 
 /** Where the page is: a view and the parameters behind `?` in the hash. */
 export interface Route {
@@ -40,6 +41,12 @@ export interface LoadedFile {
   source: Source;
   /** The mapping it was read with; `undefined` when the engine found it. */
   mapping: Mapping | undefined;
+}
+
+/** A file of events in the engine. */
+export interface LoadedEvents {
+  summary: EventFileSummary;
+  source: Source;
 }
 
 /** A file that a person must help to read, or wants to read otherwise. */
@@ -77,6 +84,10 @@ export interface State {
   messages: Message[];
   options: ReportOptions;
   report: Report | null;
+  eventFiles: LoadedEvents[];
+  visitOptions: VisitOptions;
+  /** `null` while no file of events is loaded. */
+  visits: VisitReport | null;
   /** A report is being computed. */
   computing: boolean;
   /** The people first on the overview. */

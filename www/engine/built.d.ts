@@ -6,6 +6,17 @@ declare module "linger:wasm" {
   export default packed;
 }
 
+declare module "linger:sessions-wasm" {
+  /** The module of sessions, gzipped, in base64. */
+  const packed: string;
+  export default packed;
+}
+
+declare module "linger:sessions-glue" {
+  /** As `linger:glue`, for the module of sessions. */
+  export function instantiate(module: WebAssembly.Module): { Visits: new () => import("./wasm.js").Visits };
+}
+
 declare module "linger:worker" {
   /** The worker as a classic script. */
   const source: string;

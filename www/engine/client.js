@@ -79,6 +79,25 @@ class Client {
     return this.#call("report", [options]);
   }
 
+  /** @param {import("linger-analytics").VisitOptions} [options] */
+  async visits(options = {}) {
+    return this.#call("visits", [options]);
+  }
+
+  /** @param {import("linger-analytics").SessionQuery} [query] */
+  async sessions(query = {}) {
+    return this.#call("sessions", [query]);
+  }
+
+  /** @param {number} session */
+  async replay(session) {
+    return this.#call("replay", [session]);
+  }
+
+  async removeEvents() {
+    await this.#call("removeEvents", []);
+  }
+
   /** @param {CustomerQuery} [query] */
   async customers(query = {}) {
     return customerPage(await this.#call("customers", [query]));

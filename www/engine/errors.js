@@ -30,6 +30,11 @@ export function abortError() {
 export const ENGINE_LOST =
   "The analysis stopped because of a fault inside Linger. It has been started again: please add your files once more.";
 
+/** What questions about visits get while no file of events is loaded; the core says the same. */
+export function noEvents() {
+  return lingerError("noEvents", "No storefront event that can be used is loaded. Add a file of recorded sessions.");
+}
+
 /**
  * What pending calls get when the engine broke.
  * @param {string} reason for the console, not for the screen

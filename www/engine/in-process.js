@@ -3,13 +3,21 @@
  * @module
  */
 
+import packedSessions from "linger:sessions-wasm";
 import packed from "linger:wasm";
 import { closed, engineLost, isTrap, named, notStarted } from "./errors.js";
 import { Session } from "./session.js";
-import { compile, newEngine } from "./wasm.js";
+import { compile, newEngine, newVisits } from "./wasm.js";
 
 /** @type {Promise<WebAssembly.Module> | undefined} */
 let compiled;
+/** @type {Promise<WebAssembly.Module> | undefined} */
+let compiledSessions;
+
+async function startVisits() {
+  compiledSessions ??= compile(packedSessions);
+  return newVisits(await compiledSessions);
+}
 
 export class InProcess {
   /** @type {Session | null} */ #session = null;
@@ -23,7 +31,7 @@ export class InProcess {
   async start(settings, onlost) {
     try {
       compiled ??= compile(packed);
-      this.#session = new Session(newEngine(await compiled, settings));
+      this.#session = new Session(newEngine(await compiled, settings), startVisits);
       this.#onlost = onlost;
     } catch (error) {
       throw notStarted(error);

@@ -3,6 +3,7 @@
  * @module
  */
 
+import packedSessions from "linger:sessions-wasm";
 import packed from "linger:wasm";
 import source from "linger:worker";
 import { closed, engineLost, notStarted, unpack } from "./errors.js";
@@ -33,7 +34,7 @@ export class Messenger {
       this.#worker = new Worker(url, { name: "linger" });
       this.#worker.onmessage = ({ data }) => this.#receive(data);
       this.#worker.onerror = (event) => this.#lose(event.message);
-      await this.call("start", [packed, settings]);
+      await this.call("start", [packed, packedSessions, settings]);
       this.#onlost = onlost;
     } catch (error) {
       this.close();

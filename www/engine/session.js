@@ -5,8 +5,9 @@
  */
 
 import { defined } from "./defined.js";
-import { abortError, isTrap } from "./errors.js";
+import { abortError, isTrap, noEvents } from "./errors.js";
 import { chunksOf } from "./reading.js";
+import { isEventFile } from "./event-file.js";
 import { zoneTable } from "./zone.js";
 
 /**
@@ -14,8 +15,12 @@ import { zoneTable } from "./zone.js";
  * @typedef {import("linger-analytics").CustomerQuery} CustomerQuery
  * @typedef {import("linger-analytics").FileSummary} FileSummary
  * @typedef {import("linger-analytics").Input} Input
+ * @typedef {import("linger-analytics").EventFileSummary} EventFileSummary
  * @typedef {import("linger-analytics").ReportOptions} ReportOptions
+ * @typedef {import("linger-analytics").VisitOptions} VisitOptions
  * @typedef {import("./wasm.js").Engine} Engine
+ * @typedef {import("./wasm.js").Reader} Reader
+ * @typedef {import("./wasm.js").Visits} Visits
  */
 
 const PROGRESS_MS = 1000 / 15;
@@ -27,19 +32,25 @@ const CENTURY = 100 * YEAR;
 
 export class Session {
   /** @type {Engine} */ #engine;
+  #startVisits;
+  /** @type {Visits | null} */ #visits = null;
   /** @type {Promise<unknown>} */ #queue = Promise.resolve();
   /** @type {Map<string, import("./zone.js").ZoneTable & { from: number, to: number }>} */ #zones = new Map();
 
-  /** @param {Engine} engine */
-  constructor(engine) {
+  /**
+   * @param {Engine} engine
+   * @param {() => Promise<Visits>} startVisits called when the first file of events comes
+   */
+  constructor(engine, startVisits) {
     this.#engine = engine;
+    this.#startVisits = startVisits;
   }
 
   /**
    * Reads one file after those asked for before it. An abort rejects at once, also while it waits for its turn.
    * @param {Input} input
    * @param {AddOptions} [options]
-   * @returns {Promise<FileSummary>}
+   * @returns {Promise<FileSummary | EventFileSummary>}
    */
   add(input, options = {}) {
     const turn = this.#queue.then(() => this.#read(input, options));
@@ -54,7 +65,7 @@ export class Session {
 
   /** @param {ReportOptions} [options] */
   report(options = {}) {
-    if (typeof options?.zone === "string" && options.zone !== "UTC") this.#setZone(options.zone, options.asOf);
+    if (typeof options?.zone === "string" && options.zone !== "UTC") this.#setZone(this.#engine, options.zone, options.asOf);
     return this.#engine.report(defined(options));
   }
 
@@ -79,45 +90,94 @@ export class Session {
     return this.#engine.download(table, defined(query));
   }
 
+  /** @param {VisitOptions} [options] */
+  visits(options = {}) {
+    const visits = this.#loadedVisits();
+    if (typeof options?.zone === "string" && options.zone !== "UTC") this.#setZone(visits, options.zone);
+    return visits.report(defined(options));
+  }
+
+  /** @param {import("linger-analytics").SessionQuery} [query] */
+  sessions(query = {}) {
+    return this.#loadedVisits().sessions(defined(query));
+  }
+
+  /** @param {number} session */
+  replay(session) {
+    return this.#loadedVisits().replay(session);
+  }
+
+  /** Forgets every file of events, after the reads that were asked for before. */
+  removeEvents() {
+    const turn = this.#queue.then(() => this.#freeVisits());
+    this.#queue = turn.catch(() => {});
+    return turn;
+  }
+
   close() {
     this.#engine.free();
+    this.#freeVisits();
+  }
+
+  #freeVisits() {
+    this.#visits?.free();
+    this.#visits = null;
+  }
+
+  #loadedVisits() {
+    if (!this.#visits) throw noEvents();
+    return this.#visits;
+  }
+
+  /** @returns {Promise<Visits>} */
+  async #visitsEngine() {
+    this.#visits ??= await this.#startVisits();
+    return this.#visits;
   }
 
   /**
    * @param {Input} input
    * @param {AddOptions} options
    */
-  async #read(input, { name = nameOf(input), mapping, encoding, onProgress, signal }) {
+  async #read(input, { name = nameOf(input), kind, mapping, encoding, onProgress, signal }) {
     throwIfAborted(signal);
     const chunks = chunksOf(input);
-    const handle = this.#engine.openFile(name, defined({ mapping, encoding }));
+    /** @type {() => void} */
+    let abandon = () => {};
     try {
-      await this.#pushAll(handle, chunks, onProgress, signal);
+      const first = await chunks.next();
+      const events = kind === "events" || (kind === undefined && !mapping && first !== null && isEventFile(first));
+      /** @type {Reader} */
+      const reader = events ? await this.#visitsEngine() : this.#engine;
+      const handle = reader.openFile(name, defined(events ? { mapping } : { mapping, encoding }));
+      abandon = () => reader.abandon(handle);
+      await this.#pushAll(reader, handle, first, chunks, onProgress, signal);
       throwIfAborted(signal);
-      return this.#engine.finish(handle);
+      return reader.finish(handle);
     } catch (error) {
       chunks.cancel();
-      if (!isTrap(error)) this.#engine.abandon(handle);
+      if (!isTrap(error)) abandon();
       throw ofFile(error, name);
     }
   }
 
   /**
    * Parses one chunk while the next is read, and lets messages in between.
+   * @param {Reader} reader
    * @param {number} handle
+   * @param {Uint8Array | null} first
    * @param {import("./reading.js").Chunks} chunks
    * @param {AddOptions["onProgress"]} onProgress
    * @param {AbortSignal} [signal]
    */
-  async #pushAll(handle, chunks, onProgress, signal) {
+  async #pushAll(reader, handle, first, chunks, onProgress, signal) {
     let bytesRead = 0;
     let [shown, yielded] = [0, 0];
-    const progress = () => ({ bytesRead, bytesTotal: chunks.size, records: this.#engine.records(handle) });
-    let ahead = chunks.next();
-    for (let chunk = await ahead; chunk; chunk = await ahead) {
-      ahead = chunks.next();
+    const progress = () => ({ bytesRead, bytesTotal: chunks.size, records: reader.records(handle) });
+    for (let chunk = first; chunk; ) {
+      const ahead = chunks.next();
       ahead.catch(() => {});
-      this.#engine.push(handle, chunk);
+      reader.push(handle, chunk);
       bytesRead += chunk.length;
       if (onProgress && performance.now() - shown >= PROGRESS_MS) {
         shown = performance.now();
@@ -128,17 +188,19 @@ export class Session {
         await nextTask();
       }
       throwIfAborted(signal);
+      chunk = await ahead;
     }
     onProgress?.(progress());
   }
 
   /**
    * Gives the engine the zone's offsets over the data and as-of, and a year on both sides.
+   * @param {Engine | Visits} engine
    * @param {string} zone
    * @param {string} [asOf]
    */
-  #setZone(zone, asOf) {
-    const [first = 0, last = first] = this.#engine.span();
+  #setZone(engine, zone, asOf) {
+    const [first = 0, last = first] = engine.span();
     const until = clamp(Date.parse(asOf ?? "") || last, first - CENTURY, last + CENTURY);
     const [from, to] = [Math.min(first, until) - YEAR, Math.max(last, until) + YEAR];
     let table = this.#zones.get(zone);
@@ -146,7 +208,7 @@ export class Session {
       table = { ...zoneTable(zone, from - YEAR, to + YEAR), from: from - YEAR, to: to + YEAR };
       this.#zones.set(zone, table);
     }
-    this.#engine.setZone(zone, table.transitions, table.offsets);
+    engine.setZone(zone, table.transitions, table.offsets);
   }
 }
 

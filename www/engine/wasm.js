@@ -4,18 +4,15 @@
  */
 
 import { instantiate } from "linger:glue";
+import { instantiate as instantiateVisits } from "linger:sessions-glue";
 import { defined } from "./defined.js";
 
 /** @typedef {Omit<import("linger-analytics").CustomerCard, "row"> & { row: import("./customers.js").CustomerTable }} CustomerCardColumns its row is a page of one */
 
 /**
  * The class that `src/wasm.rs` exports.
- * @typedef {object} Engine
- * @property {(name: string, options: { mapping?: object, encoding?: string }) => number} openFile
- * @property {(handle: number, bytes: Uint8Array) => void} push
- * @property {(handle: number) => number} records
+ * @typedef {object} OrdersEngine
  * @property {(handle: number) => import("linger-analytics").FileSummary} finish
- * @property {(handle: number) => void} abandon
  * @property {(id: number) => void} remove
  * @property {() => Float64Array} span first and last instant of the data, empty without data
  * @property {(name: string, transitions: Float64Array, offsets: Int32Array) => void} setZone
@@ -26,6 +23,20 @@ import { defined } from "./defined.js";
  * @property {() => number} memory
  * @property {() => void} free
  */
+
+/**
+ * What both modules read files with.
+ * @typedef {object} Reader
+ * @property {(name: string, options: { mapping?: object, encoding?: string }) => number} openFile
+ * @property {(handle: number, bytes: Uint8Array) => void} push
+ * @property {(handle: number) => number} records
+ * @property {(handle: number) => import("linger-analytics").FileSummary | import("linger-analytics").EventFileSummary} finish
+ * @property {(handle: number) => void} abandon
+ */
+
+/** @typedef {Reader & OrdersEngine} Engine */
+
+/** @typedef {import("linger-analytics").Visits} Visits */
 
 /**
  * Inflates and compiles the core.
@@ -47,4 +58,14 @@ export async function compile(packed) {
 export function newEngine(module, settings) {
   const { Engine } = instantiate(module);
   return new Engine(defined(settings));
+}
+
+/**
+ * A new engine of sessions in a memory of its own.
+ * @param {WebAssembly.Module} module
+ * @returns {Visits}
+ */
+export function newVisits(module) {
+  const { Visits } = instantiateVisits(module);
+  return new Visits();
 }

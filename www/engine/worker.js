@@ -10,7 +10,7 @@
 import { isTrap, pack } from "./errors.js";
 import { Session } from "./session.js";
 import { streamFrom } from "./stream-port.js";
-import { compile, newEngine } from "./wasm.js";
+import { compile, newEngine, newVisits } from "./wasm.js";
 
 /** @type {Session} */
 let session;
@@ -20,10 +20,11 @@ const reads = new Map();
 const methods = {
   /**
    * @param {string} packed
+   * @param {string} packedSessions inflated when the first file of events comes
    * @param {import("linger-analytics").OpenOptions} settings
    */
-  async start(packed, settings) {
-    session = new Session(newEngine(await compile(packed), settings));
+  async start(packed, packedSessions, settings) {
+    session = new Session(newEngine(await compile(packed), settings), async () => newVisits(await compile(packedSessions)));
   },
   /**
    * @param {import("linger-analytics").Input | MessagePort} input
@@ -41,6 +42,13 @@ const methods = {
   remove: (id) => session.remove(id),
   /** @param {import("linger-analytics").ReportOptions} options */
   report: (options) => session.report(options),
+  /** @param {import("linger-analytics").VisitOptions} options */
+  visits: (options) => session.visits(options),
+  /** @param {import("linger-analytics").SessionQuery} query */
+  sessions: (query) => session.sessions(query),
+  /** @param {number} number */
+  replay: (number) => session.replay(number),
+  removeEvents: () => session.removeEvents(),
   /** @param {import("linger-analytics").CustomerQuery} query */
   customers: (query) => session.customers(query),
   /** @param {string} key */

@@ -29,7 +29,7 @@ const reportOf = (input) => withEngine(async (linger) => (await linger.add(input
 
 test("the small shop adds up", () =>
   withEngine(async (linger) => {
-    const summary = await linger.add(BYTES, { name: "shop.csv" });
+    const summary = await linger.add(BYTES, { name: "shop.csv", kind: "orders" });
     assert.equal(summary.orders, ORDERS);
     const report = await linger.report();
     assert.equal(report.summary.customers, CUSTOMERS);
@@ -88,7 +88,7 @@ test("a removed file is forgotten", () =>
   withEngine(async (linger) => {
     await linger.add(BYTES, { name: "shop.csv" });
     const before = canonical(await linger.report());
-    const { id } = await linger.add(LATER, { name: "later.csv" });
+    const { id } = await linger.add(LATER, { name: "later.csv", kind: "orders" });
     assert.notEqual(canonical(await linger.report()), before);
     await linger.remove(id);
     assert.equal(canonical(await linger.report()), before);

@@ -33,18 +33,19 @@ const RUN = `const linger = await open();
 const write = (name, content) => writeFile(join(installed.folder, name), content);
 
 test("the package holds what its users need and nothing else", () => {
-  const known = /^(index\.js|index\.iife\.js|index\.d\.ts|linger\.wasm|package\.json|README\.md|LICENSE-\w+|dashboard\/index\.html)$/;
+  const known = /^(index\.js|index\.iife\.js|(index|visits)\.d\.ts|linger(-sessions)?\.wasm|package\.json|README\.md|LICENSE-\w+|dashboard\/index\.html|storefront\/.+)$/;
   assert.deepEqual(installed.files.filter((file) => !known.test(file)), []);
-  for (const file of ["index.js", "index.iife.js", "index.d.ts", "dashboard/index.html"]) assert.ok(installed.files.includes(file), file);
+  for (const file of ["index.js", "index.iife.js", "index.d.ts", "visits.d.ts", "dashboard/index.html", "storefront/linger-storefront.js"]) assert.ok(installed.files.includes(file), file);
 });
 
-test("each script carries the wasm once", async () => {
+test("each script carries each wasm module once", async () => {
   const folder = join(installed.folder, "node_modules/linger-analytics");
-  const packed = gzipSync(await readFile(join(folder, "linger.wasm")), { level: 9 }).toString("base64");
+  const modules = ["linger.wasm", "linger-sessions.wasm"].map(async (file) => gzipSync(await readFile(join(folder, file)), { level: 9 }).toString("base64"));
+  const packed = await Promise.all(modules);
   for (const file of ["index.js", "index.iife.js", "dashboard/index.html"]) {
     // Long strings go on in the next line after a backslash.
     const text = (await readFile(join(folder, file), "utf8")).replaceAll("\\\n", "");
-    assert.equal(text.split(packed).length - 1, 1, file);
+    for (const module of packed) assert.equal(text.split(module).length - 1, 1, file);
   }
 });
 

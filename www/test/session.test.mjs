@@ -45,7 +45,7 @@ class Recorder {
 
 const start = () => {
   const engine = new Recorder();
-  return { engine, session: new Session(/** @type {any} */ (engine)) };
+  return { engine, session: new Session(/** @type {any} */ (engine), () => Promise.reject(new Error("no file of events here"))) };
 };
 
 test("files are read one after another, in call order", async () => {

@@ -77,7 +77,7 @@ test("a file, a stream and a stream that cannot be transferred are read alike", 
         }
       );
       const linger = await Linger.open();
-      counts.push((await linger.add(input)).orders);
+      counts.push((await linger.add(input, { kind: "orders" })).orders);
       linger.close();
     }
     Worker.prototype.postMessage = send;
@@ -96,7 +96,7 @@ test("a file that changes while the page holds it says what to do, and the next 
   const outcome = await page.evaluate(async (text) => {
     const linger = await Linger.open();
     const failure = await linger.add(/** @type {any} */ (globalThis).file).then(() => "read", (error) => error.code);
-    const next = await linger.add(text);
+    const next = await linger.add(text, { kind: "orders" });
     linger.close();
     return { failure, orders: next.orders };
   }, shopText());

@@ -11,7 +11,7 @@ pub fn build(dev: bool) -> Result<()> {
     npm::install(&paths::www())?;
     wasm::bindings(dev)?;
     let mut bundle = command("node");
-    bundle.arg(paths::www().join("build.mjs")).arg(paths::bindings("orders"));
+    bundle.arg(paths::www().join("build.mjs")).args(wasm::MODULES.map(paths::bindings));
     if dev {
         bundle.arg("--dev");
     }

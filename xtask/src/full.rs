@@ -1,4 +1,4 @@
-//! The slow matrix of `cargo xtask test --full`: Firefox, bundlers, fuzzing.
+//! The slow matrix of `cargo xtask test --full`: Firefox, bundlers, the nginx collector, fuzzing.
 
 use std::fs;
 
@@ -24,6 +24,12 @@ pub fn steps(tally: &mut Tally) {
         let folder = paths::www().join("test/bundlers");
         npm::install(&folder)?;
         node_tests(&folder, log)
+    });
+    tally.step("collector tests", |log| {
+        if installed("nginx").is_none() {
+            chromium::install("nginx-light")?;
+        }
+        node_tests(&paths::www().join("test/nginx"), log)
     });
     match fuzz_targets() {
         Ok(targets) => {

@@ -1,6 +1,7 @@
 /** `<linger-app>`: the whole page. Subscribes to the store and hands one `page` down to every part. */
 import { html, nothing } from "lit";
 import { formats } from "../format.js";
+import { shownView } from "../route.js";
 import { sourcesOf } from "../sources.js";
 import { texts } from "../texts.js";
 import { Part } from "./part.js";
@@ -14,11 +15,17 @@ import "./welcome.js";
 import "../views/churn.js";
 import "../views/cohorts.js";
 import "../views/customers.js";
+import "../views/frustration.js";
+import "../views/funnel.js";
 import "../views/lifecycle.js";
 import "../views/overview.js";
+import "../views/paths.js";
 import "../views/quality.js";
+import "../views/replay.js";
 import "../views/rfm.js";
 import "../views/rhythm.js";
+import "../views/search.js";
+import "../views/sessions.js";
 
 /** @import { Store } from "../store.js" */
 /** @import { Page } from "./part.js" */
@@ -34,6 +41,12 @@ const VIEW_ELEMENTS = {
   cohorts: (page) => html`<linger-cohorts .page=${page}></linger-cohorts>`,
   rhythm: (page) => html`<linger-rhythm .page=${page}></linger-rhythm>`,
   quality: (page) => html`<linger-quality .page=${page}></linger-quality>`,
+  sessions: (page) => html`<linger-sessions .page=${page}></linger-sessions>`,
+  funnel: (page) => html`<linger-funnel .page=${page}></linger-funnel>`,
+  paths: (page) => html`<linger-paths .page=${page}></linger-paths>`,
+  search: (page) => html`<linger-search .page=${page}></linger-search>`,
+  frustration: (page) => html`<linger-frustration .page=${page}></linger-frustration>`,
+  replay: (page) => html`<linger-replay .page=${page}></linger-replay>`,
 };
 
 export class App extends Part {
@@ -102,6 +115,7 @@ export class App extends Part {
     if (!this.page) return nothing;
     const { page } = this;
     const { state, t } = page;
+    const view = shownView(state);
     return html`
       <a class="skip" href="#main" @click=${this.#skip}>${t("skip")}</a>
       <linger-header .page=${page}></linger-header>
@@ -109,7 +123,7 @@ export class App extends Part {
         <linger-progress .page=${page}></linger-progress>
         <linger-messages .page=${page}></linger-messages>
         ${state.questions.map((question) => html`<linger-mapping .page=${page} .question=${question}></linger-mapping>`)}
-        ${state.report ? VIEW_ELEMENTS[state.route.view](page) : html`<linger-welcome .page=${page}></linger-welcome>`}
+        ${view ? VIEW_ELEMENTS[view](page) : html`<linger-welcome .page=${page}></linger-welcome>`}
       </main>
       ${state.card ? html`<linger-customer-card .page=${page}></linger-customer-card>` : nothing}
       ${state.settingsOpen ? html`<linger-settings .page=${page}></linger-settings>` : nothing}
@@ -119,7 +133,7 @@ export class App extends Part {
 
   /** @override */
   updated() {
-    const view = this.state?.report ? this.state.route.view : "";
+    const view = (this.page && shownView(this.state)) ?? "";
     if (view !== this.#shownView) this.#arrive(view);
     if (this.page) document.title = this.page.t("title");
   }

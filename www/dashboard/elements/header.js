@@ -1,7 +1,7 @@
 /** `<linger-header>`: name, navigation, and the controls for files, settings, language and theme. */
 import { html, nothing } from "lit";
 import { NO_CURRENCY } from "../format.js";
-import { VIEWS, routeHash } from "../route.js";
+import { filledViews, routeHash, shownView } from "../route.js";
 import { sourcesOf } from "../sources.js";
 import { Part } from "./part.js";
 
@@ -12,6 +12,7 @@ export class Header extends Part {
   /** @override */
   render() {
     const { t, state } = this.page;
+    const view = shownView(state);
     return html`
       <header class="top">
         <a class="brand" href="#overview" aria-label=${t("brand.label")}>
@@ -20,21 +21,22 @@ export class Header extends Part {
         </a>
         ${state.report ? this.#scope() : nothing}
         <div class="controls">
-          ${state.report ? this.#reportControls() : nothing}
+          ${view ? this.#reportControls() : nothing}
           <button class="plain" lang=${state.language === "en" ? "zh-CN" : "en"} @click=${this.#switchLanguage}>
             ${state.language === "en" ? "简体中文" : "English"}
           </button>
           <button class="plain" aria-pressed=${state.theme === "dark"} @click=${this.#switchTheme}>${t("theme.dark")}</button>
         </div>
       </header>
-      ${state.report ? this.#navigation() : nothing}
+      ${view ? this.#navigation() : nothing}
     `;
   }
 
   /** On a narrow screen the navigation scrolls: the current view is kept in sight. @override */
   updated() {
-    if (!this.state.report || this.#shown === this.state.route.view) return;
-    this.#shown = this.state.route.view;
+    const view = shownView(this.state);
+    if (!view || this.#shown === view) return;
+    this.#shown = view;
     const current = this.querySelector("[aria-current]");
     const strip = this.querySelector("nav");
     if (current instanceof HTMLElement && strip) strip.scrollLeft = current.offsetLeft - (strip.clientWidth - current.clientWidth) / 2;
@@ -52,13 +54,13 @@ export class Header extends Part {
   }
 
   #reportControls() {
-    const { t, store } = this.page;
+    const { t, state, store } = this.page;
     return html`
       <label class="button">
         ${t("files.add")}
         <input class="hidden-input" type="file" multiple @change=${this.#choose}>
       </label>
-      <button @click=${() => store.set({ settingsOpen: true })}>${t("settings.open")}</button>
+      ${state.report ? html`<button @click=${() => store.set({ settingsOpen: true })}>${t("settings.open")}</button>` : nothing}
     `;
   }
 
@@ -66,9 +68,9 @@ export class Header extends Part {
     const { t, state } = this.page;
     return html`<nav class="views" aria-label=${t("nav.label")}>
       <ul>
-        ${VIEWS.map(
+        ${filledViews(state).map(
           (view) => html`<li>
-            <a href=${routeHash(view)} aria-current=${view === state.route.view ? "page" : nothing}>${t(`nav.${view}`)}</a>
+            <a href=${routeHash(view)} aria-current=${view === shownView(state) ? "page" : nothing}>${t(`nav.${view}`)}</a>
           </li>`,
         )}
       </ul>

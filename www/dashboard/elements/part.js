@@ -21,7 +21,7 @@ export class Part extends LitElement {
   /** @type {import("lit").PropertyDeclarations} @override */
   static properties = { page: { attribute: false } };
 
-  /** @type {Map<string, { report: unknown, language: string, made: unknown }>} */
+  /** @type {Map<string, { report: unknown, visits: unknown, language: string, made: unknown }>} */
   #kept = new Map();
 
   constructor() {
@@ -43,16 +43,21 @@ export class Part extends LitElement {
    * @returns {T}
    */
   kept(name, make) {
-    const { report, language } = this.state;
+    const { report, visits, language } = this.state;
     const known = this.#kept.get(name);
-    if (known && known.report === report && known.language === language) return /** @type {T} */ (known.made);
+    if (known && known.report === report && known.visits === visits && known.language === language) return /** @type {T} */ (known.made);
     const made = make();
-    this.#kept.set(name, { report, language, made });
+    this.#kept.set(name, { report, visits, language, made });
     return made;
   }
 
   get state() {
     return this.page.state;
+  }
+
+  /** The report on sessions; its views are only shown when there is one. */
+  get visits() {
+    return /** @type {import("../types.js").VisitReport} */ (this.page.state.visits);
   }
 
   /** The report; views are only shown when there is one. */

@@ -1,6 +1,6 @@
 /** `<linger-welcome>`: the first screen. What Linger does, where to drop a file, and why that is safe. */
 import { html, nothing } from "lit";
-import { SAMPLE_ZONE, sampleSource, sourcesOf } from "../sources.js";
+import { SAMPLE_ZONE, sampleSources, sourcesOf } from "../sources.js";
 import { Part } from "./part.js";
 
 export class Welcome extends Part {
@@ -55,7 +55,7 @@ export class Welcome extends Part {
   #sample = async () => {
     this.preparing = true;
     void this.page.store.setOptions({ zone: SAMPLE_ZONE });
-    await this.page.store.addSources([await sampleSource()]);
+    await this.page.store.addSources(await sampleSources());
     this.preparing = false;
   };
 }

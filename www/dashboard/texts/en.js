@@ -1,5 +1,8 @@
 /** English. `{name}` is a value; `{n|one order|# orders}` picks by number. */
+import visits from "./visits.en.js";
+
 export default {
+  ...visits,
   "title": "Linger 留步: who is about to leave",
   "skip": "Skip to the content",
   "close": "Close",
@@ -20,11 +23,11 @@ export default {
 
   "welcome.title": "See who is about to leave your shop",
   "welcome.lead": "Linger 留步 reads your order export and tells you which customers are overdue, why it thinks so, and what they are worth. It takes seconds and needs no account.",
-  "welcome.drop": "Drop order exports anywhere on this page",
+  "welcome.drop": "Drop order exports and recorded sessions anywhere on this page",
   "welcome.dropNow": "Drop to read",
   "welcome.choose": "Choose files…",
   "welcome.sample": "Try the sample shop",
-  "welcome.kinds": "A Shopify orders export, or any CSV or TSV with a customer, a date and an amount. Several files at once are fine.",
+  "welcome.kinds": "A Shopify orders export, or any CSV or TSV with a customer, a date and an amount; beside it, sessions that Linger recorded in your shop (NDJSON). Several files at once are fine.",
   "welcome.privacyTitle": "Your data stays on this computer",
   "welcome.privacy": "This page is forbidden, by a rule in its own source (connect-src 'none'), to send or fetch anything, and your browser enforces it. To check, open the developer tools (F12), choose Network, drop a file, and see that the list stays empty.",
   "welcome.whoTitle": "Who",

@@ -2,7 +2,10 @@
  * The engine speaks English; these are its sentences in Chinese, by kind and code: definitions of numbers, notices,
  * errors, verdicts of the ledger, reasons of switched-off sections, and why a customer is flagged.
  */
+import visits from "./visits.engine.zh-CN.js";
+
 export default {
+  ...visits,
   "error.emptyFile": "{file}：文件是空的。请重新导出订单，并确认下载已完成。",
   "error.headerOnly": "{file}：文件只有表头，下面没有订单。请用更长的日期范围重新导出。",
   "error.notText": "{file}：这不是文本导出文件。请把订单导出为 CSV 再放进来。",

@@ -1,5 +1,8 @@
 /** 简体中文。`{name}` 是要填入的值。 */
+import visits from "./visits.zh-CN.js";
+
 export default {
+  ...visits,
   "title": "Linger 留步：谁快要离开了",
   "skip": "跳到正文",
   "close": "关闭",
@@ -20,11 +23,11 @@ export default {
 
   "welcome.title": "看清谁快要离开你的店",
   "welcome.lead": "Linger 留步读取你的订单导出文件，告诉你哪些客户逾期未归、判断依据是什么、他们值多少钱。只需几秒，无需注册。",
-  "welcome.drop": "把订单导出文件拖到本页任意位置",
+  "welcome.drop": "把订单导出文件和会话录制文件拖到本页任意位置",
   "welcome.dropNow": "松手即可读取",
   "welcome.choose": "选择文件…",
   "welcome.sample": "试用示例店铺",
-  "welcome.kinds": "支持 Shopify 订单导出，以及任何含有客户、日期和金额的 CSV 或 TSV 文件；可一次放入多个文件。",
+  "welcome.kinds": "支持 Shopify 订单导出，以及任何含有客户、日期和金额的 CSV 或 TSV 文件，还有 Linger 在店铺里录制的会话（NDJSON）；可一次放入多个文件。",
   "welcome.privacyTitle": "数据不离开这台电脑",
   "welcome.privacy": "本页在自己的源代码里写明了规则（connect-src 'none'），禁止发送或获取任何内容，并由浏览器强制执行。想要核实：打开开发者工具（F12），选择“网络”，放入一个文件，列表会一直是空的。",
   "welcome.whoTitle": "谁",

@@ -45,6 +45,8 @@ export interface Recorder {
   /** Loads one more file of the recorder, by the end of its name. */
   load(part: string): void;
   flush(): void;
+  leave(): void;
+  view(nav: "load" | "reload" | "spa" | "bfcache"): void;
   read(key: string, session?: boolean): string | null;
   write(key: string, value: string | null, session?: boolean): void;
   mask(text: string, limit: number): string;

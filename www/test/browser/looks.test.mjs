@@ -47,7 +47,7 @@ for (const [colorScheme, locale] of /** @type {["light" | "dark", string][]} */ 
   });
 }
 
-test("axe is content with the dialogs and the mapping form", async () => {
+test("axe is content with the dialogs, a replay and the mapping form", async () => {
   const { page } = await openDashboard(browser);
   await openSample(page);
   await page.locator(".people .person").first().click();
@@ -58,6 +58,11 @@ test("axe is content with the dialogs and the mapping form", async () => {
   await page.locator("dialog.settings[open]").waitFor();
   assert.deepEqual(await violations(page), [], "settings");
   await page.keyboard.press("Escape");
+  await show(page, "replay");
+  await page.locator("linger-replay tbody button").first().click();
+  await page.locator(".wireframe").waitFor();
+  await page.locator("input[name=step]").press("End");
+  assert.deepEqual(await violations(page), [], "replay of a session");
   await show(page, "quality");
   await page.getByRole("button", { name: "Change columns of sample-shop.csv" }).click();
   await page.locator("linger-mapping form").waitFor();

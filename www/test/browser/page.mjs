@@ -10,7 +10,7 @@ export { launch } from "../chromium.mjs";
 
 const BUILT = fileURLToPath(new URL("../../../pkg/dashboard/index.html", import.meta.url));
 
-export const VIEWS = ["overview", "customers", "churn", "rfm", "lifecycle", "cohorts", "rhythm", "quality"];
+export const VIEWS = ["overview", "customers", "churn", "rfm", "lifecycle", "cohorts", "rhythm", "quality", "sessions", "funnel", "paths", "search", "frustration", "replay"];
 export const PAGE_URL = pathToFileURL(process.env.LINGER_DASHBOARD ?? BUILT).href;
 
 /** A file of the repository. @param {string} path from its root */
@@ -47,10 +47,12 @@ export async function openDashboard(browser, { locale = "en", colorScheme = "lig
   return { page, requests, faults };
 }
 
-/** Opens the sample shop and waits for its overview. @param {Page} page */
+/** Opens the sample shop and waits for its overview, and for its sessions. @param {Page} page */
 export async function openSample(page) {
   await page.locator(".drop-buttons button").click();
   await page.locator("linger-overview .headline").waitFor();
+  await page.locator('nav.views a[href="#sessions"]').waitFor();
+  await page.locator(".job").first().waitFor({ state: "detached" });
 }
 
 /** @param {Page} page @param {string} view */

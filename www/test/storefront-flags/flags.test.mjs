@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { launch, visitor } from "../storefront/visit.mjs";
-import { agree, flagsOf, hear, openPages, past } from "./page.mjs";
+import { agree, flagsOf, focusFirst, hear, openPages, past } from "./page.mjs";
 
 /** @import { Browser, Page } from "playwright-core" */
 
@@ -20,9 +20,9 @@ after(() => browser.close());
 /**
  * A visitor who agreed on an earlier page, with earlier events, opens a page.
  * @param {Record<string, unknown>[]} events
- * @param {{ rules?: unknown, attributes?: string, headers?: Record<string, string>, path?: string }} [setting]
+ * @param {{ rules?: unknown, attributes?: string, headers?: Record<string, string>, path?: string, focus?: string }} [setting]
  */
-async function returning(events, { path = "/", ...setting } = {}) {
+async function returning(events, { path = "/", focus, ...setting } = {}) {
   const pages = await openPages(setting);
   const context = await visitor(browser);
   await hear(context);
@@ -35,6 +35,7 @@ async function returning(events, { path = "/", ...setting } = {}) {
   await page.waitForFunction(() => indexedDB.databases().then((all) => all.length > 0));
   await page.waitForTimeout(500);
   await past(page, events);
+  if (focus) await focusFirst(page, focus);
   await page.goto(pages.url + path);
   return { page, pages, errors, end: () => context.close().then(pages.close) };
 }
@@ -85,8 +86,7 @@ test("a search without result is told as text, whatever it holds", async () => {
 });
 
 test("a popup is a labelled dialog, closes on Escape, gives the focus back and stays closed", async () => {
-  const { page, pages, errors, end } = await returning(CART, { rules: { version: 1, limits: { perSession: 9, perWeek: 9 }, popups: [WELCOME] } });
-  await page.locator("#first").focus();
+  const { page, pages, errors, end } = await returning(CART, { rules: { version: 1, limits: { perSession: 9, perWeek: 9 }, popups: [WELCOME] }, focus: "first" });
   const dialog = page.getByRole("dialog", { name: WELCOME.title });
   await dialog.waitFor();
   assert.equal(await dialog.locator("code").textContent(), "STAY5");
@@ -110,8 +110,8 @@ test("no popup on the cart page, nor while someone types", async () => {
   await flag(page, "cart-waiting");
   await page.waitForTimeout(2500);
   assert.equal(await page.locator("linger-popup").count(), 0);
+  await focusFirst(page, "name");
   await page.goto(`${pages.url}/product`);
-  await page.locator("#name").focus();
   await flag(page, "cart-waiting");
   await page.waitForTimeout(2500);
   assert.equal(await page.locator("linger-popup").count(), 0);

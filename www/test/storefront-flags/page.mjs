@@ -45,6 +45,11 @@ export function hear(context) {
   });
 }
 
+/** The element has the focus before any script of Linger's runs. @param {import("playwright-core").Page} page @param {string} id */
+export function focusFirst(page, id) {
+  return page.addInitScript((id) => addEventListener("DOMContentLoaded", () => document.getElementById(id)?.focus()), id);
+}
+
 /** @param {import("playwright-core").Page} page @returns {Promise<any[]>} */
 export const flagsOf = (page) => page.evaluate(() => /** @type {any} */ (window).flags);
 

@@ -12,8 +12,10 @@ const USER_AGENT = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, l
 export const launch = () => launchBrowser(["--disable-blink-features=AutomationControlled"]);
 
 /** @param {Browser} browser @param {import("playwright-core").BrowserContextOptions} [options] */
-export function visitor(browser, options = {}) {
-  return browser.newContext({ viewport: DESKTOP, userAgent: USER_AGENT, locale: "en", ...options });
+export async function visitor(browser, options = {}) {
+  const context = await browser.newContext({ viewport: DESKTOP, userAgent: USER_AGENT, locale: "en", ...options });
+  context.setDefaultTimeout(10_000);
+  return context;
 }
 
 /** Opens a page of the shop and waits until its scripts have settled. @param {BrowserContext | Page} where @param {string} url */
@@ -31,8 +33,10 @@ export async function accept(page) {
 
 /** Waits until the second file is in and idle work is done. @param {Page} page */
 export async function settle(page) {
-  await page.waitForLoadState("networkidle");
-  await page.evaluate(() => new Promise((resolve) => setTimeout(() => requestIdleCallback(resolve), 400)));
+  await page.waitForLoadState("load");
+  await page.waitForTimeout(300);
+  await page.waitForFunction(() => !localStorage["linger.id"] || document.querySelector("script[src*=late]"), null, { timeout: 5000 }).catch(() => {});
+  await page.waitForTimeout(500);
 }
 
 /** What `Linger.export()` gives the visitor. @param {Page} page @returns {Promise<LingerEvent[]>} */

@@ -5,7 +5,7 @@
  * @module
  */
 
-import { config, warn } from "./config.js";
+import { config } from "./config.js";
 import { read } from "./storage.js";
 
 export const mode = config.consent || (window.Shopify ? "shopify" : "required");
@@ -30,9 +30,6 @@ function askShopify(decide) {
   document.addEventListener("shopifyCustomerPrivacyApiLoaded", answer);
   if (window.Shopify?.customerPrivacy) answer();
   else {
-    window.Shopify?.loadFeatures?.([{ name: "consent-tracking-api", version: "0.1" }], (error) => {
-      if (error) warn("Shopify's consent API could not be loaded, so nothing is recorded.");
-      else answer();
-    });
+    window.Shopify?.loadFeatures?.([{ name: "consent-tracking-api", version: "0.1" }], (error) => error || answer());
   }
 }

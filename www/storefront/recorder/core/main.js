@@ -6,7 +6,7 @@
 import { config, idle, tag, warn } from "./config.js";
 import { mode, watchConsent } from "./consent.js";
 import { watchPages, view } from "./page.js";
-import { emit, flush, forget, leaving, listeners, sinks, state } from "./record.js";
+import { emit, flush, forget, leave, leaving, listeners, sinks, state } from "./record.js";
 import { isSilent, refusesTracking } from "./silence.js";
 import { erase, read, write } from "./storage.js";
 import { mask } from "./text.js";
@@ -18,7 +18,7 @@ function load(part) {
   const script = document.createElement("script");
   script.src = config[part] ?? tag.src.replace("storefront", `storefront-${part}`);
   script.nonce = tag.nonce;
-  script.onerror = () => warn(`${script.src} was not loaded, so events are not kept. Check its address and the page's Content-Security-Policy (script-src).`);
+  script.onerror = () => warn(`${script.src} was not loaded: check its address and the Content-Security-Policy (script-src).`);
   document.head.append(script);
 }
 
@@ -39,7 +39,7 @@ const api = {
   },
 };
 
-const recorder = { config, state, emit, listeners, leaving, sinks, flush, read, write, mask, warn, idle, load };
+const recorder = { config, state, emit, listeners, leaving, sinks, flush, read, write, mask, warn, idle, load, leave, view };
 
 let isWatching = false;
 
@@ -71,7 +71,7 @@ function main() {
 if (!window.Linger?.consent) {
   window.Linger = Object.assign(window.Linger ?? {}, api);
   if (!config.local && !config.endpoint && config.cartNote === undefined) {
-    warn("nothing is recorded: the script's tag needs data-local, data-endpoint or data-cart-note.");
+    warn("the tag needs data-local, data-endpoint or data-cart-note to record.");
   } else if (document.prerendering) document.addEventListener("prerenderingchange", main, { once: true });
   else main();
   document.dispatchEvent(new Event("linger:ready"));

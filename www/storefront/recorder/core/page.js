@@ -1,6 +1,6 @@
 /**
- * Page views: loads, reloads, changes of the path within a page, and returns from the back-forward cache. A change of
- * the query alone (variant, filter, sorting) is the same page view.
+ * Page views: loads, reloads, and returns from the back-forward cache; where the shop is in a page without loads, what
+ * the path says of it.
  * @module
  */
 
@@ -37,21 +37,6 @@ export function view(nav) {
 export function watchPages() {
   const [navigation] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));
   view(navigation?.type === "reload" ? "reload" : "load");
-  let path = location.pathname;
-  const changed = () => {
-    if (path === location.pathname) return;
-    path = location.pathname;
-    leave();
-    view("spa");
-  };
-  for (const name of /** @type {const} */ (["pushState", "replaceState"])) {
-    const original = history[name];
-    history[name] = function (...words) {
-      original.apply(this, words);
-      changed();
-    };
-  }
-  addEventListener("popstate", changed);
   addEventListener("pageshow", (event) => event.persisted && view("bfcache"));
   document.addEventListener("visibilitychange", () => document.hidden && leave());
   addEventListener("pagehide", leave);

@@ -6,7 +6,7 @@
 import { config } from "./config.js";
 import { read, write } from "./storage.js";
 
-const BOT = /bot|crawl|spider|slurp|headless|lighthouse|preview|monitor|scan/i;
+const BOT = /bot|crawl|spider|slurp|headless|lighthouse/i;
 
 export function isSilent() {
   const asked = /[?&]linger=(\w+)/.exec(location.search)?.[1];

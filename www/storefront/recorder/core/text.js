@@ -8,7 +8,10 @@ export function mask(text, limit) {
   return text.replace(/\S+(@|%40)\S+|\+?\d[\d\s().-]{6,}\d/g, "*").slice(0, limit);
 }
 
+const TOKEN = /@|%40|^(?=.*\d)[\da-f-]{16,}$/i;
+
 /** A path without tokens, as of order status and account pages. @param {string} path */
 export function maskPath(path) {
-  return path.replace(/[^/]*(@|%40)[^/]*|(?<=\/)(?=[^/]*\d)[\da-f-]{16,}(?=\/|$)/gi, "*").slice(0, 200);
+  const parts = path.split("/").map((part) => (TOKEN.test(part) ? "*" : part));
+  return parts.join("/").slice(0, 200);
 }

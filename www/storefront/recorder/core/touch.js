@@ -6,11 +6,11 @@
 
 import { mask } from "./text.js";
 
-const ADS = /^(cpc|ppc|cpm|paid|display|ads?|shopping|affiliate)/i;
+const ADS = /^(cp[cm]|ppc|paid|display|ads?$|affiliate)/i;
 const MAIL = /mail|newsletter|klaviyo/i;
-const SEARCH = /(^|\.)(google|bing|baidu|yahoo|duckduckgo|yandex|naver|ecosia|sogou|so)(\.|$)/i;
-const SOCIAL = /(^|\.)(facebook|fb|instagram|ig|tiktok|pinterest|youtube|twitter|t\.co|x\.com|reddit|linkedin|lnkd|weibo|whatsapp|threads|snapchat|social)(\.|$)/i;
-const CLICK_ID = /^(gclid|gbraid|wbraid|dclid|msclkid|ttclid|yclid|fbclid|twclid|igshid|epik|li_fat_id|ScCid|rdt_cid)$/;
+const SEARCH = /(^|\.)(google|bing|baidu|yahoo|duckduckgo|yandex|naver|ecosia)(\.|$)/i;
+const SOCIAL = /(^|\.)(facebook|fb|instagram|ig|tiktok|pinterest|youtube|twitter|t\.co|x\.com|reddit|linkedin|weibo|whatsapp|social)(\.|$)/i;
+const CLICK_ID = /^([gdy]clid|[gw]braid|msclkid|ttclid|fbclid|twclid|igshid|epik|li_fat_id)$/;
 const PAID_ID = /^(g|w|d|ms|tt|y)/;
 
 /** @param {boolean} isInternal the page was reached from within the page: no new touch */

@@ -7,12 +7,14 @@ import { on, recorder } from "./recorder.js";
 
 const BANDS = 20;
 const PAUSE = 200;
+const TELLABLE = 50;
 
 let reach = 0;
 let reversals = 0;
 let turningPoint = 0;
 let direction = 1;
 let visibleMs = 0;
+let toldMs = 0;
 /** @type {number[]} */
 let bands = [];
 /** When the time not yet counted began; NaN while hidden. */
@@ -33,7 +35,7 @@ export const visibleTime = () => Math.round(visibleMs);
 
 /** @param {number} already ms since the view was recorded */
 function begin(already) {
-  reach = reversals = visibleMs = 0;
+  reach = reversals = visibleMs = toldMs = 0;
   bands = Array(BANDS).fill(0);
   since = document.hidden ? NaN : performance.now() - already;
   top = scrollY;
@@ -68,10 +70,11 @@ function turn() {
   reversals++;
 }
 
+/** A page that goes away is hidden, too: told once. */
 function tell() {
-  const before = visibleMs;
   measure();
-  if (visibleMs === before) return;
+  if (visibleMs - toldMs < TELLABLE) return;
+  toldMs = visibleMs;
   recorder.emit("scroll", { mx: Math.round(reach * 1000) / 1000, rev: reversals });
   recorder.emit("dwell", { ms: Math.round(visibleMs), bd: bands.map(Math.round) });
 }

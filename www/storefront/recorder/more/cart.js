@@ -9,7 +9,7 @@ import { hash, on, recorder, targetOf } from "./recorder.js";
 import { onRequest, settled } from "./requests.js";
 
 const CHANGE = /\/cart\/(add|change|update|clear)(\.js)?(\?|$)/;
-const CHECKOUT = "[name=checkout],a[href*='/checkout'],.shopify-payment-button,shopify-accelerated-checkout,shopify-accelerated-checkout-cart";
+const CHECKOUT = "[name=checkout],a[href*='/checkout'],.shopify-payment-button,shopify-accelerated-checkout-cart";
 
 /** @typedef {{ q: number, price: number, id: string }} Line */
 /** @typedef {{ tok: string, lines: Record<string, Line>, items: number, total: number, cur: string }} Cart */
@@ -35,7 +35,7 @@ function kept() {
 
 /** @param {boolean} [isSeen] the visitor looks at the cart itself */
 async function look(isSeen) {
-  const answer = await fetch(`${window.Shopify?.routes?.root ?? "/"}cart.js`, { headers: { accept: "application/json" } }).catch(() => null);
+  const answer = await fetch(`${window.Shopify?.routes?.root ?? "/"}cart.js`).catch(() => null);
   const raw = answer?.ok && (await answer.json().catch(() => null));
   if (!raw?.items || !recorder.state.on) return;
   const cart = await cartOf(raw);

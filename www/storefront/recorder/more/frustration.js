@@ -10,11 +10,11 @@ import { recorder, targetOf } from "./recorder.js";
 const NEAR = 30;
 const SOON = 1000;
 const DEAD_AFTER = 2500;
-const STEPPER = /next|prev|arrow|slide|carousel|plus|minus|increase|decrease|increment|decrement|quantity|qty|step|zoom|下一|上一|增加|减少|加一|减一/i;
+const STEPPER = /next|prev|arrow|slide|carousel|plus|minus|crease|quant|qty|step|zoom|下一|上一|增加|减少/i;
 const SIGN = /^\s*[-+−–×‹›<>«»←→↑↓▲▼]\s*$/;
 const AT_ONCE = 100;
-const TEXT = "input:not([type=submit],[type=button],[type=image]),textarea,select,option,[contenteditable],video,audio,label";
-const LEAVING = "a[target=_blank],a[download],a[href^='mailto:'],a[href^='tel:'],[type=file]";
+const TEXT = "input:not([type=submit],[type=button]),textarea,select,[contenteditable],video,audio,label";
+const LEAVING = "[target=_blank],[download],[href^='mailto:'],[href^='tel:']";
 
 /** @type {{ x: number, y: number, t: number, count: number, a: string } | undefined} */
 let burst;
@@ -81,5 +81,6 @@ function watchEffect(event, target) {
 
 /** A link whose page is slow to answer is not dead. @param {Event} event @param {Element} target */
 function isFollowed({ defaultPrevented }, target) {
-  return !defaultPrevented && /^[^#]*:\/\//.test(target.closest("a")?.href ?? "") && target.closest("a")?.href.split("#")[0] !== location.href.split("#")[0];
+  const link = target.closest("a");
+  return !defaultPrevented && /^http/.test(link?.href ?? "") && link?.pathname !== location.pathname;
 }

@@ -8,20 +8,19 @@ import { watchBack } from "./back.js";
 import { watchCart } from "./cart.js";
 import { watchClicks } from "./click.js";
 import { watchFaults } from "./faults.js";
+import { watchHistory } from "./history.js";
 import { watchFrustration } from "./frustration.js";
 import { watchMoves } from "./moves.js";
 import { tellPage } from "./product.js";
 import { accept } from "./recorder.js";
 import { watchSearch } from "./search.js";
-import { watchSlots } from "./slots.js";
-import { watchVitals } from "./vitals.js";
 
 window.Linger?.extend((given) => {
   accept(given);
   const { listeners, load, state } = given;
   const known = listeners.length;
-  for (const watch of [watchAttention, watchClicks, watchFrustration, tellPage, watchCart, watchSearch, watchSlots, watchFaults, watchVitals, watchBack, watchMoves]) watch();
+  for (const watch of [watchHistory, watchAttention, watchClicks, watchFrustration, tellPage, watchCart, watchSearch, watchFaults, watchBack, watchMoves]) watch();
   // These listeners have missed the view that this file was loaded for.
   if (state.view) for (const listen of listeners.slice(known)) listen(state.view);
-  load("sinks");
+  load("late");
 });

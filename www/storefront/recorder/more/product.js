@@ -20,7 +20,7 @@ export function tellPage() {
   document.addEventListener("shopify:product:view", (event) => {
     const { product, context = "page" } = /** @type {any} */ (event);
     const id = /\d+$/.exec(product?.id)?.[0];
-    const { amount, currencyCode } = product?.selectedVariant?.price ?? product?.priceRange?.minVariantPrice ?? {};
+    const { amount, currencyCode } = product?.selectedVariant?.price ?? {};
     if (id && context === "page") tellProduct(id, amount * 100, currencyCode, product.productType);
   });
 }

@@ -6,7 +6,7 @@
 
 import { add, dropUpTo, oldest } from "./database.js";
 
-/** @import { Recorder } from "../types.js" */
+/** @import { LingerEvent, Recorder } from "../types.js" */
 
 const PAUSE = 3000;
 const LONGEST_PAUSE = 3e5;
@@ -17,14 +17,18 @@ let pause = PAUSE;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let timer;
 let isBlocked = false;
+/** Handed over in this page and not confirmed: sent once more when the page goes away. @type {LingerEvent[]} */
+let unconfirmed = [];
 
 /** @param {Recorder} recorder */
-export function sendToEndpoint({ config, sinks, warn }) {
+export function sendToEndpoint({ config, leaving, sinks, warn }) {
   const address = /** @type {string} */ (config.endpoint);
   const send = async () => {
+    const sending = unconfirmed;
+    unconfirmed = [];
     const { keys, events } = await oldest("outbox", BATCH);
-    const body = events.map((event) => `${JSON.stringify(event)}\n`).join("");
-    const isTaken = events.length ? await post(address, body) : true;
+    const isTaken = !events.length || (await post(address, linesOf(events)));
+    if (!isTaken) unconfirmed = [...sending, ...unconfirmed].slice(-BATCH);
     timer = undefined;
     pause = isTaken ? PAUSE : Math.min(pause * 2, LONGEST_PAUSE);
     if (isTaken && events.length) await dropUpTo("outbox", keys[keys.length - 1]);
@@ -35,10 +39,17 @@ export function sendToEndpoint({ config, sinks, warn }) {
     isBlocked = true;
     warn(`${address} is not allowed by the page's Content-Security-Policy (connect-src); events wait in this browser.`);
   });
-  sinks.push((events) => add("outbox", events, LIMIT).then(() => later(send)));
+  sinks.push((events) => {
+    unconfirmed.push(...events);
+    add("outbox", events, LIMIT).then(() => later(send));
+  });
+  leaving.push(() => unconfirmed.length && navigator.sendBeacon?.(address, linesOf(unconfirmed.slice(-BATCH))));
   addEventListener("online", send);
   later(send);
 }
+
+/** @param {LingerEvent[]} events */
+const linesOf = (events) => events.map((event) => `${JSON.stringify(event)}\n`).join("");
 
 /** @param {() => void} send */
 function later(send) {

@@ -23,8 +23,10 @@ import { asset, objectsFor, page, section } from "./theme.mjs";
 
 const built = fileURLToPath(new URL("../../../../pkg/storefront/", import.meta.url));
 
-/** @param {Setting} [setting] */
-export async function openShop({ head = "{% render 'linger', local: 5000 %}", privacyApi = true, standardEvents = true, headers = {} } = {}) {
+const SNIPPET = "{% render 'linger', local: 5000 %}";
+
+/** @param {Setting} [setting] read anew for each page */
+export async function openShop(setting = {}) {
   /** @type {Map<string, Cart>} */
   const carts = new Map();
   /** @type {{ isDown: boolean, tries: number, lines: string[] }} */
@@ -50,8 +52,8 @@ export async function openShop({ head = "{% render 'linger', local: 5000 %}", pr
     const globals = objectsFor(url, cartJson(cart));
     const names = url.searchParams.get("sections")?.split(",");
     if (names) return json(Object.fromEntries(await Promise.all(names.map(async (name) => [name, await section(name, globals)]))));
-    response.writeHead(200, { "content-type": "text/html; charset=utf-8", ...headers });
-    response.end(await page(globals, { head, privacyApi, standardEvents }));
+    response.writeHead(200, { "content-type": "text/html; charset=utf-8", ...setting.headers });
+    response.end(await page(globals, { head: SNIPPET, privacyApi: true, standardEvents: true, ...setting }));
   }
 
   /** @param {IncomingMessage} request @param {ServerResponse} response */
@@ -76,6 +78,8 @@ export async function openShop({ head = "{% render 'linger', local: 5000 %}", pr
     answer(request, response).catch((error) => response.writeHead(500).end(String(error)));
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(undefined)));
+  // A failed test must not hold the run.
+  server.unref();
   const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
   const close = () => {
     server.closeAllConnections();

@@ -29,7 +29,9 @@ async function changeCart(element, path, body, action) {
   const promise = post(path, { ...body }).then(() => fetch("/cart.js")).then((answer) => answer.json()).then((cart) => ({ cart: { totalQuantity: cart.item_count } }));
   announce(element, "shopify:cart:lines-update", { action, lines: [], context: "product", promise });
   const { cart } = await promise;
+  const isOpen = document.querySelector("cart-drawer").classList.contains("active");
   await replaceSection("cart-drawer");
+  document.querySelector("cart-drawer").classList.toggle("active", isOpen);
   for (const count of document.querySelectorAll("[data-cart-count]")) count.textContent = cart.totalQuantity;
 }
 
@@ -99,7 +101,7 @@ customElements.define("cart-drawer", class extends HTMLElement {
   connectedCallback() {
     this.addEventListener("click", (event) => {
       if (event.target.matches(".drawer__close")) this.classList.remove("active");
-      if (event.target.matches(".drawer__remove")) changeCart(this, "/cart/change.js", { id: Number(event.target.closest("[data-variant]").dataset.variant), quantity: 0 }, "remove").then(() => this.isConnected || document.querySelector("cart-drawer").classList.add("active"));
+      if (event.target.matches(".drawer__remove")) changeCart(this, "/cart/change.js", { id: Number(event.target.closest("[data-variant]").dataset.variant), quantity: 0 }, "remove");
     });
   }
   open() {

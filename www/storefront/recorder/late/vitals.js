@@ -4,7 +4,7 @@
  * @module
  */
 
-import { on, recorder } from "./recorder.js";
+/** @import { Recorder } from "../types.js" */
 
 /** An interaction in fifty may be left out as an outlier. */
 const OUTLIER = 50;
@@ -15,7 +15,8 @@ let cls = 0;
 /** @type {Map<number, number>} longest duration by interaction */
 const interactions = new Map();
 
-export function watchVitals() {
+/** @param {Recorder} recorder */
+export function watchVitals({ emit, leaving, listeners }) {
   let window = 0;
   let first = 0;
   let latest = 0;
@@ -30,10 +31,14 @@ export function watchVitals() {
     cls = Math.max(cls, (window += value));
   });
   observe("event", ({ interactionId: id, duration }) => id && interactions.set(id, Math.max(duration, interactions.get(id) ?? 0)));
-  let loads = 0;
-  on("view", () => loads++);
+  let isLoad = true;
+  let told = "";
   // Load times belong to the page that was loaded, not to the views after it.
-  recorder.leaving.push(() => loads < 2 && tell());
+  listeners.push(({ e }) => (isLoad &&= e !== "view"));
+  leaving.push(() => {
+    const vital = measured();
+    if (isLoad && told !== (told = JSON.stringify(vital))) emit("vital", vital);
+  });
 }
 
 /** @param {string} type @param {(entry: any) => void} act */
@@ -46,10 +51,10 @@ function observe(type, act) {
   }
 }
 
-function tell() {
+function measured() {
   const [navigation] = /** @type {any[]} */ (performance.getEntriesByType("navigation"));
   const begin = navigation?.activationStart ?? 0;
   const slowest = [...interactions.values()].sort((a, b) => b - a);
   const since = (/** @type {number | undefined} */ time) => (time === undefined ? undefined : Math.max(0, Math.round(time - begin)));
-  recorder.emit("vital", { lcp: since(lcp), inp: slowest[Math.floor(slowest.length / OUTLIER)], ttfb: since(navigation?.responseStart), cls: Math.round(cls * 1000) });
+  return { lcp: since(lcp), inp: slowest[Math.floor(slowest.length / OUTLIER)], ttfb: since(navigation?.responseStart), cls: Math.round(cls * 1000) };
 }

@@ -3,8 +3,8 @@
  * @module
  */
 
-import { on, recorder } from "./recorder.js";
-import { onRequest, settled } from "./requests.js";
+import { on, recorder } from "../more/recorder.js";
+import { onRequest, settled } from "../more/requests.js";
 
 const SLOT = "[data-linger-slot],.shopify-section";
 const LONG_ENOUGH = 1000;
@@ -15,7 +15,7 @@ let seen = new Set();
 const pending = new Map();
 
 export function watchSlots() {
-  const observer = new IntersectionObserver((entries) => entries.forEach(look), { threshold: [0, 0.1, 0.2, 0.3, 0.4, 0.5] });
+  const observer = new IntersectionObserver((entries) => entries.forEach(look), { threshold: [0, 0.25, 0.5] });
   const find = () => {
     observer.disconnect();
     for (const slot of document.querySelectorAll(SLOT)) observer.observe(slot);

@@ -1,0 +1,71 @@
+/** What the views of sessions share: filters, a share with its interval, names of pages, the notice of an empty part. */
+import { html, nothing } from "lit";
+import { hasText } from "../texts.js";
+
+/** @import { Page } from "../elements/part.js" */
+/** @import { Rate, VisitReport } from "../types.js" */
+
+const DEVICES = ["phone", "tablet", "desktop"];
+const CHANNELS = ["direct", "search", "social", "email", "ads", "referral", "internal", "unknown"];
+
+/** @type {Record<"template" | "device" | "channel", (value: string) => string>} */
+const KEYS = {
+  template: (value) => `template.${value}`,
+  device: (value) => `device.${value}`,
+  channel: (value) => `channel.${value}`,
+};
+
+/**
+ * A word of the format in the page's language; what no catalogue knows stands as it was recorded.
+ * @param {Page} page
+ * @param {"template" | "device" | "channel"} kind
+ * @param {string} value
+ */
+export function named({ t }, kind, value) {
+  if (value === "") return t("visits.unknown");
+  if (value === "(exit)") return t("template.exit");
+  if (value === "(start)") return t("template.start");
+  const key = KEYS[kind](value.replace("/", "."));
+  return hasText(key) ? t(key) : value;
+}
+
+/** @param {Page} page @param {Rate} rate */
+export const share = ({ t, format }, { share: value, low, high }) => html`${format.share(value)} ${low === null || high === null
+  ? nothing
+  : html`<small>${t("interval", { low: format.share(low), high: format.share(high) })}</small>`}`;
+
+/** The same as words alone. @param {Page} page @param {Rate} rate */
+export const shareText = ({ t, format }, { share: value, low, high }) =>
+  low === null || high === null ? format.share(value) : `${format.share(value)} ${t("interval", { low: format.share(low), high: format.share(high) })}`;
+
+/** The interval as the line under a figure. @param {Page} page @param {Rate} rate */
+export const intervalNote = ({ t, format }, { low, high }) => (low === null || high === null ? nothing : t("interval", { low: format.share(low), high: format.share(high) }));
+
+/** Which sessions count. @param {Page} page */
+export function visitFilters(page) {
+  const { t, state, store } = page;
+  const filter = state.visitOptions.filter ?? {};
+  const choice = (/** @type {"device" | "channel"} */ kind, /** @type {string[]} */ values) => html`<label><span>${t(`visits.${kind}`)}</span>
+    <select name=${kind} @change=${(/** @type {Event} */ event) => {
+      const value = /** @type {HTMLSelectElement} */ (event.target).value || undefined;
+      void store.setVisitOptions({ filter: { ...filter, [kind]: value } });
+    }}>
+      ${["", ...values].map((value) => html`<option value=${value} .selected=${value === (filter[kind] ?? "")}>${value === "" ? t("visits.all") : named(page, kind, value)}</option>`)}
+    </select></label>`;
+  return html`<div class="filters">${choice("device", DEVICES)} ${choice("channel", CHANNELS)}</div>`;
+}
+
+/**
+ * Heading, what the view shows, and the filters.
+ * @param {Page} page
+ * @param {string} title
+ * @param {string} lead
+ */
+export function visitHead(page, title, lead) {
+  const { meta, traffic } = /** @type {VisitReport} */ (page.state.visits);
+  const covers = page.t("visits.covers", { sessions: traffic.sessions, from: page.format.date(meta.firstEvent), to: page.format.date(meta.lastEvent), zone: meta.options.zone ?? "UTC" });
+  return html`<h1>${title}</h1><p class="lead">${lead} ${covers}</p>${visitFilters(page)}`;
+}
+
+/** @param {Page} page @param {string} title @param {string} sentence */
+export const nothingRecorded = (page, title, sentence) => html`<section class="panel off"><h2>${title}</h2><p>${sentence}</p></section>`;
