@@ -20,9 +20,9 @@ pub use place::{Layout, Rect};
 pub use points::{Filter, NO_ANCHOR, Points};
 pub use scroll::{Attention, BANDS, Reach, ScrollViews, attention, reach};
 
+use crate::math::order::positions;
 use merge::{Grid, Mark, merged};
 use place::Placing;
-use std::borrow::Cow;
 
 /// How a map is drawn.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -114,18 +114,20 @@ fn distinct(grouped: impl Iterator<Item = u32>) -> u32 {
 }
 
 /// Points grouped by session, which counting distinct sessions of a cell takes.
-fn by_session<W: Copy>(mut marks: Vec<Mark<W>>) -> Vec<Mark<W>> {
-    if !marks.is_sorted_by_key(|mark| mark.session) {
-        marks.sort_by_key(|mark| (mark.session, mark.at));
+fn by_session<W: Copy>(marks: Vec<Mark<W>>) -> Vec<Mark<W>> {
+    if marks.is_sorted_by_key(|mark| mark.session) {
+        return marks;
     }
-    marks
+    let place = |at: usize| (marks[at].session, marks[at].at);
+    let order = positions(marks.len(), &|a, b| place(a).cmp(&place(b)));
+    order.into_iter().map(|at| marks[at]).collect()
 }
 
 /// Distinct values of a column in any order.
 fn distinct_of(values: &[u32]) -> u32 {
-    let mut sorted = Cow::Borrowed(values);
-    if !values.is_sorted() {
-        sorted.to_mut().sort_unstable();
+    if values.is_sorted() {
+        return distinct(values.iter().copied());
     }
-    distinct(sorted.iter().copied())
+    let order = positions(values.len(), &|a, b| values[a].cmp(&values[b]));
+    distinct(order.into_iter().map(|at| values[at]))
 }

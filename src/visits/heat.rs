@@ -3,6 +3,7 @@
 
 use super::{Visits, options};
 use crate::error::{Error, ErrorKind};
+use crate::math::order::positions;
 use crate::metrics::heat::{
     AnchorGrid, Attention, BANDS, Filter, Heatmap, Layout, MapOptions, NO_ANCHOR, Points, Reach, Rect,
     ScrollViews, anchor_grids, attention, heatmap, reach,
@@ -282,9 +283,10 @@ impl Views {
 
 /// Each page view's last word on where its visible time went.
 fn last_bands(events: &Events) -> BTreeMap<u32, &[u32; BANDS]> {
-    let mut rows: Vec<_> = events.band_event.iter().zip(&events.bands).collect();
-    rows.sort_by_key(|(row, _)| (events.time[**row as usize], events.number[**row as usize]));
-    rows.into_iter().map(|(&row, bands)| (events.page[row as usize], bands)).collect()
+    let row = |at: usize| events.band_event[at] as usize;
+    let place = |at: usize| (events.time[row(at)], events.number[row(at)]);
+    let order = positions(events.bands.len(), &|a, b| place(a).cmp(&place(b)));
+    order.into_iter().map(|at| (events.page[row(at)], &events.bands[at])).collect()
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use super::merge::{Grid, Mark, merged};
 use super::{Filter, NO_ANCHOR, Points, by_session, distinct, distinct_of};
+use crate::math::order::{positions, sorted_by};
 
 /// Points of one anchor.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,17 +24,14 @@ pub struct AnchorGrid {
 /// Each anchor's grid of `side` × `side` cells, most points first; anchors of fewer than `k` sessions are left out.
 #[must_use]
 pub fn anchor_grids(points: &Points, filter: &Filter, side: u8, k: u32) -> Vec<AnchorGrid> {
-    let mut rows: Vec<usize> = (0..points.len())
-        .filter(|&row| points.anchor[row] != NO_ANCHOR && filter.passes(points, row))
-        .collect();
-    rows.sort_by_key(|&row| points.anchor[row]);
-    let mut grids: Vec<_> = rows
+    let mut rows = positions(points.len(), &|a, b| points.anchor[a].cmp(&points.anchor[b]));
+    rows.retain(|&row| points.anchor[row] != NO_ANCHOR && filter.passes(points, row));
+    let grids: Vec<_> = rows
         .chunk_by(|&a, &b| points.anchor[a] == points.anchor[b])
         .map(|rows| anchor_grid(points, rows, side, k))
         .filter(|grid| grid.sessions >= k)
         .collect();
-    grids.sort_by_key(|grid| (u32::MAX - grid.n, grid.anchor));
-    grids
+    sorted_by(grids, &|a, b| (b.n, a.anchor).cmp(&(a.n, b.anchor)))
 }
 
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]

@@ -2,6 +2,7 @@
 
 use super::merge::{Grid, Mark, merged};
 use super::{by_session, distinct_of};
+use crate::math::order::sorted_by;
 
 /// Bands of a document's height, 5 % each.
 pub const BANDS: usize = 20;
@@ -50,8 +51,8 @@ pub struct Attention {
 #[must_use]
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss)]
 pub fn reach(views: &ScrollViews, k: u32) -> Reach {
-    let mut stops: Vec<_> = views.visitor.iter().zip(views.reach).map(|(&v, &r)| (v, step(r))).collect();
-    stops.sort_unstable_by(|a, b| (a.0, b.1).cmp(&(b.0, a.1)));
+    let stops: Vec<_> = views.visitor.iter().zip(views.reach).map(|(&v, &r)| (v, step(r))).collect();
+    let mut stops = sorted_by(stops, &|a, b| (a.0, b.1).cmp(&(b.0, a.1)));
     stops.dedup_by_key(|stop| stop.0);
     let visitors = stops.len() as u32;
     let marks = stops.iter().map(|&(session, row)| Mark { at: row << 16, session, weight: () }).collect();
