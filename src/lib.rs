@@ -6,7 +6,10 @@
 #[cfg(feature = "orders")]
 pub mod engine;
 pub mod error;
+#[cfg(feature = "live")]
+pub mod live;
 pub mod math;
+#[cfg(any(feature = "orders", feature = "sessions"))]
 pub mod metrics;
 pub mod money;
 pub mod read;

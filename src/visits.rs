@@ -3,6 +3,7 @@
 //! About ten coarse calls, beside those of orders in `engine`. Natively it is used as it is; in wasm
 //! `wasm/visits.rs` converts at its edge.
 
+pub mod heat;
 pub mod options;
 pub mod page;
 pub mod report;
@@ -92,6 +93,7 @@ struct Prepared {
     idle_ms: i64,
     sessions: Sessions,
     identity: Identity,
+    points: Option<heat::PointColumns>,
 }
 
 impl Visits {
@@ -256,7 +258,7 @@ impl Visits {
             _ => {
                 let sessions = Sessions::new(&self.events, idle_ms);
                 let identity = Identity::new(&self.events, &sessions.visitors);
-                Prepared { idle_ms, sessions, identity }
+                Prepared { idle_ms, sessions, identity, points: None }
             }
         }
     }

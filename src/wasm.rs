@@ -1,8 +1,15 @@
 //! The boundary: convert, call, convert. This room alone says `wasm_bindgen`.
 //!
-//! Each wasm module carries one part: [`orders`] or [`visits`]. Types and documentation for users are in
+//! Each wasm module carries one part: [`orders`], [`visits`] with [`heat`], or [`live`]. Types and documentation for users are in
 //! `wasm/types.ts` and `wasm/visits-types.ts`.
 
+// Flags go over the boundary as text and need no converter.
+#![cfg_attr(not(any(feature = "orders", feature = "sessions")), allow(dead_code))]
+
+#[cfg(feature = "sessions")]
+mod heat;
+#[cfg(feature = "live")]
+mod live;
 #[cfg(feature = "orders")]
 mod orders;
 #[cfg(feature = "sessions")]

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Leaves first; a room may import itself and any of an earlier rank.
-const ROOMS: [(&str, u32); 13] = [
+const ROOMS: [(&str, u32); 14] = [
     ("error", 0),
     ("money", 0),
     ("time", 0),
@@ -17,6 +17,7 @@ const ROOMS: [(&str, u32); 13] = [
     ("metrics", 3),
     ("report", 4),
     ("engine", 5),
+    ("live", 5),
     ("visits", 5),
     ("wasm", 6),
     ("lib", 7),

@@ -10,14 +10,15 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { enginePlugin } from "./build/engine.mjs";
 import { buildDashboard } from "./build/dashboard.mjs";
+import { buildFlags } from "./build/flags.mjs";
 import { buildStorefront } from "./build/storefront.mjs";
 
 const www = fileURLToPath(new URL(".", import.meta.url));
 const pkg = join(www, "../pkg");
 
 /** @param {string[]} words */
-async function main([orders, sessions, ...flags]) {
-  if (!orders || !sessions) throw new Error("Give the folders of the core's bindings: `cargo xtask build` does.");
+async function main([orders, sessions, live, ...flags]) {
+  if (!orders || !sessions || !live) throw new Error("Give the folders of the core's bindings: `cargo xtask build` does.");
   /** @type {import("esbuild").BuildOptions} */
   const common = { bundle: true, minify: !flags.includes("--dev"), target: ["es2022"], legalComments: "none", logLevel: "warning" };
   const engine = await enginePlugin({ orders, sessions }, common);
@@ -37,6 +38,7 @@ async function main([orders, sessions, ...flags]) {
   await bundle({ entryPoints: [entry], outfile: join(pkg, "index.iife.js"), format: "iife", globalName: "Linger" }, true);
   await buildDashboard(join(www, "dashboard"), join(pkg, "dashboard"), bundle);
   await buildStorefront(join(pkg, "storefront"), flags.includes("--dev"));
+  await buildFlags(live, pkg, flags.includes("--dev"));
 }
 
 /** The types, each file naming the other as it is called in the package. @param {string} source folder */

@@ -27,13 +27,15 @@ for (const module of [wasm, sessions]) {
 /** @type {[name: string, bytes: number, budget: number][]} */
 const sizes = [
   ["linger.wasm", gzip(wasm), 250 * KB],
-  ["linger-sessions.wasm", gzip(sessions), 256 * KB],
+  ["linger-sessions.wasm", gzip(sessions), 280 * KB],
   ["dashboard's script without wasm", gzip(script), 160 * KB],
   ["dashboard in one file", gzip(page), Infinity],
   ["index.js with wasm", gzip(index), Infinity],
   ["linger-storefront.js", gzip(await readFile(join(pkg, "storefront/linger-storefront.js"))), 5 * KB],
   ["linger-storefront-more.js", gzip(await readFile(join(pkg, "storefront/linger-storefront-more.js"))), 5 * KB],
   ["linger-storefront-late.js", gzip(await readFile(join(pkg, "storefront/linger-storefront-late.js"))), 4 * KB],
+  ["linger-live.wasm", gzip(await readFile(join(pkg, "linger-live.wasm"))), 40 * KB],
+  ["linger-flags.js with wasm", gzip(await readFile(join(pkg, "storefront/linger-flags.js"))), 48 * KB],
 ];
 for (const [name, bytes, budget] of sizes) {
   const limit = budget === Infinity ? "" : ` of ${Math.round(budget / KB)}`;

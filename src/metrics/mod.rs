@@ -13,6 +13,8 @@ pub mod cohorts;
 mod fixture;
 #[cfg(feature = "orders")]
 pub mod gaps;
+#[cfg(feature = "sessions")]
+pub mod heat;
 #[cfg(feature = "orders")]
 pub mod lifecycle;
 #[cfg(feature = "orders")]

@@ -18,7 +18,7 @@ struct FileOptions {
 /// See `Visits` in the package's documentation.
 #[wasm_bindgen]
 pub struct Visits {
-    visits: visits::Visits,
+    pub(super) visits: visits::Visits,
 }
 
 #[wasm_bindgen]

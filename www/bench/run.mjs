@@ -10,6 +10,7 @@ import { parseArgs } from "node:util";
 import { chromium } from "playwright-core";
 import { serve } from "../serve.mjs";
 import { dashboardReady } from "./dashboard.mjs";
+import { benchHeat } from "./heat.mjs";
 import { input } from "./input.mjs";
 import { peakMegabytes, resetPeaks } from "./memory.mjs";
 import { site, versions } from "./site.mjs";
@@ -32,10 +33,12 @@ async function main() {
   });
   const engines = ["read", "linger", ...values.peers.split(",").filter(Boolean)];
   const size = { rows: numberOf(values.rows), mb: numberOf(values.mb) };
+  const isHeat = values.job === "heat";
   const folder = await serve(await site());
   const browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args: FLAGS });
   try {
     console.log(`Chromium ${browser.version()}, ${cpus().length} × ${cpus()[0].model.trim()}, ${JSON.stringify(await versions())}`);
+    if (isHeat) return await benchHeat(browser, { rows: size.rows, repeats: Number(values.repeats) });
     for (const job of jobs(values.job)) await bench(browser, folder.url, job, size, engines, Number(values.repeats));
     await dashboardReady(browser, (await input("j2", { mb: 50 })).path);
   } finally {
@@ -115,7 +118,7 @@ function compare(answers) {
 function jobs(job) {
   if (job === undefined) return ["j2", "j1"];
   if (job === "j1" || job === "j2") return [job];
-  throw new Error(`There is no job "${job}": choose j1 or j2.`);
+  throw new Error(`There is no job "${job}": choose j1, j2 or heat.`);
 }
 
 /** @param {string | undefined} text */

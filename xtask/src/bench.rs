@@ -13,5 +13,7 @@ pub fn bench(words: &[String]) -> Result<()> {
     let folder = paths::www().join("bench");
     npm::install(&folder)?;
     let browser = chromium::find_or_install()?;
-    run(command("node").arg(folder.join("run.mjs")).args(words).env("CHROMIUM", browser))
+    let mut bench = command("node");
+    bench.arg(folder.join("run.mjs")).args(words).env("CHROMIUM", browser);
+    run(bench.env("LINGER_SESSIONS", paths::bindings("sessions")))
 }

@@ -64,6 +64,7 @@ fn front_end_steps(tally: &mut Tally) {
         ("dashboard", "test/dashboard"),
         ("browser", "test/browser"),
         ("storefront", "test/storefront"),
+        ("live flags", "test/storefront-flags"),
     ] {
         tally.step(&format!("{name} tests"), |log| node_tests(&paths::www().join(folder), log));
     }

@@ -22,7 +22,7 @@ const OPTIMISE: [&str; 9] = [
 ];
 
 /// The wasm modules: one cargo feature each.
-pub const MODULES: [&str; 2] = ["orders", "sessions"];
+pub const MODULES: [&str; 3] = ["orders", "sessions", "live"];
 
 /// Compiles each module, writes its bindings and optimises it; nothing is done twice for the same module.
 ///

@@ -13,7 +13,7 @@ import { watchVitals } from "./vitals.js";
 
 window.Linger?.extend((recorder) => {
   accept(recorder);
-  const { config, flush, listeners, state } = recorder;
+  const { config, flush, listeners, load, state } = recorder;
   const known = listeners.length;
   watchSlots();
   if (config.local) keepLocally(recorder);
@@ -26,6 +26,7 @@ window.Linger?.extend((recorder) => {
   absorbTail(recorder);
   flush();
   document.addEventListener("visibilitychange", () => document.hidden || absorbTail(recorder));
+  if (config.flags) load("flags");
   return {
     export() {
       flush();

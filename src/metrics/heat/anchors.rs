@@ -1,0 +1,59 @@
+//! Points by anchor: how many, of how many people, and where in the anchor's own box.
+
+use super::merge::{Grid, Mark, merged};
+use super::{Filter, NO_ANCHOR, Points, by_session, distinct, distinct_of};
+use crate::math::order::{positions, sorted_by};
+
+/// Points of one anchor.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AnchorGrid {
+    /// Number of the anchor.
+    pub anchor: u32,
+    /// Points.
+    pub n: u32,
+    /// Distinct sessions, at least `k`.
+    pub sessions: u32,
+    /// Distinct visitors.
+    pub visitors: u32,
+    /// Points a cell of the anchor's box, row by row; `side` × `side`.
+    pub cells: Vec<f32>,
+    /// Points not in the cells because what was left over came from fewer than `k` sessions.
+    pub withheld: u32,
+}
+
+/// Each anchor's grid of `side` × `side` cells, most points first; anchors of fewer than `k` sessions are left out.
+#[must_use]
+pub fn anchor_grids(points: &Points, filter: &Filter, side: u8, k: u32) -> Vec<AnchorGrid> {
+    let mut rows = positions(points.len(), &|a, b| points.anchor[a].cmp(&points.anchor[b]));
+    rows.retain(|&row| points.anchor[row] != NO_ANCHOR && filter.passes(points, row));
+    let grids: Vec<_> = rows
+        .chunk_by(|&a, &b| points.anchor[a] == points.anchor[b])
+        .map(|rows| anchor_grid(points, rows, side, k))
+        .filter(|grid| grid.sessions >= k)
+        .collect();
+    sorted_by(grids, &|a, b| (b.n, a.anchor).cmp(&(a.n, b.anchor)))
+}
+
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+fn anchor_grid(points: &Points, rows: &[usize], side: u8, k: u32) -> AnchorGrid {
+    let side = u32::from(side.max(1));
+    let grid = Grid { columns: side as usize, rows: side as usize, cell: 1.0 };
+    let cell = |place: u16| ((u32::from(place) * side) >> 15).min(side - 1);
+    let marks = rows.iter().map(|&row| Mark {
+        at: cell(points.y[row]) << 16 | cell(points.x[row]),
+        session: points.session[row],
+        weight: (),
+    });
+    let marks = by_session(marks.collect());
+    let visitors: Vec<_> = rows.iter().map(|&row| points.visitor[row]).collect();
+    let sessions = distinct(marks.iter().map(|mark| mark.session));
+    let (cells, withheld) = merged(grid, marks, k);
+    AnchorGrid {
+        anchor: points.anchor[rows[0]],
+        n: rows.len() as u32,
+        sessions,
+        visitors: distinct_of(&visitors),
+        cells,
+        withheld: withheld as u32,
+    }
+}
