@@ -5,6 +5,8 @@ pub mod blocks;
 pub mod column;
 #[cfg(feature = "orders")]
 pub mod dataset;
+#[cfg(feature = "orders")]
+pub mod digests;
 #[cfg(feature = "sessions")]
 pub mod event_verdicts;
 #[cfg(feature = "sessions")]

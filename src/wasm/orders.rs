@@ -171,6 +171,22 @@ impl Engine {
         Ok(Uint8Array::from(bytes.as_slice()))
     }
 
+    /// The visits that led to orders.
+    ///
+    /// # Errors
+    ///
+    /// The host's memory is full.
+    #[wasm_bindgen(js_name = buyerVisits)]
+    pub fn buyer_visits(&self) -> Result<JsValue, JsValue> {
+        to_js(&self.engine.buyer_visits())
+    }
+
+    /// Keys of the customers of these orders.
+    #[must_use]
+    pub fn owners(&self, orders: Vec<String>) -> Vec<String> {
+        self.engine.owners(&orders)
+    }
+
     /// Bytes of memory in use by the engine; it never shrinks.
     #[must_use]
     pub fn memory(&self) -> f64 {
