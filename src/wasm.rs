@@ -81,7 +81,8 @@ fn from_js<T: DeserializeOwned + Default>(value: JsValue) -> Result<T, JsValue> 
 /// The parser's sentence without its position, which means nothing to who wrote an object.
 fn plain(error: &serde_json::Error) -> String {
     let text = error.to_string();
-    text.rfind(" at line ").map_or(text.clone(), |at| text[..at].to_owned())
+    let position = format!(" at line {} column {}", error.line(), error.column());
+    text.strip_suffix(position.as_str()).unwrap_or(&text).to_owned()
 }
 
 fn to_js(value: &impl Serialize) -> Result<JsValue, JsValue> {

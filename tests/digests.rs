@@ -18,7 +18,9 @@ const HEADER: &str = "Name,Email,Financial Status,Currency,Subtotal,Shipping,Tax
 fn engine(rows: &[[&str; 4]]) -> Engine {
     let mut text = format!("{HEADER}\n");
     for [name, email, cancelled, notes] in rows {
-        text += &format!("{name},{email},paid,USD,10.00,0.00,0.00,10.00,2024-03-01 10:00:00 +0000,1,{cancelled},\"{notes}\"\n");
+        text += &format!(
+            "{name},{email},paid,USD,10.00,0.00,0.00,10.00,2024-03-01 10:00:00 +0000,1,{cancelled},\"{notes}\"\n"
+        );
     }
     let mut engine = Engine::new(|_| None, 0);
     let file = engine.open_file("orders.csv", Mapping::default(), None).unwrap();
@@ -29,8 +31,11 @@ fn engine(rows: &[[&str; 4]]) -> Engine {
 
 #[test]
 fn the_visit_before_an_order_comes_back() {
-    let [gift, small, large] =
-        ["gift: yes".to_owned(), format!("gift: yes\n_linger: {SMALL}\nsize: 3"), format!("_linger: {LARGE}")];
+    let [gift, small, large] = [
+        "gift: yes".to_owned(),
+        format!("gift: yes\n_linger: {SMALL}\nsize: 3"),
+        format!("_linger: {LARGE}"),
+    ];
     let engine = engine(&[
         ["#1001", "Ann@Example.com", "", &small],
         ["#1002", "bo@example.com", "", &gift],
@@ -64,7 +69,10 @@ fn the_visit_before_an_order_comes_back() {
     let large = &visits[1];
     assert_eq!((large.order.as_str(), large.visitor.as_str()), ("#1003", "Az09_-Az09_-Az09"));
     assert_eq!((large.start, large.views, large.sessions), (29_600_000 * 60_000, 65_535, 255));
-    assert_eq!((large.script_errors, large.reach, large.source, large.device), (0, 100, "referral", "desktop"));
+    assert_eq!(
+        (large.script_errors, large.reach, large.source, large.device),
+        (0, 100, "referral", "desktop")
+    );
 }
 
 #[test]
@@ -79,7 +87,8 @@ fn a_changed_digest_is_in_the_ledger_and_the_order_counts() {
     ]);
     assert_eq!(engine.buyer_visits(), []);
     let report = engine.report(&Default::default()).unwrap();
-    let ledger: Vec<_> = report.quality.ledger.iter().map(|line| (line.code, line.used, line.count)).collect();
+    let ledger: Vec<_> =
+        report.quality.ledger.iter().map(|line| (line.code, line.used, line.count)).collect();
     assert_eq!(ledger, [("damagedDigest", true, 3)]);
     assert_eq!(report.summary.orders, 3);
 }

@@ -1,55 +1,59 @@
 //! Whose order, whose visit: what joins the orders with recorded visits.
 
 use super::Engine;
-use crate::tables::digests::BuyerVisit;
-use crate::tables::interner::NOBODY;
-use std::collections::BTreeMap;
+use crate::tables::digests::{BuyerVisit, DigestBytes};
+use crate::tables::interner::{Interner, NOBODY};
+use std::borrow::Cow;
 
 impl Engine {
     /// The visits that led to orders, as the orders' note attributes tell them; in the order of the files.
     #[must_use]
     pub fn buyer_visits(&self) -> Vec<BuyerVisit> {
         let mut visits = Vec::new();
+        self.each_digest(&mut |order, customer, digest| {
+            visits.push(BuyerVisit::new(order.to_owned(), customer.to_owned(), digest));
+        });
+        visits
+    }
+
+    /// Hands over order id, customer key and digest of every visit that led to an order.
+    pub fn each_digest(&self, take: &mut dyn FnMut(&str, &str, &DigestBytes)) {
         for (file, standing) in self.data.standing() {
             for (at, digest) in file.orders.digests() {
                 let at = *at as usize;
                 if standing.state(at).is_some() {
-                    let order = text(&file.orders.ids().get(at));
-                    visits.push(BuyerVisit::new(order, self.owner(file.orders.customer(at)), digest));
+                    let owner = self.owner(file.orders.customer(at));
+                    take(&String::from_utf8_lossy(&file.orders.ids().get(at)), &owner, digest);
                 }
             }
         }
-        visits
     }
 
     /// Keys of the customers of these orders; empty where no order or customer is known. A `#` before an id counts
     /// for nothing.
     #[must_use]
     pub fn owners(&self, orders: &[String]) -> Vec<String> {
-        let mut found: BTreeMap<&[u8], u32> =
-            orders.iter().map(|order| (bare(order.as_bytes()), NOBODY)).collect();
-        found.remove(b"".as_slice());
-        if found.is_empty() {
-            return vec![String::new(); orders.len()];
-        }
+        let mut asked = Interner::new(0);
+        let places: Vec<u32> = orders.iter().map(|order| asked.intern(bare(order.as_bytes()))).collect();
+        let mut customers = vec![NOBODY; asked.len()];
         for (file, standing) in self.data.standing() {
             for index in (0..file.orders.len()).filter(|&index| standing.state(index).is_some()) {
-                if let Some(owner) = found.get_mut(bare(&file.orders.ids().get(index))) {
-                    *owner = file.orders.customer(index);
+                let id = file.orders.ids().get(index);
+                if let Some(asked) = asked.find(bare(&id)).filter(|_| !id.is_empty()) {
+                    customers[asked as usize] = file.orders.customer(index);
                 }
             }
         }
-        let owner = |order: &String| found.get(bare(order.as_bytes())).copied().unwrap_or(NOBODY);
-        orders.iter().map(|order| self.owner(owner(order))).collect()
+        places.iter().map(|&place| self.owner(customers[place as usize]).into_owned()).collect()
     }
 
-    fn owner(&self, customer: u32) -> String {
-        if customer == NOBODY { String::new() } else { text(self.data.keys().key(customer)) }
+    fn owner(&self, customer: u32) -> Cow<'_, str> {
+        if customer == NOBODY {
+            Cow::Borrowed("")
+        } else {
+            String::from_utf8_lossy(self.data.keys().key(customer))
+        }
     }
-}
-
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes).into_owned()
 }
 
 fn bare(id: &[u8]) -> &[u8] {

@@ -5,8 +5,6 @@
 //! without result, adds, removals, rage clicks, dead clicks, form errors, script errors, percent of the deepest scroll,
 //! source and device; CRC-8 of all before it.
 
-use serde::Serialize;
-
 /// Bytes of a digest.
 pub const DIGEST_BYTES: usize = 36;
 /// A digest as it is kept.
@@ -18,8 +16,7 @@ const DEVICES: [&str; 3] = ["phone", "tablet", "desktop"];
 const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
 /// The visit that led to an order. Counts of one byte end at 255, those of two at 65,535.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BuyerVisit {
     /// Id of the order.
     pub order: String,

@@ -7,7 +7,7 @@ use crate::metrics::churn::DefinitionId;
 use crate::metrics::lifecycle::Stage;
 use crate::report::Options;
 use crate::source::mapping::Mapping;
-use js_sys::{Float64Array, Int32Array, Object, Uint8Array, Uint32Array};
+use js_sys::{Array, Float64Array, Int32Array, Object, Uint8Array, Uint32Array};
 use serde::Deserialize;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
@@ -171,20 +171,30 @@ impl Engine {
         Ok(Uint8Array::from(bytes.as_slice()))
     }
 
-    /// The visits that led to orders.
+    /// Order id, customer key and the bytes of every digest of a visit that led to an order.
     ///
     /// # Errors
     ///
     /// The host's memory is full.
-    #[wasm_bindgen(js_name = buyerVisits)]
-    pub fn buyer_visits(&self) -> Result<JsValue, JsValue> {
-        to_js(&self.engine.buyer_visits())
+    pub fn digests(&self) -> Result<JsValue, JsValue> {
+        let (orders, customers, mut bytes) = (Array::new(), Array::new(), Vec::new());
+        self.engine.each_digest(&mut |order, customer, digest| {
+            orders.push(&order.into());
+            customers.push(&customer.into());
+            bytes.extend_from_slice(digest);
+        });
+        let value: JsValue = Object::new().into();
+        set(&value, "order", &orders)?;
+        set(&value, "customer", &customers)?;
+        set(&value, "bytes", &Uint8Array::from(bytes.as_slice()))?;
+        Ok(value)
     }
 
     /// Keys of the customers of these orders.
     #[must_use]
-    pub fn owners(&self, orders: Vec<String>) -> Vec<String> {
-        self.engine.owners(&orders)
+    pub fn owners(&self, orders: &Array) -> Array {
+        let orders: Vec<String> = orders.iter().map(|order| order.as_string().unwrap_or_default()).collect();
+        strings(self.engine.owners(&orders).iter().map(String::as_str))
     }
 
     /// Bytes of memory in use by the engine; it never shrinks.
