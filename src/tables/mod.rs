@@ -3,6 +3,8 @@
 pub mod blocks;
 #[cfg(feature = "orders")]
 pub mod column;
+#[cfg(feature = "sessions")]
+pub mod customers;
 #[cfg(feature = "orders")]
 pub mod dataset;
 #[cfg(feature = "orders")]

@@ -1,10 +1,11 @@
 //! The boundary of sessions: files of events in, reports, pages of sessions and replays out.
 
-use super::{MEMORY_LIMIT, from_js, host_decoder, memory, set, span_array, to_error, to_js, zone};
+use super::{MEMORY_LIMIT, from_js, host_decoder, memory, set, span_array, strings, to_error, to_js, zone};
 use crate::error::{Error, ErrorKind};
 use crate::source::events::table::EventMapping;
+use crate::tables::customers::Customers;
 use crate::visits;
-use js_sys::Float64Array;
+use js_sys::{Array, Float64Array};
 use serde::Deserialize;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -82,6 +83,31 @@ impl Visits {
     #[must_use]
     pub fn span(&self) -> Float64Array {
         span_array(self.visits.span())
+    }
+
+    /// Order ids that the events name.
+    #[must_use]
+    #[wasm_bindgen(js_name = orderIds)]
+    pub fn order_ids(&self) -> Array {
+        strings(self.visits.order_ids().into_iter())
+    }
+
+    /// Whether any event names a customer.
+    #[must_use]
+    #[wasm_bindgen(js_name = hasCustomerIds)]
+    pub fn has_customer_ids(&self) -> bool {
+        self.visits.has_customer_ids()
+    }
+
+    /// Tells whom the orders know.
+    ///
+    /// # Errors
+    ///
+    /// The columns do not fit together.
+    #[wasm_bindgen(js_name = setCustomers)]
+    pub fn set_customers(&mut self, customers: JsValue) -> Result<(), JsValue> {
+        let customers: Customers = from_js(customers)?;
+        self.visits.set_customers(customers).map_err(|error| to_error(&error))
     }
 
     /// Sets the table of a zone: transitions in UTC milliseconds, offsets in seconds east, one more.
