@@ -6,7 +6,7 @@
  * added up. Shares are 0..1. Days are differences of local calendar dates. `null` means the data cannot
  * say; the reason is in `Report.capabilities` or beside the number.
  */
-import type { EventFileSummary, EventMapping, Replay, SessionPage, SessionQuery, VisitOptions, VisitReport } from "./visits-types.ts";
+import type { BuyerVisit, EventFileSummary, EventMapping, Replay, SessionPage, SessionQuery, VisitOptions, VisitReport } from "./visits-types.ts";
 
 export type * from "./visits-types.ts";
 
@@ -516,6 +516,8 @@ export interface Linger {
   download(table: TableId, query?: CustomerQuery): Promise<Uint8Array>;
   /** What the recorded sessions say. Rejects with `noEvents` while no file of events is loaded. */
   visits(options?: VisitOptions): Promise<VisitReport>;
+  /** The visits that led to orders, as the digests in the orders' note attributes tell. Empty where no order carries one. */
+  buyerVisits(): Promise<BuyerVisit[]>;
   /** Sessions that pass the filter of the latest `visits`, as columns. */
   sessions(query?: SessionQuery): Promise<SessionPage>;
   /** One session, event by event, by the number that `sessions` gives. Rejects with `unknownSession`. */

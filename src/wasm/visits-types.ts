@@ -22,6 +22,12 @@ export declare class Visits {
   span(): Float64Array;
   /** Sets the offsets of the zone that reports will name: transitions in UTC ms, offsets in seconds east, one more. */
   setZone(name: string, transitions: Float64Array, offsets: Int32Array): void;
+  /** Order ids that the events name, each once. */
+  orderIds(): string[];
+  /** Whether any event names a customer. */
+  hasCustomerIds(): boolean;
+  /** Tells whom the orders know; what was told before is forgotten. Throws `unknownOption` where the columns do not fit together. */
+  setCustomers(customers: Partial<VisitCustomers>): void;
   /** The report. Throws `noEvents` or `unknownOption`. */
   report(options?: VisitOptions): VisitReport;
   /** A page of the sessions that pass the filter of the latest report, as columns. */
@@ -76,12 +82,58 @@ export interface EventFileSummary {
 }
 export type EventSource = "linger" | "ga4" | "posthog" | "rrweb" | "eventTable";
 
+/** Customers as the orders know them; columns of one length. */
+export interface VisitCustomers {
+  keys: string[];
+  /** Place among `segments`. */
+  segment: number[];
+  segments: string[];
+  /** 1 where flagged. */
+  flagged: number[];
+  /** Visitor ids of cart notes, with the place of their customer. */
+  visitors: [string, number][];
+  /** Order ids, with the place of their customer. */
+  orders: [string, number][];
+  salt: string;
+}
+
+/** The visit that led to an order. Counts of one byte end at 255, `views`, `products` and `visibleSeconds` at 65,535. */
+export interface BuyerVisit {
+  order: string;
+  /** Key of the customer; empty where unknown. */
+  customer: string;
+  /** Visitor id, as in events. */
+  vid: string;
+  /** Begin of the session, on the minute. */
+  start: number;
+  views: number;
+  /** Product views. */
+  products: number;
+  visibleSeconds: number;
+  /** Sessions of this visitor, this one included. */
+  sessions: number;
+  searches: number;
+  zeroResults: number;
+  adds: number;
+  removals: number;
+  rage: number;
+  dead: number;
+  formErrors: number;
+  scriptErrors: number;
+  /** Deepest scroll of any page, 0..1 of its height. */
+  reach: number;
+  source: string;
+  device: string;
+}
+
 /** Every option has a default; unknown ones are refused with `unknownOption`. */
 export interface VisitOptions {
   /** IANA zone of days and weeks; other than "UTC" only after `setZone`. */
   zone?: string;
   /** A pause longer than this ends a session, 1 to 1440. Default 30. */
   idleMinutes?: number;
+  /** The shop's secret, with which customer ids in the events were hashed. It stays in memory and is in no result. */
+  salt?: string;
   /** Sessions that count: those that have every value given. */
   filter?: {
     device?: string | null;
@@ -89,6 +141,10 @@ export interface VisitOptions {
     /** Template of the landing page. */
     landing?: string | null;
     country?: string | null;
+    /** Id of the customer's segment in the orders' latest report; visitors whom the orders do not know do not count. */
+    segment?: string | null;
+    /** Whether the orders' latest report flags the customer; visitors whom the orders do not know do not count. */
+    flagged?: boolean | null;
     /** Sessions that begin at this instant or later. */
     from?: number | null;
     /** Sessions that begin before this instant. */
@@ -235,6 +291,14 @@ export interface VisitReport {
     people: number;
     /** Visitors linked to a customer: the match rate. */
     visitors: Rate;
+    /** Visitors that are customers of the orders. */
+    matched: Rate;
+    /** Visitors that a customer id led there. */
+    byCustomer: number;
+    /** Visitors that a cart's note led there. */
+    byCartNote: number;
+    /** Visitors that an order id led there. */
+    byOrder: number;
     /** Orders in the events whose visitor is linked to a customer. */
     orders: Rate;
     /** Orders in the events with an order id. */

@@ -84,6 +84,10 @@ class Client {
     return this.#call("visits", [options]);
   }
 
+  async buyerVisits() {
+    return this.#call("buyerVisits", []);
+  }
+
   /** @param {import("linger-analytics").SessionQuery} [query] */
   async sessions(query = {}) {
     return this.#call("sessions", [query]);

@@ -20,6 +20,8 @@ import { defined } from "./defined.js";
  * @property {(query: object) => import("./customers.js").CustomerTable} customers
  * @property {(key: string) => CustomerCardColumns} customer
  * @property {(table: string, query: object) => Uint8Array} download
+ * @property {() => { order: string[], customer: string[], bytes: Uint8Array }} digests of visits that led to orders, 36 bytes each
+ * @property {(orders: string[]) => string[]} owners keys of the customers of orders, "" where unknown
  * @property {() => number} memory
  * @property {() => void} free
  */
