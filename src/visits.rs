@@ -7,6 +7,7 @@ pub mod heat;
 pub mod options;
 pub mod page;
 pub mod report;
+pub mod wireframe;
 
 pub use options::Options;
 pub use page::{Replay, SessionPage, SessionQuery};
