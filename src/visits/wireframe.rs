@@ -4,11 +4,12 @@
 use super::Visits;
 use super::heat::{HeatQuery, device_class, page_filter};
 use crate::error::Error;
-use crate::math::order::{sorted, sorted_by};
+use crate::math::order::positions;
 use crate::metrics::heat::{Filter, NO_ANCHOR};
 use crate::tables::events::{Events, Fact};
 use crate::tables::sessions::Sessions;
 use serde::Serialize;
+use std::cmp::Ordering;
 
 /// Boxes that an outline shows; the anchors with fewest are counted only.
 const BOXES: usize = 300;
@@ -78,7 +79,7 @@ fn wireframe(events: &Events, sessions: &Sessions, filter: &Filter) -> Wireframe
     let widths = views.iter().map(|&row| i64::from(events.width[row])).filter(|&width| width > 0);
     let width = median(widths.collect());
     let height = median(views.iter().filter_map(|&row| events.fact(row, Fact::DocumentHeight)).collect());
-    let (boxes, omitted) = typical(events, recorded(events, sessions, filter, width));
+    let (boxes, omitted) = typical(events, &recorded(events, sessions, filter, width));
     Wireframe { width, height, views: views.len() as u32, boxes, omitted }
 }
 
@@ -110,34 +111,42 @@ fn recorded(events: &Events, sessions: &Sessions, filter: &Filter, width: Option
 
 /// One box an anchor, the largest first; and how many anchors are left out.
 #[allow(clippy::cast_possible_truncation)]
-fn typical(events: &Events, recorded: Vec<Recorded>) -> (Vec<Frame>, u32) {
-    let recorded = sorted_by(recorded, &|a, b| a.0.cmp(&b.0));
-    let frames = recorded.chunk_by(|a, b| a.0 == b.0).map(|boxes| {
-        let edge =
-            |edge: usize| median(boxes.iter().map(|(_, edges)| edges[edge]).collect()).unwrap_or_default();
-        Frame {
-            anchor: events.words.text(boxes[0].0).to_owned(),
-            left: edge(0),
-            top: edge(1),
-            width: edge(2),
-            height: edge(3),
-            n: boxes.len() as u32,
-        }
-    });
-    // Numbers of words depend on the order of the files: ties go by the text.
-    let mut frames =
-        sorted_by(frames.collect(), &|a: &Frame, b| b.n.cmp(&a.n).then_with(|| a.anchor.cmp(&b.anchor)));
+fn typical(events: &Events, recorded: &[Recorded]) -> (Vec<Frame>, u32) {
+    let rows = positions(recorded.len(), &|a, b| recorded[a].0.cmp(&recorded[b].0));
+    let frames: Vec<Frame> = rows
+        .chunk_by(|&a, &b| recorded[a].0 == recorded[b].0)
+        .map(|rows| {
+            let [left, top, width, height] = [0, 1, 2, 3].map(|edge| {
+                median(rows.iter().map(|&row| recorded[row].1[edge]).collect()).unwrap_or_default()
+            });
+            let anchor = events.words.text(recorded[rows[0]].0).to_owned();
+            Frame { anchor, left, top, width, height, n: rows.len() as u32 }
+        })
+        .collect();
     let omitted = frames.len().saturating_sub(BOXES) as u32;
-    frames.truncate(BOXES);
+    (largest_first(most_recorded(frames)), omitted)
+}
+
+/// Numbers of words depend on the order of the files: ties go by the text, here and below.
+fn most_recorded(frames: Vec<Frame>) -> Vec<Frame> {
+    ordered(frames, &|a, b| b.n.cmp(&a.n).then_with(|| a.anchor.cmp(&b.anchor)))
+}
+
+fn largest_first(frames: Vec<Frame>) -> Vec<Frame> {
     let area = |frame: &Frame| frame.width.saturating_mul(frame.height);
-    let frames = sorted_by(frames, &|a, b| area(b).cmp(&area(a)).then_with(|| a.anchor.cmp(&b.anchor)));
-    (frames, omitted)
+    ordered(frames, &|a, b| area(b).cmp(&area(a)).then_with(|| a.anchor.cmp(&b.anchor)))
+}
+
+/// The first so many.
+fn ordered(frames: Vec<Frame>, compare: &dyn Fn(&Frame, &Frame) -> Ordering) -> Vec<Frame> {
+    let order = positions(frames.len(), &|a, b| compare(&frames[a], &frames[b]));
+    order.into_iter().take(BOXES).map(|at| frames[at].clone()).collect()
 }
 
 /// Of two in the middle the lower.
 fn median(values: Vec<i64>) -> Option<i64> {
-    let values = sorted(values);
-    values.get(values.len().saturating_sub(1) / 2).copied()
+    let order = positions(values.len(), &|a, b| values[a].cmp(&values[b]));
+    order.get(values.len().saturating_sub(1) / 2).map(|&at| values[at])
 }
 
 #[cfg(test)]
