@@ -8,6 +8,7 @@ pub mod options;
 pub mod page;
 pub mod people;
 pub mod report;
+pub mod wireframe;
 
 pub use options::Options;
 pub use page::{Replay, SessionPage, SessionQuery};

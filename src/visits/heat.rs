@@ -158,7 +158,7 @@ fn check(query: &HeatQuery) -> Result<(), Error> {
 }
 
 /// A template that no event names lets no point pass.
-fn page_filter(events: &Events, query: &HeatQuery) -> Filter {
+pub(super) fn page_filter(events: &Events, query: &HeatQuery) -> Filter {
     let template = query.template.as_ref().map(|name| events.words.find(name).unwrap_or(NO_ANCHOR - 1));
     let device = query.device.as_deref().map(device_class);
     Filter { template, device, layer: u8::from(query.fixed) }
@@ -177,7 +177,7 @@ fn layout(events: &Events, query: &HeatQuery) -> Layout {
 }
 
 #[allow(clippy::cast_possible_truncation)]
-fn device_class(name: &str) -> u8 {
+pub(super) fn device_class(name: &str) -> u8 {
     DEVICES.iter().position(|&known| known == name).unwrap_or_default() as u8
 }
 

@@ -6,7 +6,13 @@
  * added up. Shares are 0..1. Days are differences of local calendar dates. `null` means the data cannot
  * say; the reason is in `Report.capabilities` or beside the number.
  */
+<<<<<<< HEAD
 import type { BuyerVisit, EventFileSummary, EventMapping, Replay, SessionPage, SessionQuery, VisitOptions, VisitReport } from "./visits-types.ts";
+=======
+import type {
+  EventFileSummary, EventMapping, HeatAnchor, Heatmap, HeatmapQuery, HeatPage, Replay, Scroll, SessionPage, SessionQuery, VisitOptions, VisitReport, Wireframe,
+} from "./visits-types.ts";
+>>>>>>> dash
 
 export type * from "./visits-types.ts";
 
@@ -522,6 +528,14 @@ export interface Linger {
   sessions(query?: SessionQuery): Promise<SessionPage>;
   /** One session, event by event, by the number that `sessions` gives. Rejects with `unknownSession`. */
   replay(session: number): Promise<Replay>;
+  /** Where clicks of a page are on its layout of now, as a density. Counts what passes the filter of the latest `visits`, as the next three do. */
+  heatmap(query: HeatmapQuery): Promise<Heatmap>;
+  /** The anchors of a page with the clicks in their boxes, most clicks first. */
+  heatAnchors(query?: HeatPage): Promise<HeatAnchor[]>;
+  /** How far visitors scroll a page, and where on it visible time goes. */
+  scroll(query?: HeatPage): Promise<Scroll>;
+  /** The outline of a page, from the boxes that clicks were recorded with. */
+  wireframe(query?: Pick<HeatPage, "template" | "device">): Promise<Wireframe>;
   /** Forgets every file of events; orders stay. */
   removeEvents(): Promise<void>;
   /** Called with a sentence after the engine was lost and replaced; files must be added again. */

@@ -34,6 +34,14 @@ export declare class Visits {
   sessions(query?: SessionQuery): SessionPage;
   /** One session, event by event. Throws `unknownSession`. */
   replay(session: number): Replay;
+  /** Where clicks are on a page as it is now. Throws `noEvents` or `unknownOption`. */
+  heatmap(query: HeatmapQuery): Heatmap;
+  /** Anchors with the clicks in their boxes, most clicks first. */
+  heatAnchors(query?: HeatPage): HeatAnchor[];
+  /** How far visitors scroll, and where visible time goes. */
+  scroll(query?: HeatPage): Scroll;
+  /** The outline of a page: typical boxes of its anchors. */
+  wireframe(query?: Pick<HeatPage, "template" | "device">): Wireframe;
   /** Bytes of memory in use; it never shrinks. */
   memory(): number;
   free(): void;
@@ -563,5 +571,109 @@ export interface Replay {
     mark: "hesitation" | "error" | "frustration" | null;
   }[];
   /** Steps left out because there are more than 20,000. */
+  omitted: number;
+}
+
+/** Which clicks count: those of a page and device, in sessions that pass the filter of the latest report. */
+export interface HeatPage {
+  /** Page template; `null` and none are all. */
+  template?: string | null;
+  /** "phone", "tablet" or "desktop"; `null` and none are all. */
+  device?: string | null;
+  /** Pointer positions instead of clicks. Default `false`. */
+  moves?: boolean;
+  /** The layer that does not scroll, instead of the page. Default `false`. */
+  fixed?: boolean;
+  /** Values of fewer sessions (reach: visitors) than this are merged with their neighbours, or withheld. Default 5; 1 shows all. */
+  k?: number;
+}
+/** A page as it is now, on which clicks are placed again. */
+export interface HeatmapQuery extends HeatPage {
+  /** Of the page, of the viewport for the fixed layer, in px: 1 to 1,000,000. */
+  width: number;
+  height: number;
+  /** Left, top, width and height in px by anchor; width 0 is a hidden anchor. Clicks on others fall back to their px, stretched to the width. */
+  boxes?: Record<string, [left: number, top: number, width: number, height: number]>;
+  /** Side of a cell in px, 1 to 1000. Default 4; larger where that would be more than 4,194,304 cells. */
+  cell?: number;
+  /** Standard deviation of the blur in px, 0 to 1000. Default 20. */
+  sigma?: number;
+}
+export interface Heatmap {
+  /** Cells in a row, and rows. */
+  columns: number;
+  rows: number;
+  /** Clicks a cell after the blur, row by row from the top. */
+  density: Float32Array;
+  /** Clicks on the map or withheld. */
+  n: number;
+  /** Distinct sessions and visitors of those. */
+  sessions: number;
+  visitors: number;
+  /** Clicks placed inside their anchor's box, and by their px on the page. */
+  byAnchor: number;
+  byFallback: number;
+  /** Share of `n` that anchors placed. */
+  anchorShare: number | null;
+  /** Clicks left out because their anchor is hidden now. */
+  hidden: number;
+  /** Clicks left out because they lie outside the page as it is now. */
+  outside: number;
+  /** Clicks not shown because they came from fewer than `k` sessions. */
+  withheld: number;
+}
+/** An anchor with at least `k` sessions. */
+export interface HeatAnchor {
+  /** Selector. */
+  anchor: string;
+  /** Clicks. */
+  n: number;
+  sessions: number;
+  visitors: number;
+  /** Clicks not in the cells because they came from fewer than `k` sessions. */
+  withheld: number;
+  /** Clicks in 16 × 16 cells of the anchor's box, row by row from the top. */
+  cells: Float32Array;
+}
+export interface Scroll {
+  reach: {
+    /** Share of the visitors who got down to 0, 5, …, 100 % of the document's height, 21 values; empty below `k` visitors. */
+    share: Float32Array;
+    /** With a recorded reach; each counts once, by the deepest page view. */
+    visitors: number;
+    /** Of them, left out because fewer than `k` stopped where they did. */
+    withheld: number;
+    /** How far 75 %, 50 % and 25 % of the visitors get, as a share of the height. */
+    marks: (number | null)[];
+  };
+  attention: {
+    /** Mean visible seconds a session by 5 % of the height from the top, 20 values; bands in view at once each count the whole time. Empty below `k` sessions. */
+    seconds: Float32Array;
+    /** With recorded bands. */
+    sessions: number;
+    visitors: number;
+    /** Seconds left out because they came from fewer than `k` sessions. */
+    withheldSeconds: number;
+  };
+}
+export interface Wireframe {
+  /** Median width of the viewports and height of the documents, px; of two in the middle the lower. */
+  width: number | null;
+  height: number | null;
+  /** Page views. */
+  views: number;
+  /** At most 300, the largest first. */
+  boxes: {
+    /** Selector. */
+    anchor: string;
+    /** Px on a page of the typical width: recorded boxes are stretched to it, then each edge is the median over all of them. */
+    left: number;
+    top: number;
+    width: number;
+    height: number;
+    /** Recorded boxes, at most one a page view. */
+    n: number;
+  }[];
+  /** Anchors left out because there are more. */
   omitted: number;
 }

@@ -98,6 +98,26 @@ class Client {
     return this.#call("replay", [session]);
   }
 
+  /** @param {import("linger-analytics").HeatmapQuery} query */
+  async heatmap(query) {
+    return this.#call("heatmap", [query]);
+  }
+
+  /** @param {import("linger-analytics").HeatPage} [query] */
+  async heatAnchors(query = {}) {
+    return this.#call("heatAnchors", [query]);
+  }
+
+  /** @param {import("linger-analytics").HeatPage} [query] */
+  async scroll(query = {}) {
+    return this.#call("scroll", [query]);
+  }
+
+  /** @param {import("linger-analytics").HeatPage} [query] */
+  async wireframe(query = {}) {
+    return this.#call("wireframe", [query]);
+  }
+
   async removeEvents() {
     await this.#call("removeEvents", []);
   }

@@ -119,6 +119,26 @@ export class Session {
     return this.#loadedVisits().replay(session);
   }
 
+  /** @param {import("linger-analytics").HeatmapQuery} query */
+  heatmap(query) {
+    return this.#loadedVisits().heatmap(/** @type {import("linger-analytics").HeatmapQuery} */ (defined(query)));
+  }
+
+  /** @param {import("linger-analytics").HeatPage} [query] */
+  heatAnchors(query = {}) {
+    return this.#loadedVisits().heatAnchors(defined(query));
+  }
+
+  /** @param {import("linger-analytics").HeatPage} [query] */
+  scroll(query = {}) {
+    return this.#loadedVisits().scroll(defined(query));
+  }
+
+  /** @param {import("linger-analytics").HeatPage} [query] */
+  wireframe(query = {}) {
+    return this.#loadedVisits().wireframe(defined(query));
+  }
+
   /** Forgets every file of events, after the reads that were asked for before. */
   removeEvents() {
     const turn = this.#queue.then(() => this.#freeVisits());

@@ -59,11 +59,11 @@ export class SessionsView extends Part {
     const { t, format } = this.page;
     const { day, sessions, views } = this.visits.pages;
     const most = sessions.reduce((best, count, index) => (count > (sessions[best] ?? 0) ? index : best), 0);
-    const points = day.map((date, index) => ({ x: new Date(date), y: sessions[index] ?? 0, title: `${format.date(date)}: ${format.count(sessions[index])}` }));
+    const points = day.map((date, index) => ({ x: Date.parse(date), y: sessions[index] ?? 0, title: `${format.date(date)}: ${format.count(sessions[index])}` }));
     return chartFrame(this.page, {
       name: "session-days", title: t("sessions.days"), of: "traffic.sessions", n: this.visits.traffic.sessions,
       summary: t("sessions.daysSummary", { day: format.date(day[most]), n: sessions[most] ?? 0 }),
-      draw: (width) => bandLine(width, points, { yFormat: format.count }),
+      draw: (width) => bandLine(width, points, { yFormat: format.count, dates: format.day }),
       columns: [t("column.day"), t("traffic.sessions"), t("traffic.pageViews")],
       rows: day.map((date, index) => [date, sessions[index] ?? 0, views[index] ?? 0]),
       shown: day.map((date, index) => [format.date(date), format.count(sessions[index]), format.count(views[index])]),
