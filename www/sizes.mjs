@@ -31,7 +31,7 @@ const sizes = [
   ["dashboard's script without wasm", gzip(script), 160 * KB],
   ["dashboard in one file", gzip(page), Infinity],
   ["index.js with wasm", gzip(index), Infinity],
-  ["linger-storefront.js", gzip(await readFile(join(pkg, "storefront/linger-storefront.js"))), 5 * KB],
+  ["linger-storefront.js", gzip(await readFile(join(pkg, "storefront/linger-storefront.js"))), 3 * KB],
   ["linger-storefront-more.js", gzip(await readFile(join(pkg, "storefront/linger-storefront-more.js"))), 5 * KB],
   ["linger-storefront-late.js", gzip(await readFile(join(pkg, "storefront/linger-storefront-late.js"))), 4 * KB],
   ["linger-live.wasm", gzip(await readFile(join(pkg, "linger-live.wasm"))), 40 * KB],

@@ -16,6 +16,7 @@ const SCRIPTS = {
   "linger-storefront": "recorder/core/main.js",
   "linger-storefront-more": "recorder/more/main.js",
   "linger-storefront-late": "recorder/late/main.js",
+  "linger-overlay": "overlay/main.js",
 };
 const COPIED = ["snippets", "blocks", "collectors", "README.md", "events.md", "events.schema.json", "digest.js"];
 /** The seller writes the address into this line and pastes the file into the shop's admin. */

@@ -127,7 +127,7 @@ test("without a place to write to the script says so once and stores nothing", a
   page.on("console", (message) => warnings.push(message.text()));
   await open(page, shop.url);
   await settle(page);
-  assert.deepEqual(warnings, ["Linger: the tag needs data-local, data-endpoint or data-cart-note to record."]);
+  assert.deepEqual(warnings, ["Linger: the tag needs data-local, data-endpoint or data-cart-note."]);
   assert.deepEqual(await stored(page), NOTHING);
   shop.close();
 });

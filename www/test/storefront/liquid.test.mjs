@@ -9,7 +9,7 @@ import { liquid } from "./shop/theme.mjs";
 /** @param {string} name */
 const source = (name) => readFile(new URL(`../../storefront/${name}`, import.meta.url), "utf8");
 const BLOCK = await source("blocks/linger-embed.liquid");
-const GLOBALS = { request: { page_type: "product", design_mode: false }, product: { ...PRODUCTS[2], type: 'Mug "XL"' }, customer: { id: 7001 }, cart: { item_count: 3, currency: { iso_code: "EUR" } }, localization: { country: { iso_code: "DE" } } };
+const GLOBALS = { request: { page_type: "product", design_mode: false }, product: { ...PRODUCTS[2], type: 'Mug "XL"' }, customer: { id: 7001, email: " Anna@Example.com ", orders_count: 2 }, cart: { item_count: 3, total_discount: 150, currency: { iso_code: "EUR" } }, localization: { country: { iso_code: "DE" } } };
 const SETTINGS = { local: 5000, endpoint: "https://collect.example/linger", salt: "pepper", keep: 30, rotate: 90 };
 
 /** @param {string} html @returns {Record<string, string>} */
@@ -23,11 +23,11 @@ async function both(globals) {
 
 test("a product page: what the script needs, the customer as a hash only", async () => {
   for (const html of await both(GLOBALS)) {
-    const { more, late, ...told } = attributes(html);
-    assert.deepEqual([more, late], ["/cdn/shop/assets/linger-storefront-more.js", "/cdn/shop/assets/linger-storefront-late.js"]);
+    const { more, late, overlay, ...told } = attributes(html);
+    assert.deepEqual([more, late, overlay], ["storefront-more", "storefront-late", "overlay"].map((name) => `/cdn/shop/assets/linger-${name}.js`));
     assert.deepEqual(told, {
       consent: "shopify", local: "5000", endpoint: "https://collect.example/linger", keep: "30", rotate: "90", template: "product", handle: "mug-3",
-      country: "DE", currency: "EUR", "cart-items": "3", customer: createHash("sha256").update("pepper:7001").digest("hex").slice(0, 32),
+      country: "DE", currency: "EUR", "cart-items": "3", customer: createHash("sha256").update("pepper:anna@example.com").digest("hex").slice(0, 32),
       product: "9003", price: "300", category: "Mug &#34;XL&#34;",
     });
   }
@@ -41,6 +41,24 @@ test("a search page tells term and count, escaped", async () => {
   }
 });
 
+test("a customer without an e-mail address, and a shop without a salt, give no hash", async () => {
+  for (const html of await both({ ...GLOBALS, customer: { id: 7001, email: null } })) assert.equal(attributes(html).customer, undefined);
+  const unsalted = await liquid.parseAndRender("{% render 'linger', local: 5000 %}", {}, { globals: GLOBALS });
+  const block = await liquid.parseAndRender(BLOCK, { ...GLOBALS, block: { settings: { ...SETTINGS, salt: "" } } });
+  for (const html of [unsalted, block]) assert.equal(attributes(html).customer, undefined);
+});
+
+test("live flags and their rule file only where they are asked for", async () => {
+  const rules = "/cdn/shop/files/rules.json";
+  const snippet = await liquid.parseAndRender(`{% render 'linger', local: 5000, flags: true, flags_rules: '${rules}' %}`, {}, { globals: GLOBALS });
+  const block = await liquid.parseAndRender(BLOCK, { ...GLOBALS, block: { settings: { ...SETTINGS, flags: true, flags_rules: rules } } });
+  for (const html of [snippet, block]) {
+    const told = attributes(html);
+    assert.deepEqual([told.flags, told["flags-rules"], told.orders, told.discount], ["/cdn/shop/assets/linger-flags.js", rules, "2", "150"]);
+  }
+  for (const html of await both(GLOBALS)) assert.deepEqual([attributes(html).flags, attributes(html).orders], [undefined, undefined]);
+});
+
 test("nothing in the theme editor", async () => {
   for (const html of await both({ ...GLOBALS, request: { page_type: "product", design_mode: true } })) assert.doesNotMatch(html, /<script/);
 });
@@ -49,5 +67,6 @@ test("the block's settings are valid JSON with the defaults that the documents n
   const schema = JSON.parse(/{% schema %}(.*){% endschema %}/s.exec(BLOCK)?.[1] ?? "");
   const defaults = Object.fromEntries(schema.settings.map((/** @type {any} */ { id, default: value }) => [id, value]));
   assert.equal(schema.target, "head");
-  assert.deepEqual([defaults.local, defaults.keep, defaults.rotate], [5000, 30, 90]);
+  assert.deepEqual([defaults.local, defaults.keep, defaults.rotate, defaults.flags, defaults.cart_note], [5000, 30, 90, false, false]);
+  assert.ok(schema.settings.length <= 25, "the platform's limit");
 });

@@ -3,7 +3,7 @@
  * @module
  */
 
-export const tag = /** @type {HTMLScriptElement} */ (document.currentScript ?? document.querySelector('script[src*="linger-storefront"]'));
+export const tag = /** @type {HTMLScriptElement} */ (document.currentScript ?? document.querySelector("[src*=linger-storefront]"));
 export const config = { ...tag?.dataset };
 
 let hasWarned = false;

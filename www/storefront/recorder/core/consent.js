@@ -13,23 +13,18 @@ export const mode = config.consent || (window.Shopify ? "shopify" : "required");
 /** @param {(allowed: boolean) => void} decide */
 export function watchConsent(decide) {
   if (mode === "shopify") askShopify(decide);
-  else if (mode === "granted" || (mode === "required" && read("id"))) decide(true);
+  else if (mode === "granted" || read("id")) decide(true);
 }
 
 /** @param {(allowed: boolean) => void} decide */
 function askShopify(decide) {
-  const answer = () => {
-    const api = window.Shopify?.customerPrivacy;
-    if (api) decide(api.analyticsProcessingAllowed());
+  /** Undefined while nobody knows. @param {Event} [event] */
+  const answer = (event) => {
+    const told = /** @type {CustomEvent | undefined} */ (event)?.detail?.analyticsAllowed;
+    const allowed = told ?? window.Shopify?.customerPrivacy?.analyticsProcessingAllowed();
+    if (allowed !== undefined) decide(allowed);
+    return allowed;
   };
-  document.addEventListener("visitorConsentCollected", (event) => {
-    const allowed = /** @type {CustomEvent} */ (event).detail?.analyticsAllowed;
-    if (typeof allowed === "boolean") decide(allowed);
-    else answer();
-  });
-  document.addEventListener("shopifyCustomerPrivacyApiLoaded", answer);
-  if (window.Shopify?.customerPrivacy) answer();
-  else {
-    window.Shopify?.loadFeatures?.([{ name: "consent-tracking-api", version: "0.1" }], (error) => error || answer());
-  }
+  for (const name of ["visitorConsentCollected", "shopifyCustomerPrivacyApiLoaded"]) document.addEventListener(name, answer);
+  answer() ?? window.Shopify?.loadFeatures?.([{ name: "consent-tracking-api", version: "0.1" }], (error) => error || answer());
 }

@@ -7,19 +7,17 @@ import { config, idle, tag, warn } from "./config.js";
 import { mode, watchConsent } from "./consent.js";
 import { watchPages, view } from "./page.js";
 import { emit, flush, forget, leave, leaving, listeners, sinks, state } from "./record.js";
-import { isSilent, refusesTracking } from "./silence.js";
+import { isOverlay, isSilent, refusesTracking } from "./silence.js";
 import { erase, read, write } from "./storage.js";
 import { mask } from "./text.js";
 
 /** @import { LingerApi, Recorder } from "../types.js" */
 
-/** @param {string} part the second half of the file's name */
-function load(part) {
-  const script = document.createElement("script");
-  script.src = config[part] ?? tag.src.replace("storefront", `storefront-${part}`);
-  script.nonce = tag.nonce;
-  script.onerror = () => warn(`${script.src} was not loaded: check its address and the Content-Security-Policy (script-src).`);
-  document.head.append(script);
+/** @param {string} part of the recorder @param {string} [name] of its file, in the place of this one's */
+function load(part, name = `storefront-${part}`) {
+  const src = config[part] ?? tag.src.replace("storefront", name);
+  const onerror = () => warn(`${src} was not loaded: check its address and the script-src policy.`);
+  document.head.append(Object.assign(document.createElement("script"), { src, nonce: tag.nonce, onerror }));
 }
 
 /** @type {LingerApi} */
@@ -50,20 +48,17 @@ function decide(allowed) {
     if (state.on || read("id")) api.erase();
   } else if (!state.on && !isSilent()) {
     state.on = true;
-    if (isWatching) view("load");
-    else start();
+    if (isWatching) return view("load");
+    isWatching = true;
+    watchPages();
+    idle(() => load("more"));
+    // Another tab erased: this one stops too.
+    addEventListener("storage", (event) => event.key === "linger.id" && !event.newValue && forget());
   }
 }
 
-function start() {
-  isWatching = true;
-  watchPages();
-  idle(() => load("more"));
-  // Another tab erased: this one stops too.
-  addEventListener("storage", (event) => event.key === "linger.id" && !event.newValue && forget());
-}
-
 function main() {
+  if (isOverlay) load("overlay", "overlay");
   if (!isSilent()) watchConsent(decide);
   else if (refusesTracking() || read("off")) decide(false);
 }
@@ -71,8 +66,8 @@ function main() {
 if (!window.Linger?.consent) {
   window.Linger = Object.assign(window.Linger ?? {}, api);
   if (!config.local && !config.endpoint && config.cartNote === undefined) {
-    warn("the tag needs data-local, data-endpoint or data-cart-note to record.");
-  } else if (document.prerendering) document.addEventListener("prerenderingchange", main, { once: true });
+    warn("the tag needs data-local, data-endpoint or data-cart-note.");
+  } else if (document.prerendering) document.addEventListener("prerenderingchange", main);
   else main();
   document.dispatchEvent(new Event("linger:ready"));
 }

@@ -8,14 +8,18 @@ import { read, write } from "./storage.js";
 
 const BOT = /bot|crawl|spider|slurp|headless|lighthouse/i;
 
+const asked = /[?&]linger=(\w+)/.exec(location.search)?.[1];
+
+/** The seller looks at heatmaps. */
+export const isOverlay = asked === "heatmap";
+
 export function isSilent() {
-  const asked = /[?&]linger=(\w+)/.exec(location.search)?.[1];
   if (asked === "off") write("off", "1");
   if (asked === "on") write("off", null);
   return (
-    asked === "heatmap" ||
-    read("off") !== null ||
-    window !== window.top ||
+    isOverlay ||
+    read("off") ||
+    self !== top ||
     window.Shopify?.designMode ||
     (config.bots !== "record" && (navigator.webdriver || BOT.test(navigator.userAgent))) ||
     refusesTracking()

@@ -3,40 +3,34 @@
  * @module
  */
 
-/** @param {string} key @param {boolean} [session] */
-export function read(key, session) {
+/** @template T @param {() => T} access @returns {T | null} null where the store is full or blocked: the visit goes on without it */
+function attempt(access) {
   try {
-    return (session ? sessionStorage : localStorage).getItem(`linger.${key}`);
+    return access();
   } catch {
     return null;
   }
 }
 
+/** @param {boolean} [session] */
+const store = (session) => (session ? sessionStorage : localStorage);
+
+/** @param {string} key @param {boolean} [session] */
+export function read(key, session) {
+  return attempt(() => store(session).getItem(`linger.${key}`));
+}
+
 /** @param {string} key @param {string | null} value null removes it @param {boolean} [session] */
 export function write(key, value, session) {
-  try {
-    const store = session ? sessionStorage : localStorage;
-    if (value === null) store.removeItem(`linger.${key}`);
-    else store.setItem(`linger.${key}`, value);
-  } catch {
-    // Full or blocked: the visit goes on without it.
-  }
+  attempt(() => (value === null ? store(session).removeItem(`linger.${key}`) : store(session).setItem(`linger.${key}`, value)));
 }
 
 /** Removes everything that Linger keeps in this browser; an opt-out stays. */
 export function erase() {
-  for (const store of ["localStorage", "sessionStorage"]) {
-    try {
-      for (const key of Object.keys(window[/** @type {"localStorage"} */ (store)])) {
-        if (/^linger\.(?!off$)/.test(key)) window[/** @type {"localStorage"} */ (store)].removeItem(key);
-      }
-    } catch {
-      // A blocked store holds nothing.
-    }
+  for (const session of [true, false]) {
+    attempt(() => {
+      for (const key of Object.keys(store(session))) if (/^linger\.(?!off$)/.test(key)) store(session).removeItem(key);
+    });
   }
-  try {
-    indexedDB.deleteDatabase("linger");
-  } catch {
-    // Likewise.
-  }
+  attempt(() => indexedDB.deleteDatabase("linger"));
 }

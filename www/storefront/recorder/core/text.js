@@ -12,6 +12,5 @@ const TOKEN = /@|%40|^(?=.*\d)[\da-f-]{16,}$/i;
 
 /** A path without tokens, as of order status and account pages. @param {string} path */
 export function maskPath(path) {
-  const parts = path.split("/").map((part) => (TOKEN.test(part) ? "*" : part));
-  return parts.join("/").slice(0, 200);
+  return path.replace(/[^/]+/g, (part) => (TOKEN.test(part) ? "*" : part)).slice(0, 200);
 }

@@ -19,6 +19,7 @@ import { asset, objectsFor, page, section } from "./theme.mjs";
  * @property {boolean} [privacyApi] the platform's consent API and the theme's banner; default true
  * @property {boolean} [standardEvents] the theme dispatches the standard storefront events; default true
  * @property {Record<string, string>} [headers] of every page
+ * @property {Record<string, string[]>} [templates] sections by template, where they are not the theme's own
  */
 
 const built = fileURLToPath(new URL("../../../../pkg/storefront/", import.meta.url));

@@ -66,9 +66,10 @@ export async function section(id, globals) {
   return `<div id="shopify-section-${id}" class="shopify-section">${await liquid.renderFile(`sections/${name}`, globals)}</div>`;
 }
 
-/** @param {Record<string, any>} globals @param {{ head: string, privacyApi: boolean, standardEvents: boolean }} setting */
-export async function page(globals, { head, privacyApi, standardEvents }) {
-  const ids = TEMPLATES[globals.request.page_type].map((name) => `template--18734029__${name}`);
+/** @param {Record<string, any>} globals @param {{ head: string, privacyApi: boolean, standardEvents: boolean, templates?: Record<string, string[]> }} setting */
+export async function page(globals, { head, privacyApi, standardEvents, templates }) {
+  const { page_type } = globals.request;
+  const ids = (templates?.[page_type] ?? TEMPLATES[page_type]).map((name) => `template--18734029__${name}`);
   const main = await Promise.all(ids.map((id) => section(id, globals)));
   const sections = Object.fromEntries(await Promise.all(GROUP.map(async (name) => [name, await section(name, globals)])));
   const tag = await liquid.parseAndRender(head, globals, { globals });
