@@ -6,13 +6,10 @@
  * added up. Shares are 0..1. Days are differences of local calendar dates. `null` means the data cannot
  * say; the reason is in `Report.capabilities` or beside the number.
  */
-<<<<<<< HEAD
-import type { BuyerVisit, EventFileSummary, EventMapping, Replay, SessionPage, SessionQuery, VisitOptions, VisitReport } from "./visits-types.ts";
-=======
 import type {
-  EventFileSummary, EventMapping, HeatAnchor, Heatmap, HeatmapQuery, HeatPage, Replay, Scroll, SessionPage, SessionQuery, VisitOptions, VisitReport, Wireframe,
+  BuyerVisit, EventFileSummary, EventMapping, HeatAnchor, Heatmap, HeatmapQuery, HeatPage, Replay, Scroll, SessionPage, SessionQuery, VisitOptions,
+  VisitReport, Wireframe,
 } from "./visits-types.ts";
->>>>>>> dash
 
 export type * from "./visits-types.ts";
 
