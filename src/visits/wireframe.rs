@@ -63,7 +63,8 @@ impl Visits {
     /// No event is loaded.
     pub fn wireframe(&mut self, query: &HeatQuery) -> Result<Wireframe, Error> {
         let prepared = self.for_questions()?;
-        let sessions = self.latest.selected(&self.events, &prepared.sessions);
+        let people = prepared.people(&self.customers);
+        let sessions = self.latest.selected(&self.events, &people, &prepared.sessions);
         let filter = page_filter(&self.events, query);
         let found = wireframe(&self.events, &sessions, &filter);
         self.prepared = Some(prepared);
