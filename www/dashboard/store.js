@@ -27,6 +27,7 @@ export function initialState(start) {
     eventFiles: [],
     visitOptions: {},
     visits: null,
+    buyerVisits: [],
     computing: false,
     urgent: null,
     winBack: null,
@@ -136,6 +137,7 @@ export class Store {
   async removeFile(id) {
     await this.#forget(id);
     await this.refresh();
+    await this.#computeVisits();
   }
 
   /** @param {number} id */
@@ -182,6 +184,7 @@ export class Store {
       this.#ask({ source, found: summary.mapping, why: "review", missing: [], replaces: summary.id });
     }
     await this.refresh();
+    await this.#computeVisits();
     return file;
   }
 
@@ -241,8 +244,14 @@ export class Store {
       if (value === undefined) delete options[key];
     }
     this.set({ options });
-    if ("zone" in change) void this.#computeVisits();
-    return this.refresh();
+    return this.#refreshBoth("zone" in change);
+  }
+
+  /** Visits depend on the orders' report where they are filtered by what it says of their customers. @param {boolean} always */
+  async #refreshBoth(always) {
+    const { segment, flagged } = this.state.visitOptions.filter ?? {};
+    await this.refresh();
+    if (always || segment !== undefined || flagged !== undefined) await this.#computeVisits();
   }
 
   /** @param {VisitOptions} change whole members are replaced; the zone is the report's */
@@ -253,8 +262,7 @@ export class Store {
 
   resetOptions() {
     this.set({ options: {} });
-    void this.#computeVisits();
-    return this.refresh();
+    return this.#refreshBoth(true);
   }
 
   /** Computes the report for the newest options; calls that come meanwhile are answered by one more run. */
@@ -271,7 +279,7 @@ export class Store {
 
   async #compute() {
     if (this.state.files.length === 0) {
-      this.set({ report: null, customers: null, urgent: null, winBack: null });
+      this.set({ report: null, customers: null, urgent: null, winBack: null, buyerVisits: [] });
       return;
     }
     try {
@@ -280,7 +288,8 @@ export class Store {
       const urgent = people ? await this.engine.customers({ sort: "valueAtStake", filter: { flagged: true }, limit: SHORT_LIST }) : null;
       const winBack = people ? await this.engine.customers({ sort: "winBack", filter: { stage: ["churned"] }, limit: SHORT_LIST }) : null;
       const customers = people ? await this.engine.customers(this.state.query) : null;
-      this.set({ report, urgent, winBack, customers });
+      const buyerVisits = await this.engine.buyerVisits();
+      this.set({ report, urgent, winBack, customers, buyerVisits });
     } catch (error) {
       this.#noReport(error);
     }

@@ -1,7 +1,7 @@
 /** The page's own types: its state, and short names for the engine's. */
 export type * from "linger-analytics";
 import type {
-  CustomerCard, CustomerPage, CustomerQuery, EventFileSummary, FileSummary, Input, Mapping, MappingFound, Report, ReportOptions, VisitOptions, VisitReport,
+  BuyerVisit, CustomerCard, CustomerPage, CustomerQuery, EventFileSummary, FileSummary, Input, Mapping, MappingFound, Report, ReportOptions, VisitOptions, VisitReport,
 } from "linger-analytics";
 
 export type Language = "en" | "zh-CN";
@@ -88,6 +88,8 @@ export interface State {
   visitOptions: VisitOptions;
   /** `null` while no file of events is loaded. */
   visits: VisitReport | null;
+  /** The visits that led to orders, by the digests in the orders' notes. */
+  buyerVisits: BuyerVisit[];
   /** A report is being computed. */
   computing: boolean;
   /** The people first on the overview. */

@@ -42,6 +42,7 @@ const methods = {
   remove: (id) => session.remove(id),
   /** @param {import("linger-analytics").ReportOptions} options */
   report: (options) => session.report(options),
+  buyerVisits: () => session.buyerVisits(),
   /** @param {import("linger-analytics").VisitOptions} options */
   visits: (options) => session.visits(options),
   /** @param {import("linger-analytics").SessionQuery} query */

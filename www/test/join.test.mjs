@@ -1,36 +1,9 @@
-/**
- * Orders and visits know each other: by hashed e-mail, by the digest in an order's note, by order id. Hashes by Python's
- * hashlib, digests by `test/storefront/digest.test.mjs`.
- */
+/** Orders and visits know each other: by hashed e-mail, by the digest in an order's note, by order id. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { open } from "../../pkg/index.js";
-import { encodeDigest } from "../storefront/recorder/sinks/digest.js";
+import { BO_ID, BO_VISIT, EVENTS, ORDERS, SALT } from "./join-shop.mjs";
 
-const HEADER = "Name,Email,Financial Status,Currency,Subtotal,Shipping,Taxes,Total,Created at,Lineitem quantity,Note Attributes";
-/** First 32 hex digits of sha256("secret:ann@example.com"). */
-const ANN_HASH = "2415666186d8cc4a12ecc1d093e25b40";
-const BO_ID = "Bo09_-Bo09_-Bo09";
-
-const visit = { vid: BO_ID, sid: "s", start: Date.UTC(2024, 5, 1, 9, 30), sessions: 2, counts: { view: 7, add: 1 }, reach: 0.5, src: "ads", d: "phone" };
-/** Ann ordered in January alone and is lost; Bo, whose note tells of his visit, and Cy order in June. */
-const ORDERS = [
-  HEADER,
-  "#1001,Ann@Example.com,paid,USD,10.00,0.00,0.00,10.00,2024-01-05 10:00:00 +0000,1,",
-  `#1002,bo@example.com,paid,USD,20.00,0.00,0.00,20.00,2024-06-01 10:00:00 +0000,1,"gift: yes\n_linger: ${encodeDigest(visit)}"`,
-  "#1003,cy@example.com,paid,USD,30.00,0.00,0.00,30.00,2024-06-02 10:00:00 +0000,1,",
-  "",
-].join("\n");
-const T = Date.UTC(2024, 5, 1, 12);
-const view = (/** @type {string} */ vid, /** @type {object} */ more = {}) => ({ v: 1, e: "view", t: T, vid, pid: vid.slice(0, 6), n: 0, p: "/", tpl: "index", ...more });
-/** Ann by her hash, Bo by the visitor id in his note, Cy by an order id, and a visitor whom nobody knows. */
-const EVENTS = [
-  view("ann-0000000000000000", { cid: ANN_HASH }),
-  view(BO_ID),
-  view("cy-00000000000000000"),
-  { ...view("cy-00000000000000000"), e: "order", n: 1, oid: "1003", total: 3000, cur: "USD" },
-  view("dee-0000000000000000"),
-].map((event) => `${JSON.stringify(event)}\n`).join("");
 const OPTIONS = { churn: { definition: /** @type {const} */ ("D4"), windowDays: 100 } };
 
 /** @param {(linger: import("linger-analytics").Linger) => Promise<void>} work */
@@ -49,17 +22,17 @@ test("the visit that led to an order comes back with its customer", () =>
   withShop(async (linger) => {
     const [found, ...others] = await linger.buyerVisits();
     assert.deepEqual(others, []);
-    assert.deepEqual([found?.order, found?.customer, found?.vid, found?.start], ["#1002", "bo@example.com", BO_ID, visit.start]);
+    assert.deepEqual([found?.order, found?.customer, found?.vid, found?.start], ["#1002", "bo@example.com", BO_ID, BO_VISIT.start]);
     assert.deepEqual([found?.views, found?.adds, found?.sessions, found?.reach, found?.source, found?.device], [7, 1, 2, 0.5, "ads", "phone"]);
   }));
 
 test("visitors are matched by hash, note and order id", () =>
   withShop(async (linger) => {
     await linger.report(OPTIONS);
-    const { identity, meta } = await linger.visits({ salt: "secret" });
+    const { identity, meta } = await linger.visits({ salt: SALT });
     assert.deepEqual([identity.matched.part, identity.matched.whole], [3, 4]);
     assert.deepEqual([identity.byCustomer, identity.byCartNote, identity.byOrder, identity.conflicts], [1, 1, 1, 0]);
-    assert.ok(!JSON.stringify(meta).includes("secret"));
+    assert.ok(!JSON.stringify(meta).includes(SALT));
     const names = (await linger.sessions({ sort: "start" })).customer;
     assert.deepEqual(names.toSorted(), ["", "ann@example.com", "bo@example.com", "cy@example.com"]);
     assert.equal((await linger.visits()).identity.matched.part, 2);
@@ -69,7 +42,7 @@ test("visitors are matched by hash, note and order id", () =>
 test("sessions are filtered by churn flag and segment as the latest report has them", () =>
   withShop(async (linger) => {
     await linger.report(OPTIONS);
-    const sessions = async (/** @type {object} */ filter) => (await linger.visits({ salt: "secret", filter })).traffic.sessions;
+    const sessions = async (/** @type {object} */ filter) => (await linger.visits({ salt: SALT, filter })).traffic.sessions;
     assert.deepEqual([await sessions({ flagged: true }), await sessions({ flagged: false }), await sessions({})], [1, 2, 4]);
     await linger.report({ churn: { definition: "D4", windowDays: 1000 } });
     assert.deepEqual([await sessions({ flagged: true }), await sessions({ flagged: false })], [0, 3]);
@@ -80,7 +53,7 @@ test("sessions are filtered by churn flag and segment as the latest report has t
 
 test("orders that go take their customers with them, and others bring theirs", () =>
   withShop(async (linger) => {
-    const matched = async () => (await linger.visits({ salt: "secret" })).identity.matched.part;
+    const matched = async () => (await linger.visits({ salt: SALT })).identity.matched.part;
     assert.equal(await matched(), 3);
     const again = await linger.add(ORDERS, { name: "again.csv" });
     assert.ok("duplicate" in again && again.duplicate && "id" in again);
@@ -97,5 +70,5 @@ test("customers who were never seen change nothing", () =>
   withShop(async (linger) => {
     const rows = Array.from({ length: 1000 }, (_, at) => `x${at},person${at}@example.com,2024-05-01,1`);
     await linger.add(["order,customer,date,total", ...rows, ""].join("\n"), { name: "more.csv" });
-    assert.equal((await linger.visits({ salt: "secret" })).identity.matched.part, 3);
+    assert.equal((await linger.visits({ salt: SALT })).identity.matched.part, 3);
   }));

@@ -8,6 +8,7 @@ export default {
   "definition.traffic.addToCart": "至少加购一次的会话，占全部会话。",
   "definition.traffic.conversion": "至少下单一次的会话，占全部会话。",
   "definition.traffic.completion": "下单的会话，占开始结账或下单的会话。",
+  "definition.identity.matched": "在订单的客户中找到的访客：按客户编号（明文或用店铺密钥散列）、按购物车备注中的访客编号，或按订单号。",
   "definition.funnels.steps.conversion": "到达上一步的人中，继续走到这一步的占比。",
   "definition.paths.links": "最初几步中，从一种页面走到另一种页面的会话数。",
   "definition.paths.top": "按最初几页的页面类型和顺序归类的会话数。",

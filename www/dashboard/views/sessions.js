@@ -7,6 +7,7 @@ import { explain, figure } from "../elements/explain.js";
 import { Part } from "../elements/part.js";
 import { rowsButton, table } from "../elements/table.js";
 import { sentence } from "../texts.js";
+import { matchingPanel } from "./matching.js";
 import { intervalNote, named, shareText, visitHead } from "./visits.js";
 
 /** @import { LoadedEvents, Rate, VisitGroup } from "../types.js" */
@@ -36,7 +37,7 @@ export class SessionsView extends Part {
       ${this.kept("days", () => this.#days())}
       ${this.#choices()}
       ${this.kept(`groups ${this.by} ${this.measure}`, () => this.#groups())}
-      ${this.#files()} ${this.#ledger()}
+      ${matchingPanel(this.page)} ${this.#files()} ${this.#ledger()}
     `;
   }
 

@@ -3,7 +3,7 @@ import { html, nothing } from "lit";
 import { hasText } from "../texts.js";
 
 /** @import { Page } from "../elements/part.js" */
-/** @import { Rate, VisitReport } from "../types.js" */
+/** @import { Rate, VisitOptions, VisitReport } from "../types.js" */
 
 const DEVICES = ["phone", "tablet", "desktop"];
 const CHANNELS = ["direct", "search", "social", "email", "ads", "referral", "internal", "unknown"];
@@ -52,7 +52,23 @@ export function visitFilters(page) {
     }}>
       ${["", ...values].map((value) => html`<option value=${value} .selected=${value === (filter[kind] ?? "")}>${value === "" ? t("visits.all") : named(page, kind, value)}</option>`)}
     </select></label>`;
-  return html`<div class="filters">${choice("device", DEVICES)} ${choice("channel", CHANNELS)}</div>`;
+  return html`<div class="filters">${choice("device", DEVICES)} ${choice("channel", CHANNELS)} ${peopleFilters(page, filter)}</div>`;
+}
+
+/** What the orders know of the visitors: offered where they know any, and where it is chosen. @param {Page} page @param {NonNullable<VisitOptions["filter"]>} filter */
+function peopleFilters({ t, state, store }, filter) {
+  const isChosen = filter.segment !== undefined || filter.flagged !== undefined;
+  if (!isChosen && !state.visits?.identity.matched.part) return nothing;
+  const segments = state.report?.rfm?.segments.map(({ id }) => id) ?? [];
+  const flagged = filter.flagged === undefined ? "" : String(filter.flagged);
+  const choice = (/** @type {string} */ name, /** @type {string} */ label, /** @type {string} */ chosen, /** @type {[string, string][]} */ values, /** @type {(value: string) => object} */ change) =>
+    html`<label><span>${label}</span>
+      <select name=${name} @change=${(/** @type {Event} */ event) => void store.setVisitOptions({ filter: { ...filter, ...change(/** @type {HTMLSelectElement} */ (event.target).value) } })}>
+        ${[["", t("visits.all")], ...values].map(([value, text]) => html`<option value=${value} .selected=${value === chosen}>${text}</option>`)}
+      </select></label>`;
+  return html`
+    ${choice("segment", t("column.segment"), filter.segment ?? "", segments.map((id) => [id, t(`segment.${id}`)]), (value) => ({ segment: value || undefined }))}
+    ${choice("flagged", t("visits.flagged"), flagged, [["true", t("people.overdue")], ["false", t("people.notOverdue")]], (value) => ({ flagged: value === "" ? undefined : value === "true" }))}`;
 }
 
 /**
