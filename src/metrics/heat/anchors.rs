@@ -1,7 +1,8 @@
 //! Points by anchor: how many, of how many people, and where in the anchor's own box.
 
-use super::merge::{Grid, Mark, merged};
-use super::{Filter, NO_ANCHOR, Points, by_session, distinct, distinct_of};
+use super::grid::Grid;
+use super::merge::{Bands, Mark, merged};
+use super::{Filter, NO_ANCHOR, Points, distinct_of};
 use crate::math::order::{positions, sorted_by};
 
 /// Points of one anchor.
@@ -44,15 +45,13 @@ fn anchor_grid(points: &Points, rows: &[usize], side: u8, k: u32) -> AnchorGrid 
         session: points.session[row],
         weight: (),
     });
-    let marks = by_session(marks.collect());
-    let visitors: Vec<_> = rows.iter().map(|&row| points.visitor[row]).collect();
-    let sessions = distinct(marks.iter().map(|mark| mark.session));
-    let (cells, withheld) = merged(grid, marks, k);
+    let (cells, withheld) = merged(grid, Bands::of(grid, marks), k);
+    let distinct = |column: &[u32]| distinct_of(&rows.iter().map(|&row| column[row]).collect::<Vec<_>>());
     AnchorGrid {
         anchor: points.anchor[rows[0]],
         n: rows.len() as u32,
-        sessions,
-        visitors: distinct_of(&visitors),
+        sessions: distinct(points.session),
+        visitors: distinct(points.visitor),
         cells,
         withheld: withheld as u32,
     }
