@@ -17,6 +17,7 @@ import "../views/cohorts.js";
 import "../views/customers.js";
 import "../views/frustration.js";
 import "../views/funnel.js";
+import "../views/heatmap.js";
 import "../views/lifecycle.js";
 import "../views/overview.js";
 import "../views/paths.js";
@@ -46,6 +47,7 @@ const VIEW_ELEMENTS = {
   paths: (page) => html`<linger-paths .page=${page}></linger-paths>`,
   search: (page) => html`<linger-search .page=${page}></linger-search>`,
   frustration: (page) => html`<linger-frustration .page=${page}></linger-frustration>`,
+  heatmap: (page) => html`<linger-heatmap .page=${page}></linger-heatmap>`,
   replay: (page) => html`<linger-replay .page=${page}></linger-replay>`,
 };
 

@@ -72,6 +72,16 @@ function peopleFilters({ t, state, store }, filter) {
 }
 
 /**
+ * A list to choose from, as the filters have it.
+ * @param {Page} page
+ * @param {{ name: string, label: string, values: string[], value: string, text: (value: string) => string, change: (value: string) => void }} list
+ */
+export const choices = ({ t }, { name, label, values, value, text, change }) => html`<label><span>${t(label)}</span>
+  <select name=${name} @change=${(/** @type {Event} */ event) => change(/** @type {HTMLSelectElement} */ (event.target).value)}>
+    ${values.map((one) => html`<option value=${one} .selected=${one === value}>${text(one)}</option>`)}
+  </select></label>`;
+
+/**
  * Heading, what the view shows, and the filters.
  * @param {Page} page
  * @param {string} title
