@@ -34,6 +34,7 @@ const sizes = [
   ["linger-storefront.js", gzip(await readFile(join(pkg, "storefront/linger-storefront.js"))), 3 * KB],
   ["linger-storefront-more.js", gzip(await readFile(join(pkg, "storefront/linger-storefront-more.js"))), 5 * KB],
   ["linger-storefront-late.js", gzip(await readFile(join(pkg, "storefront/linger-storefront-late.js"))), 4 * KB],
+  ["linger-overlay.js", gzip(await readFile(join(pkg, "storefront/linger-overlay.js"))), 14 * KB],
   ["linger-live.wasm", gzip(await readFile(join(pkg, "linger-live.wasm"))), 40 * KB],
   ["linger-flags.js with wasm", gzip(await readFile(join(pkg, "storefront/linger-flags.js"))), 48 * KB],
 ];

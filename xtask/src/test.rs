@@ -65,6 +65,7 @@ fn front_end_steps(tally: &mut Tally) {
         ("browser", "test/browser"),
         ("storefront", "test/storefront"),
         ("live flags", "test/storefront-flags"),
+        ("overlay", "test/storefront-overlay"),
     ] {
         tally.step(&format!("{name} tests"), |log| node_tests(&paths::www().join(folder), log));
     }

@@ -40,7 +40,9 @@ export function lookAround() {
   function placeOf(element) {
     const { left, top, width, height } = element.getBoundingClientRect();
     const isShown = width > 0 && height > 0 && (element.checkVisibility?.({ checkVisibilityCSS: true }) ?? true);
-    return { left, top, width, height, isHidden: !isShown, stays: stays(element) };
+    // What is sticky and out of view has scrolled away with the page.
+    const isInView = left < innerWidth && top < innerHeight && left + width > 0 && top + height > 0;
+    return { left, top, width, height, isHidden: !isShown, stays: isInView && stays(element) };
   }
 
   /** @param {string} selector @returns {Place | null} null when the page has no such anchor */

@@ -7,17 +7,16 @@
 /** Red, green, blue at equal steps. */
 const STOPS = [[68, 10, 104], [147, 38, 103], [221, 81, 58], [252, 165, 10], [252, 255, 120]];
 const STEPS = 256;
-/** What is less than this share of the largest is not drawn. */
-const FAINTEST = 0.04;
+/** Least and most that covers the page, of 255; the least is reached at a tenth of the largest. */
+const [THIN, THICK] = [90, 200];
 
 /** @param {number} share 0..1 @returns {[number, number, number, number]} red, green, blue, alpha, each 0..255 */
 function colorOf(share) {
-  if (share < FAINTEST) return [0, 0, 0, 0];
   const at = Math.min(share, 1) * (STOPS.length - 1);
   const low = STOPS[Math.floor(at)];
   const high = STOPS[Math.ceil(at)];
   const [red, green, blue] = low.map((value, channel) => Math.round(value + (high[channel] - value) * (at - Math.floor(at))));
-  return [red, green, blue, Math.round(90 + 120 * Math.min(share, 1))];
+  return [red, green, blue, Math.round(Math.min(share * 10, 1) * (THIN + (THICK - THIN) * share))];
 }
 
 const TABLE = Array.from({ length: STEPS }, (_, step) => colorOf(step / (STEPS - 1)));
@@ -32,4 +31,4 @@ export function cssColor(share) {
 }
 
 /** The legend's scale. */
-export const SCALE = `linear-gradient(to right, ${[0, 0.25, 0.5, 0.75, 1].map((share) => cssColor(Math.max(share, FAINTEST))).join()})`;
+export const SCALE = `linear-gradient(to right, ${[0, 0.25, 0.5, 0.75, 1].map((share) => cssColor(share)).join()})`;

@@ -50,7 +50,7 @@ export function signature(anchors, page) {
     const place = placeOf(anchor);
     if (!place || place.isHidden) return place ? 1 : 0;
     const [x, y] = place.stays ? [place.left, place.top] : [place.left + left, place.top + top];
-    return [x, y, place.width, place.height].map(Math.round).join();
+    return [Number(place.stays), x, y, place.width, place.height].map(Math.round).join();
   });
   return [page.template, page.path, width, height, viewportWidth, viewportHeight, ...boxes].join(" ");
 }

@@ -36,10 +36,13 @@ export function paintLayer(to, { grid, density }, most, left, top) {
 /** One colour a band of the page's height. @param {CanvasRenderingContext2D} to @param {number[]} values @param {number} most @param {number} height of the page, px @param {number} top */
 function paintBands(to, values, most, height, top) {
   const band = height / values.length;
+  // The whole page is covered: it must stay readable.
+  to.globalAlpha = 0.65;
   values.forEach((value, at) => {
     to.fillStyle = cssColor(value / most);
     to.fillRect(0, Math.round(at * band) - top, innerWidth, Math.round((at + 1) * band) - Math.round(at * band));
   });
+  to.globalAlpha = 1;
 }
 
 /** A line across the page with words on it. @param {CanvasRenderingContext2D} to @param {number} y @param {string} text @param {boolean} [isDashed] */

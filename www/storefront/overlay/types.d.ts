@@ -100,7 +100,7 @@ export interface Place {
   width: number;
   height: number;
   isHidden: boolean;
-  /** It is fixed or sticky, or within something that is. */
+  /** It is in view, and fixed or sticky or within something that is. */
   stays: boolean;
 }
 

@@ -23,6 +23,8 @@ export function watchPage({ moved, scrolled }) {
     frame ||= requestAnimationFrame(() => {
       frame = 0;
       scrolled();
+      // What is sticky may have come to rest or begun to move.
+      soon();
     });
   };
   const sizes = new ResizeObserver(soon);

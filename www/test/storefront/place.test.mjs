@@ -54,6 +54,14 @@ test("repeated cards fall back to their section, and a keyboard click is the mid
   shop.close();
 });
 
+test("a form whose field is called id does not name its anchor by that field", async () => {
+  const { shop, page } = await opened("/products/mug-1");
+  await page.locator("[name=add]").click();
+  const [click] = named(await recorded(page), "click");
+  assert.equal(click.a, ".product");
+  shop.close();
+});
+
 test("a sticky header is on the fixed layer, in viewport pixels", async () => {
   const { shop, page } = await opened("/pages/about");
   await page.mouse.wheel(0, 600);

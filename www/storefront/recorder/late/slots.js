@@ -48,5 +48,5 @@ function look({ target, intersectionRatio, intersectionRect }) {
 
 /** @param {Element} slot */
 function nameOf(slot) {
-  return (slot.getAttribute("data-linger-slot") ?? slot.id).slice(0, 120);
+  return (slot.getAttribute("data-linger-slot") ?? slot.getAttribute("id") ?? "").slice(0, 120);
 }

@@ -20,7 +20,9 @@ export function anchorOf(element) {
 function selectorOf(element) {
   const mark = element.getAttribute("data-linger");
   if (mark) return `[data-linger=${JSON.stringify(mark)}]`;
-  if (element.id && (!STATE.test(element.id) || element.id.startsWith("shopify-section-"))) return `#${CSS.escape(element.id)}`;
+  // A form's own `id` is its field of that name, which every product form has.
+  const id = element.getAttribute("id");
+  if (id && (!STATE.test(id) || id.startsWith("shopify-section-"))) return `#${CSS.escape(id)}`;
   for (const name of element.classList) {
     if (!STATE.test(name) && document.getElementsByClassName(name).length === 1) return `.${CSS.escape(name)}`;
   }
