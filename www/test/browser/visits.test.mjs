@@ -15,7 +15,7 @@ before(async () => {
 after(() => browser.close());
 
 /** The value of a figure by its label. @param {Page} page @param {string} label */
-const figure = (page, label) => page.locator("main .figure", { hasText: new RegExp(`^\\s*${label}\\s*[?]`) }).first().locator(".figure-value").innerText();
+const figure = (page, label) => page.locator("main .figure", { hasText: new RegExp(`^\\s*${label}\\s*[?]`) }).last().locator(".figure-value").innerText();
 /** The rows of a table by its caption, as texts. @param {Page} page @param {string} caption */
 const rowsOf = async (page, caption) => {
   const rows = await page.locator("main table", { has: page.locator("caption", { hasText: caption }) }).locator("tbody tr").all();
