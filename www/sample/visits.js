@@ -7,6 +7,7 @@ import { PRODUCTS, SHELF } from "./catalogue.js";
 import { LAST_DAY } from "./groups.js";
 import { heightOf, placed } from "./layout.js";
 import { Random } from "./random.js";
+import { paidOrders } from "./sample.js";
 
 const SEED = 20251102;
 const VISITORS = 420;
@@ -29,6 +30,8 @@ const TERMS = /** @type {[string, number][]} */ ([
 ]);
 const TERM_WEIGHTS = [14, 9, 8, 6, 12, 5, 7, 7];
 
+/** @typedef {{ name: string, time: number }} Order */
+
 /** @returns {string} NDJSON, visitor by visitor */
 export const sampleVisits = () => [...visitParts()].join("");
 
@@ -38,9 +41,10 @@ export const sampleVisits = () => [...visitParts()].join("");
  */
 export function* visitParts() {
   const random = new Random(SEED);
+  const orders = paidOrders();
   let part = "";
   for (let visitor = 0; visitor < VISITORS; visitor++) {
-    part += visits(visitor, random);
+    part += visits(visitor, random, orders);
     if (visitor % VISITORS_A_PART !== VISITORS_A_PART - 1 && visitor !== VISITORS - 1) continue;
     yield part;
     part = "";
@@ -51,15 +55,16 @@ export function* visitParts() {
  * All sessions of one visitor.
  * @param {number} visitor
  * @param {Random} random
+ * @param {Order[]} orders that no session has led to yet
  */
-function visits(visitor, random) {
+function visits(visitor, random, orders) {
   const device = random.weighted([60, 10, 30]);
   const sessions = 1 + random.weighted([60, 22, 12, 6]);
   let day = random.below(DAYS);
   let text = "";
   for (let n = 0; n < sessions && day < DAYS; n++, day += random.between(1, 9)) {
     const start = MIDNIGHT - (DAYS - 1 - day) * DAY + random.between(7 * 60, 23 * 60) * MINUTE;
-    const trip = new Trip(visitor, n, start, device, random);
+    const trip = new Trip(visitor, n, start, device, random, orders);
     walk(trip, n > 0);
     text += trip.text;
   }
@@ -80,11 +85,13 @@ class Trip {
    * @param {number} now UTC ms
    * @param {number} device index into `DEVICES`
    * @param {Random} random
+   * @param {Order[]} orders
    */
-  constructor(visitor, session, now, device, random) {
+  constructor(visitor, session, now, device, random, orders) {
     this.now = now;
     this.phone = device === 0;
     this.random = random;
+    this.orders = orders;
     const [d, w] = DEVICES[device] ?? DEVICES[2];
     this.sid = `s${visitor}-${session}`;
     this.width = w;
@@ -247,5 +254,16 @@ function buy(trip, key) {
   if (!random.chance(58)) return;
   trip.event("checkout", cart);
   trip.now += random.between(40, 200) * SECOND;
-  if (random.chance(trip.phone ? 58 : 74)) trip.event("order", { ...cart, oid: trip.sid });
+  if (random.chance(trip.phone ? 58 : 74)) trip.event("order", { ...cart, oid: takeNearest(trip.orders, trip.now) });
+}
+
+/**
+ * The order of the export that was placed nearest to a time; it then belongs to one session.
+ * @param {Order[]} orders
+ * @param {number} time UTC ms
+ */
+function takeNearest(orders, time) {
+  const away = (/** @type {Order} */ order) => Math.abs(order.time - time);
+  const at = orders.reduce((best, order, index) => (away(order) < away(/** @type {Order} */ (orders[best])) ? index : best), 0);
+  return orders.splice(at, 1)[0]?.name ?? "";
 }

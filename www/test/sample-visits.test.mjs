@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { open } from "../../pkg/index.js";
+import { sampleShop } from "../sample/sample.js";
 import { sampleVisits, visitParts } from "../sample/visits.js";
 
 const text = sampleVisits();
@@ -34,6 +35,20 @@ test("Linger finds them", async () => {
   assert.equal(frustration.signals.find(({ id }) => id === "rage")?.sessions.part, 50);
   assert.deepEqual(search?.unmet.map(({ word }) => word).sort(), ["drip", "milk"]);
   assert.equal(vitals?.find(({ template, device }) => template === "product" && device === "phone")?.lcp.rating, "poor");
+  linger.close();
+});
+
+test("every session that ends in an order leads to a customer of the sample shop", async () => {
+  const linger = await open();
+  const names = new Set(sampleShop().split("\n").map((row) => row.split(",", 1)[0]));
+  const ordered = events.filter(({ e }) => e === "order");
+  assert.ok(ordered.every(({ oid }) => names.has(oid)));
+  assert.equal(new Set(ordered.map(({ oid }) => oid)).size, ordered.length);
+  await linger.add(text, { kind: "events" });
+  await linger.add(sampleShop(), { name: "orders.csv" });
+  const buyers = new Set(ordered.map(({ vid }) => vid)).size;
+  const { identity } = await linger.visits();
+  assert.deepEqual([identity.byOrder, identity.matched.part, identity.conflicts], [buyers, buyers, 0]);
   linger.close();
 });
 
