@@ -7,8 +7,8 @@
  * say; the reason is in `Report.capabilities` or beside the number.
  */
 import type {
-  BuyerVisit, EventFileSummary, EventMapping, HeatAnchor, Heatmap, HeatmapQuery, HeatPage, Replay, Scroll, SessionPage, SessionQuery, VisitOptions,
-  VisitReport, Wireframe,
+  BuyerVisit, EventFileSummary, EventMapping, EventMappingFound, HeatAnchor, Heatmap, HeatmapQuery, HeatPage, Replay, Scroll, SessionPage, SessionQuery,
+  VisitOptions, VisitReport, Wireframe,
 } from "./visits-types.ts";
 
 export type * from "./visits-types.ts";
@@ -128,7 +128,7 @@ export interface LingerError extends Error {
   /** One-based line in the file. */
   line?: number;
   /** With `unmappedColumns` and `ambiguousDates`: the mapping as far as it was found. */
-  mapping?: MappingFound;
+  mapping?: MappingFound | EventMappingFound;
   /** With `unmappedColumns`: the fields that are missing. */
   missing?: string[];
 }

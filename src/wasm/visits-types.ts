@@ -47,9 +47,9 @@ export declare class Visits {
   free(): void;
 }
 
-/** How a table of events is read. Columns are named by header text or by zero-based index. */
+/** How a table of events is read. Columns are named by header text or by zero-based index; `null` is a field that the table does not have. Fields that are not named are found. */
 export interface EventMapping {
-  columns?: Partial<Record<EventField, string | number>>;
+  columns?: Partial<Record<EventField, string | number | null>>;
   /** `,` `;` tab or `|`. Found when not given. */
   delimiter?: string;
   /** How 03/04/2024 is read. Found from the whole column when not given. */

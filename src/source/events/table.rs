@@ -28,8 +28,8 @@ const LOOK: usize = 50;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub struct EventMapping {
-    /// Columns by field: see [`FIELDS`].
-    pub columns: BTreeMap<String, Column>,
+    /// Columns by field: see [`FIELDS`]; `None` is a field that the table does not have.
+    pub columns: BTreeMap<String, Option<Column>>,
     /// One of `,` `;` tab `|`.
     pub delimiter: Option<String>,
     /// How 03/04/2024 is read.
@@ -291,17 +291,20 @@ fn assign(
         let field = field.ok_or_else(|| {
             Error::new(ErrorKind::Option(format!("there is no field \"{name}\" of events")))
         })?;
-        columns[field] = Some(resolve(column, headers)?);
+        columns[field] = column.as_ref().map(|column| resolve(column, headers)).transpose()?;
     }
+    let is_open = |columns: &[Option<usize>], field: usize| {
+        columns[field].is_none() && !given.columns.contains_key(FIELDS[field].0)
+    };
     let plain: Vec<String> = headers.iter().map(|header| normal(header)).collect();
     for (field, (_, names)) in FIELDS.iter().enumerate() {
         let free = |columns: &[Option<usize>], at: usize| !columns.contains(&Some(at));
-        if columns[field].is_none() {
+        if is_open(&columns, field) {
             let mut found = names.iter().filter_map(|name| plain.iter().position(|header| header == name));
             columns[field] = found.find(|&at| free(&columns, at));
         }
     }
-    if columns[1].is_none() {
+    if is_open(&columns, 1) {
         let times = |at: usize| {
             let cells = rows.iter().filter_map(|row| row.fields.get(at));
             let readable = cells.filter(|cell| time(&mut Dates::new(None), cell).is_ok()).count();
@@ -322,4 +325,23 @@ fn resolve(column: &Column, headers: &[String]) -> Result<usize, Error> {
         Column::Name(name) => name.clone(),
     };
     found.ok_or_else(|| ErrorKind::UnknownColumn(name).into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn columns(given: &[(&str, Option<Column>)]) -> [Option<usize>; FIELDS.len()] {
+        let columns = given.iter().map(|(field, column)| ((*field).to_owned(), column.clone())).collect();
+        let headers = ["user", "time", "event", "url"].map(str::to_owned);
+        assign(&EventMapping { columns, ..EventMapping::default() }, &headers, &[]).unwrap()
+    }
+
+    #[test]
+    fn fields_are_found_unless_they_are_named_or_said_to_be_absent() {
+        assert_eq!(columns(&[])[..4], [Some(0), Some(1), Some(2), Some(3)]);
+        assert_eq!(columns(&[("event", None)])[..4], [Some(0), Some(1), None, Some(3)]);
+        let page = Column::Name("event".to_owned());
+        assert_eq!(columns(&[("page", Some(page)), ("time", None)])[..4], [Some(0), None, None, Some(2)]);
+    }
 }

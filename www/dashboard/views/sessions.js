@@ -1,5 +1,5 @@
 /** Sessions: how many visits there were, how they went by device, channel and landing page, and what the files held. */
-import { html } from "lit";
+import { html, nothing } from "lit";
 import { bandLine } from "../charts/lines.js";
 import { intervalRows } from "../charts/rates.js";
 import { chartFrame } from "../elements/chart.js";
@@ -114,10 +114,11 @@ export class SessionsView extends Part {
   /** @param {LoadedEvents} file */
   #file(file) {
     const { t, format, store } = this.page;
-    const { name, bytes, records, events, firstEvent, lastEvent } = file.summary;
+    const { name, bytes, records, events, firstEvent, lastEvent, mapping } = file.summary;
     return html`<div class="file">
-      <div class="panel-head"><h3>${name}</h3>
-        <button @click=${() => void store.removeEvents(file)} aria-label=${t("quality.removeFile", { name })}>${t("quality.remove")}</button></div>
+      <div class="panel-head"><h3>${name}</h3><div class="buttons">
+        ${mapping ? html`<button @click=${() => store.editEventMapping(file)} aria-label=${t("quality.editMappingOf", { name })}>${t("quality.editMapping")}</button>` : nothing}
+        <button @click=${() => void store.removeEvents(file)} aria-label=${t("quality.removeFile", { name })}>${t("quality.remove")}</button></div></div>
       <p>${t("sessions.fileLine", { size: format.bytes(bytes), records, events, from: format.date(firstEvent), to: format.date(lastEvent) })}</p>
     </div>`;
   }
