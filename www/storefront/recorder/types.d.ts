@@ -37,8 +37,9 @@ export interface Recorder {
     page?: PageView;
     view?: LingerEvent;
   };
-  emit(name: string, keys?: Keys, page?: PageView, target?: Element): void;
-  listeners: ((event: LingerEvent, target?: Element) => void)[];
+  emit(name: string, keys?: Keys, page?: PageView, cause?: Event): void;
+  /** `cause` is the browser's own event, where there is one: clicks. */
+  listeners: ((event: LingerEvent, cause?: Event) => void)[];
   /** Called before a page view ends or is hidden. */
   leaving: (() => void)[];
   sinks: Sink[];

@@ -170,6 +170,31 @@ test("silent: inside a frame; the page around it records itself once", async () 
   shop.close();
 });
 
+const DAY = 864e5;
+const AGES = /** @type {const} */ ([
+  ["after a pause of 31 minutes the visitor is the same and the session new", "", 31 * 60_000, 31 * 60_000, 31 * 60_000, [true, false]],
+  ["after 24 hours without a pause the session is new", "", DAY + 1, DAY + 1, 60_000, [true, false]],
+  ["after ten minutes both are the same", "", 89 * DAY, 600_000, 600_000, [true, true]],
+  ["after 90 days the visitor is new", "", 90 * DAY + 1, 31 * 60_000, 31 * 60_000, [false, false]],
+  ["data-rotate=0 gives each session its own visitor", 'data-rotate="0"', 31 * 60_000, 31 * 60_000, 31 * 60_000, [false, false]],
+]);
+for (const [name, words, born, started, last, same] of AGES) {
+  test(`ids: ${name}`, async () => {
+    const { shop, page } = await opened({ head: tag(`data-consent="granted" data-local="100" ${words}`), privacyApi: false });
+    const [first] = await recorded(page);
+    const aged = await page.evaluate(([age, session, silence]) => {
+      const [vid, , sid] = localStorage["linger.id"].split(".");
+      const now = Date.now();
+      return [vid, now - age, sid, now - session, now - silence].join(".");
+    }, [born, started, last]);
+    await page.addInitScript((id) => (localStorage["linger.id"] = id), aged);
+    await open(page, `${shop.url}/pages/about`);
+    const view = named(await recorded(page), "view").find(({ p }) => p === "/pages/about");
+    assert.deepEqual([view?.vid === first.vid, view?.sid === first.sid], same);
+    shop.close();
+  });
+}
+
 test("a tag pasted twice records once", async () => {
   const { shop, page } = await opened({ ...GRANTED, head: GRANTED.head + GRANTED.head });
   await page.locator(".promo__plain").click();

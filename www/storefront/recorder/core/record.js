@@ -25,15 +25,15 @@ export const sinks = [];
 let queue = [];
 let isDue = false;
 
-/** @param {string} e @param {Keys} [keys] @param {PageView} [page] @param {Element} [target] */
-export function emit(e, keys, page = state.page, target) {
+/** @param {string} e @param {Keys} [keys] @param {PageView} [page] @param {Event} [cause] */
+export function emit(e, keys, page = state.page, cause) {
   if (!state.on || !page) return;
   const t = Date.now();
   // The identity may rotate between two events of a page view: every event carries its own.
   const event = { v: /** @type {1} */ (1), e, t, ...identify(t), ...page.head, n: page.next++, ...keys };
   if (e === "view") state.view = event;
   if (queue.length < LONGEST_QUEUE) queue.push(event);
-  for (const listen of listeners) listen(event, target);
+  for (const listen of listeners) listen(event, cause);
   if (!isDue) {
     isDue = true;
     idle(flush);

@@ -3,7 +3,7 @@
  * @module
  */
 
-import { on, recorder } from "../more/recorder.js";
+import { on, onClick, recorder } from "../more/recorder.js";
 import { onRequest, settled } from "../more/requests.js";
 
 const SLOT = "[data-linger-slot],.shopify-section";
@@ -26,8 +26,8 @@ export function watchSlots() {
   });
   // A theme replaces sections in place.
   onRequest(/[?&]section(s|_id)=/, settled(find, 500));
-  on("click", (_, target) => {
-    const slot = target?.closest(SLOT);
+  onClick((_, target) => {
+    const slot = target.closest(SLOT);
     if (slot) recorder.emit("slot", { s: nameOf(slot), act: "click" });
   });
 }

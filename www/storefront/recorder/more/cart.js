@@ -5,7 +5,7 @@
  */
 
 import { minor } from "./money.js";
-import { hash, on, recorder, targetOf } from "./recorder.js";
+import { hash, on, onClick, recorder, targetOf } from "./recorder.js";
 import { onRequest, settled } from "./requests.js";
 
 const CHANGE = /\/cart\/(add|change|update|clear)(\.js)?(\?|$)/;
@@ -25,7 +25,8 @@ export function watchCart() {
   });
   document.addEventListener("shopify:cart:view", () => look(true));
   onRequest(CHANGE, () => lookSoon());
-  for (const name of ["click", "submit"]) document.addEventListener(name, tellCheckout, { capture: true, passive: true });
+  onClick((_, target) => target.closest(CHECKOUT) && tellCheckout(target));
+  document.addEventListener("submit", (event) => /\/checkout/.test(targetOf(event).getAttribute("action") ?? "") && tellCheckout(targetOf(event)), { capture: true, passive: true });
 }
 
 /** @returns {Cart | null} the cart at the last look */
@@ -72,11 +73,9 @@ const totals = ({ items, total, cur, tok }) => ({ items, total, cur, tok });
 /** @type {unknown} the page view whose checkout is told */
 let told;
 
-/** @param {Event} event */
-function tellCheckout(event) {
-  const target = targetOf(event);
-  const isCheckout = event.type === "click" ? target.closest?.(CHECKOUT) : /\/checkout/.test(target.getAttribute("action") ?? "");
-  if (!isCheckout || told === recorder.state.page) return;
+/** @param {Element} target */
+function tellCheckout(target) {
+  if (told === recorder.state.page) return;
   told = recorder.state.page;
   const cart = kept();
   // A "buy now" button takes its own product, not the cart.

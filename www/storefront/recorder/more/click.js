@@ -1,5 +1,5 @@
 /**
- * One delegated listener: where in the box of its anchor a click fell, and on what kind of element. No text is read.
+ * The one delegated listener of clicks: where in the box of its anchor a click fell, and on what kind of element. No text is read.
  * @module
  */
 
@@ -43,7 +43,7 @@ function record(event) {
       ab: firstBox(page, a, box),
     },
     page,
-    target,
+    event,
   );
 }
 

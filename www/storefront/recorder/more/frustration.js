@@ -5,7 +5,7 @@
  */
 
 import { anchorOf } from "./anchor.js";
-import { recorder, targetOf } from "./recorder.js";
+import { onClick, recorder } from "./recorder.js";
 
 const NEAR = 30;
 const SOON = 1000;
@@ -22,14 +22,13 @@ let burst;
 let burstEnd;
 
 export function watchFrustration() {
-  document.addEventListener("click", look, { capture: true, passive: true });
+  onClick(look);
   recorder.leaving.push(endBurst);
 }
 
-/** @param {MouseEvent} event */
-function look(event) {
-  const target = targetOf(event);
-  if (!target.closest || isRepeatable(target)) return;
+/** @param {MouseEvent} event @param {HTMLElement} target */
+function look(event, target) {
+  if (isRepeatable(target)) return;
   countBurst(event, target);
   const isClickable = target.closest("a,button,[role=button],[type=submit],[type=button],summary") || getComputedStyle(target).cursor === "pointer";
   if (isClickable && !target.closest(LEAVING)) watchEffect(event, target);

@@ -13,9 +13,14 @@ export function accept(given) {
   recorder = given;
 }
 
-/** @param {string} name @param {(event: LingerEvent, target?: Element) => void} act */
+/** @param {string} name @param {(event: LingerEvent, cause?: Event) => void} act */
 export function on(name, act) {
-  recorder.listeners.push((event, target) => event.e === name && act(event, target));
+  recorder.listeners.push((event, cause) => event.e === name && act(event, cause));
+}
+
+/** A click by its one delegated listener. @param {(event: MouseEvent, target: HTMLElement) => void} act */
+export function onClick(act) {
+  on("click", (_, cause) => cause && act(/** @type {MouseEvent} */ (cause), targetOf(cause)));
 }
 
 /** The element that an event happened at. @param {Event} event */

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { on, recorder } from "./recorder.js";
+import { on, onClick, recorder } from "./recorder.js";
 import { onRequest, settled } from "./requests.js";
 
 const PRODUCT = "a[href*='/products/']";
@@ -18,7 +18,7 @@ export function watchSearch() {
     last = {};
     if (tpl === "search") tellPage(nav === "spa" ? undefined : recorder.config.results);
   });
-  on("click", (_, target) => target && tellResult(target));
+  onClick((_, target) => tellResult(target));
   document.addEventListener("shopify:search:update", (event) => {
     const { promise, search } = /** @type {any} */ (event);
     promise?.then?.((/** @type {any} */ found) => tell(search?.query, found?.totalCount ?? null, 0, "page"), () => {});
