@@ -9,7 +9,7 @@ export type Language = "en" | "zh-CN";
 export type Theme = "light" | "dark";
 export type ViewId =
   | "overview" | "rfm" | "customers" | "churn" | "cohorts" | "rhythm" | "lifecycle" | "quality" | VisitViewId;
-export type VisitViewId = "sessions" | "funnel" | "paths" | "search" | "frustration" | "heatmap" | "replay";
+export type VisitViewId = "sessions" | "leaving" | "funnel" | "paths" | "search" | "frustration" | "heatmap" | "replay";
 
 /** Where the page is: a view and the parameters behind `?` in the hash. */
 export interface Route {

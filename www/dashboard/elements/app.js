@@ -18,6 +18,7 @@ import "../views/customers.js";
 import "../views/frustration.js";
 import "../views/funnel.js";
 import "../views/heatmap.js";
+import "../views/leaving.js";
 import "../views/lifecycle.js";
 import "../views/overview.js";
 import "../views/paths.js";
@@ -43,6 +44,7 @@ const VIEW_ELEMENTS = {
   rhythm: (page) => html`<linger-rhythm .page=${page}></linger-rhythm>`,
   quality: (page) => html`<linger-quality .page=${page}></linger-quality>`,
   sessions: (page) => html`<linger-sessions .page=${page}></linger-sessions>`,
+  leaving: (page) => html`<linger-leaving .page=${page}></linger-leaving>`,
   funnel: (page) => html`<linger-funnel .page=${page}></linger-funnel>`,
   paths: (page) => html`<linger-paths .page=${page}></linger-paths>`,
   search: (page) => html`<linger-search .page=${page}></linger-search>`,
