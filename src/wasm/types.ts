@@ -493,7 +493,7 @@ export type TableId =
   | "customers" | "segments" | "cohorts" | "periods" | "churnMonths" | "repurchase" | "rhythm" | "ledger" | "winBack";
 
 export interface OpenOptions {
-  /** Bytes of engine memory after which reading stops with `memoryLimit`. Default 3 GiB. */
+  /** Bytes of memory after which reading stops with `memoryLimit`; orders and sessions have a memory each. Default 3 GiB. */
   memoryLimit?: number;
 }
 

@@ -7,7 +7,8 @@
 
 /** The engine behind the boundary. One file is open under each handle; several may be open at a time. */
 export declare class Visits {
-  constructor();
+  /** Reading stops with `memoryLimit` beyond so many bytes of memory; 3 GiB by default. */
+  constructor(options?: { memoryLimit?: number });
   /** Begins a file and gives its handle. The mapping is for tables (CSV); other formats need none. */
   openFile(name: string, options?: { mapping?: EventMapping }): number;
   /** Reads a chunk; chunks of any size give the same. Throws with `mapping` attached where the columns of a table cannot be mapped. */

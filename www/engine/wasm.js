@@ -65,9 +65,10 @@ export function newEngine(module, settings) {
 /**
  * A new engine of sessions in a memory of its own.
  * @param {WebAssembly.Module} module
+ * @param {import("linger-analytics").OpenOptions} settings
  * @returns {Visits}
  */
-export function newVisits(module) {
+export function newVisits(module, settings) {
   const { Visits } = instantiateVisits(module);
-  return new Visits();
+  return new Visits(defined(settings));
 }

@@ -24,7 +24,7 @@ const methods = {
    * @param {import("linger-analytics").OpenOptions} settings
    */
   async start(packed, packedSessions, settings) {
-    session = new Session(newEngine(await compile(packed), settings), async () => newVisits(await compile(packedSessions)));
+    session = new Session(newEngine(await compile(packed), settings), async () => newVisits(await compile(packedSessions), settings));
   },
   /**
    * @param {import("linger-analytics").Input | MessagePort} input
