@@ -1,10 +1,11 @@
 /**
- * What Plot carries and this page never draws (maps, colour scales and their legends, times, most curves): the same
- * names, and behind each an error that says so. 30 KB gzip.
+ * What Plot carries and this page never draws (maps, markers, colour scales and their legends, times, bins): the same
+ * names, and behind each an error that says so. 35 KB gzip.
  * @module
  */
 
 import { basename, dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
 
 /** Where the code stands in `node_modules`, and the names of it that stay. */
 const KEPT = /** @type {Record<string, string[]>} */ ({
@@ -17,14 +18,26 @@ const KEPT = /** @type {Record<string, string[]>} */ ({
   "d3-time-format/": [],
   "d3-time/": [],
   "plot/src/legends/": [],
+  "plot/src/marker.js": [],
+  "plot/src/projection.js": [],
   "plot/src/scales/diverging.js": [],
   "plot/src/scales/schemes.js": [],
   "plot/src/scales/temporal.js": [],
   "plot/src/time.js": ["generalizeTimeInterval"],
+  "plot/src/transforms/bin.js": [],
   "plot/src/transforms/group.js": [],
 });
-/** Called once while Plot loads; what it gives is only asked of by maps, which are left out. */
-const AT_LOAD = "geoTransform";
+/** Asked of every chart: what is true of charts without maps, markers and intervals; other questions throw. @type {Record<string, string>} */
+const ANSWERS = {
+  createProjection: "({ projection } = {}) => { if (projection) leftOut('projection')(); }",
+  hasProjection: "() => false",
+  projectionAspectRatio: "() => {}",
+  markers: "(mark, { marker, markerStart = marker, markerMid = marker, markerEnd = marker } = {}) => { if (markerStart ?? markerMid ?? markerEnd) leftOut('marker')(); }",
+  applyMarkers: "() => {}",
+  applyGroupedMarkers: "() => {}",
+  maybeDenseIntervalX: "(options = {}) => (options.interval ?? options.tip) == null ? options : leftOut('interval')()",
+  maybeDenseIntervalY: "(options = {}) => (options.interval ?? options.tip) == null ? options : leftOut('interval')()",
+};
 const WHOLE = "?whole";
 
 /** @type {import("esbuild").Plugin} */
@@ -42,10 +55,10 @@ export const leaveOut = {
 
 /** @param {string} path of a module @param {string[]} kept */
 async function thinned(path, kept) {
-  const others = Object.keys(await import(path)).filter((name) => !kept.includes(name));
+  const others = Object.keys(await import(pathToFileURL(path).href)).filter((name) => !kept.includes(name));
   return [
     kept.length > 0 ? `export { ${kept} } from "./${basename(path)}${WHOLE}";` : "",
     'const leftOut = (name) => () => { throw new Error(name + " is left out of this page: see www/build/left-out.mjs"); };',
-    ...others.map((name) => `export const ${name} = ${name === AT_LOAD ? "() => {}" : `/* @__PURE__ */ leftOut("${name}")`};`),
+    ...others.map((name) => `export const ${name} = ${ANSWERS[name] ?? `/* @__PURE__ */ leftOut("${name}")`};`),
   ].join("\n");
 }

@@ -2,6 +2,7 @@
  * The page's one state and the actions that change it. Elements render the state and call actions; the
  * engine's answers come back as a new state. Nothing is kept outside this object, nothing is stored.
  */
+import { noRules } from "./popups.js";
 import { readFile } from "./reading.js";
 import { customerQuery } from "./route.js";
 
@@ -28,6 +29,7 @@ export function initialState(start) {
     visitOptions: {},
     visits: null,
     buyerVisits: [],
+    rules: noRules(),
     computing: false,
     urgent: null,
     winBack: null,

@@ -1,5 +1,7 @@
 /** The page's own types: its state, and short names for the engine's. */
 export type * from "linger-analytics";
+export type { Popup, Rules } from "../storefront/flags/types.js";
+import type { Rules } from "../storefront/flags/types.js";
 import type {
   BuyerVisit, CustomerCard, CustomerPage, CustomerQuery, EventField, EventFileSummary, EventMapping, EventMappingFound, FileSummary, Input, MappedField,
   Mapping, MappingFound, Report, ReportOptions, VisitOptions, VisitReport,
@@ -9,7 +11,7 @@ export type Language = "en" | "zh-CN";
 export type Theme = "light" | "dark";
 export type ViewId =
   | "overview" | "rfm" | "customers" | "churn" | "cohorts" | "rhythm" | "lifecycle" | "quality" | VisitViewId;
-export type VisitViewId = "sessions" | "leaving" | "funnel" | "paths" | "search" | "frustration" | "heatmap" | "replay";
+export type VisitViewId = "sessions" | "leaving" | "funnel" | "paths" | "search" | "frustration" | "heatmap" | "replay" | "popups";
 
 /** Where the page is: a view and the parameters behind `?` in the hash. */
 export interface Route {
@@ -101,6 +103,8 @@ export interface State {
   visits: VisitReport | null;
   /** The visits that led to orders, by the digests in the orders' notes. */
   buyerVisits: BuyerVisit[];
+  /** The popups that are composed. */
+  rules: Rules;
   /** A report is being computed. */
   computing: boolean;
   /** The people first on the overview. */

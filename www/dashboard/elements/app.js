@@ -22,6 +22,7 @@ import "../views/leaving.js";
 import "../views/lifecycle.js";
 import "../views/overview.js";
 import "../views/paths.js";
+import "../views/popups.js";
 import "../views/quality.js";
 import "../views/replay.js";
 import "../views/rfm.js";
@@ -49,6 +50,7 @@ const VIEW_ELEMENTS = {
   paths: (page) => html`<linger-paths .page=${page}></linger-paths>`,
   search: (page) => html`<linger-search .page=${page}></linger-search>`,
   frustration: (page) => html`<linger-frustration .page=${page}></linger-frustration>`,
+  popups: (page) => html`<linger-popups .page=${page}></linger-popups>`,
   heatmap: (page) => html`<linger-heatmap .page=${page}></linger-heatmap>`,
   replay: (page) => html`<linger-replay .page=${page}></linger-replay>`,
 };

@@ -48,7 +48,7 @@ test("sessions alone open their own views, and filters, steps and thresholds cou
   const { page, faults } = await openDashboard(browser);
   await choose(page, memoryFile("sessions.ndjson", visitsText()));
   await page.locator("linger-sessions h1").waitFor();
-  assert.deepEqual(await page.locator("nav.views a").allInnerTexts(), ["Sessions", "Leaving", "Funnel", "Paths", "Search", "Frustration", "Heatmap", "Replay"]);
+  assert.deepEqual(await page.locator("nav.views a").allInnerTexts(), ["Sessions", "Leaving", "Funnel", "Paths", "Search", "Frustration", "Heatmap", "Replay", "Popups"]);
   await page.locator("select[name=device]").selectOption("phone");
   await page.locator(".figure", { hasText: "Sessions" }).locator(".figure-value", { hasText: /^3$/ }).waitFor();
   await page.locator("linger-explain button").first().click();
@@ -105,7 +105,7 @@ test("script in every string, depth and wrong types stay text and become ledger 
   ].join("\n");
   await choose(page, memoryFile(`${script}.ndjson`, `${hostile}${forged}\n`));
   await page.locator("linger-sessions h1").waitFor();
-  for (const view of ["sessions", "leaving", "funnel", "paths", "search", "frustration", "heatmap", "replay"]) {
+  for (const view of ["sessions", "leaving", "funnel", "paths", "search", "frustration", "heatmap", "replay", "popups"]) {
     await show(page, view);
     await page.locator("main").evaluate((main) => main.querySelectorAll("details").forEach((one) => (one.open = true)));
     assert.equal(await page.locator("main img, main script").count(), 0, view);
