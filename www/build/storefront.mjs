@@ -18,7 +18,7 @@ const SCRIPTS = {
   "linger-storefront-late": "recorder/late/main.js",
   "linger-overlay": "overlay/main.js",
 };
-const COPIED = ["snippets", "blocks", "collectors", "README.md", "events.md", "events.schema.json", "digest.js"];
+const COPIED = ["snippets", "blocks", "collectors", "flags/README.md", "pictures", "README.md", "README.zh-CN.md", "events.md", "events.schema.json", "digest.js"];
 /** The seller writes the address into this line and pastes the file into the shop's admin. */
 const PIXEL_SETTING = 'var LINGER_ENDPOINT = ""; // The address of your collector, or "" to keep events in the browser.';
 

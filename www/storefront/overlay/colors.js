@@ -7,8 +7,8 @@
 /** Red, green, blue at equal steps. */
 const STOPS = [[68, 10, 104], [147, 38, 103], [221, 81, 58], [252, 165, 10], [252, 255, 120]];
 const STEPS = 256;
-/** Least and most that covers the page, of 255; the least is reached at a tenth of the largest. */
-const [THIN, THICK] = [90, 200];
+/** How much the largest covers of what is below it, of 255. */
+const THICKEST = 205;
 
 /** @param {number} share 0..1 @returns {[number, number, number, number]} red, green, blue, alpha, each 0..255 */
 function colorOf(share) {
@@ -16,7 +16,7 @@ function colorOf(share) {
   const low = STOPS[Math.floor(at)];
   const high = STOPS[Math.ceil(at)];
   const [red, green, blue] = low.map((value, channel) => Math.round(value + (high[channel] - value) * (at - Math.floor(at))));
-  return [red, green, blue, Math.round(Math.min(share * 10, 1) * (THIN + (THICK - THIN) * share))];
+  return [red, green, blue, Math.round(THICKEST * share ** 0.6)];
 }
 
 const TABLE = Array.from({ length: STEPS }, (_, step) => colorOf(step / (STEPS - 1)));
