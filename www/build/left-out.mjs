@@ -15,6 +15,7 @@ const KEPT = /** @type {Record<string, string[]>} */ ({
   "d3-interpolate/dist/": ["interpolate", "interpolateNumber", "interpolateRound", "piecewise"],
   "d3-scale-chromatic/": [],
   "d3-scale/": ["scaleBand", "scaleIdentity", "scaleImplicit", "scaleLinear", "scaleOrdinal", "scalePoint"],
+  "d3-shape/dist/": ["area", "curveBumpX", "curveLinear", "curveLinearClosed", "curveStepAfter", "line", "symbolCircle"],
   "d3-time-format/": [],
   "d3-time/": [],
   "plot/src/legends/": [],
