@@ -21,7 +21,7 @@ export class FrustrationView extends Part {
     const { t, format } = this.page;
     const { any } = this.visits.frustration;
     const lead = t("frustration.lead", { n: any.part, share: format.share(any.share) });
-    return html`${visitHead(this.page, t("nav.frustration"), lead)} ${thresholds(this.page, "frustration", "frustration", THRESHOLDS)} ${this.kept("signals", () => this.#signals())} ${this.#places()} ${this.#vitals()}`;
+    return html`${visitHead(this.page, t("nav.frustration"), lead)} ${thresholds(this.page, "frustration", (id) => t(`frustration.${id}`), THRESHOLDS)} ${this.kept("signals", () => this.#signals())} ${this.#places()} ${this.#vitals()}`;
   }
 
   #signals() {

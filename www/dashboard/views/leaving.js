@@ -23,7 +23,7 @@ export class LeavingView extends Part {
     const { t } = this.page;
     const { carts, slots } = this.visits;
     return html`
-      ${visitHead(this.page, t("nav.leaving"), t("leaving.lead"))} ${this.#figures()} ${thresholds(this.page, "visitors", "leaving", THRESHOLDS)}
+      ${visitHead(this.page, t("nav.leaving"), t("leaving.lead"))} ${this.#figures()} ${thresholds(this.page, "visitors", (id) => t(`leaving.${id}`), THRESHOLDS)}
       ${this.#list(this.#waiting())} ${this.#list(this.#churners())} ${this.#list(this.#browsers())} ${this.#list(this.#hasty())}
       ${this.#list(this.#signals())} ${carts.products.length > 0 ? this.#list(this.#products()) : nothing} ${this.#list(this.#anomalies())}
       ${slots ? this.#list(this.#slots(slots)) : nothing}

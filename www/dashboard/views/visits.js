@@ -86,17 +86,17 @@ export const choices = ({ t }, { name, label, values, value, text, change }) => 
  * @template {"frustration" | "visitors"} Group
  * @param {Page} page
  * @param {Group} group
- * @param {string} texts where their names stand
+ * @param {(id: string) => string} label of a field
  * @param {[keyof NonNullable<VisitOptions[Group]> & string, number, number][]} fields with least and most
  */
-export function thresholds({ t, state, store }, group, texts, fields) {
+export function thresholds({ t, state, store }, group, label, fields) {
   const options = /** @type {Record<string, unknown>} */ (state.visits?.meta.options[group] ?? {});
   const set = (/** @type {string} */ id, /** @type {Event} */ event) => {
     const input = /** @type {HTMLInputElement} */ (event.target);
     if (input.reportValidity()) void store.setVisitOptions({ [group]: { ...state.visitOptions[group], [id]: input.valueAsNumber } });
   };
   return html`<fieldset class="panel"><legend class="visually-hidden">${t("visits.thresholds")}</legend>
-    <div class="filters">${fields.map(([id, min, max]) => html`<label><span>${t(`${texts}.${id}`)}</span>
+    <div class="filters">${fields.map(([id, min, max]) => html`<label><span>${label(id)}</span>
       <input type="number" name=${id} required min=${min} max=${max} .value=${String(options[id])} @change=${(/** @type {Event} */ event) => set(id, event)}></label>`)}</div>
   </fieldset>`;
 }
