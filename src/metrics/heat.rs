@@ -15,7 +15,7 @@ mod scroll;
 #[cfg(test)]
 mod tests;
 
-pub use anchors::{AnchorGrid, anchor_grids};
+pub use anchors::{AnchorGrid, MOST_ANCHORS, anchor_grids};
 pub use grid::MAX_CELLS;
 pub use place::{Layout, Rect};
 pub use points::{Filter, NO_ANCHOR, Points};
