@@ -44,6 +44,14 @@ export class ReplayView extends Part {
     void this.#list({ ...this.query, offset: 0 });
   }
 
+  /** Keeps the click, or the box, of the current step in sight. @param {Map<string, unknown>} changed @override */
+  updated(changed) {
+    const stage = this.querySelector(".stage");
+    const now = (stage?.querySelector(".now") ?? stage?.querySelector(".here"))?.getBoundingClientRect();
+    if (!stage || !now || !(changed.has("at") || changed.has("shown"))) return;
+    stage.scrollTop += now.top - stage.getBoundingClientRect().top - stage.clientHeight / 2;
+  }
+
   /** @param {typeof this.query} query */
   async #list(query) {
     this.query = query;
@@ -148,11 +156,11 @@ export class ReplayView extends Part {
 
   /** Boxes of the session itself; where it has none, those that the page has in other sessions. @param {string} template @param {Step[]} here @param {number} width */
   #frames(template, here, width) {
-    const own = here.flatMap(({ frame }) => (frame ? [frame] : []));
+    const own = here.flatMap(({ anchor, frame }) => (frame ? [{ anchor, frame }] : []));
     const outline = this.outlines[template];
     if (own.length > 0 || !outline) return own;
     const scale = outline.width ? width / outline.width : 1;
-    return outline.boxes.map((box) => [box.left * scale, box.top, box.width * scale, box.height]);
+    return outline.boxes.map(({ anchor, left, top, width: across, height }) => ({ anchor, frame: [left * scale, top, across * scale, height] }));
   }
 
   /** The page of the current step: boxes that have been recorded on it, clicks so far, the current one larger. @param {Replay} replay @param {Step} step */
@@ -166,12 +174,13 @@ export class ReplayView extends Part {
     const height = Math.max(view?.documentHeight ?? outline?.height ?? HEIGHT, view?.viewportHeight ?? 0);
     const name = `${named(this.page, "template", view?.template ?? "")} ${view?.path ?? ""}`;
     return html`<p>${name} ${step.about || step.anchor ? html`· <code>${step.about || step.anchor}</code>` : nothing} ${step.mark ? html`<span class="mark overdue">${t(`replay.mark.${step.mark}`)}</span>` : nothing}</p>
+      <div class="stage" tabindex="0" role="group" aria-label=${t("replay.outline", { page: name })}>
       <svg class="wireframe" viewBox="0 0 ${width} ${height}" role="img" aria-label=${t("replay.wireframe", { page: name, n: clicks.length })}>
         <rect class="sheet" width=${width} height=${height} />
         ${view?.viewportHeight ? svg`<line class="fold" x1="0" x2=${width} y1=${view.viewportHeight} y2=${view.viewportHeight} />` : nothing}
-        ${this.#frames(view?.template ?? "", here, width).map(([x = 0, y = 0, w = 0, h = 0]) => svg`<rect class="box" x=${x} y=${y} width=${Math.max(0, w)} height=${Math.max(0, h)} />`)}
-        ${clicks.map((one) => svg`<circle class=${one === step ? "now" : one.mark ? "bad" : ""} cx=${one.pixel?.[0] ?? 0} cy=${one.pixel?.[1] ?? 0} r=${width / (one === step ? 40 : 70)} />`)}
-      </svg>`;
+        ${this.#frames(view?.template ?? "", here, width).map(({ anchor, frame: [x = 0, y = 0, w = 0, h = 0] }) => svg`<rect class="box ${anchor === step.anchor ? "here" : ""}" x=${x} y=${y} width=${Math.max(0, w)} height=${Math.max(0, h)} />`)}
+        ${clicks.map((one) => svg`<circle class=${one === step ? "now" : one.mark ? "bad" : ""} cx=${one.pixel?.[0] ?? 0} cy=${one.pixel?.[1] ?? 0} r=${width / (one === step ? 26 : 48)} />`)}
+      </svg></div>`;
   }
 }
 customElements.define("linger-replay", ReplayView);
