@@ -87,7 +87,8 @@ for (const standardEvents of [true, false]) {
     assert.deepEqual([...new Set(named(events, "checkout").map(({ tok }) => tok))], [token]);
     assert.equal(new Set(events.map(({ vid }) => vid)).size, 1);
     assert.equal(new Set(events.map(({ pid, n }) => `${pid} ${n}`)).size, events.length, "no event twice");
-    assert.equal(named(events, "dwell").length, 5, "one for each page left behind");
+    const here = named(events, "view").at(-1)?.pid;
+    assert.equal(new Set(named(events, "dwell").map(({ pid }) => pid).filter((pid) => pid !== here)).size, 5, "one for each page left behind");
     shop.close();
   });
 }
