@@ -288,6 +288,7 @@ export default {
   "leaving.lowPercent": "Low: percentile up to",
   "leaving.returnDays": "Return: days",
   "leaving.recentWeeks": "Fading: recent weeks",
+  "leaving.unknown": "Not known: nobody was observed for long enough.",
   "leaving.more": "{shown} of {n}; the download has all that are listed.",
   "leaving.waiting.title": "Carts left waiting",
   "leaving.waiting.none": "No cart has been waiting for so long.",

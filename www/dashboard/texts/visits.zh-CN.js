@@ -288,6 +288,7 @@ export default {
   "leaving.lowPercent": "偏低：百分位不超过",
   "leaving.returnDays": "回访：天数",
   "leaving.recentWeeks": "减退：最近几周",
+  "leaving.unknown": "未知：没有人被观察足够长的时间。",
   "leaving.more": "共 {n} 行，显示 {shown} 行；下载的文件包含全部。",
   "leaving.waiting.title": "被搁置的购物车",
   "leaving.waiting.none": "没有搁置这么久的购物车。",

@@ -34,8 +34,11 @@ export class LeavingView extends Part {
     const { t, format } = this.page;
     const { cartWaiting, notSeen, browsed, potentialChurners, fading, returns } = this.visits.visitors;
     const rate = (/** @type {string} */ id, /** @type {Rate} */ value) =>
-      figure(this.page, { of: `visitors.${id}`, label: t(`leaving.${id}`), value: format.share(value.share), n: value.whole, note: intervalNote(this.page, value) });
-    const last = returns.at(-1);
+      figure(this.page, {
+        of: `visitors.${id}`, label: t(`leaving.${id}`), value: format.share(value.share), n: value.whole || null,
+        note: value.whole ? intervalNote(this.page, value) : t("leaving.unknown"),
+      });
+    const last = returns.findLast(({ share }) => share !== null);
     return html`<div class="figures">
       ${rate("cartWaiting", cartWaiting)} ${rate("potentialChurners", potentialChurners)} ${rate("fading", fading)} ${rate("browsed", browsed)}
       ${notSeen ? rate("notSeen", notSeen) : nothing}
@@ -58,9 +61,9 @@ export class LeavingView extends Part {
     </section>`;
   }
 
-  /** @param {string} visitor a random id: its beginning tells it from the others */
+  /** @param {string} visitor a random id: its end tells it from the others */
   #visitor(visitor) {
-    return html`<code>${visitor.slice(0, 8)}</code>`;
+    return html`<code>${visitor.slice(-8)}</code>`;
   }
 
   #waiting() {
