@@ -186,7 +186,7 @@ impl Sessions {
         let (visitors, mut by_visitor) = visitors(events);
         let mut sessions = Self { visitors, ..Self::default() };
         for (place, rows) in (0..).zip(&mut by_visitor) {
-            rows.sort_unstable_by_key(|&row| place_in_time(events, row as usize));
+            in_time(events, rows);
             let before = rows.len();
             rows.dedup_by(|a, b| repeats(events, *a as usize, *b as usize));
             sessions.repeated += (before - rows.len()) as u64;
@@ -335,6 +335,15 @@ fn visitors(events: &Events) -> (Vec<u32>, Vec<Vec<u32>>) {
 
 fn place_in_time(events: &Events, row: usize) -> (i64, u32, Kind, u64) {
     (events.time[row], events.number[row], events.kind[row], events.content[row])
+}
+
+/// Puts the rows of a visitor in order; most recorders write them so.
+fn in_time(events: &Events, rows: &mut Vec<u32>) {
+    let place = |row: u32| place_in_time(events, row as usize);
+    if !rows.is_sorted_by_key(|&row| place(row)) {
+        let order = positions(rows.len(), &|a, b| place(rows[a]).cmp(&place(rows[b])));
+        *rows = order.into_iter().map(|at| rows[at]).collect();
+    }
 }
 
 /// The same record again: only numbered events can be told from real repetition.

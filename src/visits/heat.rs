@@ -3,7 +3,7 @@
 
 use super::{Visits, options};
 use crate::error::{Error, ErrorKind};
-use crate::math::order::positions;
+use crate::math::order::{map_of, positions};
 use crate::metrics::heat::{
     AnchorGrid, Attention, BANDS, Filter, Heatmap, Layout, MapOptions, NO_ANCHOR, Points, Reach, Rect,
     ScrollViews, anchor_grids, attention, heatmap, reach,
@@ -288,7 +288,7 @@ fn last_bands(events: &Events) -> BTreeMap<u32, &[u32; BANDS]> {
     let row = |at: usize| events.band_event[at] as usize;
     let place = |at: usize| (events.time[row(at)], events.number[row(at)]);
     let order = positions(events.bands.len(), &|a, b| place(a).cmp(&place(b)));
-    order.into_iter().map(|at| (events.page[row(at)], &events.bands[at])).collect()
+    map_of(order.into_iter().map(|at| (events.page[row(at)], &events.bands[at])))
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Sessions and options → the report: the only place that sees all metrics of sessions.
 
 use super::{Loaded, Options, Prepared};
+use crate::math::order::map_of;
 use crate::metrics::Definition;
 use crate::metrics::visits::{
     carts, definitions, frustration, funnel, identity, pages, paths, search, slots, traffic, visitors, vitals,
@@ -135,7 +136,7 @@ pub(super) fn report(
         carts: carts::carts(events, sessions),
         visitors: visitors::visitors(events, sessions, &options.visitors),
         identity: identity::matching(events, &all.sessions, &all.identity),
-        definitions: definitions().map(|definition| (definition.path, definition)).collect(),
+        definitions: map_of(definitions().map(|definition| (definition.path, definition))),
     }
 }
 

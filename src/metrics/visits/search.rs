@@ -6,11 +6,12 @@
 //! Units: unique searches, shares with Wilson's interval. Source: the hour is Adobe Live Search's window.
 
 use super::{Definition, Rate, Unit, define, largest, real};
+use crate::math::order::distinct;
 use crate::tables::events::{Events, Fact, Kind};
 use crate::tables::sessions::{Session, Sessions};
 use crate::tables::words::NO_WORD;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// The same term again within this is the same search: 1 hour.
 const SAME: i64 = 3_600_000;
@@ -234,8 +235,9 @@ fn unmet(terms: &[Term]) -> Vec<Demand> {
     let failing: Vec<&Term> = terms.iter().filter(fails).collect();
     let mut weight: BTreeMap<&str, u64> = BTreeMap::new();
     for term in &failing {
-        let words: BTreeSet<&str> = term.term.split_whitespace().collect();
-        words.into_iter().for_each(|word| *weight.entry(word).or_default() += term.figures.searches);
+        distinct(term.term.split_whitespace().collect())
+            .into_iter()
+            .for_each(|word| *weight.entry(word).or_default() += term.figures.searches);
     }
     let mut groups: BTreeMap<&str, (Vec<String>, u64)> = BTreeMap::new();
     for term in failing {

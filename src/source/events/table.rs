@@ -7,6 +7,7 @@ use super::Sink;
 use super::keyed::Keyed;
 use super::row::{Row, time};
 use crate::error::{Error, ErrorKind};
+use crate::math::order::{distinct, map_of};
 use crate::read::dialect::Dialect;
 use crate::read::field::trim;
 use crate::read::head::{self, HeadRecord};
@@ -223,9 +224,8 @@ impl Table {
     ) -> Result<(Rows, Vec<u32>), Error> {
         let columns = assign(&self.given, &headers, rows)?;
         let named = FIELDS.iter().zip(&columns);
-        let fields = named
-            .filter_map(|((field, _), column)| Some((*field, headers.get((*column)?)?.clone())))
-            .collect();
+        let fields =
+            map_of(named.filter_map(|((field, _), column)| Some((*field, headers.get((*column)?)?.clone()))));
         self.mapping = Some(EventMappingFound {
             fields,
             samples: rows.iter().take(5).map(texts).collect(),
@@ -238,7 +238,7 @@ impl Table {
         if !missing.is_empty() {
             return Err(ErrorKind::UnmappedColumns(missing).into());
         }
-        let wanted: Vec<usize> = crate::math::order::distinct(columns.iter().flatten().copied().collect());
+        let wanted: Vec<usize> = distinct(columns.iter().flatten().copied().collect());
         let slots = columns.map(|column| wanted.iter().position(|&other| Some(other) == column));
         let row = Row::new(dialect.quote, slots, self.given.date_order);
         Ok((Rows::Mapped(Box::new(row)), wanted.into_iter().map(wide).collect()))
