@@ -57,6 +57,7 @@ export default {
   "mapping.title": "Which column is what in {name}?",
   "mapping.why.unmappedColumns": "Linger could not find every column it needs. Please choose them; the first rows of the file are below.",
   "mapping.why.ambiguousDates": "The dates in this file can be read in two ways, and no row settles which. Please choose the right reading.",
+  "mapping.why.noEvents": "No row of this file gives an event with these columns. Please choose others; each row needs a visitor and a time.",
   "mapping.why.review": "Linger has read this file with the columns below but is not sure about them. Please check them; the report is already there.",
   "mapping.why.edit": "Change what you like. The file is then read again, and the report is made anew.",
   "mapping.more": "More columns, where the file has them",

@@ -57,6 +57,7 @@ export default {
   "mapping.title": "{name} 的各列分别是什么？",
   "mapping.why.unmappedColumns": "Linger 没能找齐所需的列。请在下面选择；文件的前几行列在下方。",
   "mapping.why.ambiguousDates": "这个文件里的日期有两种读法，没有一行能够判定。请选择正确的读法。",
+  "mapping.why.noEvents": "按这些列，文件中没有一行能读成事件。请另选列；每一行都需要访客和时间。",
   "mapping.why.review": "Linger 已按下面的列读取了这个文件，但没有十足把握。请核对一下；报告已经可以查看。",
   "mapping.why.edit": "可随意修改。提交后会重新读取文件并重新生成报告。",
   "mapping.more": "更多列（如果文件中有）",
