@@ -32,6 +32,9 @@ function sessions() {
   return lines.map((line) => `${JSON.stringify(line)}\n`).join("");
 }
 
+/** A click on a bar that stays in view. */
+const BAR = `${JSON.stringify({ v: 1, e: "click", t: START + 1500, vid: "v0", pid: "p0", n: 9, p: "/products/cup", tpl: "product", d: "phone", w: 400, a: "#bar", x: 1, y: 1, px: 1, py: 1, ly: "fixed" })}\n`;
+
 /** Rows of the chart's table as texts. @param {Page} page */
 async function rows(page) {
   if ((await page.locator("linger-chart details[open]").count()) === 0) await page.locator("linger-chart details > summary").click();
@@ -59,9 +62,10 @@ const hottest = (page) =>
 
 test("clicks stand where they were, with their numbers, and go with the filter", async () => {
   const { page, requests, faults } = await openDashboard(browser);
-  await choose(page, memoryFile("sessions.ndjson", sessions()));
+  await choose(page, memoryFile("sessions.ndjson", sessions() + BAR));
   await show(page, "heatmap");
   await page.locator(".outline image").waitFor();
+  assert.equal(await page.locator(".figure", { hasText: "On bars that stay in view" }).locator(".figure-value").innerText(), "1");
   assert.equal(await page.locator("select[name=screen]").inputValue(), "phone", "the device most used");
   assert.equal(await page.locator(".outline .box").count(), 1);
   const { x, y } = await hottest(page);
