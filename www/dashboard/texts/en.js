@@ -27,7 +27,7 @@ export default {
   "welcome.dropNow": "Drop to read",
   "welcome.choose": "Choose files…",
   "welcome.sample": "Try the sample shop",
-  "welcome.kinds": "A Shopify orders export, or any CSV or TSV with a customer, a date and an amount; beside it, sessions that Linger recorded in your shop (NDJSON). Several files at once are fine.",
+  "welcome.kinds": "A Shopify orders export, or any CSV or TSV with a customer, a date and an amount; beside it, sessions that Linger recorded in your shop (NDJSON), or a table of storefront events. Several files at once are fine.",
   "welcome.privacyTitle": "Your data stays on this computer",
   "welcome.privacy": "This page is forbidden, by a rule in its own source (connect-src 'none'), to send or fetch anything, and your browser enforces it. To check, open the developer tools (F12), choose Network, drop a file, and see that the list stays empty.",
   "welcome.whoTitle": "Who",

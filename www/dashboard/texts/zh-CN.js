@@ -27,7 +27,7 @@ export default {
   "welcome.dropNow": "松手即可读取",
   "welcome.choose": "选择文件…",
   "welcome.sample": "试用示例店铺",
-  "welcome.kinds": "支持 Shopify 订单导出，以及任何含有客户、日期和金额的 CSV 或 TSV 文件，还有 Linger 在店铺里录制的会话（NDJSON）；可一次放入多个文件。",
+  "welcome.kinds": "支持 Shopify 订单导出，以及任何含有客户、日期和金额的 CSV 或 TSV 文件，还有 Linger 在店铺里录制的会话（NDJSON）或店铺事件表；可一次放入多个文件。",
   "welcome.privacyTitle": "数据不离开这台电脑",
   "welcome.privacy": "本页在自己的源代码里写明了规则（connect-src 'none'），禁止发送或获取任何内容，并由浏览器强制执行。想要核实：打开开发者工具（F12），选择“网络”，放入一个文件，列表会一直是空的。",
   "welcome.whoTitle": "谁",

@@ -108,6 +108,20 @@ test("a page without clicks says so", async () => {
   await page.locator(".off", { hasText: "No visible time by height" }).waitFor();
 });
 
+test("forged boxes and sizes neither leave the picture nor run", async () => {
+  const { page, faults } = await openDashboard(browser, { width: 390, height: 844 });
+  const script = "<img src=x onerror=document.title='owned'>";
+  const forged = sessions().replaceAll('"#buy"', JSON.stringify(script)).replaceAll("[100,200,200,40]", "[-999999,-999999,1000000,1000000]").replaceAll('"dh":800', '"dh":1000000').replaceAll('"w":400', '"w":65535');
+  await choose(page, memoryFile("forged.ndjson", forged));
+  await show(page, "heatmap");
+  await page.locator(".outline image").waitFor();
+  assert.match((await rows(page))[0]?.[0] ?? "", /<img src=x onerror=/);
+  assert.equal(await page.locator("main img").count(), 0);
+  assert.ok((await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)) <= 0, "nothing is wider than the window");
+  assert.notEqual(await page.title(), "owned");
+  assert.deepEqual(faults, []);
+});
+
 test("a replay without boxes of its own stands on the page's outline", async () => {
   const { page, faults } = await openDashboard(browser);
   const bare = `${JSON.stringify({ v: 1, e: "view", t: START - 60_000, vid: "late", pid: "late", n: 0, p: "/products/cup", tpl: "product", d: "phone", w: 200, dh: 800 })}\n`;
