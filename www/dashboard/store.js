@@ -8,6 +8,8 @@ import { customerQuery } from "./route.js";
 
 /** @import { CustomerQuery, EventMapping, Linger, LoadedEvents, LoadedFile, Mapping, Message, Notice, Question, ReportOptions, Route, Source, State, TableId, TableKind, VisitOptions } from "./types.js" */
 
+/** Errors that other columns may mend. */
+const ASKED = ["unmappedColumns", "ambiguousDates", "noEvents"];
 /** Rows of the short lists of people. */
 const SHORT_LIST = 8;
 
@@ -243,7 +245,7 @@ export class Store {
   #notRead(error, source) {
     if (error.name === "AbortError") {
       this.say({ severity: "info", code: "cancelled", text: "", params: { name: source.name }, file: source.name });
-    } else if (error.mapping && (error.code === "unmappedColumns" || error.code === "ambiguousDates")) {
+    } else if (error.mapping && ASKED.includes(error.code)) {
       const kind = error.mapping.confidence === undefined ? "events" : "orders";
       this.#ask({ source, kind, found: error.mapping, why: error.code, missing: error.missing ?? [], replaces: null });
     } else {

@@ -68,7 +68,7 @@ export interface Question {
   kind: TableKind;
   found: MappingFound | EventMappingFound;
   /** Why the page asks: an error's code, `review` or `edit`. */
-  why: "unmappedColumns" | "ambiguousDates" | "review" | "edit";
+  why: "unmappedColumns" | "ambiguousDates" | "noEvents" | "review" | "edit";
   /** Fields the engine could not find. */
   missing: string[];
   /** The loaded file that a new reading replaces, orders by the engine's id; `null` when nothing was added. */

@@ -6,10 +6,10 @@ import { figure } from "../elements/explain.js";
 import { Part } from "../elements/part.js";
 import { choices, named, nothingRecorded, visitHead } from "./visits.js";
 
-/** @import { HeatAnchor, Heatmap, Scroll, Wireframe } from "../types.js" */
+/** @import { HeatAnchor, HeatPage, Heatmap, Scroll, Wireframe } from "../types.js" */
 /** @import { Chart } from "../elements/chart.js" */
 /** @typedef {"clicks" | "moves" | "scroll" | "attention"} What */
-/** @typedef {{ what: What, template: string, device: string, outline: Wireframe, map?: Heatmap, anchors?: HeatAnchor[], scroll?: Scroll }} Found */
+/** @typedef {{ what: What, template: string, device: string, outline: Wireframe, map?: Heatmap, anchors?: HeatAnchor[], bars?: number, scroll?: Scroll }} Found */
 
 /** The engine's own default: fewer sessions than this are not shown by themselves. */
 const K = 5;
@@ -74,17 +74,22 @@ export class HeatmapView extends Part {
       const outline = await engine.wireframe({ template, device });
       const found = what === "scroll" || what === "attention"
         ? { scroll: await engine.scroll(page) }
-        : { map: await engine.heatmap({ ...page, ...placing(outline) }), anchors: await engine.heatAnchors(page) };
+        : { map: await engine.heatmap({ ...page, ...placing(outline) }), anchors: await engine.heatAnchors(page), bars: await this.#count({ ...page, fixed: true }) };
       if (visits === this.#of && asked === this.#asked) this.found = { what, template, device, outline, ...found };
     } catch (error) {
-      this.page.store.fail(error, null);
+      if (visits === this.#of && this.isConnected) this.page.store.fail(error, null);
     }
   }
 
   /** Pointer positions are offered where there are any. */
   async #lookForMoves() {
-    const { n, outside } = await this.page.store.engine.heatmap({ moves: true, width: 1, height: 1, cell: 1, sigma: 0, k: 1 }).catch(() => ({ n: 0, outside: 0 }));
-    this.moves = n + outside > 0;
+    this.moves = (await this.#count({ moves: true }).catch(() => 0)) > 0;
+  }
+
+  /** How many points there are, wherever they lie. @param {HeatPage} page */
+  async #count(page) {
+    const { n, outside } = await this.page.store.engine.heatmap({ ...page, width: 1, height: 1, cell: 1, sigma: 0, k: 1 });
+    return n + outside;
   }
 
   /** @override */
@@ -109,7 +114,7 @@ export class HeatmapView extends Part {
   /** @param {Found} found */
   #shown(found) {
     const { map, scroll, what } = found;
-    if (map) return map.n + map.hidden + map.outside === 0 ? this.#none(what) : html`${this.#placed(map)} ${this.#frame(found, () => this.#clicks(found, map))}`;
+    if (map) return map.n + map.hidden + map.outside === 0 ? this.#none(what) : html`${this.#placed(found, map)} ${this.#frame(found, () => this.#clicks(found, map))}`;
     if (!scroll) return nothing;
     const chart = () => (what === "scroll" ? this.#reach(found, scroll) : this.#attention(found, scroll));
     const { visitors } = what === "scroll" ? scroll.reach : scroll.attention;
@@ -137,13 +142,14 @@ export class HeatmapView extends Part {
     return this.page.t("heatmap.title", { what: this.page.t(`heatmap.${what}`), page: named(this.page, "template", template), screen: named(this.page, "device", device) });
   }
 
-  /** How many there are, and how many are not on the picture. @param {Heatmap} map */
-  #placed({ n, sessions, visitors, anchorShare, withheld, hidden, outside }) {
+  /** How many there are, and how many are not on the picture. @param {Found} found @param {Heatmap} map */
+  #placed({ what, bars }, { n, sessions, visitors, anchorShare, withheld, hidden, outside }) {
     const { t, format } = this.page;
     return html`<div class="figures">
-      ${figure(this.page, { of: `heat.${this.#choice().what}`, label: t(`heatmap.${this.#choice().what}`), value: format.count(n), n: sessions, note: t("heatmap.of", { sessions, visitors }) })}
+      ${figure(this.page, { of: `heat.${what}`, label: t(`heatmap.${what}`), value: format.count(n), n: sessions, note: t("heatmap.of", { sessions, visitors }) })}
       ${figure(this.page, { of: "heat.anchored", label: t("heatmap.anchored"), value: format.share(anchorShare), n })}
       ${figure(this.page, { of: "heat.withheld", label: t("heatmap.withheld"), value: format.count(withheld + hidden + outside), n: null, note: t("heatmap.withheldNote", { withheld, k: K, outside: outside + hidden }) })}
+      ${bars ? figure(this.page, { of: "heat.bars", label: t("heatmap.bars"), value: format.count(bars), note: t("heatmap.barsNote") }) : nothing}
     </div>`;
   }
 

@@ -174,7 +174,7 @@ export class PopupsView extends Part {
     if (mistakes.length === 0) return nothing;
     const said = (/** @type {typeof mistakes[number]} */ { text, popup, field }) =>
       popup !== null && field !== null && hasText(`popups.${field}`) ? t(`popups.mistake${field === "link" ? ".link" : ""}`, { n: popup, field: t(`popups.${field}`) }) : text;
-    return html`<ul class="form-error" role="alert">${mistakes.map((mistake) => html`<li>${said(mistake)}</li>`)}</ul>`;
+    return html`<div role="alert"><ul class="form-error">${mistakes.map((mistake) => html`<li>${said(mistake)}</li>`)}</ul></div>`;
   }
 
   #add = () => {

@@ -32,6 +32,9 @@ function sessions() {
   return lines.map((line) => `${JSON.stringify(line)}\n`).join("");
 }
 
+/** A click on a bar that stays in view. */
+const BAR = `${JSON.stringify({ v: 1, e: "click", t: START + 1500, vid: "v0", pid: "p0", n: 9, p: "/products/cup", tpl: "product", d: "phone", w: 400, a: "#bar", x: 1, y: 1, px: 1, py: 1, ly: "fixed" })}\n`;
+
 /** Rows of the chart's table as texts. @param {Page} page */
 async function rows(page) {
   if ((await page.locator("linger-chart details[open]").count()) === 0) await page.locator("linger-chart details > summary").click();
@@ -59,9 +62,10 @@ const hottest = (page) =>
 
 test("clicks stand where they were, with their numbers, and go with the filter", async () => {
   const { page, requests, faults } = await openDashboard(browser);
-  await choose(page, memoryFile("sessions.ndjson", sessions()));
+  await choose(page, memoryFile("sessions.ndjson", sessions() + BAR));
   await show(page, "heatmap");
   await page.locator(".outline image").waitFor();
+  assert.equal(await page.locator(".figure", { hasText: "On bars that stay in view" }).locator(".figure-value").innerText(), "1");
   assert.equal(await page.locator("select[name=screen]").inputValue(), "phone", "the device most used");
   assert.equal(await page.locator(".outline .box").count(), 1);
   const { x, y } = await hottest(page);
@@ -102,6 +106,20 @@ test("a page without clicks says so", async () => {
   await page.locator(".off", { hasText: "No click was recorded" }).waitFor();
   await page.locator("select[name=what]").selectOption("attention");
   await page.locator(".off", { hasText: "No visible time by height" }).waitFor();
+});
+
+test("forged boxes and sizes neither leave the picture nor run", async () => {
+  const { page, faults } = await openDashboard(browser, { width: 390, height: 844 });
+  const script = "<img src=x onerror=document.title='owned'>";
+  const forged = sessions().replaceAll('"#buy"', JSON.stringify(script)).replaceAll("[100,200,200,40]", "[-999999,-999999,1000000,1000000]").replaceAll('"dh":800', '"dh":1000000').replaceAll('"w":400', '"w":65535');
+  await choose(page, memoryFile("forged.ndjson", forged));
+  await show(page, "heatmap");
+  await page.locator(".outline image").waitFor();
+  assert.match((await rows(page))[0]?.[0] ?? "", /<img src=x onerror=/);
+  assert.equal(await page.locator("main img").count(), 0);
+  assert.ok((await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)) <= 0, "nothing is wider than the window");
+  assert.notEqual(await page.title(), "owned");
+  assert.deepEqual(faults, []);
 });
 
 test("a replay without boxes of its own stands on the page's outline", async () => {

@@ -1,7 +1,7 @@
 /** Everything by keyboard: from the first screen to a person's card and back, without a mouse. */
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
-import { launch, openDashboard } from "./page.mjs";
+import { launch, openDashboard, openSample, show } from "./page.mjs";
 
 /** @import { Browser, Page } from "playwright-core" */
 
@@ -68,5 +68,37 @@ test("a journey by keyboard", async () => {
   await tabTo(page, "th button");
   await page.keyboard.press("Enter");
   await page.locator('th[aria-sort="ascending"]').waitFor();
+  assert.deepEqual(faults, []);
+});
+
+test("heatmap, replay and popups by keyboard", async () => {
+  const { page, faults } = await openDashboard(browser, { reducedMotion: "reduce" });
+  await openSample(page);
+  await show(page, "heatmap");
+  await page.locator(".outline image").waitFor();
+  await tabTo(page, "select[name=what]");
+  assert.ok(await outlined(page), "the choice shows the focus");
+  await page.keyboard.press("End");
+  await page.locator("linger-chart figcaption", { hasText: "in view the longest" }).waitFor();
+  await tabTo(page, "linger-chart summary");
+  await page.keyboard.press("Enter");
+  assert.equal(await page.locator("linger-chart tbody tr").count(), 20, "bands of 5 %");
+
+  await show(page, "replay");
+  await tabTo(page, "linger-replay tbody button");
+  await page.keyboard.press("Enter");
+  await page.locator(".stage").waitFor();
+  await tabTo(page, ".marks button");
+  assert.ok(await outlined(page), "a mark shows the focus");
+  await page.keyboard.press("Enter");
+  assert.equal(await page.locator('.marks [aria-pressed="true"]').count(), 1);
+  await tabTo(page, ".stage");
+
+  await show(page, "popups");
+  await tabTo(page, "form.popups button");
+  await page.keyboard.press("Enter");
+  await page.locator("linger-popups .popup").waitFor();
+  await page.keyboard.press("Shift+Tab");
+  assert.equal(await page.evaluate(() => document.activeElement?.getAttribute("name")), "templates", "the popup stands before the button");
   assert.deepEqual(faults, []);
 });

@@ -63,10 +63,25 @@ test("axe is content with the dialogs, a replay and the mapping form", async () 
   await page.locator(".wireframe").waitFor();
   await page.locator("input[name=step]").press("End");
   assert.deepEqual(await violations(page), [], "replay of a session");
+  await show(page, "heatmap");
+  for (const what of ["scroll", "attention"]) {
+    await page.locator("select[name=what]").selectOption(what);
+    await page.locator(".outline .band").first().waitFor();
+    assert.deepEqual(await violations(page), [], what);
+  }
+  await show(page, "popups");
+  await page.getByRole("button", { name: "Add a popup" }).click();
+  await page.getByRole("button", { name: "Save linger-rules.json" }).click();
+  await page.locator("linger-popups [role=alert]").waitFor();
+  await page.locator("linger-popups details").evaluate((one) => ((/** @type {HTMLDetailsElement} */ (one)).open = true));
+  assert.deepEqual(await violations(page), [], "a popup with mistakes");
   await show(page, "quality");
   await page.getByRole("button", { name: "Change columns of sample-shop.csv" }).click();
   await page.locator("linger-mapping form").waitFor();
   assert.deepEqual(await violations(page), [], "mapping");
+  await page.getByRole("button", { name: "This is a table of storefront events" }).click();
+  await page.locator("linger-mapping select[name=visitor]").waitFor();
+  assert.deepEqual(await violations(page), [], "mapping of events");
 });
 
 test("language and theme switch in place", async () => {

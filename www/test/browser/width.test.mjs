@@ -24,6 +24,9 @@ for (const [width, height] of /** @type {[number, number][]} */ ([[360, 740], [3
       await show(page, view);
       assert.ok((await overflow(page)) <= 0, `${view} is ${await overflow(page)} px too wide`);
     }
+    await page.getByRole("button", { name: "Add a popup" }).click();
+    await page.locator("linger-popups .popup").waitFor();
+    assert.ok((await overflow(page)) <= 0, "a popup to fill in");
     await show(page, "overview");
     await page.locator(".people .person").first().click();
     await page.locator("dialog.card[open]").waitFor();

@@ -162,3 +162,47 @@ test("only the answer to the last search is shown", async () => {
   await Promise.all([first, second]);
   assert.equal(store.state.customers?.total, 2);
 });
+
+const eventMapping = { fields: { visitor: "uid" }, headers: ["uid", "when"], samples: [], delimiter: ",", dateOrder: null };
+
+test("a table of events that gives none, or lacks a column, becomes a question of events; its answer is read as events", async () => {
+  /** @type {any[]} */
+  const asked = [];
+  const { store } = await started({
+    add: async (/** @type {string} */ input, /** @type {any} */ { kind, mapping }) => {
+      asked.push([kind, mapping]);
+      if (!mapping) throw Object.assign(new Error("?"), { code: input === "a" ? "noEvents" : "unmappedColumns", mapping: eventMapping });
+      return { name: input, events: 1, duplicate: false, mapping: eventMapping };
+    },
+    visits: async () => ({}),
+    removeEvents: async () => {},
+  });
+  await store.addSources([source("a"), source("b")]);
+  assert.deepEqual(store.state.questions.map(({ kind, why }) => [kind, why]), [["events", "noEvents"], ["events", "unmappedColumns"]]);
+  const mapping = { columns: { visitor: 0, time: 1 } };
+  await store.answer(/** @type {any} */ (store.state.questions[0]), mapping);
+  assert.deepEqual(asked.at(-1), ["events", mapping]);
+  assert.equal(store.state.questions.length, 1);
+  // Loaded, it keeps its mapping: when another file goes, it is read again the same way.
+  await store.answer(/** @type {any} */ (store.state.questions[0]), mapping);
+  await store.removeEvents(/** @type {any} */ (store.state.eventFiles[1]));
+  assert.deepEqual(asked.at(-1), ["events", mapping]);
+  assert.deepEqual(store.state.eventFiles.map(({ source }) => source.name), ["a"]);
+});
+
+test("a question of orders can be read as events instead, and a loaded file goes when it was the other kind", async () => {
+  /** @type {any[]} */
+  const removed = [];
+  const { store } = await started({
+    add: async (/** @type {string} */ input, /** @type {any} */ { kind }) => {
+      if (kind === "events") return { name: input, events: 1, duplicate: false, mapping: eventMapping };
+      return summary(7, input);
+    },
+    remove: async (/** @type {number} */ id) => removed.push(id),
+    visits: async () => ({}),
+  });
+  await store.addSources([source("a")]);
+  store.editMapping(/** @type {any} */ (store.state.files[0]));
+  await store.readAs(/** @type {any} */ (store.state.questions[0]), "events");
+  assert.deepEqual([removed, store.state.files.length, store.state.eventFiles.length, store.state.questions.length], [[7], 0, 1, 0]);
+});
