@@ -4,6 +4,7 @@
 
 pub mod card;
 pub mod download;
+pub mod owners;
 pub mod people;
 pub mod query;
 pub mod summary;

@@ -6,19 +6,26 @@
 pub mod heat;
 pub mod options;
 pub mod page;
+pub mod people;
 pub mod report;
+pub mod wireframe;
 
 pub use options::Options;
 pub use page::{Replay, SessionPage, SessionQuery};
 pub use report::Report;
 
+use people::People;
+
 use crate::error::{Error, ErrorKind};
+use crate::math::order::distinct;
 use crate::read::text::Decoders;
 use crate::source::events::table::{EventMapping, EventMappingFound};
 use crate::source::events::{EventFile, EventIntake, WORD_LIMIT};
+use crate::tables::customers::Customers;
 use crate::tables::event_verdicts::EventVerdict;
-use crate::tables::events::Events;
+use crate::tables::events::{Events, Fact, Kind};
 use crate::tables::identity::Identity;
+use crate::tables::interner::NOBODY;
 use crate::tables::ledger::Ledger;
 use crate::tables::sessions::{Session, Sessions};
 use crate::time::{Zone, format_instant};
@@ -45,6 +52,8 @@ pub struct Visits {
     files: Vec<Loaded>,
     events: Events,
     zone: Zone,
+    /// Whom the orders know.
+    customers: Customers,
     prepared: Option<Prepared>,
     /// Options of the latest report, to which pages and replays refer.
     latest: Options,
@@ -96,6 +105,12 @@ struct Prepared {
     points: Option<heat::PointColumns>,
 }
 
+impl Prepared {
+    fn people<'a>(&'a self, customers: &'a Customers) -> People<'a> {
+        People { identity: &self.identity, customers }
+    }
+}
+
 impl Visits {
     /// An engine without data. `decoders` makes the host's text decoders, the seed guards the tables of texts.
     #[must_use]
@@ -108,6 +123,7 @@ impl Visits {
             files: Vec::new(),
             events: Events::new(seed, WORD_LIMIT),
             zone: Zone::utc(),
+            customers: Customers::default(),
             prepared: None,
             latest: Options::default(),
         }
@@ -187,6 +203,36 @@ impl Visits {
         self.prepared = None;
     }
 
+    /// Order ids that the events name, each once: their owners come back in [`Visits::set_customers`].
+    #[must_use]
+    pub fn order_ids(&self) -> Vec<&str> {
+        let orders = (0..self.events.len()).filter(|&event| self.events.kind[event] == Kind::Order);
+        let keys = orders.filter_map(|event| u32::try_from(self.events.fact(event, Fact::Order)?).ok());
+        distinct(keys.collect()).into_iter().map(|key| self.events.key(key)).collect()
+    }
+
+    /// Whether any event names a customer.
+    #[must_use]
+    pub fn has_customer_ids(&self) -> bool {
+        self.events.customer.iter().any(|&customer| customer != NOBODY)
+    }
+
+    /// Tells whom the orders know; what was told before is forgotten.
+    ///
+    /// # Errors
+    ///
+    /// The columns do not fit together.
+    pub fn set_customers(&mut self, customers: Customers) -> Result<(), Error> {
+        if !customers.fit() {
+            return Err(ErrorKind::Option("the columns of customers do not fit together".to_owned()).into());
+        }
+        self.customers = customers;
+        if let Some(prepared) = &mut self.prepared {
+            prepared.identity = Identity::new(&self.events, &prepared.sessions.visitors, &self.customers);
+        }
+        Ok(())
+    }
+
     /// First and last time in the data, for which the host makes the zone's table.
     #[must_use]
     pub fn span(&self) -> Option<(i64, i64)> {
@@ -211,7 +257,8 @@ impl Visits {
         let prepared = self.prepare(options.idle_ms());
         let utc = Zone::utc();
         let zone = if options.zone == utc.name() { &utc } else { &self.zone };
-        let sessions = options.selected(&self.events, &prepared.sessions);
+        let people = prepared.people(&self.customers);
+        let sessions = options.selected(&self.events, &people, &prepared.sessions);
         let report = report::report(&self.events, (&prepared, &sessions), &self.files, zone, options);
         drop(sessions);
         self.prepared = Some(prepared);
@@ -226,8 +273,9 @@ impl Visits {
     /// No event is loaded.
     pub fn sessions(&mut self, query: &SessionQuery) -> Result<SessionPage, Error> {
         let prepared = self.for_questions()?;
-        let passes = |session: &Session| self.latest.filter.passes(&self.events, session);
-        let page = page::page(&self.events, &prepared.sessions, &prepared.identity, query, passes);
+        let people = prepared.people(&self.customers);
+        let passes = |session: &Session| self.latest.filter.passes(&self.events, &people, session);
+        let page = page::page(&self.events, &prepared.sessions, &people, query, passes);
         self.prepared = Some(prepared);
         Ok(page)
     }
@@ -257,7 +305,7 @@ impl Visits {
             Some(prepared) if prepared.idle_ms == idle_ms => prepared,
             _ => {
                 let sessions = Sessions::new(&self.events, idle_ms);
-                let identity = Identity::new(&self.events, &sessions.visitors);
+                let identity = Identity::new(&self.events, &sessions.visitors, &self.customers);
                 Prepared { idle_ms, sessions, identity, points: None }
             }
         }

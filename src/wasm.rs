@@ -19,13 +19,35 @@ use crate::error::{Error, ErrorKind};
 use crate::read::text::Decode;
 use crate::time::Zone;
 use js_sys::{Array, Float64Array, JsString, Reflect};
-use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsValue;
 
 /// Default of `memoryLimit`: 3 GiB.
 const MEMORY_LIMIT: f64 = 3.0 * 1_073_741_824.0;
 const PAGE_BYTES: u64 = 65_536;
+
+/// What an engine is opened with.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+struct Settings {
+    memory_limit: f64,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { memory_limit: MEMORY_LIMIT }
+    }
+}
+
+impl Settings {
+    /// Refuses to read on beyond the limit.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    fn check(&self) -> Result<(), JsValue> {
+        let limit = ErrorKind::MemoryLimit(self.memory_limit as u64);
+        if memory() > self.memory_limit { Err(to_error(&limit.into())) } else { Ok(()) }
+    }
+}
 
 /// Bytes of memory in use by the module; it never shrinks.
 fn memory() -> f64 {
@@ -81,7 +103,8 @@ fn from_js<T: DeserializeOwned + Default>(value: JsValue) -> Result<T, JsValue> 
 /// The parser's sentence without its position, which means nothing to who wrote an object.
 fn plain(error: &serde_json::Error) -> String {
     let text = error.to_string();
-    text.rfind(" at line ").map_or(text.clone(), |at| text[..at].to_owned())
+    let position = format!(" at line {} column {}", error.line(), error.column());
+    text.strip_suffix(position.as_str()).unwrap_or(&text).to_owned()
 }
 
 fn to_js(value: &impl Serialize) -> Result<JsValue, JsValue> {

@@ -164,12 +164,12 @@ fn a_table_asks_for_what_it_cannot_find() {
     assert_eq!(error.code(), "unmappedColumns");
     let mut mapping = EventMapping::default();
     for (field, column) in [("visitor", "who"), ("time", "when"), ("event", "what")] {
-        mapping.columns.insert(field.to_owned(), Column::Name(column.to_owned()));
+        mapping.columns.insert(field.to_owned(), Some(Column::Name(column.to_owned())));
     }
     let file = read_as(text, mapping.clone()).expect("events");
     assert_eq!(kinds(&file.events), [Kind::View, Kind::Add]);
     assert_eq!(file.events.time, [1_704_189_600_000, 1_704_189_660_000]);
-    mapping.columns.insert("mood".to_owned(), Column::Index(0));
+    mapping.columns.insert("mood".to_owned(), Some(Column::Index(0)));
     assert_eq!(read_as(text, mapping).expect_err("no such field").code(), "unknownOption");
 }
 

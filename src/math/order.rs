@@ -7,7 +7,7 @@ use std::cmp::Ordering;
 #[must_use]
 pub fn positions(len: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
     let mut positions: Vec<usize> = (0..len).collect();
-    positions.sort_unstable_by(|&a, &b| compare(a, b).then(a.cmp(&b)));
+    positions.sort_by(|&a, &b| compare(a, b));
     positions
 }
 

@@ -7,6 +7,7 @@
 
 mod anchors;
 mod blur;
+mod grid;
 mod merge;
 mod place;
 mod points;
@@ -14,14 +15,15 @@ mod scroll;
 #[cfg(test)]
 mod tests;
 
-pub use anchors::{AnchorGrid, anchor_grids};
-pub use merge::MAX_CELLS;
+pub use anchors::{AnchorGrid, MOST_ANCHORS, anchor_grids};
+pub use grid::MAX_CELLS;
 pub use place::{Layout, Rect};
 pub use points::{Filter, NO_ANCHOR, Points};
 pub use scroll::{Attention, BANDS, Reach, ScrollViews, attention, reach};
 
 use crate::math::order::positions;
-use merge::{Grid, Mark, merged};
+use grid::Grid;
+use merge::{Mark, merged};
 use place::Placing;
 
 /// How a map is drawn.
@@ -81,10 +83,9 @@ impl Heatmap {
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 pub fn heatmap(parts: &[Points], filter: &Filter, layout: &Layout, options: &MapOptions) -> Heatmap {
     let grid = Grid::over(layout.width, layout.height, options.cell);
-    let mut placing = Placing::new(layout, grid, parts.iter().map(Points::len).sum());
+    let mut placing = Placing::new(layout, grid);
     parts.iter().for_each(|points| placing.place(points, filter));
     let (placed, tally) = placing.finish();
-    let sessions = distinct(placed.iter().map(|point| point.session));
     let n = tally.by_anchor + tally.by_fallback;
     let (cells, withheld) = merged(grid, placed, options.k);
     Heatmap {
@@ -92,7 +93,7 @@ pub fn heatmap(parts: &[Points], filter: &Filter, layout: &Layout, options: &Map
         rows: grid.rows,
         density: blur::gaussian(cells, grid, options.sigma / grid.cell),
         n,
-        sessions,
+        sessions: tally.sessions,
         visitors: tally.visitors,
         by_anchor: tally.by_anchor,
         by_fallback: tally.by_fallback,

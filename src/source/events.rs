@@ -4,8 +4,10 @@
 
 pub mod fields;
 pub mod ga4;
+pub mod keyed;
 pub mod linger;
 pub mod posthog;
+pub mod row;
 pub mod rrweb;
 pub mod table;
 pub mod web;
@@ -260,6 +262,7 @@ impl EventIntake {
         }
         let source = match &self.stage {
             Stage::Json(json) => json.format.as_ref().map_or("", Format::id),
+            Stage::Table(table) if table.is_keyed() => "linger",
             _ => "eventTable",
         };
         let records = self.records();

@@ -6,6 +6,8 @@
 pub mod aliases;
 pub mod amounts;
 pub mod dates;
+#[cfg(feature = "orders")]
+pub mod digest;
 #[cfg(feature = "sessions")]
 pub mod events;
 #[cfg(feature = "orders")]

@@ -6,6 +6,7 @@
 
 use super::amounts::Amounts;
 use super::dates::Dates;
+use super::digest::{Noted, noted};
 use super::mapping::normal;
 use super::sink::{Record, Sink, customer_key};
 use super::status::{Status, Statuses};
@@ -19,7 +20,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// The columns that are read, as [`Column`] numbers them.
-const COLUMNS: [&str; 18] = [
+const COLUMNS: [&str; 19] = [
     "Name",
     "Email",
     "Financial Status",
@@ -38,6 +39,7 @@ const COLUMNS: [&str; 18] = [
     "Refunded Amount",
     "Phone",
     "Duties",
+    "Note Attributes",
 ];
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -61,6 +63,7 @@ enum Column {
     Refunded,
     Phone,
     Duties,
+    NoteAttributes,
 }
 
 /// Place of each column among the wanted ones.
@@ -220,6 +223,19 @@ impl Shopify {
         };
         note_excluded(row.state, record, &name, sink);
         push(&mut sink.orders, &row);
+        self.note_visit(record, sink);
+    }
+
+    /// The digest of the visit, where the shop's script left one in the cart.
+    fn note_visit(&self, record: &Record, sink: &mut Sink) {
+        if self.slots.is_blank(record, Column::NoteAttributes) {
+            return;
+        }
+        match noted(&self.slots.cell(record, Column::NoteAttributes)) {
+            Noted::Nothing => {}
+            Noted::Digest(digest) => sink.orders.add_digest(digest),
+            Noted::Damaged => sink.ledger.add(Verdict::DamagedDigest, record.position(), b""),
+        }
     }
 
     /// What the goods of an order come to; `None` when it has no readable amount.

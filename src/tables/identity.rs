@@ -1,10 +1,12 @@
 //! Visitors → people: which visitor ids are one person, and which customer that is.
 //!
-//! A hashed customer id seen in a visit names its visitor; visitors with one cart token or order id are one
-//! person. Links are taken in a fixed order (customers, tokens, orders, each by text), joined by union-find, and
-//! refused where they contradict: a visitor of two customers is a shared device, a key of too many visitors is no
-//! person's, and two people who are known to be different customers are never joined.
+//! Customers of the orders name their visitors first: by (hashed) customer id, by the visitor id in a cart's note, by an
+//! order id. Then a customer id that no order knows does. Visitors with one cart token or order id are one person.
+//! Links are taken in a fixed order, joined by union-find, and refused where they contradict: a visitor of two
+//! customers is a shared device, a key of too many visitors is no person's, and two people who are known to be
+//! different customers are never joined.
 
+use super::customers::{Customers, Known};
 use super::events::{Events, Fact};
 use super::interner::NOBODY;
 use crate::math::order::{distinct, positions};
@@ -15,35 +17,78 @@ const CUSTOMER_VISITORS: usize = 50;
 /// A cart or order in the hands of more visitors than this is shared.
 const KEY_VISITORS: usize = 5;
 
+/// Whom a visitor is known as.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Person {
+    /// Nobody.
+    #[default]
+    Unknown,
+    /// A customer of the orders, by place among [`Customers::keys`].
+    Customer(u32),
+    /// A customer of whom the orders say nothing, by its key in the events.
+    Stranger(u32),
+}
+
+/// Visitors that each kind of link leads to a customer of the orders.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Found {
+    /// A customer id, plain or hashed.
+    pub by_customer: u64,
+    /// The visitor id in a cart's note.
+    pub by_cart_note: u64,
+    /// An order id.
+    pub by_order: u64,
+}
+
 /// Who is who.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Identity {
     /// Person of each visitor, by place among the visitors: the first visitor's place.
     pub person: Vec<u32>,
-    /// Key of the customer of each visitor; [`NOBODY`] where unknown.
-    pub customer: Vec<u32>,
+    /// Whom each visitor is known as.
+    pub customer: Vec<Person>,
+    /// How customers of the orders were found.
+    pub found: Found,
     /// Links that were refused because they contradict others.
     pub conflicts: u64,
 }
 
+/// A key with the places of the visitors that have it.
+type Link = (u32, Vec<u32>);
+
 impl Identity {
     /// Joins the visitors, given by their keys in order.
     #[must_use]
-    pub fn new(events: &Events, visitors: &[u32]) -> Self {
+    pub fn new(events: &Events, visitors: &[u32], customers: &Customers) -> Self {
         let mut place = vec![NOBODY; events.keys.len()];
         for (at, &key) in (0..).zip(visitors) {
             place[key as usize] = at;
         }
+        let known = Known::new(customers, events);
+        let of_event = |key: &dyn Fn(usize) -> u32| -> Vec<(u32, u32)> {
+            (0..events.len()).map(|event| (key(event), place[events.visitor[event] as usize])).collect()
+        };
+        let fact = |event: usize, fact: Fact| {
+            events.fact(event, fact).and_then(|key| u32::try_from(key).ok()).unwrap_or(NOBODY)
+        };
+        let by_customer = of_event(&|event| known.customer(events.customer[event]));
+        let by_order = of_event(&|event| known.order(fact(event, Fact::Order)));
+        let by_note: Vec<_> = known.visitors.iter().map(|&(key, of)| (of, place[key as usize])).collect();
+        let of_key = |key: u32| customers.keys[key as usize].as_str();
+        let found = Found {
+            by_customer: visitors_of(&by_customer),
+            by_cart_note: visitors_of(&by_note),
+            by_order: visitors_of(&by_order),
+        };
         let mut union = Union::new(visitors.len());
-        let customers = links(events, &place, |event| events.customer[event]);
-        union.name(&customers);
-        for fact in [Fact::Token, Fact::Order] {
-            let keys = links(events, &place, |event| {
-                events.fact(event, fact).and_then(|key| u32::try_from(key).ok()).unwrap_or(NOBODY)
-            });
-            union.join(&keys);
+        union.name(&links([by_customer, by_note, by_order].concat(), &of_key));
+        let of_event_key = |key: u32| events.key(key);
+        let strangers = of_event(&|event| known.stranger(events.customer[event]));
+        union.name_strangers(&links(strangers, &of_event_key));
+        for of in [Fact::Token, Fact::Order] {
+            union.join(&links(of_event(&|event| fact(event, of)), &of_event_key));
         }
-        union.settled()
+        Self { found, ..union.settled() }
     }
 
     /// Number of people.
@@ -55,36 +100,46 @@ impl Identity {
     /// Visitors with a known customer.
     #[must_use]
     pub fn known(&self) -> u64 {
-        self.customer.iter().filter(|&&customer| customer != NOBODY).count() as u64
+        self.customer.iter().filter(|&&customer| customer != Person::Unknown).count() as u64
+    }
+
+    /// Visitors that are customers of the orders.
+    #[must_use]
+    pub fn matched(&self) -> u64 {
+        self.customer.iter().filter(|customer| matches!(customer, Person::Customer(_))).count() as u64
     }
 }
 
+/// Distinct visitors with a key.
+fn visitors_of(pairs: &[(u32, u32)]) -> u64 {
+    let linked = pairs.iter().filter(|(key, visitor)| *key != NOBODY && *visitor != NOBODY);
+    distinct(linked.map(|(_, visitor)| *visitor).collect()).len() as u64
+}
+
 /// Keys, in the order of their texts, with the places of the visitors that have them.
-fn links(events: &Events, place: &[u32], key: impl Fn(usize) -> u32) -> Vec<(u32, Vec<u32>)> {
+fn links<'a>(pairs: Vec<(u32, u32)>, text: &dyn Fn(u32) -> &'a str) -> Vec<Link> {
     let mut groups: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
-    for event in 0..events.len() {
-        let (key, visitor) = (key(event), place[events.visitor[event] as usize]);
+    for (key, visitor) in pairs {
         if key != NOBODY && visitor != NOBODY {
             groups.entry(key).or_default().push(visitor);
         }
     }
-    let groups: Vec<(u32, Vec<u32>)> =
-        groups.into_iter().map(|(key, visitors)| (key, distinct(visitors))).collect();
-    let order = positions(groups.len(), &|a, b| events.key(groups[a].0).cmp(events.key(groups[b].0)));
-    let mut slots: Vec<Option<(u32, Vec<u32>)>> = groups.into_iter().map(Some).collect();
+    let groups: Vec<Link> = groups.into_iter().map(|(key, visitors)| (key, distinct(visitors))).collect();
+    let order = positions(groups.len(), &|a, b| text(groups[a].0).cmp(text(groups[b].0)));
+    let mut slots: Vec<Option<Link>> = groups.into_iter().map(Some).collect();
     order.into_iter().filter_map(|at| slots[at].take()).collect()
 }
 
 /// Visitors in sets, each with at most one customer.
 struct Union {
     parent: Vec<u32>,
-    customer: Vec<u32>,
+    customer: Vec<Person>,
     conflicts: u64,
 }
 
 impl Union {
     fn new(len: usize) -> Self {
-        Self { parent: (0..).take(len).collect(), customer: vec![NOBODY; len], conflicts: 0 }
+        Self { parent: (0..).take(len).collect(), customer: vec![Person::Unknown; len], conflicts: 0 }
     }
 
     fn root(&mut self, at: u32) -> u32 {
@@ -100,10 +155,8 @@ impl Union {
     }
 
     /// Gives visitors their customer, unless a visitor has several or a customer too many visitors.
-    fn name(&mut self, customers: &[(u32, Vec<u32>)]) {
-        let mut count = vec![0_u32; self.parent.len()];
-        customers.iter().flat_map(|(_, visitors)| visitors).for_each(|&at| count[at as usize] += 1);
-        self.conflicts += count.iter().filter(|&&count| count > 1).count() as u64;
+    fn name(&mut self, customers: &[Link]) {
+        let count = self.shares(customers);
         for (customer, visitors) in customers {
             if visitors.len() > CUSTOMER_VISITORS {
                 self.conflicts += 1;
@@ -111,14 +164,44 @@ impl Union {
             }
             let own: Vec<u32> = visitors.iter().copied().filter(|&at| count[at as usize] == 1).collect();
             for &at in &own {
-                self.customer[at as usize] = *customer;
+                self.customer[at as usize] = Person::Customer(*customer);
                 self.unite(own[0], at);
             }
         }
     }
 
+    /// The same for customer ids that no order knows. Such an id and a customer of the orders may be one person: it
+    /// names only visitors that nothing else names.
+    fn name_strangers(&mut self, strangers: &[Link]) {
+        let count = self.shares(strangers);
+        for (stranger, visitors) in strangers {
+            if visitors.len() > CUSTOMER_VISITORS {
+                self.conflicts += 1;
+                continue;
+            }
+            let own: Vec<u32> = visitors.iter().copied().filter(|&at| count[at as usize] == 1).collect();
+            for &at in &own {
+                self.unite(own[0], at);
+            }
+            if let Some(&first) = own.first() {
+                let root = self.root(first) as usize;
+                if self.customer[root] == Person::Unknown {
+                    self.customer[root] = Person::Stranger(*stranger);
+                }
+            }
+        }
+    }
+
+    /// In how many links each visitor is; more than one contradict each other.
+    fn shares(&mut self, links: &[Link]) -> Vec<u32> {
+        let mut count = vec![0_u32; self.parent.len()];
+        links.iter().flat_map(|(_, visitors)| visitors).for_each(|&at| count[at as usize] += 1);
+        self.conflicts += count.iter().filter(|&&count| count > 1).count() as u64;
+        count
+    }
+
     /// Joins the visitors of each key.
-    fn join(&mut self, keys: &[(u32, Vec<u32>)]) {
+    fn join(&mut self, keys: &[Link]) {
         for (_, visitors) in keys {
             if visitors.len() > KEY_VISITORS {
                 self.conflicts += 1;
@@ -133,19 +216,19 @@ impl Union {
     fn unite(&mut self, a: u32, b: u32) {
         let (a, b) = (self.root(a), self.root(b));
         let (one, other) = (self.customer[a as usize], self.customer[b as usize]);
-        if one != NOBODY && other != NOBODY && one != other {
+        if one != Person::Unknown && other != Person::Unknown && one != other {
             self.conflicts += 1;
         } else if a != b {
             let (root, child) = (a.min(b), a.max(b));
             self.parent[child as usize] = root;
-            self.customer[root as usize] = if one == NOBODY { other } else { one };
+            self.customer[root as usize] = if one == Person::Unknown { other } else { one };
         }
     }
 
     fn settled(mut self) -> Identity {
         let person: Vec<u32> = (0..).take(self.parent.len()).map(|at| self.root(at)).collect();
         let customer = person.iter().map(|&root| self.customer[root as usize]).collect();
-        Identity { person, customer, conflicts: self.conflicts }
+        Identity { person, customer, conflicts: self.conflicts, found: Found::default() }
     }
 }
 
@@ -155,10 +238,60 @@ mod tests {
     use crate::source::events::fixture::{MINUTE, Shop};
 
     fn identity(shop: &Shop) -> (Vec<u32>, Vec<String>, u64) {
+        let found = identity_with(shop, &Customers::default());
+        (found.0, found.1, found.2.conflicts)
+    }
+
+    /// Persons, names and the rest.
+    fn identity_with(shop: &Shop, customers: &Customers) -> (Vec<u32>, Vec<String>, Identity) {
         let (events, sessions) = shop.read(30 * MINUTE);
-        let found = Identity::new(&events, &sessions.visitors);
-        let names = found.customer.iter().map(|&customer| events.key(customer).to_owned()).collect();
-        (found.person, names, found.conflicts)
+        let found = Identity::new(&events, &sessions.visitors, customers);
+        let names = found.customer.iter().map(|&of| customers.name(&events, of).to_owned()).collect();
+        (found.person.clone(), names, found)
+    }
+
+    /// Ann, by a hash of Python's hashlib.sha256(b"salt:ann@example.com"), and Bo, of whom a note and an order tell.
+    fn customers(salt: &str) -> Customers {
+        Customers {
+            keys: vec!["bo@example.com".to_owned(), "ann@example.com".to_owned()],
+            segments: vec!["vip".to_owned(), "new".to_owned()],
+            segment: vec![1, 0],
+            flagged: vec![0, 1],
+            visitors: vec![("b".to_owned(), 0)],
+            orders: vec![("1001".to_owned(), 0)],
+            salt: salt.to_owned(),
+        }
+    }
+
+    const ANN: &str = "9f5a452be677a949c05f908a5536f652";
+
+    #[test]
+    fn customers_of_the_orders_are_found_by_hash_note_and_order() {
+        let mut shop = Shop::new();
+        shop.visitor("a").event("login", &format!(r#""cid":"{ANN}""#)).visitor("b").event("view", "");
+        shop.visitor("c").event("order", r#""oid":"1001""#).visitor("d").event("login", r#""cid":"x""#);
+        let (person, names, found) = identity_with(&shop, &customers("salt"));
+        assert_eq!(names, ["ann@example.com", "bo@example.com", "bo@example.com", "x"]);
+        assert_eq!((person, found.conflicts, found.known(), found.matched()), (vec![0, 1, 1, 3], 0, 4, 3));
+        assert_eq!(found.found, Found { by_customer: 1, by_cart_note: 1, by_order: 1 });
+    }
+
+    #[test]
+    fn without_the_secret_a_hash_is_a_stranger_and_contradicts_nothing() {
+        let mut shop = Shop::new();
+        shop.visitor("b").event("login", r#""cid":"h""#).visitor("e").event("login", r#""cid":"h""#);
+        shop.visitor("a").event("login", &format!(r#""cid":"{ANN}""#));
+        let (_, names, found) = identity_with(&shop, &customers("another"));
+        assert_eq!(names, [ANN, "bo@example.com", "bo@example.com"]);
+        assert_eq!((found.conflicts, found.matched()), (0, 2));
+    }
+
+    #[test]
+    fn a_device_of_two_customers_is_nobody() {
+        let mut shop = Shop::new();
+        shop.visitor("b").event("login", r#""cid":"ann@example.com""#);
+        let (_, names, found) = identity_with(&shop, &customers(""));
+        assert_eq!((names, found.conflicts), (vec![String::new()], 1));
     }
 
     /// a and b are customer x; c ordered with b's cart; d is nobody.

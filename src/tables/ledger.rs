@@ -55,6 +55,8 @@ pub enum Verdict {
     UnknownStatus,
     /// A date that contradicts the column's order of day and month.
     DateOrder,
+    /// A digest of a visit that was cut or changed on its way.
+    DamagedDigest,
 }
 
 impl Verdict {
@@ -147,6 +149,10 @@ impl Verdict {
             Self::DateOrder => {
                 ("dateOrder", "A date that only reads the other way round than the rest of its column.")
             }
+            Self::DamagedDigest => (
+                "damagedDigest",
+                "The note attribute _linger was cut or changed, perhaps by another app; the order counts.",
+            ),
         }
     }
 }

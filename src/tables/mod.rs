@@ -3,8 +3,12 @@
 pub mod blocks;
 #[cfg(feature = "orders")]
 pub mod column;
+#[cfg(feature = "sessions")]
+pub mod customers;
 #[cfg(feature = "orders")]
 pub mod dataset;
+#[cfg(feature = "orders")]
+pub mod digests;
 #[cfg(feature = "sessions")]
 pub mod event_verdicts;
 #[cfg(feature = "sessions")]

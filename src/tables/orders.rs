@@ -2,6 +2,7 @@
 
 use super::blocks::blocks;
 use super::column::{Codes, Column, Sparse, grow};
+use super::digests::DigestBytes;
 use super::interner::NOBODY;
 use super::order_ids::{OrderIds, Reading};
 use crate::money::Currency;
@@ -78,6 +79,8 @@ pub struct Orders {
     currency: Codes,
     currencies: Vec<Currency>,
     state: Codes,
+    /// Digests of visits with the place of their order, ascending.
+    digests: Vec<(u32, DigestBytes)>,
 }
 
 const CENT: i64 = 100;
@@ -99,6 +102,7 @@ impl Orders {
             currency: Codes::new(),
             currencies: Vec::new(),
             state: Codes::new(),
+            digests: Vec::new(),
         }
     }
 
@@ -169,6 +173,7 @@ impl Orders {
 
     /// Adds the rows of a later part of the same file, whose customers have the numbers that `customer` gives.
     pub fn append(&mut self, later: &Self, customer: &dyn Fn(u32) -> u32) {
+        let mut digests = later.digests.iter().peekable();
         for index in (0..later.len()).filter(|&index| later.state(index) != State::Merged) {
             let id = later.ids.get(index);
             let row = later.row(index);
@@ -177,7 +182,26 @@ impl Orders {
                 customer: if row.customer == NOBODY { NOBODY } else { customer(row.customer) },
                 ..row
             });
+            while let Some((at, digest)) = digests.next_if(|(at, _)| *at as usize <= index) {
+                if *at as usize == index {
+                    self.add_digest(*digest);
+                }
+            }
         }
+    }
+
+    /// Notes the visit that led to the last order.
+    pub fn add_digest(&mut self, digest: DigestBytes) {
+        let Some(last) = u32::try_from(self.len()).ok().and_then(|len| len.checked_sub(1)) else { return };
+        if self.digests.last().is_none_or(|(order, _)| *order != last) {
+            self.digests.push((last, digest));
+        }
+    }
+
+    /// Digests of visits with the place of their order, ascending.
+    #[must_use]
+    pub fn digests(&self) -> &[(u32, DigestBytes)] {
+        &self.digests
     }
 
     /// Adds units to the last order.

@@ -112,7 +112,8 @@ impl Visits {
     /// An option is wrong, or no event is loaded.
     pub fn scroll(&mut self, query: &HeatQuery) -> Result<(Reach, Attention), Error> {
         let prepared = self.for_questions()?;
-        let sessions = self.latest.selected(&self.events, &prepared.sessions);
+        let people = prepared.people(&self.customers);
+        let sessions = self.latest.selected(&self.events, &people, &prepared.sessions);
         let views = Views::new(&self.events, &sessions, &page_filter(&self.events, query));
         let found = (reach(&views.scroll(), query.k), attention(&views.dwell(), query.k));
         self.prepared = Some(prepared);
@@ -129,7 +130,8 @@ impl Visits {
         let is_all = self.latest.filter == options::Filter::default();
         let kept = prepared.points.take().filter(|points| points.moves == query.moves && is_all);
         let points = kept.unwrap_or_else(|| {
-            let sessions = self.latest.selected(&self.events, &prepared.sessions);
+            let people = prepared.people(&self.customers);
+            let sessions = self.latest.selected(&self.events, &people, &prepared.sessions);
             PointColumns::new(&self.events, &sessions, query.moves)
         });
         let found = answer(&self.events, points.points(), &page_filter(&self.events, query));
@@ -156,7 +158,7 @@ fn check(query: &HeatQuery) -> Result<(), Error> {
 }
 
 /// A template that no event names lets no point pass.
-fn page_filter(events: &Events, query: &HeatQuery) -> Filter {
+pub(super) fn page_filter(events: &Events, query: &HeatQuery) -> Filter {
     let template = query.template.as_ref().map(|name| events.words.find(name).unwrap_or(NO_ANCHOR - 1));
     let device = query.device.as_deref().map(device_class);
     Filter { template, device, layer: u8::from(query.fixed) }
@@ -175,7 +177,7 @@ fn layout(events: &Events, query: &HeatQuery) -> Layout {
 }
 
 #[allow(clippy::cast_possible_truncation)]
-fn device_class(name: &str) -> u8 {
+pub(super) fn device_class(name: &str) -> u8 {
     DEVICES.iter().position(|&known| known == name).unwrap_or_default() as u8
 }
 

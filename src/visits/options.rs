@@ -1,5 +1,6 @@
 //! What a report on sessions can be asked for, with the defaults.
 
+use super::people::People;
 use crate::error::{Error, ErrorKind};
 use crate::metrics::visits::{frustration, funnel, pages, paths, search, traffic, visitors};
 use crate::tables::events::Events;
@@ -63,6 +64,10 @@ pub struct Filter {
     pub landing: Option<String>,
     /// Country.
     pub country: Option<String>,
+    /// Segment of the customer in the orders, by its id; visitors whom the orders do not know do not count.
+    pub segment: Option<String>,
+    /// Whether the customer is flagged in the orders; visitors whom the orders do not know do not count.
+    pub flagged: Option<bool>,
     /// Sessions that begin at this instant or later, UTC ms.
     pub from: Option<i64>,
     /// Sessions that begin before this instant, UTC ms.
@@ -100,12 +105,17 @@ impl Options {
 
     /// The sessions that count.
     #[must_use]
-    pub fn selected<'a>(&self, events: &Events, sessions: &'a Sessions) -> Cow<'a, Sessions> {
+    pub fn selected<'a>(
+        &self,
+        events: &Events,
+        people: &People,
+        sessions: &'a Sessions,
+    ) -> Cow<'a, Sessions> {
         if self.filter == Filter::default() {
             return Cow::Borrowed(sessions);
         }
         let mut selected = sessions.clone();
-        selected.rows.retain(|session| self.filter.passes(events, session));
+        selected.rows.retain(|session| self.filter.passes(events, people, session));
         Cow::Owned(selected)
     }
 }
@@ -113,7 +123,7 @@ impl Options {
 impl Filter {
     /// Whether a session counts.
     #[must_use]
-    pub fn passes(&self, events: &Events, session: &Session) -> bool {
+    pub fn passes(&self, events: &Events, people: &People, session: &Session) -> bool {
         let is = |wanted: &Option<String>, word: u32| {
             wanted.as_ref().is_none_or(|wanted| events.words.text(word) == wanted)
         };
@@ -124,5 +134,7 @@ impl Filter {
             && self.channel.as_ref().is_none_or(|wanted| channel == wanted)
             && self.from.is_none_or(|from| session.start >= from)
             && self.until.is_none_or(|until| session.start < until)
+            && self.segment.as_deref().is_none_or(|wanted| people.segment(session) == Some(wanted))
+            && self.flagged.is_none_or(|wanted| people.flagged(session) == Some(wanted))
     }
 }

@@ -1,7 +1,7 @@
 //! Pages of sessions as columns, and the replay of one.
 
+use super::people::People;
 use crate::tables::events::{Events, Fact, Kind};
-use crate::tables::identity::Identity;
 use crate::tables::sessions::{Channel, PageView, Session, Sessions};
 use serde::{Deserialize, Serialize};
 use std::cmp::Ordering;
@@ -85,7 +85,7 @@ pub struct SessionPage {
 pub(super) fn page(
     events: &Events,
     sessions: &Sessions,
-    identity: &Identity,
+    people: &People,
     query: &SessionQuery,
     passes: impl Fn(&Session) -> bool,
 ) -> SessionPage {
@@ -98,7 +98,7 @@ pub(super) fn page(
     let rows = crate::math::order::sorted_by(rows, &|a, b| compare(of(*a), of(*b), query));
     let mut page = SessionPage { total: rows.len(), ..SessionPage::default() };
     for &at in rows.iter().skip(query.offset).take(query.limit) {
-        page.push(events, sessions, identity, at);
+        page.push(events, sessions, people, at);
     }
     page
 }
@@ -114,13 +114,13 @@ fn compare(a: &Session, b: &Session, query: &SessionQuery) -> Ordering {
 }
 
 impl SessionPage {
-    fn push(&mut self, events: &Events, sessions: &Sessions, identity: &Identity, at: u32) {
+    fn push(&mut self, events: &Events, sessions: &Sessions, people: &People, at: u32) {
         let session = &sessions.rows[at as usize];
         let visitor = session.visitor as usize;
         let word = |word: u32| events.words.text(word).to_owned();
         self.session.push(at);
         self.visitor.push(events.key(sessions.visitors[visitor]).to_owned());
-        self.customer.push(events.key(identity.customer[visitor]).to_owned());
+        self.customer.push(people.name(events, session).to_owned());
         self.start.push(session.start);
         self.stay.push(session.stay());
         self.depth.push(session.depth());
@@ -290,6 +290,8 @@ fn mark(kind: Kind, pause: i64) -> Option<&'static str> {
 mod tests {
     use super::*;
     use crate::source::events::fixture::{MINUTE, Shop};
+    use crate::tables::customers::Customers;
+    use crate::tables::identity::Identity;
 
     fn shop() -> (Events, Sessions) {
         let mut shop = Shop::new();
@@ -327,8 +329,10 @@ mod tests {
     #[test]
     fn pages_are_sorted_and_filtered() {
         let (events, sessions) = shop();
-        let identity = Identity::new(&events, &sessions.visitors);
-        let page = |query: SessionQuery| page(&events, &sessions, &identity, &query, |_| true);
+        let customers = Customers::default();
+        let identity = Identity::new(&events, &sessions.visitors, &customers);
+        let people = People { identity: &identity, customers: &customers };
+        let page = |query: SessionQuery| page(&events, &sessions, &people, &query, |_| true);
         assert_eq!(page(SessionQuery::default()).visitor, ["bob", "ann"]);
         let ordered = page(SessionQuery { ordered: Some(true), ..SessionQuery::default() });
         assert_eq!((ordered.total, ordered.session), (1, vec![1]));

@@ -42,6 +42,16 @@ impl Visits {
         let (reach, attention) = self.visits.scroll(&query).map_err(|error| to_error(&error))?;
         object([("reach", reach_object(&reach)?), ("attention", attention_object(&attention)?)])
     }
+
+    /// Typical boxes of the anchors of a page.
+    ///
+    /// # Errors
+    ///
+    /// A wrong query, or no event.
+    pub fn wireframe(&mut self, query: JsValue) -> Result<JsValue, JsValue> {
+        let query: HeatQuery = from_js(query)?;
+        to_js(&self.visits.wireframe(&query).map_err(|error| to_error(&error))?)
+    }
 }
 
 fn reach_object(reach: &Reach) -> Result<JsValue, JsValue> {

@@ -1,28 +1,16 @@
 //! The boundary of order exports: files in, reports, pages of people and downloads out.
 
-use super::{MEMORY_LIMIT, from_js, host_decoder, set, span_array, strings, to_error, to_js, zone};
+use super::{Settings, from_js, host_decoder, set, span_array, strings, to_error, to_js, zone};
 use crate::engine::{self, CustomerQuery, Page};
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
 use crate::metrics::churn::DefinitionId;
 use crate::metrics::lifecycle::Stage;
 use crate::report::Options;
 use crate::source::mapping::Mapping;
-use js_sys::{Float64Array, Int32Array, Object, Uint8Array, Uint32Array};
+use js_sys::{Array, Float64Array, Int32Array, Object, Uint8Array, Uint32Array};
 use serde::Deserialize;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
-struct Settings {
-    memory_limit: f64,
-}
-
-impl Default for Settings {
-    fn default() -> Self {
-        Self { memory_limit: MEMORY_LIMIT }
-    }
-}
 
 #[derive(Default, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
@@ -35,7 +23,7 @@ struct FileOptions {
 #[wasm_bindgen]
 pub struct Engine {
     engine: engine::Engine,
-    memory_limit: f64,
+    settings: Settings,
 }
 
 #[wasm_bindgen]
@@ -52,7 +40,7 @@ impl Engine {
         // Without randomness from the host the table of keys is merely unguarded.
         let _ = getrandom::fill(&mut seed);
         let engine = engine::Engine::new(host_decoder, u64::from_le_bytes(seed));
-        Ok(Self { engine, memory_limit: settings.memory_limit })
+        Ok(Self { engine, settings })
     }
 
     /// Begins a file and gives its handle.
@@ -74,10 +62,7 @@ impl Engine {
     ///
     /// The file cannot be read, or the memory limit is reached.
     pub fn push(&mut self, handle: u32, bytes: &[u8]) -> Result<(), JsValue> {
-        if self.memory() > self.memory_limit {
-            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-            return Err(to_error(&ErrorKind::MemoryLimit(self.memory_limit as u64).into()));
-        }
+        self.settings.check()?;
         self.engine.push(handle, bytes).map_err(|error| self.file_error(handle, &error))
     }
 
@@ -169,6 +154,32 @@ impl Engine {
         let query: CustomerQuery = from_js(query)?;
         let bytes = self.engine.download(table, &query).map_err(|error| to_error(&error))?;
         Ok(Uint8Array::from(bytes.as_slice()))
+    }
+
+    /// Order id, customer key and the bytes of every digest of a visit that led to an order.
+    ///
+    /// # Errors
+    ///
+    /// The host's memory is full.
+    pub fn digests(&self) -> Result<JsValue, JsValue> {
+        let (orders, customers, mut bytes) = (Array::new(), Array::new(), Vec::new());
+        self.engine.each_digest(&mut |order, customer, digest| {
+            orders.push(&order.into());
+            customers.push(&customer.into());
+            bytes.extend_from_slice(digest);
+        });
+        let value: JsValue = Object::new().into();
+        set(&value, "order", &orders)?;
+        set(&value, "customer", &customers)?;
+        set(&value, "bytes", &Uint8Array::from(bytes.as_slice()))?;
+        Ok(value)
+    }
+
+    /// Keys of the customers of these orders.
+    #[must_use]
+    pub fn owners(&self, orders: &Array) -> Array {
+        let orders: Vec<String> = orders.iter().map(|order| order.as_string().unwrap_or_default()).collect();
+        strings(self.engine.owners(&orders).iter().map(String::as_str))
     }
 
     /// Bytes of memory in use by the engine; it never shrinks.

@@ -6,7 +6,10 @@
  * added up. Shares are 0..1. Days are differences of local calendar dates. `null` means the data cannot
  * say; the reason is in `Report.capabilities` or beside the number.
  */
-import type { EventFileSummary, EventMapping, Replay, SessionPage, SessionQuery, VisitOptions, VisitReport } from "./visits-types.ts";
+import type {
+  BuyerVisit, EventFileSummary, EventMapping, EventMappingFound, HeatAnchor, Heatmap, HeatmapQuery, HeatPage, Replay, Scroll, SessionPage, SessionQuery,
+  VisitOptions, VisitReport, Wireframe,
+} from "./visits-types.ts";
 
 export type * from "./visits-types.ts";
 
@@ -125,7 +128,7 @@ export interface LingerError extends Error {
   /** One-based line in the file. */
   line?: number;
   /** With `unmappedColumns` and `ambiguousDates`: the mapping as far as it was found. */
-  mapping?: MappingFound;
+  mapping?: MappingFound | EventMappingFound;
   /** With `unmappedColumns`: the fields that are missing. */
   missing?: string[];
 }
@@ -490,7 +493,7 @@ export type TableId =
   | "customers" | "segments" | "cohorts" | "periods" | "churnMonths" | "repurchase" | "rhythm" | "ledger" | "winBack";
 
 export interface OpenOptions {
-  /** Bytes of engine memory after which reading stops with `memoryLimit`. Default 3 GiB. */
+  /** Bytes of memory after which reading stops with `memoryLimit`; orders and sessions have a memory each. Default 3 GiB. */
   memoryLimit?: number;
 }
 
@@ -516,10 +519,20 @@ export interface Linger {
   download(table: TableId, query?: CustomerQuery): Promise<Uint8Array>;
   /** What the recorded sessions say. Rejects with `noEvents` while no file of events is loaded. */
   visits(options?: VisitOptions): Promise<VisitReport>;
+  /** The visits that led to orders, as the digests in the orders' note attributes tell. Empty where no order carries one. */
+  buyerVisits(): Promise<BuyerVisit[]>;
   /** Sessions that pass the filter of the latest `visits`, as columns. */
   sessions(query?: SessionQuery): Promise<SessionPage>;
   /** One session, event by event, by the number that `sessions` gives. Rejects with `unknownSession`. */
   replay(session: number): Promise<Replay>;
+  /** Where clicks of a page are on its layout of now, as a density. Counts what passes the filter of the latest `visits`, as the next three do. */
+  heatmap(query: HeatmapQuery): Promise<Heatmap>;
+  /** The anchors of a page with the clicks in their boxes, most clicks first. */
+  heatAnchors(query?: HeatPage): Promise<HeatAnchor[]>;
+  /** How far visitors scroll a page, and where on it visible time goes. */
+  scroll(query?: HeatPage): Promise<Scroll>;
+  /** The outline of a page, from the boxes that clicks were recorded with. */
+  wireframe(query?: Pick<HeatPage, "template" | "device">): Promise<Wireframe>;
   /** Forgets every file of events; orders stay. */
   removeEvents(): Promise<void>;
   /** Called with a sentence after the engine was lost and replaced; files must be added again. */

@@ -7,7 +7,8 @@
 
 /** The engine behind the boundary. One file is open under each handle; several may be open at a time. */
 export declare class Visits {
-  constructor();
+  /** Reading stops with `memoryLimit` beyond so many bytes of memory; 3 GiB by default. */
+  constructor(options?: { memoryLimit?: number });
   /** Begins a file and gives its handle. The mapping is for tables (CSV); other formats need none. */
   openFile(name: string, options?: { mapping?: EventMapping }): number;
   /** Reads a chunk; chunks of any size give the same. Throws with `mapping` attached where the columns of a table cannot be mapped. */
@@ -22,20 +23,34 @@ export declare class Visits {
   span(): Float64Array;
   /** Sets the offsets of the zone that reports will name: transitions in UTC ms, offsets in seconds east, one more. */
   setZone(name: string, transitions: Float64Array, offsets: Int32Array): void;
+  /** Order ids that the events name, each once. */
+  orderIds(): string[];
+  /** Whether any event names a customer. */
+  hasCustomerIds(): boolean;
+  /** Tells whom the orders know; what was told before is forgotten. Throws `unknownOption` where the columns do not fit together. */
+  setCustomers(customers: Partial<VisitCustomers>): void;
   /** The report. Throws `noEvents` or `unknownOption`. */
   report(options?: VisitOptions): VisitReport;
   /** A page of the sessions that pass the filter of the latest report, as columns. */
   sessions(query?: SessionQuery): SessionPage;
   /** One session, event by event. Throws `unknownSession`. */
   replay(session: number): Replay;
+  /** Where clicks are on a page as it is now. Throws `noEvents` or `unknownOption`. */
+  heatmap(query: HeatmapQuery): Heatmap;
+  /** Anchors with the clicks in their boxes, most clicks first. */
+  heatAnchors(query?: HeatPage): HeatAnchor[];
+  /** How far visitors scroll, and where visible time goes. */
+  scroll(query?: HeatPage): Scroll;
+  /** The outline of a page: typical boxes of its anchors. */
+  wireframe(query?: Pick<HeatPage, "template" | "device">): Wireframe;
   /** Bytes of memory in use; it never shrinks. */
   memory(): number;
   free(): void;
 }
 
-/** How a table of events is read. Columns are named by header text or by zero-based index. */
+/** How a table of events is read. Columns are named by header text or by zero-based index; `null` is a field that the table does not have. Fields that are not named are found. */
 export interface EventMapping {
-  columns?: Partial<Record<EventField, string | number>>;
+  columns?: Partial<Record<EventField, string | number | null>>;
   /** `,` `;` tab or `|`. Found when not given. */
   delimiter?: string;
   /** How 03/04/2024 is read. Found from the whole column when not given. */
@@ -76,12 +91,58 @@ export interface EventFileSummary {
 }
 export type EventSource = "linger" | "ga4" | "posthog" | "rrweb" | "eventTable";
 
+/** Customers as the orders know them; columns of one length. */
+export interface VisitCustomers {
+  keys: string[];
+  /** Place among `segments`. */
+  segment: number[];
+  segments: string[];
+  /** 1 where flagged. */
+  flagged: number[];
+  /** Visitor ids of cart notes, with the place of their customer. */
+  visitors: [string, number][];
+  /** Order ids, with the place of their customer. */
+  orders: [string, number][];
+  salt: string;
+}
+
+/** The visit that led to an order. Counts of one byte end at 255, `views`, `products` and `visibleSeconds` at 65,535. */
+export interface BuyerVisit {
+  order: string;
+  /** Key of the customer; empty where unknown. */
+  customer: string;
+  /** Visitor id, as in events. */
+  vid: string;
+  /** Begin of the session, on the minute. */
+  start: number;
+  views: number;
+  /** Product views. */
+  products: number;
+  visibleSeconds: number;
+  /** Sessions of this visitor, this one included. */
+  sessions: number;
+  searches: number;
+  zeroResults: number;
+  adds: number;
+  removals: number;
+  rage: number;
+  dead: number;
+  formErrors: number;
+  scriptErrors: number;
+  /** Deepest scroll of any page, 0..1 of its height. */
+  reach: number;
+  source: string;
+  device: string;
+}
+
 /** Every option has a default; unknown ones are refused with `unknownOption`. */
 export interface VisitOptions {
   /** IANA zone of days and weeks; other than "UTC" only after `setZone`. */
   zone?: string;
   /** A pause longer than this ends a session, 1 to 1440. Default 30. */
   idleMinutes?: number;
+  /** The shop's secret, with which customer ids in the events were hashed. It stays in memory and is in no result. */
+  salt?: string;
   /** Sessions that count: those that have every value given. */
   filter?: {
     device?: string | null;
@@ -89,6 +150,10 @@ export interface VisitOptions {
     /** Template of the landing page. */
     landing?: string | null;
     country?: string | null;
+    /** Id of the customer's segment in the orders' latest report; visitors whom the orders do not know do not count. */
+    segment?: string | null;
+    /** Whether the orders' latest report flags the customer; visitors whom the orders do not know do not count. */
+    flagged?: boolean | null;
     /** Sessions that begin at this instant or later. */
     from?: number | null;
     /** Sessions that begin before this instant. */
@@ -235,6 +300,14 @@ export interface VisitReport {
     people: number;
     /** Visitors linked to a customer: the match rate. */
     visitors: Rate;
+    /** Visitors that are customers of the orders. */
+    matched: Rate;
+    /** Visitors that a customer id led there. */
+    byCustomer: number;
+    /** Visitors that a cart's note led there. */
+    byCartNote: number;
+    /** Visitors that an order id led there. */
+    byOrder: number;
     /** Orders in the events whose visitor is linked to a customer. */
     orders: Rate;
     /** Orders in the events with an order id. */
@@ -499,5 +572,109 @@ export interface Replay {
     mark: "hesitation" | "error" | "frustration" | null;
   }[];
   /** Steps left out because there are more than 20,000. */
+  omitted: number;
+}
+
+/** Which clicks count: those of a page and device, in sessions that pass the filter of the latest report. */
+export interface HeatPage {
+  /** Page template; `null` and none are all. */
+  template?: string | null;
+  /** "phone", "tablet" or "desktop"; `null` and none are all. */
+  device?: string | null;
+  /** Pointer positions instead of clicks. Default `false`. */
+  moves?: boolean;
+  /** The layer that does not scroll, instead of the page. Default `false`. */
+  fixed?: boolean;
+  /** Values of fewer sessions (reach: visitors) than this are merged with their neighbours, or withheld. Default 5; 1 shows all. */
+  k?: number;
+}
+/** A page as it is now, on which clicks are placed again. */
+export interface HeatmapQuery extends HeatPage {
+  /** Of the page, of the viewport for the fixed layer, in px: 1 to 1,000,000. */
+  width: number;
+  height: number;
+  /** Left, top, width and height in px by anchor; width 0 is a hidden anchor. Clicks on others fall back to their px, stretched to the width. */
+  boxes?: Record<string, [left: number, top: number, width: number, height: number]>;
+  /** Side of a cell in px, 1 to 1000. Default 4; larger where that would be more than 4,194,304 cells. */
+  cell?: number;
+  /** Standard deviation of the blur in px, 0 to 1000. Default 20. */
+  sigma?: number;
+}
+export interface Heatmap {
+  /** Cells in a row, and rows. */
+  columns: number;
+  rows: number;
+  /** Clicks a cell after the blur, row by row from the top. */
+  density: Float32Array;
+  /** Clicks on the map or withheld. */
+  n: number;
+  /** Distinct sessions and visitors of those. */
+  sessions: number;
+  visitors: number;
+  /** Clicks placed inside their anchor's box, and by their px on the page. */
+  byAnchor: number;
+  byFallback: number;
+  /** Share of `n` that anchors placed. */
+  anchorShare: number | null;
+  /** Clicks left out because their anchor is hidden now. */
+  hidden: number;
+  /** Clicks left out because they lie outside the page as it is now. */
+  outside: number;
+  /** Clicks not shown because they came from fewer than `k` sessions. */
+  withheld: number;
+}
+/** An anchor with at least `k` sessions. */
+export interface HeatAnchor {
+  /** Selector. */
+  anchor: string;
+  /** Clicks. */
+  n: number;
+  sessions: number;
+  visitors: number;
+  /** Clicks not in the cells because they came from fewer than `k` sessions. */
+  withheld: number;
+  /** Clicks in 16 × 16 cells of the anchor's box, row by row from the top. */
+  cells: Float32Array;
+}
+export interface Scroll {
+  reach: {
+    /** Share of the visitors who got down to 0, 5, …, 100 % of the document's height, 21 values; empty below `k` visitors. */
+    share: Float32Array;
+    /** With a recorded reach; each counts once, by the deepest page view. */
+    visitors: number;
+    /** Of them, left out because fewer than `k` stopped where they did. */
+    withheld: number;
+    /** How far 75 %, 50 % and 25 % of the visitors get, as a share of the height. */
+    marks: (number | null)[];
+  };
+  attention: {
+    /** Mean visible seconds a session by 5 % of the height from the top, 20 values; bands in view at once each count the whole time. Empty below `k` sessions. */
+    seconds: Float32Array;
+    /** With recorded bands. */
+    sessions: number;
+    visitors: number;
+    /** Seconds left out because they came from fewer than `k` sessions. */
+    withheldSeconds: number;
+  };
+}
+export interface Wireframe {
+  /** Median width of the viewports and height of the documents, px; of two in the middle the lower. */
+  width: number | null;
+  height: number | null;
+  /** Page views. */
+  views: number;
+  /** At most 300, the largest first. */
+  boxes: {
+    /** Selector. */
+    anchor: string;
+    /** Px on a page of the typical width: recorded boxes are stretched to it, then each edge is the median over all of them. */
+    left: number;
+    top: number;
+    width: number;
+    height: number;
+    /** Recorded boxes, at most one a page view. */
+    n: number;
+  }[];
+  /** Anchors left out because there are more. */
   omitted: number;
 }

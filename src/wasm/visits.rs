@@ -1,10 +1,11 @@
 //! The boundary of sessions: files of events in, reports, pages of sessions and replays out.
 
-use super::{MEMORY_LIMIT, from_js, host_decoder, memory, set, span_array, to_error, to_js, zone};
-use crate::error::{Error, ErrorKind};
+use super::{Settings, from_js, host_decoder, memory, set, span_array, strings, to_error, to_js, zone};
+use crate::error::Error;
 use crate::source::events::table::EventMapping;
+use crate::tables::customers::Customers;
 use crate::visits;
-use js_sys::Float64Array;
+use js_sys::{Array, Float64Array};
 use serde::Deserialize;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -19,18 +20,24 @@ struct FileOptions {
 #[wasm_bindgen]
 pub struct Visits {
     pub(super) visits: visits::Visits,
+    settings: Settings,
 }
 
 #[wasm_bindgen]
 impl Visits {
     /// An engine without data.
+    ///
+    /// # Errors
+    ///
+    /// An unknown setting.
     #[wasm_bindgen(constructor)]
-    #[allow(clippy::new_without_default)]
-    pub fn new() -> Visits {
+    pub fn new(settings: JsValue) -> Result<Visits, JsValue> {
+        let settings: Settings = from_js(settings)?;
         let mut seed = [0; 8];
         // Without randomness from the host the tables of texts are merely unguarded.
         let _ = getrandom::fill(&mut seed);
-        Self { visits: visits::Visits::new(host_decoder, u64::from_le_bytes(seed)) }
+        let visits = visits::Visits::new(host_decoder, u64::from_le_bytes(seed));
+        Ok(Self { visits, settings })
     }
 
     /// Begins a file and gives its handle.
@@ -50,10 +57,7 @@ impl Visits {
     ///
     /// No such file, or the memory limit is reached.
     pub fn push(&mut self, handle: u32, bytes: &[u8]) -> Result<(), JsValue> {
-        if memory() > MEMORY_LIMIT {
-            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-            return Err(to_error(&ErrorKind::MemoryLimit(MEMORY_LIMIT as u64).into()));
-        }
+        self.settings.check()?;
         self.visits.push(handle, bytes).map_err(|error| self.file_error(handle, &error))
     }
 
@@ -82,6 +86,31 @@ impl Visits {
     #[must_use]
     pub fn span(&self) -> Float64Array {
         span_array(self.visits.span())
+    }
+
+    /// Order ids that the events name.
+    #[must_use]
+    #[wasm_bindgen(js_name = orderIds)]
+    pub fn order_ids(&self) -> Array {
+        strings(self.visits.order_ids().into_iter())
+    }
+
+    /// Whether any event names a customer.
+    #[must_use]
+    #[wasm_bindgen(js_name = hasCustomerIds)]
+    pub fn has_customer_ids(&self) -> bool {
+        self.visits.has_customer_ids()
+    }
+
+    /// Tells whom the orders know.
+    ///
+    /// # Errors
+    ///
+    /// The columns do not fit together.
+    #[wasm_bindgen(js_name = setCustomers)]
+    pub fn set_customers(&mut self, customers: JsValue) -> Result<(), JsValue> {
+        let customers: Customers = from_js(customers)?;
+        self.visits.set_customers(customers).map_err(|error| to_error(&error))
     }
 
     /// Sets the table of a zone: transitions in UTC milliseconds, offsets in seconds east, one more.

@@ -10,24 +10,11 @@
 import { createHash } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { leaveOut } from "./left-out.mjs";
 
 const SCRIPT = /<script src="([^"]+)" defer><\/script>\n?/;
 const STYLE = /<link rel="stylesheet" href="([^"]+)">/;
 const BESIDE = "'self' file:";
-
-/** What Plot imports and this page never uses, map projections and colour schemes: 15 KB gzip. */
-const UNUSED = /^d3-(geo|scale-chromatic)$/;
-
-/** @type {import("esbuild").Plugin} the same names, nothing behind them */
-const leaveOutUnused = {
-  name: "leave out unused",
-  setup(build) {
-    build.onResolve({ filter: UNUSED }, ({ path }) => ({ path, namespace: "unused" }));
-    build.onLoad({ filter: UNUSED, namespace: "unused" }, async ({ path }) => ({
-      contents: Object.keys(await import(path)).map((name) => `export const ${name} = () => {};`).join("\n"),
-    }));
-  },
-};
 
 /** @typedef {(options: import("esbuild").BuildOptions, browserOnly: boolean) => Promise<import("esbuild").BuildResult>} Bundle */
 
@@ -42,7 +29,7 @@ export async function buildDashboard(source, output, bundle) {
   if (!entry) throw new Error("dashboard/index.html names no script.");
   const sheet = STYLE.exec(page)?.[1];
   if (!sheet) throw new Error("dashboard/index.html names no style sheet.");
-  const script = await bundledText(bundle, { entryPoints: [join(source, entry)], format: "iife", charset: "utf8", plugins: [leaveOutUnused] });
+  const script = await bundledText(bundle, { entryPoints: [join(source, entry)], format: "iife", charset: "utf8", plugins: [leaveOut] });
   const style = (await bundledText(bundle, { entryPoints: [join(source, sheet)] })).trim();
   const whole = narrowPolicy(page, { script, style })
     .replace(STYLE, () => `<style>${style}</style>`)

@@ -21,6 +21,7 @@ export function formats(language, report) {
   const percentRound = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 1 });
   const plainDate = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeZone: "UTC" });
   const month = new Intl.DateTimeFormat(language, { year: "numeric", month: "short", timeZone: "UTC" });
+  const day = new Intl.DateTimeFormat(language, { month: "short", day: "numeric", timeZone: "UTC" });
   const zone = report?.meta.zone ?? "UTC";
   const localDate = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeZone: zone });
   const currency = mainCurrency(report);
@@ -56,6 +57,10 @@ export function formats(language, report) {
     },
     /** @param {string} text "2011-01" or "2011-W05" */
     period: (text) => (text.includes("W") ? text.replace("-W", " W") : month.format(Date.parse(`${text}-01`))),
+    /** The same of a UTC instant. @param {number} ms */
+    month: (ms) => month.format(ms),
+    /** Month and day in few characters. @param {number} ms UTC */
+    day: (ms) => day.format(ms),
     bytes: (/** @type {number} */ value) => byteSize(value, decimal),
     /** @param {number} weekday Monday = 0 */
     weekday: (weekday) =>

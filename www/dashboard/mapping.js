@@ -1,23 +1,31 @@
-/** The columns of a file as a person sets them in the mapping form ↔ the engine's `Mapping`. */
+/** The columns of a file as a person sets them in the mapping form ↔ the engine's `Mapping`, of orders or of events. */
 
-/** @import { Mapping, MappedField, MappingFound } from "./types.js" */
+/** @import { EventMapping, EventMappingFound, FormField, Mapping, MappingFound, TableKind } from "./types.js" */
 
-/** Fields that the form offers, the needed ones first. */
-export const FIELDS = /** @type {MappedField[]} */ ([
-  "customer", "time", "amount", "quantity", "unitPrice", "order",
-  "product", "status", "currency", "country", "channel", "discount", "refund",
-]);
+/** @typedef {Partial<Record<FormField, number>>} Chosen the column of each field, as an index */
+
+/** Fields that the form offers, the needed ones first; the first `main` are always shown. @type {Record<TableKind, { fields: FormField[], main: number }>} */
+export const FORMS = {
+  orders: {
+    fields: ["customer", "time", "amount", "quantity", "unitPrice", "order", "product", "status", "currency", "country", "channel", "discount", "refund"],
+    main: 6,
+  },
+  events: {
+    fields: ["visitor", "time", "event", "page", "template", "product", "category", "query", "value", "currency", "quantity", "order", "customer", "device", "country", "referrer"],
+    main: 4,
+  },
+};
 
 /**
- * The column each field is read from, as an index.
- * @param {MappingFound} found
- * @returns {Partial<Record<MappedField, number>>}
+ * @param {TableKind} kind
+ * @param {MappingFound | EventMappingFound} found
+ * @returns {Chosen}
  */
-export function chosenColumns({ fields, headers }) {
-  /** @type {Partial<Record<MappedField, number>>} */
+export function chosenColumns(kind, { fields, headers }) {
+  /** @type {Chosen} */
   const chosen = {};
-  for (const field of FIELDS) {
-    const name = fields[field];
+  for (const field of FORMS[kind].fields) {
+    const name = /** @type {Record<string, string | undefined>} */ (fields)[field];
     if (name === undefined) continue;
     const index = headers.indexOf(name);
     const numbered = /^column (\d+)$/.exec(name);
@@ -29,35 +37,34 @@ export function chosenColumns({ fields, headers }) {
 
 /**
  * What still has to be chosen before a file can be read.
- * @param {Partial<Record<MappedField, number>>} chosen
- * @returns {MappedField[]}
+ * @param {TableKind} kind
+ * @param {Chosen} chosen
+ * @returns {FormField[]}
  */
-export function missingFields(chosen) {
-  const needed = /** @type {MappedField[]} */ (["customer", "time"]);
+export function missingFields(kind, chosen) {
+  const needed = /** @type {FormField[]} */ (kind === "events" ? ["visitor", "time"] : ["customer", "time"]);
   const missing = needed.filter((field) => chosen[field] === undefined);
   const priced = chosen.amount !== undefined || (chosen.quantity !== undefined && chosen.unitPrice !== undefined);
-  return priced ? missing : [...missing, "amount"];
+  return priced || kind === "events" ? missing : [...missing, "amount"];
 }
 
 /**
- * @param {MappingFound} found
- * @param {Partial<Record<MappedField, number>>} chosen
+ * @param {TableKind} kind
+ * @param {MappingFound | EventMappingFound} found
+ * @param {Chosen} chosen
  * @param {{ header: boolean, dateOrder: string, decimal: string }} form
- * @returns {Mapping}
+ * @returns {Mapping | EventMapping}
  */
-export function mappingOf(found, chosen, { header, dateOrder, decimal }) {
-  return /** @type {Mapping} */ ({
-    ...chosen,
-    header,
-    delimiter: found.delimiter,
-    ...(dateOrder ? { dateOrder } : {}),
-    ...(decimal ? { decimal } : {}),
-  });
+export function mappingOf(kind, found, chosen, { header, dateOrder, decimal }) {
+  const read = { delimiter: found.delimiter, ...(dateOrder ? { dateOrder } : {}) };
+  // A field of events that is left out would be looked for.
+  const columns = () => Object.fromEntries(FORMS.events.fields.map((field) => [field, chosen[field] ?? null]));
+  return /** @type {any} */ (kind === "events" ? { columns: columns(), ...read } : { ...chosen, header, ...read, ...(decimal ? { decimal } : {}) });
 }
 
 /**
  * A date of the samples that two orders read differently, and both readings.
- * @param {MappingFound} found
+ * @param {Pick<MappingFound, "samples">} found
  * @param {number | undefined} column
  * @returns {{ text: string, dmy: string, mdy: string } | null} ISO dates
  */

@@ -1,6 +1,6 @@
 /** One source into the engine, its progress into the state: bytes, rate, records. */
 
-/** @import { EventFileSummary, FileSummary, Job, Mapping, Source } from "./types.js" */
+/** @import { EventFileSummary, EventMapping, FileSummary, Job, Mapping, Source } from "./types.js" */
 /** @import { Store } from "./store.js" */
 
 /** The screen shows progress at most so often, in milliseconds. */
@@ -10,7 +10,7 @@ const PROGRESS_EVERY = 80;
  * @param {Store} store
  * @param {number} id of the job
  * @param {Source} source
- * @param {Mapping | undefined} mapping
+ * @param {Mapping | EventMapping | undefined} mapping
  * @param {AbortSignal} signal
  * @returns {Promise<FileSummary | EventFileSummary>}
  */
@@ -20,11 +20,12 @@ export function readFile(store, id, source, mapping, signal) {
   store.set({ jobs: [...store.state.jobs, job] });
   let startedAt = 0;
   let shownAt = 0;
-  return store.engine.add(source.input, {
+  const options = {
     name: source.name,
+    ...(source.kind ? { kind: source.kind } : {}),
     ...(mapping ? { mapping } : {}),
     signal,
-    onProgress(progress) {
+    onProgress(/** @type {import("./types.js").Progress} */ progress) {
       const now = performance.now();
       startedAt ||= now;
       if (now - shownAt < PROGRESS_EVERY) return;
@@ -34,5 +35,6 @@ export function readFile(store, id, source, mapping, signal) {
       const read = { ...job, ...progress, rate, running: true };
       store.set({ jobs: store.state.jobs.map((old) => (old.id === id ? read : old)) });
     },
-  });
+  };
+  return store.engine.add(source.input, /** @type {import("./types.js").AddOptions} */ (options));
 }

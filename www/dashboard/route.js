@@ -8,7 +8,7 @@ export const VIEWS = /** @type {ViewId[]} */ ([
 ]);
 
 /** Views of recorded sessions, after those of orders. */
-export const VISIT_VIEWS = /** @type {VisitViewId[]} */ (["sessions", "funnel", "paths", "search", "frustration", "replay"]);
+export const VISIT_VIEWS = /** @type {VisitViewId[]} */ (["sessions", "leaving", "funnel", "paths", "search", "frustration", "heatmap", "replay", "popups"]);
 
 /**
  * The views that the loaded files can fill.

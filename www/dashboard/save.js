@@ -1,4 +1,4 @@
-/** Handing a file to the person: a table as CSV, a chart as SVG. */
+/** Handing a file to the person: a table as CSV, a chart as SVG, rules as JSON. */
 
 /** @import { Store } from "./store.js" */
 /** @import { CustomerQuery, TableId } from "./types.js" */
@@ -35,6 +35,11 @@ export async function saveTable(store, table, query) {
  */
 export function saveRows(name, columns, rows) {
   save(`${name}.csv`, `\uFEFF${csv([columns, ...rows])}`, "text/csv");
+}
+
+/** Data as indented JSON. @param {string} name @param {unknown} value */
+export function saveJson(name, value) {
+  save(name, `${JSON.stringify(value, null, 2)}\n`, "application/json");
 }
 
 /** @param {(string | number | null)[][]} rows */

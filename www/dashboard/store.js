@@ -2,10 +2,11 @@
  * The page's one state and the actions that change it. Elements render the state and call actions; the
  * engine's answers come back as a new state. Nothing is kept outside this object, nothing is stored.
  */
+import { noRules } from "./popups.js";
 import { readFile } from "./reading.js";
 import { customerQuery } from "./route.js";
 
-/** @import { CustomerQuery, Linger, LoadedEvents, LoadedFile, Mapping, Message, Notice, Question, ReportOptions, Route, Source, State, TableId, VisitOptions } from "./types.js" */
+/** @import { CustomerQuery, EventMapping, Linger, LoadedEvents, LoadedFile, Mapping, Message, Notice, Question, ReportOptions, Route, Source, State, TableId, TableKind, VisitOptions } from "./types.js" */
 
 /** Rows of the short lists of people. */
 const SHORT_LIST = 8;
@@ -27,6 +28,8 @@ export function initialState(start) {
     eventFiles: [],
     visitOptions: {},
     visits: null,
+    buyerVisits: [],
+    rules: noRules(),
     computing: false,
     urgent: null,
     winBack: null,
@@ -100,21 +103,45 @@ export class Store {
   /**
    * Answers a question: reads the source with the mapping that was chosen.
    * @param {Question} question
-   * @param {Mapping} mapping
+   * @param {Mapping | EventMapping} mapping
    */
   async answer(question, mapping) {
     this.closeQuestion(question.id);
+    const events = this.state.eventFiles.find((file) => file === question.replaces);
+    if (events) return this.#replaceEvents(events, /** @type {EventMapping} */ (mapping));
     const old = this.state.files.find((file) => file.summary.id === question.replaces);
     if (old) await this.#forget(old.summary.id);
-    const added = await this.#read(question.source, mapping);
+    const added = await this.#read({ ...question.source, kind: question.kind }, mapping);
     if (!added && old) await this.#restore(old);
+  }
+
+  /** The other kind of table after all: reads it as that, which may ask again. @param {Question} question @param {TableKind} kind */
+  async readAs(question, kind) {
+    this.closeQuestion(question.id);
+    const { replaces, source } = question;
+    if (typeof replaces === "number") await this.removeFile(replaces);
+    else if (replaces) await this.removeEvents(replaces);
+    await this.#read({ ...source, kind }, undefined);
+  }
+
+  /** Reads a table of events otherwise; as it was, where that fails. @param {LoadedEvents} old @param {EventMapping} mapping */
+  async #replaceEvents(old, mapping) {
+    await this.removeEvents(old);
+    const added = await this.#read({ ...old.source, kind: "events" }, mapping);
+    if (added) return;
+    const restored = await this.#read(old.source, old.mapping);
+    this.#standAgainst(old.source, /** @type {LoadedEvents | null} */ (restored));
   }
 
   /** Reads a file again as it was; a question about the failed reading now stands against this one. @param {LoadedFile} old */
   async #restore(old) {
-    const restored = await this.#read(old.source, old.mapping);
-    const replaces = restored?.summary.id ?? null;
-    this.set({ questions: this.state.questions.map((open) => (open.source === old.source ? { ...open, replaces } : open)) });
+    const restored = /** @type {LoadedFile | null} */ (await this.#read(old.source, old.mapping));
+    this.#standAgainst(old.source, restored?.summary.id ?? null);
+  }
+
+  /** @param {Source} source @param {Question["replaces"]} replaces */
+  #standAgainst(source, replaces) {
+    this.set({ questions: this.state.questions.map((open) => (open.source.input === source.input ? { ...open, replaces } : open)) });
   }
 
   /** @param {number} id */
@@ -124,7 +151,12 @@ export class Store {
 
   /** Opens the mapping of a loaded file again. @param {LoadedFile} file */
   editMapping(file) {
-    this.#ask({ source: file.source, found: file.summary.mapping, why: "edit", missing: [], replaces: file.summary.id });
+    this.#ask({ source: file.source, kind: "orders", found: file.summary.mapping, why: "edit", missing: [], replaces: file.summary.id });
+  }
+
+  /** The same of a table of events. @param {LoadedEvents} file */
+  editEventMapping(file) {
+    if (file.summary.mapping) this.#ask({ source: file.source, kind: "events", found: file.summary.mapping, why: "edit", missing: [], replaces: file });
   }
 
   /** @param {number} id a job */
@@ -136,6 +168,7 @@ export class Store {
   async removeFile(id) {
     await this.#forget(id);
     await this.refresh();
+    await this.#computeVisits();
   }
 
   /** @param {number} id */
@@ -148,8 +181,8 @@ export class Store {
 
   /**
    * @param {Source} source
-   * @param {Mapping | undefined} mapping
-   * @returns {Promise<LoadedFile | null>} `null` when nothing came in
+   * @param {Mapping | EventMapping | undefined} mapping
+   * @returns {Promise<LoadedFile | LoadedEvents | null>} `null` when nothing came in
    */
   async #read(source, mapping) {
     const abort = new AbortController();
@@ -157,8 +190,8 @@ export class Store {
     this.#aborts.set(id, abort);
     try {
       const summary = await readFile(this, id, source, mapping, abort.signal);
-      if ("events" in summary) return await this.#loadedEvents({ summary, source });
-      return await this.#loaded({ summary, source, mapping });
+      if ("events" in summary) return await this.#loadedEvents({ summary, source, mapping: /** @type {EventMapping | undefined} */ (mapping) });
+      return await this.#loaded({ summary, source, mapping: /** @type {Mapping | undefined} */ (mapping) });
     } catch (error) {
       this.#notRead(error, source);
       return null;
@@ -179,21 +212,22 @@ export class Store {
     const review = summary.mapping.needsReview && !mapping;
     for (const notice of summary.notices.filter(({ code }) => !(review && code === "mappingUnsure"))) this.say({ ...notice, text: notice.message, file: source.name });
     if (review) {
-      this.#ask({ source, found: summary.mapping, why: "review", missing: [], replaces: summary.id });
+      this.#ask({ source, kind: "orders", found: summary.mapping, why: "review", missing: [], replaces: summary.id });
     }
     await this.refresh();
+    await this.#computeVisits();
     return file;
   }
 
-  /** @param {LoadedEvents} file @returns {Promise<null>} */
+  /** @param {LoadedEvents} file */
   async #loadedEvents(file) {
     if (file.summary.duplicate) {
       this.say({ severity: "info", code: "sameFile", text: "", params: { name: file.source.name }, file: file.source.name });
-      return null;
+      return file;
     }
     this.set({ eventFiles: [...this.state.eventFiles, file] });
     await this.#computeVisits();
-    return null;
+    return file;
   }
 
   /** Forgets one file of events: the engine forgets all of them, and the others are read again. @param {LoadedEvents} file */
@@ -201,16 +235,17 @@ export class Store {
     const others = this.state.eventFiles.filter((one) => one !== file);
     this.#visitsAsked += 1;
     await this.engine.removeEvents();
-    this.set({ eventFiles: [], visits: null });
-    await this.addSources(others.map(({ source }) => source));
+    this.set({ eventFiles: [], visits: null, questions: this.state.questions.filter(({ replaces }) => replaces === null || typeof replaces === "number") });
+    await Promise.all(others.map(({ source, mapping }) => this.#read(source, mapping)));
   }
 
   /** @param {any} error @param {Source} source */
   #notRead(error, source) {
     if (error.name === "AbortError") {
       this.say({ severity: "info", code: "cancelled", text: "", params: { name: source.name }, file: source.name });
-    } else if (error.mapping?.confidence !== undefined && (error.code === "unmappedColumns" || error.code === "ambiguousDates")) {
-      this.#ask({ source, found: error.mapping, why: error.code, missing: error.missing ?? [], replaces: null });
+    } else if (error.mapping && (error.code === "unmappedColumns" || error.code === "ambiguousDates")) {
+      const kind = error.mapping.confidence === undefined ? "events" : "orders";
+      this.#ask({ source, kind, found: error.mapping, why: error.code, missing: error.missing ?? [], replaces: null });
     } else {
       this.fail(error, source.name);
     }
@@ -227,7 +262,7 @@ export class Store {
     const events = this.state.eventFiles;
     this.say({ ...notice, text: notice.message, file: null });
     this.set({ files: [], eventFiles: [], visits: null, report: null, customers: null, urgent: null, winBack: null, card: null });
-    await Promise.all([...held.map((file) => this.#read(file.source, file.mapping)), ...events.map(({ source }) => this.#read(source, undefined))]);
+    await Promise.all([...held.map((file) => this.#read(file.source, file.mapping)), ...events.map((file) => this.#read(file.source, file.mapping))]);
   }
 
   // The report
@@ -241,8 +276,14 @@ export class Store {
       if (value === undefined) delete options[key];
     }
     this.set({ options });
-    if ("zone" in change) void this.#computeVisits();
-    return this.refresh();
+    return this.#refreshBoth("zone" in change);
+  }
+
+  /** Visits depend on the orders' report where they are filtered by what it says of their customers. @param {boolean} always */
+  async #refreshBoth(always) {
+    const { segment, flagged } = this.state.visitOptions.filter ?? {};
+    await this.refresh();
+    if (always || segment !== undefined || flagged !== undefined) await this.#computeVisits();
   }
 
   /** @param {VisitOptions} change whole members are replaced; the zone is the report's */
@@ -253,8 +294,7 @@ export class Store {
 
   resetOptions() {
     this.set({ options: {} });
-    void this.#computeVisits();
-    return this.refresh();
+    return this.#refreshBoth(true);
   }
 
   /** Computes the report for the newest options; calls that come meanwhile are answered by one more run. */
@@ -271,7 +311,7 @@ export class Store {
 
   async #compute() {
     if (this.state.files.length === 0) {
-      this.set({ report: null, customers: null, urgent: null, winBack: null });
+      this.set({ report: null, customers: null, urgent: null, winBack: null, buyerVisits: [] });
       return;
     }
     try {
@@ -280,7 +320,8 @@ export class Store {
       const urgent = people ? await this.engine.customers({ sort: "valueAtStake", filter: { flagged: true }, limit: SHORT_LIST }) : null;
       const winBack = people ? await this.engine.customers({ sort: "winBack", filter: { stage: ["churned"] }, limit: SHORT_LIST }) : null;
       const customers = people ? await this.engine.customers(this.state.query) : null;
-      this.set({ report, urgent, winBack, customers });
+      const buyerVisits = await this.engine.buyerVisits();
+      this.set({ report, urgent, winBack, customers, buyerVisits });
     } catch (error) {
       this.#noReport(error);
     }

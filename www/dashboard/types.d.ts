@@ -1,14 +1,17 @@
 /** The page's own types: its state, and short names for the engine's. */
 export type * from "linger-analytics";
+export type { Popup, Rules } from "../storefront/flags/types.js";
+import type { Rules } from "../storefront/flags/types.js";
 import type {
-  CustomerCard, CustomerPage, CustomerQuery, EventFileSummary, FileSummary, Input, Mapping, MappingFound, Report, ReportOptions, VisitOptions, VisitReport,
+  BuyerVisit, CustomerCard, CustomerPage, CustomerQuery, EventField, EventFileSummary, EventMapping, EventMappingFound, FileSummary, Input, MappedField,
+  Mapping, MappingFound, Report, ReportOptions, VisitOptions, VisitReport,
 } from "linger-analytics";
 
 export type Language = "en" | "zh-CN";
 export type Theme = "light" | "dark";
 export type ViewId =
   | "overview" | "rfm" | "customers" | "churn" | "cohorts" | "rhythm" | "lifecycle" | "quality" | VisitViewId;
-export type VisitViewId = "sessions" | "funnel" | "paths" | "search" | "frustration" | "replay";
+export type VisitViewId = "sessions" | "leaving" | "funnel" | "paths" | "search" | "frustration" | "heatmap" | "replay" | "popups";
 
 /** Where the page is: a view and the parameters behind `?` in the hash. */
 export interface Route {
@@ -16,9 +19,16 @@ export interface Route {
   params: Record<string, string>;
 }
 
+/** What a table holds. */
+export type TableKind = "orders" | "events";
+/** A field of either. */
+export type FormField = MappedField | EventField;
+
 /** Something to read: a file, or the text of the sample shop. */
 export interface Source {
   name: string;
+  /** What a person says it holds; found when not given. */
+  kind?: TableKind;
   input: Input;
   bytes: number;
 }
@@ -47,19 +57,22 @@ export interface LoadedFile {
 export interface LoadedEvents {
   summary: EventFileSummary;
   source: Source;
+  /** The mapping that a table was read with; `undefined` when the engine found it. */
+  mapping: EventMapping | undefined;
 }
 
 /** A file that a person must help to read, or wants to read otherwise. */
 export interface Question {
   id: number;
   source: Source;
-  found: MappingFound;
+  kind: TableKind;
+  found: MappingFound | EventMappingFound;
   /** Why the page asks: an error's code, `review` or `edit`. */
   why: "unmappedColumns" | "ambiguousDates" | "review" | "edit";
   /** Fields the engine could not find. */
   missing: string[];
-  /** The loaded file that a new reading replaces; `null` when nothing was added. */
-  replaces: number | null;
+  /** The loaded file that a new reading replaces, orders by the engine's id; `null` when nothing was added. */
+  replaces: number | LoadedEvents | null;
 }
 
 /** A sentence for the person, in the page until it is dismissed. */
@@ -88,6 +101,10 @@ export interface State {
   visitOptions: VisitOptions;
   /** `null` while no file of events is loaded. */
   visits: VisitReport | null;
+  /** The visits that led to orders, by the digests in the orders' notes. */
+  buyerVisits: BuyerVisit[];
+  /** The popups that are composed. */
+  rules: Rules;
   /** A report is being computed. */
   computing: boolean;
   /** The people first on the overview. */

@@ -14,7 +14,7 @@ declare module "linger:sessions-wasm" {
 
 declare module "linger:sessions-glue" {
   /** As `linger:glue`, for the module of sessions. */
-  export function instantiate(module: WebAssembly.Module): { Visits: new () => import("./wasm.js").Visits };
+  export function instantiate(module: WebAssembly.Module): { Visits: new (settings: import("linger-analytics").OpenOptions) => import("./wasm.js").Visits };
 }
 
 declare module "linger:worker" {

@@ -84,6 +84,10 @@ class Client {
     return this.#call("visits", [options]);
   }
 
+  async buyerVisits() {
+    return this.#call("buyerVisits", []);
+  }
+
   /** @param {import("linger-analytics").SessionQuery} [query] */
   async sessions(query = {}) {
     return this.#call("sessions", [query]);
@@ -92,6 +96,26 @@ class Client {
   /** @param {number} session */
   async replay(session) {
     return this.#call("replay", [session]);
+  }
+
+  /** @param {import("linger-analytics").HeatmapQuery} query */
+  async heatmap(query) {
+    return this.#call("heatmap", [query]);
+  }
+
+  /** @param {import("linger-analytics").HeatPage} [query] */
+  async heatAnchors(query = {}) {
+    return this.#call("heatAnchors", [query]);
+  }
+
+  /** @param {import("linger-analytics").HeatPage} [query] */
+  async scroll(query = {}) {
+    return this.#call("scroll", [query]);
+  }
+
+  /** @param {import("linger-analytics").HeatPage} [query] */
+  async wireframe(query = {}) {
+    return this.#call("wireframe", [query]);
   }
 
   async removeEvents() {

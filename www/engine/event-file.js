@@ -8,8 +8,8 @@ const BEFORE = new Set([0xef, 0xbb, 0xbf, 0x09, 0x0a, 0x0d, 0x20]);
 const [BRACE, BRACKET, QUOTE] = [0x7b, 0x5b, 0x22];
 
 /** What tables of events call the visitor, and what an event is about; an export of orders has at most one of them. */
-const VISITOR = /^(visitor|visitor ?id|distinct ?id|anonymous ?id|client ?id|user ?pseudo ?id|session ?id)$/;
-const HAPPENED = /^(event|event ?(name|type)|page|page ?(url|path|location)|url|path)$/;
+const VISITOR = /^(vid|visitor|visitor ?id|distinct ?id|anonymous ?id|client ?id|user ?pseudo ?id|session ?id)$/;
+const HAPPENED = /^(e|event|event ?(name|type)|page|page ?(url|path|location)|url|path)$/;
 /** A header is looked for in so many bytes. */
 const HEADER_BYTES = 4096;
 

@@ -14,9 +14,10 @@ let compiled;
 /** @type {Promise<WebAssembly.Module> | undefined} */
 let compiledSessions;
 
-async function startVisits() {
+/** @param {import("linger-analytics").OpenOptions} settings */
+async function startVisits(settings) {
   compiledSessions ??= compile(packedSessions);
-  return newVisits(await compiledSessions);
+  return newVisits(await compiledSessions, settings);
 }
 
 export class InProcess {
@@ -31,7 +32,7 @@ export class InProcess {
   async start(settings, onlost) {
     try {
       compiled ??= compile(packed);
-      this.#session = new Session(newEngine(await compiled, settings), startVisits);
+      this.#session = new Session(newEngine(await compiled, settings), () => startVisits(settings));
       this.#onlost = onlost;
     } catch (error) {
       throw notStarted(error);

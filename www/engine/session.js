@@ -8,6 +8,8 @@ import { defined } from "./defined.js";
 import { abortError, isTrap, noEvents } from "./errors.js";
 import { chunksOf } from "./reading.js";
 import { isEventFile } from "./event-file.js";
+import { digestsIn, readDigest } from "../storefront/digest.js";
+import { Join } from "./join.js";
 import { zoneTable } from "./zone.js";
 
 /**
@@ -34,6 +36,7 @@ export class Session {
   /** @type {Engine} */ #engine;
   #startVisits;
   /** @type {Visits | null} */ #visits = null;
+  #join = new Join();
   /** @type {Promise<unknown>} */ #queue = Promise.resolve();
   /** @type {Map<string, import("./zone.js").ZoneTable & { from: number, to: number }>} */ #zones = new Map();
 
@@ -61,11 +64,13 @@ export class Session {
   /** @param {number} id */
   remove(id) {
     this.#engine.remove(id);
+    this.#join.expire();
   }
 
   /** @param {ReportOptions} [options] */
   report(options = {}) {
     if (typeof options?.zone === "string" && options.zone !== "UTC") this.#setZone(this.#engine, options.zone, options.asOf);
+    this.#join.expire();
     return this.#engine.report(defined(options));
   }
 
@@ -90,8 +95,15 @@ export class Session {
     return this.#engine.download(table, defined(query));
   }
 
+  /** The visits that led to orders, by the digests in the orders' notes. */
+  buyerVisits() {
+    const { order, customer, bytes } = this.#engine.digests();
+    return Array.from(digestsIn(bytes), (digest, at) => ({ order: order[at], customer: customer[at], ...readDigest(digest) }));
+  }
+
   /** @param {VisitOptions} [options] */
-  visits(options = {}) {
+  visits({ salt = "", ...options } = {}) {
+    this.#join.setSalt(salt);
     const visits = this.#loadedVisits();
     if (typeof options?.zone === "string" && options.zone !== "UTC") this.#setZone(visits, options.zone);
     return visits.report(defined(options));
@@ -105,6 +117,26 @@ export class Session {
   /** @param {number} session */
   replay(session) {
     return this.#loadedVisits().replay(session);
+  }
+
+  /** @param {import("linger-analytics").HeatmapQuery} query */
+  heatmap(query) {
+    return this.#loadedVisits().heatmap(/** @type {import("linger-analytics").HeatmapQuery} */ (defined(query)));
+  }
+
+  /** @param {import("linger-analytics").HeatPage} [query] */
+  heatAnchors(query = {}) {
+    return this.#loadedVisits().heatAnchors(defined(query));
+  }
+
+  /** @param {import("linger-analytics").HeatPage} [query] */
+  scroll(query = {}) {
+    return this.#loadedVisits().scroll(defined(query));
+  }
+
+  /** @param {import("linger-analytics").HeatPage} [query] */
+  wireframe(query = {}) {
+    return this.#loadedVisits().wireframe(defined(query));
   }
 
   /** Forgets every file of events, after the reads that were asked for before. */
@@ -122,10 +154,13 @@ export class Session {
   #freeVisits() {
     this.#visits?.free();
     this.#visits = null;
+    this.#join.expire();
   }
 
+  /** The engine of visits, which knows whom the orders know. */
   #loadedVisits() {
     if (!this.#visits) throw noEvents();
+    this.#join.update(this.#engine, this.#visits);
     return this.#visits;
   }
 
@@ -153,6 +188,7 @@ export class Session {
       abandon = () => reader.abandon(handle);
       await this.#pushAll(reader, handle, first, chunks, onProgress, signal);
       throwIfAborted(signal);
+      this.#join.expire();
       return reader.finish(handle);
     } catch (error) {
       chunks.cancel();

@@ -20,6 +20,8 @@ import { defined } from "./defined.js";
  * @property {(query: object) => import("./customers.js").CustomerTable} customers
  * @property {(key: string) => CustomerCardColumns} customer
  * @property {(table: string, query: object) => Uint8Array} download
+ * @property {() => { order: string[], customer: string[], bytes: Uint8Array }} digests of visits that led to orders, 36 bytes each
+ * @property {(orders: string[]) => string[]} owners keys of the customers of orders, "" where unknown
  * @property {() => number} memory
  * @property {() => void} free
  */
@@ -63,9 +65,10 @@ export function newEngine(module, settings) {
 /**
  * A new engine of sessions in a memory of its own.
  * @param {WebAssembly.Module} module
+ * @param {import("linger-analytics").OpenOptions} settings
  * @returns {Visits}
  */
-export function newVisits(module) {
+export function newVisits(module, settings) {
   const { Visits } = instantiateVisits(module);
-  return new Visits();
+  return new Visits(defined(settings));
 }

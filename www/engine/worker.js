@@ -24,7 +24,7 @@ const methods = {
    * @param {import("linger-analytics").OpenOptions} settings
    */
   async start(packed, packedSessions, settings) {
-    session = new Session(newEngine(await compile(packed), settings), async () => newVisits(await compile(packedSessions)));
+    session = new Session(newEngine(await compile(packed), settings), async () => newVisits(await compile(packedSessions), settings));
   },
   /**
    * @param {import("linger-analytics").Input | MessagePort} input
@@ -42,12 +42,21 @@ const methods = {
   remove: (id) => session.remove(id),
   /** @param {import("linger-analytics").ReportOptions} options */
   report: (options) => session.report(options),
+  buyerVisits: () => session.buyerVisits(),
   /** @param {import("linger-analytics").VisitOptions} options */
   visits: (options) => session.visits(options),
   /** @param {import("linger-analytics").SessionQuery} query */
   sessions: (query) => session.sessions(query),
   /** @param {number} number */
   replay: (number) => session.replay(number),
+  /** @param {import("linger-analytics").HeatmapQuery} query */
+  heatmap: (query) => session.heatmap(query),
+  /** @param {import("linger-analytics").HeatPage} query */
+  heatAnchors: (query) => session.heatAnchors(query),
+  /** @param {import("linger-analytics").HeatPage} query */
+  scroll: (query) => session.scroll(query),
+  /** @param {import("linger-analytics").HeatPage} query */
+  wireframe: (query) => session.wireframe(query),
   removeEvents: () => session.removeEvents(),
   /** @param {import("linger-analytics").CustomerQuery} query */
   customers: (query) => session.customers(query),
@@ -66,7 +75,8 @@ onmessage = async ({ data }) => {
   try {
     const call = /** @type {(...args: unknown[]) => unknown} */ (methods[/** @type {keyof typeof methods} */ (method)]);
     const value = await call(...args, id);
-    postMessage({ id, value }, { transfer: value instanceof Uint8Array ? [value.buffer] : [] });
+    const moved = value instanceof Uint8Array ? value : /** @type {any} */ (value)?.density;
+    postMessage({ id, value }, { transfer: moved ? [moved.buffer] : [] });
   } catch (error) {
     postMessage(isTrap(error) ? { id, lost: String(error) } : { id, error: pack(error) });
   }

@@ -13,6 +13,8 @@ import { Random } from "./random.js";
 
 const SEED = 20251031;
 const FIRST_NUMBER = 1001;
+/** Minutes behind UTC in summer. */
+const NEW_YORK = 240;
 
 const HEADER = (
   "Name,Email,Financial Status,Paid at,Fulfillment Status,Fulfilled at,Accepts Marketing,Currency,Subtotal,Shipping,Taxes,Total," +
@@ -56,6 +58,16 @@ export function* sampleParts() {
     }
     yield part;
   }
+}
+
+/**
+ * Names and times of the orders that were paid, oldest first; the sessions that end in an order take theirs from here.
+ * @returns {{ name: string, time: number }[]} UTC ms, exact in summer time
+ */
+export function paidOrders() {
+  const random = new Random(SEED);
+  const numbered = orders(purchases(random), random).map((order, i) => ({ ...order, name: `#${FIRST_NUMBER + i}` }));
+  return numbered.filter(({ status }) => status === "paid").map(({ name, day, minute }) => ({ name, time: (day * 1440 + minute + NEW_YORK) * 60_000 }));
 }
 
 /**

@@ -5,9 +5,11 @@
 
 import { PRODUCTS, SHELF } from "./catalogue.js";
 import { LAST_DAY } from "./groups.js";
+import { heightOf, placed } from "./layout.js";
 import { Random } from "./random.js";
+import { paidOrders } from "./sample.js";
 
-const SEED = 20251101;
+const SEED = 20251102;
 const VISITORS = 420;
 const DAYS = 28;
 /** New York is four hours behind UTC in these weeks. */
@@ -26,7 +28,9 @@ const LANDINGS = /** @type {const} */ (["index", "collection", "product", "artic
 const TERMS = /** @type {[string, number][]} */ ([
   ["ethiopia", 3], ["decaf", 2], ["grinder", 2], ["filters", 2], ["drip bags", 0], ["drip bag coffee", 0], ["oat milk", 0], ["espresso", 9],
 ]);
-const TERM_WEIGHTS = [14, 9, 8, 6, 12, 5, 4, 7];
+const TERM_WEIGHTS = [14, 9, 8, 6, 12, 5, 7, 7];
+
+/** @typedef {{ name: string, time: number }} Order */
 
 /** @returns {string} NDJSON, visitor by visitor */
 export const sampleVisits = () => [...visitParts()].join("");
@@ -37,9 +41,10 @@ export const sampleVisits = () => [...visitParts()].join("");
  */
 export function* visitParts() {
   const random = new Random(SEED);
+  const orders = paidOrders();
   let part = "";
   for (let visitor = 0; visitor < VISITORS; visitor++) {
-    part += visits(visitor, random);
+    part += visits(visitor, random, orders);
     if (visitor % VISITORS_A_PART !== VISITORS_A_PART - 1 && visitor !== VISITORS - 1) continue;
     yield part;
     part = "";
@@ -50,15 +55,16 @@ export function* visitParts() {
  * All sessions of one visitor.
  * @param {number} visitor
  * @param {Random} random
+ * @param {Order[]} orders that no session has led to yet
  */
-function visits(visitor, random) {
+function visits(visitor, random, orders) {
   const device = random.weighted([60, 10, 30]);
   const sessions = 1 + random.weighted([60, 22, 12, 6]);
   let day = random.below(DAYS);
   let text = "";
   for (let n = 0; n < sessions && day < DAYS; n++, day += random.between(1, 9)) {
     const start = MIDNIGHT - (DAYS - 1 - day) * DAY + random.between(7 * 60, 23 * 60) * MINUTE;
-    const trip = new Trip(visitor, n, start, device, random);
+    const trip = new Trip(visitor, n, start, device, random, orders);
     walk(trip, n > 0);
     text += trip.text;
   }
@@ -79,11 +85,13 @@ class Trip {
    * @param {number} now UTC ms
    * @param {number} device index into `DEVICES`
    * @param {Random} random
+   * @param {Order[]} orders
    */
-  constructor(visitor, session, now, device, random) {
+  constructor(visitor, session, now, device, random, orders) {
     this.now = now;
     this.phone = device === 0;
     this.random = random;
+    this.orders = orders;
     const [d, w] = DEVICES[device] ?? DEVICES[2];
     this.sid = `s${visitor}-${session}`;
     this.width = w;
@@ -110,12 +118,18 @@ class Trip {
     this.#pages += 1;
     this.#events = 0;
     this.#page = `${this.who},"pid":"${this.sid}-${this.#pages}","p":"${p}","tpl":"${tpl}","h":"${p.split("/")[2] ?? ""}"`;
-    const height = tpl === "collection" ? 5200 : 2600;
-    this.event("view", { nav: "load", vh: this.phone ? 740 : 900, dh: height, ...touch });
+    const [vh, dh] = [this.phone ? 740 : 900, heightOf(tpl, this.width)];
+    this.event("view", { nav: "load", vh, dh, ...touch });
     if (this.random.chance(40)) this.#vital(tpl);
-    this.now += seconds * SECOND;
-    this.event("scroll", { mx: this.random.between(20, 100) / 100, rev: this.random.below(this.phone ? 4 : 3) });
-    this.event("dwell", { ms: seconds * SECOND });
+    const left = this.now + seconds * SECOND;
+    for (let clicks = seconds < 8 ? 0 : this.random.weighted([35, 35, 20, 10]); clicks > 0; clicks--) {
+      this.now += this.random.between(2, 14) * SECOND;
+      if (this.now < left) this.click(tpl);
+    }
+    this.now = left;
+    const mx = Math.max(vh / dh, this.random.between(20, 100) / 100);
+    this.event("scroll", { mx: Math.round(mx * 100) / 100, rev: this.random.below(this.phone ? 4 : 3) });
+    this.event("dwell", { ms: seconds * SECOND, bd: bands(seconds * SECOND, vh / dh, mx) });
   }
 
   /** Product pages are slow on phones. @param {string} tpl */
@@ -125,15 +139,43 @@ class Trip {
     this.event("vital", { lcp: slow ? random.between(3100, 5600) : random.between(1100, 2400), inp: random.between(60, slow ? 320 : 180), cls: random.below(slow ? 220 : 80), ttfb: random.between(120, 620) });
   }
 
-  /**
-   * @param {string} a anchor
-   * @param {boolean} answered
-   */
-  click(a, answered = true) {
+  /** A click on something of the page, towards its middle; on tall things towards the top. @param {string} name see `placed` */
+  click(name) {
     const { random } = this;
-    const [x, y] = [random.between(4000, 28_000), random.between(4000, 28_000)];
-    this.event("click", { a, x, y, px: random.between(40, this.width - 40), py: random.between(200, 1800), ly: "page", tg: answered ? "button" : "img", i: answered ? 1 : 0, ab: [20, 200, this.width - 40, 600] });
+    const place = placed(name, this.width, random);
+    if (!place) return;
+    const [x, y, more] = [random.between(0, 16_000), random.between(0, 16_000), random.between(0, 16_767)];
+    this.#clicked(place, x + random.between(0, 16_767), place.box[3] > 900 ? Math.round((y * more) / 8200) : y + more);
   }
+
+  /** A click without effect, in a place of the box in 1/32767. @param {string} name @param {number} x @param {number} y */
+  clickAt(name, x, y) {
+    const place = placed(name, this.width, this.random);
+    if (place) this.#clicked(place, x, y, 0);
+  }
+
+  /** @param {{ anchor: string, box: import("./layout.js").Box }} place @param {number} x @param {number} y @param {0 | 1} [i] */
+  #clicked({ anchor, box }, x, y, i = 1) {
+    const [left, top, width, height] = box;
+    const at = (/** @type {number} */ from, /** @type {number} */ size, /** @type {number} */ part) => from + Math.round((size * part) / 32_767);
+    this.event("click", { a: anchor, x, y, px: at(left, width, x), py: at(top, height, y), ly: "page", tg: i ? "a" : "img", i, ab: box });
+  }
+}
+
+/**
+ * Visible time by twentieths of the page: half of it at the top, the rest in three stops on the way down.
+ * @param {number} ms
+ * @param {number} seen share of the page that is in view at once
+ * @param {number} reach how far down it was scrolled
+ */
+function bands(ms, seen, reach) {
+  return Array.from({ length: 20 }, (_, band) => {
+    const stops = [0, 0, 0, 1, 2, 3].filter((stop) => {
+      const from = ((reach - seen) * stop) / 3;
+      return (band + 1) / 20 > from && band / 20 < from + seen;
+    });
+    return Math.round((ms * stops.length) / 6);
+  });
 }
 
 /**
@@ -152,7 +194,7 @@ function walk(trip, again) {
   if (random.chance(26) && !search(trip)) return;
   if (landing !== "collection" && random.chance(55)) trip.view("collection", "/collections/coffee", random.between(10, 45));
   for (let seen = 0; seen < 1 + random.below(3); seen++) look(trip, seen === 0 ? product : random.pick(SHELF));
-  if (random.chance(trip.phone ? 20 : 34)) buy(trip, product);
+  if (random.chance(trip.phone ? 26 : 34)) buy(trip, product);
 }
 
 /**
@@ -189,10 +231,9 @@ function look(trip, key) {
   const { random } = trip;
   trip.view("product", `/products/${key}`, random.between(8, 70));
   trip.event("product", { id: key, price: PRODUCTS[key]?.price ?? 0, cur: "USD", cat: "Coffee" });
-  if (random.chance(60)) trip.click("#shopify-section-main .product__media");
   if (!trip.phone || !random.chance(12)) return;
-  const [px, py] = [random.between(60, 300), random.between(400, 900)];
-  for (let n = 0; n < 4; n++, trip.now += 180) trip.event("click", { a: "#shopify-section-gift .picture", x: 9000, y: 9000, px, py, ly: "page", tg: "img", i: 0 });
+  const [x, y] = [random.between(4000, 26_000), random.between(4000, 28_000)];
+  for (let n = 0; n < 4; n++, trip.now += 180) trip.clickAt("gift", x, y);
   trip.event("dead", { a: "#shopify-section-gift .picture" });
 }
 
@@ -206,12 +247,23 @@ function buy(trip, key) {
   const price = PRODUCTS[key]?.price ?? 0;
   const cart = { items: 1, total: price, cur: "USD" };
   trip.now += random.between(3, 25) * SECOND;
-  trip.click("#shopify-section-main .product-form__submit");
+  trip.click("submit");
   trip.event("add", { id: key, var: `${key}-1`, q: 1, price, cur: "USD" });
   trip.view("cart", "/cart", random.between(8, 40));
   trip.event("cart", cart);
   if (!random.chance(58)) return;
   trip.event("checkout", cart);
   trip.now += random.between(40, 200) * SECOND;
-  if (random.chance(trip.phone ? 58 : 74)) trip.event("order", { ...cart, oid: trip.sid });
+  if (random.chance(trip.phone ? 58 : 74)) trip.event("order", { ...cart, oid: takeNearest(trip.orders, trip.now) });
+}
+
+/**
+ * The order of the export that was placed nearest to a time; it then belongs to one session.
+ * @param {Order[]} orders
+ * @param {number} time UTC ms
+ */
+function takeNearest(orders, time) {
+  const away = (/** @type {Order} */ order) => Math.abs(order.time - time);
+  const at = orders.reduce((best, order, index) => (away(order) < away(/** @type {Order} */ (orders[best])) ? index : best), 0);
+  return orders.splice(at, 1)[0]?.name ?? "";
 }

@@ -30,20 +30,32 @@
 const SOURCES = ["direct", "internal", "search", "social", "email", "ads", "referral"];
 const DEVICES = ["phone", "tablet", "desktop"];
 const DIGEST = /^[\w-]{48}$/;
+const BYTES = 36;
+
+/**
+ * @typedef {{ vid: string, start: number, views: number, products: number, visibleSeconds: number, sessions: number,
+ *   searches: number, zeroResults: number, adds: number, removals: number, rage: number, dead: number, formErrors: number,
+ *   scriptErrors: number, reach: number, source: string, device: string }} Digest
+ */
 
 /**
  * @param {string} text the value of the cart attribute `_linger`
- * @returns {{ vid: string, start: number, views: number, products: number, visibleSeconds: number, sessions: number,
- *   searches: number, zeroResults: number, adds: number, removals: number, rage: number, dead: number, formErrors: number,
- *   scriptErrors: number, reach: number, source: string, device: string } | null} null when it is not a digest, or was changed
+ * @returns {Digest | null} null when it is not a digest, or was changed
  */
 export function decodeDigest(text) {
   if (!DIGEST.test(text)) return null;
   const bytes = Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (letter) => letter.charCodeAt(0));
-  const source = SOURCES[bytes[33]];
-  const device = DEVICES[bytes[34]];
-  if (bytes[0] !== 1 || bytes[35] !== crc8(bytes.subarray(0, 35)) || !source || !device) return null;
-  const view = new DataView(bytes.buffer);
+  if (bytes[0] !== 1 || bytes[35] !== crc8(bytes.subarray(0, 35)) || !SOURCES[bytes[33]] || !DEVICES[bytes[34]]) return null;
+  return readDigest(bytes);
+}
+
+/**
+ * What the bytes of a whole digest say.
+ * @param {Uint8Array} bytes
+ * @returns {Digest}
+ */
+export function readDigest(bytes) {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const [sessions, searches, zeroResults, adds, removals, rage, dead, formErrors, scriptErrors, percent] = bytes.subarray(23, 33);
   return {
     vid: visitorId(bytes),
@@ -53,13 +65,21 @@ export function decodeDigest(text) {
     visibleSeconds: view.getUint16(21),
     sessions, searches, zeroResults, adds, removals, rage, dead, formErrors, scriptErrors,
     reach: percent / 100,
-    source,
-    device,
+    source: SOURCES[bytes[33]],
+    device: DEVICES[bytes[34]],
   };
 }
 
+/**
+ * The digests that stand one after the other in `bytes`.
+ * @param {Uint8Array} bytes
+ */
+export function* digestsIn(bytes) {
+  for (let at = 0; at < bytes.length; at += BYTES) yield bytes.subarray(at, at + BYTES);
+}
+
 /** @param {Uint8Array} bytes */
-function visitorId(bytes) {
+export function visitorId(bytes) {
   return btoa(String.fromCharCode(...bytes.subarray(1, 13))).replace(/\+/g, "-").replace(/\//g, "_");
 }
 

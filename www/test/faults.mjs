@@ -1,5 +1,5 @@
 /**
- * A broken core for tests: the next `report` traps, once for each page or process that it is put into.
+ * A broken core for tests: the next `report` or `visits` traps, once for each page or process that it is put into.
  * @module
  */
 
@@ -14,7 +14,7 @@ export function trapNextReport() {
   };
   /** @type {any} */ (WebAssembly).Instance = function (/** @type {WebAssembly.Module} */ module, /** @type {WebAssembly.Imports} */ imports) {
     const { exports } = new Whole(module, imports);
-    return { exports: { ...exports, engine_report: trap } };
+    return { exports: { ...exports, engine_report: trap, visits_report: trap } };
   };
 }
 

@@ -3,21 +3,22 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { open } from "../../pkg/index.js";
 import { isEventFile } from "../engine/event-file.js";
+import { trapNextReport } from "./faults.mjs";
 import { ORDERS, shopText } from "./shop.mjs";
 import { visitsText } from "./visits-shop.mjs";
 
 /** @typedef {import("linger-analytics").Linger} Linger */
 
-/** @param {(linger: Linger) => Promise<void>} work */
-const withEngine = async (work) => {
-  const linger = await open();
+/** @param {(linger: Linger) => Promise<void>} work @param {import("linger-analytics").OpenOptions} [settings] */
+const withEngine = async (work, settings = {}) => {
+  const linger = await open(settings);
   await work(linger).finally(() => linger.close());
 };
 const EVENTS = visitsText().trim().split("\n").length;
 
 test("a file of events is known by its first bytes", () => {
   const bytes = (/** @type {string} */ text) => new TextEncoder().encode(text);
-  for (const text of ['{"v":1}', '\uFEFF\n {"v":1}', '[{"v":1}]', "[\n  {", "visitor_id,timestamp,event,page\n", '"Distinct ID";"Time";"Event"\n']) assert.ok(isEventFile(bytes(text)), text);
+  for (const text of ["v,e,t,vid,p\n", '{"v":1}', '\uFEFF\n {"v":1}', '[{"v":1}]', "[\n  {", "visitor_id,timestamp,event,page\n", '"Distinct ID";"Time";"Event"\n']) assert.ok(isEventFile(bytes(text)), text);
   for (const text of ["Name,Email", "", "[1,2]", "visitor_id,amount", "order,customer,page", "{name};{mail}", '"{",a']) assert.ok(!isEventFile(bytes(text)), text);
 });
 
@@ -104,3 +105,47 @@ test("a forged file gives ledger entries and the rest still counts", () =>
     const codes = quality.map(({ code }) => code);
     for (const code of ["noTime", "notAnObject"]) assert.ok(codes.includes(code), `${code} in ${codes}`);
   }));
+
+test("a table of the format's own keys says the same as its lines", () =>
+  withEngine(async (linger) => {
+    const events = visitsText().trim().split("\n").map((line) => JSON.parse(line));
+    const keys = [...new Set(events.flatMap(Object.keys))];
+    const table = [keys, ...events.map((event) => keys.map((key) => event[key] ?? ""))].map((row) => `${row.join(",")}\n`).join("");
+    const found = await linger.add(table, { name: "events.csv" });
+    assert.ok("events" in found && found.source === "linger" && found.events === EVENTS);
+    const fromTable = { ...(await linger.visits()), meta: null };
+    await linger.removeEvents();
+    await linger.add(visitsText());
+    assert.deepEqual(fromTable, { ...(await linger.visits()), meta: null });
+  }));
+
+test("the memory limit holds for sessions too, and the earlier file stays", () =>
+  withEngine(
+    async (linger) => {
+      await linger.add(visitsText());
+      const line = (/** @type {number} */ at) => `{"v":1,"e":"view","t":${1704110400000 + at},"vid":"visitor-${at}","pid":"page-${at}","n":0}\n`;
+      const part = (/** @type {number} */ from) => Array.from({ length: 20_000 }, (_, at) => line(from * 20_000 + at)).join("");
+      const large = new Blob(Array.from({ length: 25 }, (_, from) => part(from)));
+      await assert.rejects(linger.add(large, { name: "large.ndjson" }), { name: "LingerError", code: "memoryLimit", file: "large.ndjson" });
+      assert.equal((await linger.visits()).traffic.sessions, 4);
+    },
+    { memoryLimit: 24e6 },
+  ));
+
+test("after a trap in the sessions module the engine is a new one, and says so", async () => {
+  const Instance = WebAssembly.Instance;
+  trapNextReport();
+  const linger = await open();
+  /** @type {string[]} */
+  const notices = [];
+  linger.onlost = ({ code }) => notices.push(code);
+  await linger.add(visitsText());
+  await assert.rejects(linger.visits(), { code: "engineLost", message: /add your files once more/ });
+  assert.equal(WebAssembly.Instance, Instance);
+  assert.deepEqual(notices, ["engineLost"]);
+  await assert.rejects(linger.visits(), { code: "noEvents" });
+  await Promise.all([linger.add(visitsText()), linger.add(shopText())]);
+  assert.equal((await linger.visits()).traffic.sessions, 4);
+  assert.equal((await linger.report()).summary.orders, ORDERS);
+  linger.close();
+});

@@ -10,6 +10,7 @@ import { launch } from "./chromium.mjs";
 import { cases } from "./golden.mjs";
 import { trapInFirstWorker, trapNextReport } from "./faults.mjs";
 import { ORDERS, shopText } from "./shop.mjs";
+import { visitsText } from "./visits-shop.mjs";
 
 /** The page that each test starts from: `open` is there, and a file button. */
 const PAGE = '<!doctype html><meta charset="utf-8"><input type="file"><script src="index.iife.js"></script>';
@@ -142,4 +143,26 @@ test("after a trap the worker is replaced, pending calls are told, and files can
     return { codes, notices, orders: summary.orders };
   }, shopText());
   assert.deepEqual(outcome, { codes: ["engineLost", "engineLost"], notices: ["engineLost"], orders: ORDERS });
+});
+
+test("a trap in the sessions module is as one in that of orders", async (t) => {
+  const page = await openPage(t);
+  await page.evaluate(`(${trapInFirstWorker})(${JSON.stringify(String(trapNextReport))})`);
+  const outcome = await page.evaluate(
+    async ({ orders, visits }) => {
+      const linger = await Linger.open();
+      /** @type {string[]} */
+      const notices = [];
+      linger.onlost = ({ code }) => notices.push(code);
+      await Promise.all([linger.add(orders), linger.add(visits)]);
+      const settled = await Promise.allSettled([linger.visits(), linger.report()]);
+      const codes = settled.map((result) => (result.status === "rejected" ? result.reason.code : result.status));
+      await Promise.all([linger.add(orders), linger.add(visits)]);
+      const [{ traffic }, { summary }] = await Promise.all([linger.visits(), linger.report()]);
+      linger.close();
+      return { codes, notices, sessions: traffic.sessions, orders: summary.orders };
+    },
+    { orders: shopText(), visits: visitsText() },
+  );
+  assert.deepEqual(outcome, { codes: ["engineLost", "engineLost"], notices: ["engineLost"], sessions: 4, orders: ORDERS });
 });

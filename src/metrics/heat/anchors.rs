@@ -1,7 +1,8 @@
 //! Points by anchor: how many, of how many people, and where in the anchor's own box.
 
-use super::merge::{Grid, Mark, merged};
-use super::{Filter, NO_ANCHOR, Points, by_session, distinct, distinct_of};
+use super::grid::Grid;
+use super::merge::{Bands, Mark, merged};
+use super::{Filter, NO_ANCHOR, Points, distinct_of};
 use crate::math::order::{positions, sorted_by};
 
 /// Points of one anchor.
@@ -21,17 +22,22 @@ pub struct AnchorGrid {
     pub withheld: u32,
 }
 
-/// Each anchor's grid of `side` × `side` cells, most points first; anchors of fewer than `k` sessions are left out.
+/// Most anchors of an answer: a page has hundreds, a forged file has as many as it likes.
+pub const MOST_ANCHORS: usize = 2_000;
+
+/// Each anchor's grid of `side` × `side` cells, most points first, at most [`MOST_ANCHORS`]; anchors of fewer than `k`
+/// sessions are left out.
 #[must_use]
 pub fn anchor_grids(points: &Points, filter: &Filter, side: u8, k: u32) -> Vec<AnchorGrid> {
     let mut rows = positions(points.len(), &|a, b| points.anchor[a].cmp(&points.anchor[b]));
     rows.retain(|&row| points.anchor[row] != NO_ANCHOR && filter.passes(points, row));
-    let grids: Vec<_> = rows
-        .chunk_by(|&a, &b| points.anchor[a] == points.anchor[b])
+    let anchors: Vec<_> = rows.chunk_by(|&a, &b| points.anchor[a] == points.anchor[b]).collect();
+    sorted_by(anchors, &|a, b| b.len().cmp(&a.len()))
+        .into_iter()
         .map(|rows| anchor_grid(points, rows, side, k))
         .filter(|grid| grid.sessions >= k)
-        .collect();
-    sorted_by(grids, &|a, b| (b.n, a.anchor).cmp(&(a.n, b.anchor)))
+        .take(MOST_ANCHORS)
+        .collect()
 }
 
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
@@ -44,15 +50,13 @@ fn anchor_grid(points: &Points, rows: &[usize], side: u8, k: u32) -> AnchorGrid 
         session: points.session[row],
         weight: (),
     });
-    let marks = by_session(marks.collect());
-    let visitors: Vec<_> = rows.iter().map(|&row| points.visitor[row]).collect();
-    let sessions = distinct(marks.iter().map(|mark| mark.session));
-    let (cells, withheld) = merged(grid, marks, k);
+    let (cells, withheld) = merged(grid, Bands::of(grid, marks), k);
+    let distinct = |column: &[u32]| distinct_of(&rows.iter().map(|&row| column[row]).collect::<Vec<_>>());
     AnchorGrid {
         anchor: points.anchor[rows[0]],
         n: rows.len() as u32,
-        sessions,
-        visitors: distinct_of(&visitors),
+        sessions: distinct(points.session),
+        visitors: distinct(points.visitor),
         cells,
         withheld: withheld as u32,
     }

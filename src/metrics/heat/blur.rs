@@ -1,13 +1,13 @@
 //! A grid → its Gaussian blur, mirrored at the edges so that nothing is lost.
 //!
 //! The kernel ends at three standard deviations and sums to 1; the two directions are blurred one after the other,
-//! sixteen cells at a time, in one fixed order of additions.
+//! thirty-two cells at a time, in one fixed order of additions.
 
-use super::merge::Grid;
+use super::grid::Grid;
 use wide::f32x4;
 
 /// Cells of one step.
-const STEP: usize = 16;
+const STEP: usize = 32;
 /// Largest standard deviation in cells.
 const MAX_SIGMA: f32 = 256.0;
 
@@ -87,28 +87,33 @@ fn across(values: &[f32], blurred: &mut [f32], grid: Grid, taps: &[f32]) {
 
 /// `out[i]` = the sum over pairs of neighbour lines of (one + other) × tap; the middle line is its own neighbour.
 fn convolve(out: &mut [f32], pairs: &[(&[f32], &[f32], f32)]) {
-    let whole = out.len() / STEP * STEP;
-    for start in (0..whole).step_by(STEP) {
-        let mut sums = [f32x4::ZERO; 4];
+    let (steps, rest) = out.as_chunks_mut::<STEP>();
+    let whole = steps.len() * STEP;
+    for (start, out) in (0..).step_by(STEP).zip(steps) {
+        let mut sums = [f32x4::ZERO; STEP / 4];
         for &(one, other, tap) in pairs {
-            add(&mut sums, &one[start..start + STEP], &other[start..start + STEP], f32x4::splat(tap));
+            let near = one[start..].first_chunk().zip(other[start..].first_chunk());
+            near.into_iter().for_each(|(one, other)| add(&mut sums, one, other, tap));
         }
-        for (out, sum) in out[start..start + STEP].chunks_exact_mut(4).zip(sums) {
-            out.copy_from_slice(&sum.to_array());
-        }
+        out.as_chunks_mut().0.iter_mut().zip(sums).for_each(|(out, sum)| *out = sum.to_array());
     }
-    for at in whole..out.len() {
-        out[at] = pairs.iter().fold(0.0, |sum, &(one, other, tap)| sum + tap * (one[at] + other[at]));
+    for (at, out) in (whole..).zip(rest) {
+        *out = pairs.iter().fold(0.0, |sum, &(one, other, tap)| sum + tap * (one[at] + other[at]));
     }
 }
 
-/// Sixteen cells written out: a loop here is not unrolled where size counts, and takes three times as long.
+/// Written out: a loop here is not unrolled where size counts, and takes three times as long.
 #[inline]
-fn add(sums: &mut [f32x4; 4], one: &[f32], other: &[f32], tap: f32x4) {
-    let (Ok(a), Ok(b)) = (<&[f32; STEP]>::try_from(one), <&[f32; STEP]>::try_from(other)) else { return };
-    let lanes = |of: &[f32; STEP], at: usize| f32x4::new([of[at], of[at + 1], of[at + 2], of[at + 3]]);
-    sums[0] += tap * (lanes(a, 0) + lanes(b, 0));
-    sums[1] += tap * (lanes(a, 4) + lanes(b, 4));
-    sums[2] += tap * (lanes(a, 8) + lanes(b, 8));
-    sums[3] += tap * (lanes(a, 12) + lanes(b, 12));
+fn add(sums: &mut [f32x4; STEP / 4], one: &[f32; STEP], other: &[f32; STEP], tap: f32) {
+    let tap = f32x4::new([tap, tap, tap, tap]);
+    let (one, other) = (one.as_chunks().0, other.as_chunks().0);
+    let part = |at: usize| tap * (f32x4::new(one[at]) + f32x4::new(other[at]));
+    sums[0] += part(0);
+    sums[1] += part(1);
+    sums[2] += part(2);
+    sums[3] += part(3);
+    sums[4] += part(4);
+    sums[5] += part(5);
+    sums[6] += part(6);
+    sums[7] += part(7);
 }

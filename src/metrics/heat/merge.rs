@@ -2,72 +2,20 @@
 //!
 //! Such a parent holds only what its children could not show, and spreads it evenly over the area that they left
 //! open: what is shown anywhere is of `k` sessions or more, and nothing is counted twice.
+//!
+//! Cells are counted in no order, which is slow where they do not fit the processor's cache: a level is worked band
+//! by band of its rows.
 
-/// Most cells of a map; a larger page gets larger cells.
-pub const MAX_CELLS: usize = 1 << 22;
-/// Longest side of a page in pixels; what lies beyond is outside.
-const LONGEST: f32 = 16_777_216.0;
-/// Marks a cell whose value is not its own.
-const OPEN: f32 = -1.0;
+use super::by_session;
+use super::grid::Grid;
 
-/// A grid of square cells.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Grid {
-    /// Cells in a row, 1..=65536.
-    pub columns: usize,
-    /// Rows, 1..=65536.
-    pub rows: usize,
-    /// Side of a cell in pixels.
-    pub cell: f32,
-}
-
-impl Grid {
-    /// The grid over an area in pixels; the cell grows until there are at most [`MAX_CELLS`].
-    pub fn over(width: f32, height: f32, cell: f32) -> Self {
-        let mut cell = if cell >= 1.0 { cell } else { 1.0 };
-        loop {
-            let (columns, rows) = (cells(width, cell), cells(height, cell));
-            if columns <= 65_536 && rows <= 65_536 && columns * rows <= MAX_CELLS {
-                return Self { columns, rows, cell };
-            }
-            cell *= 2.0;
-        }
-    }
-
-    /// The packed cell of a position in cells; the far edges belong to the last cells.
-    #[inline]
-    #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    pub fn at(&self, [x, y]: [f32; 2]) -> Option<u32> {
-        let inside = x >= 0.0 && y >= 0.0 && x <= self.columns as f32 && y <= self.rows as f32;
-        let column = (x as u32).min(self.columns as u32 - 1);
-        let row = (y as u32).min(self.rows as u32 - 1);
-        inside.then_some(row << 16 | column)
-    }
-
-    /// Number of cells.
-    pub fn len(&self) -> usize {
-        self.columns * self.rows
-    }
-
-    #[inline]
-    fn index(&self, at: u32) -> usize {
-        (at >> 16) as usize * self.columns + (at & 0xFFFF) as usize
-    }
-
-    fn parent(&self) -> Self {
-        Self { columns: self.columns.div_ceil(2), rows: self.rows.div_ceil(2), cell: self.cell * 2.0 }
-    }
-}
-
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-fn cells(pixels: f32, cell: f32) -> usize {
-    ((pixels.min(LONGEST) / cell).ceil() as usize).max(1)
-}
+/// Rows of a band of the finest cells, as a power of two.
+const BAND: u32 = 6;
 
 /// Something that a session left in a cell.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Mark<W> {
-    /// The cell: column in the low and row in the high half.
+    /// The packed cell.
     pub at: u32,
     /// Number of the session.
     pub session: u32,
@@ -77,122 +25,190 @@ pub struct Mark<W> {
 
 /// How much a mark counts: nothing to store for a point, a whole number for time.
 pub trait Weight: Copy {
-    /// The amount.
-    fn amount(self) -> f64;
+    /// A sum of whole numbers.
+    type Sum: Copy + Default;
+
+    /// Adds it to a sum.
+    fn add_to(self, sum: &mut Self::Sum);
+
+    /// A sum as a number.
+    fn number(sum: Self::Sum) -> f64;
 }
 
 impl Weight for () {
+    type Sum = u32;
+
     #[inline]
-    fn amount(self) -> f64 {
-        1.0
+    fn add_to(self, sum: &mut u32) {
+        *sum += 1;
+    }
+
+    #[inline]
+    fn number(sum: u32) -> f64 {
+        f64::from(sum)
     }
 }
 
 impl Weight for u32 {
+    /// Exact to 2^53.
+    type Sum = f64;
+
     #[inline]
-    fn amount(self) -> f64 {
-        f64::from(self)
+    fn add_to(self, sum: &mut f64) {
+        *sum += f64::from(self);
+    }
+
+    #[inline]
+    fn number(sum: f64) -> f64 {
+        sum
     }
 }
 
-/// Sum of whole numbers, exact to 2^53; last session and distinct sessions of a cell.
+/// Sum, last session and distinct sessions of a cell.
 #[derive(Clone, Copy)]
-struct Cell {
-    sum: f64,
+struct Cell<S> {
+    sum: S,
     last: u32,
     sessions: u32,
 }
 
-impl Cell {
-    /// No session has the last number.
-    const EMPTY: Self = Self { sum: 0.0, last: u32::MAX, sessions: 0 };
-
+impl<S> Cell<S> {
     #[inline]
-    fn add<W: Weight>(&mut self, mark: &Mark<W>) {
-        self.sum += mark.weight.amount();
+    fn add<W: Weight<Sum = S>>(&mut self, mark: &Mark<W>) {
+        mark.weight.add_to(&mut self.sum);
         self.sessions += u32::from(self.last != mark.session);
         self.last = mark.session;
     }
 }
 
-/// One level: the cells' own values or [`OPEN`], and the area still open in each.
-struct Level {
-    grid: Grid,
-    values: Vec<f32>,
-    open: Vec<u32>,
+/// Marks by the band of rows that they are in.
+pub struct Bands<W> {
+    /// Rows of a band.
+    rows: usize,
+    marks: Vec<Vec<Mark<W>>>,
+}
+
+impl<W: Weight> Bands<W> {
+    /// No marks yet.
+    pub fn new(grid: Grid) -> Self {
+        Self { rows: 1 << BAND, marks: vec![Vec::new(); grid.rows.div_ceil(1 << BAND)] }
+    }
+
+    /// The marks of a grid.
+    pub fn of(grid: Grid, marks: impl IntoIterator<Item = Mark<W>>) -> Self {
+        let mut bands = Self::new(grid);
+        marks.into_iter().for_each(|mark| bands.push(mark));
+        bands
+    }
+
+    /// Makes room for a mark of each cell that is in the grid.
+    pub fn reserve(&mut self, cells: &[u32]) {
+        let mut counts = vec![0; self.marks.len() + 1];
+        let beyond = self.marks.len();
+        cells.iter().for_each(|&at| counts[((at >> (16 + BAND)) as usize).min(beyond)] += 1);
+        self.marks.iter_mut().zip(counts).for_each(|(marks, count)| marks.reserve(count));
+    }
+
+    /// Adds a mark of a cell of the grid.
+    #[inline]
+    pub fn push(&mut self, mark: Mark<W>) {
+        self.marks[(mark.at >> (16 + BAND)) as usize].push(mark);
+    }
+
+    /// The marks by bands of half as many rows; all together where a band had one row.
+    fn parent(self) -> Self {
+        if self.rows > 1 {
+            return Self { rows: self.rows / 2, ..self };
+        }
+        Self { rows: usize::MAX, marks: vec![by_session(self.marks.into_iter().flatten().collect())] }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.marks.iter().all(Vec::is_empty)
+    }
+
+    fn sum(&self) -> f64 {
+        let mut sum = W::Sum::default();
+        self.marks.iter().flatten().for_each(|mark| mark.weight.add_to(&mut sum));
+        W::number(sum)
+    }
 }
 
 /// Values of the finest cells, and the sum withheld because even all that was left over came from fewer than `k`
-/// sessions. Marks come grouped by session.
-pub fn merged<W: Weight>(grid: Grid, mut marks: Vec<Mark<W>>, k: u32) -> (Vec<f32>, f64) {
-    let mut levels: Vec<Level> = Vec::new();
-    let mut at = grid;
-    loop {
-        let cells = tally(at, levels.last(), &mut marks);
-        levels.push(settle(at, levels.last(), &cells, k));
-        let open = levels.last().is_some_and(|level| level.open.iter().any(|&area| area > 0));
-        if at.len() == 1 || !open {
-            let withheld = if open { cells[0].sum } else { 0.0 };
-            return (spread(&levels), withheld);
-        }
-        at = at.parent();
+/// sessions.
+pub fn merged<W: Weight>(grid: Grid, mut bands: Bands<W>, k: u32) -> (Vec<f32>, f64) {
+    bands.marks.iter_mut().for_each(|marks| *marks = by_session(std::mem::take(marks)));
+    let mut values = vec![-1.0; grid.len()];
+    let withheld = fill(grid, &mut values, bands, k);
+    (values, withheld)
+}
+
+/// Gives the cells of a level their values, and the sum withheld. They come as the area that is open in each, in
+/// finest cells below zero; the marks are those of open cells one level below.
+fn fill<W: Weight>(grid: Grid, values: &mut [f32], mut bands: Bands<W>, k: u32) -> f64 {
+    let cells = grid.columns * bands.rows.min(grid.rows);
+    let starts = (0..).step_by(cells);
+    for ((marks, values), start) in bands.marks.iter_mut().zip(values.chunks_mut(cells)).zip(starts) {
+        let index = |mark: &Mark<W>| grid.index(mark.at) - start;
+        settle(values, marks, k, index);
+        keep_open(values, marks, index);
     }
+    if grid.len() == 1 || bands.is_empty() {
+        values.iter_mut().filter(|value| **value < 0.0).for_each(|value| *value = 0.0);
+        return bands.sum();
+    }
+    let parent = grid.parent();
+    let mut above = open_area(grid, values, parent);
+    let withheld = fill(parent, &mut above, bands.parent(), k);
+    spread(grid, values, parent, &above);
+    withheld
 }
 
-/// Counts the marks whose cell one level below is open, and forgets the others.
-fn tally<W: Weight>(grid: Grid, below: Option<&Level>, marks: &mut Vec<Mark<W>>) -> Vec<Cell> {
-    let mut cells = vec![Cell::EMPTY; grid.len()];
-    let Some(below) = below else {
-        marks.iter().for_each(|mark| cells[grid.index(mark.at)].add(mark));
-        return cells;
-    };
-    marks.retain_mut(|mark| {
-        let open = below.open[below.grid.index(mark.at)] > 0;
-        if open {
-            mark.at = (mark.at >> 17 << 16) | ((mark.at & 0xFFFF) >> 1);
-            cells[grid.index(mark.at)].add(mark);
-        }
-        open
-    });
-    cells
-}
-
-/// Which cells of a level show a value of their own.
-#[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss)]
-fn settle(grid: Grid, below: Option<&Level>, cells: &[Cell], k: u32) -> Level {
-    let mut open = below.map_or_else(|| vec![1; grid.len()], |below| open_area(grid, below));
-    let mut values = vec![OPEN; grid.len()];
-    for ((cell, open), value) in cells.iter().zip(&mut open).zip(&mut values) {
+/// Gives a value to each cell of `k` sessions or more.
+#[allow(clippy::cast_possible_truncation)]
+fn settle<W: Weight>(values: &mut [f32], marks: &[Mark<W>], k: u32, index: impl Fn(&Mark<W>) -> usize) {
+    // No session has the last number.
+    let mut cells = vec![Cell { sum: W::Sum::default(), last: u32::MAX, sessions: 0 }; values.len()];
+    marks.iter().for_each(|mark| cells[index(mark)].add(mark));
+    for (cell, value) in cells.iter().zip(values) {
         if cell.sessions >= k.max(1) {
-            *value = (cell.sum / f64::from(*open)) as f32;
-            *open = 0;
+            *value = (W::number(cell.sum) / f64::from(-*value)) as f32;
         }
     }
-    Level { grid, values, open }
 }
 
-/// Open finest cells inside each cell.
-fn open_area(grid: Grid, below: &Level) -> Vec<u32> {
-    let mut open = vec![0; grid.len()];
-    for (row, areas) in below.open.chunks_exact(below.grid.columns).enumerate() {
-        let parents = &mut open[row / 2 * grid.columns..];
-        areas.iter().enumerate().for_each(|(column, area)| parents[column / 2] += area);
+/// Forgets the marks of cells with a value; the others go to the parent cell.
+fn keep_open<W: Copy>(values: &[f32], marks: &mut Vec<Mark<W>>, index: impl Fn(&Mark<W>) -> usize) {
+    let mut kept = 0;
+    for at in 0..marks.len() {
+        let mark = marks[at];
+        // Written always: which cells are open cannot be foretold.
+        marks[kept] = Mark { at: (mark.at >> 17 << 16) | ((mark.at & 0xFFFF) >> 1), ..mark };
+        kept += usize::from(values[index(&mark)] < 0.0);
     }
-    open
+    marks.truncate(kept);
 }
 
-/// From the whole down: a cell without a value of its own shows its parent's.
-fn spread(levels: &[Level]) -> Vec<f32> {
-    let mut above: Option<(Grid, Vec<f32>)> = None;
-    for level in levels.iter().rev() {
-        let mut values = level.values.clone();
-        for (row, line) in values.chunks_exact_mut(level.grid.columns).enumerate() {
-            for (column, value) in line.iter_mut().enumerate().filter(|(_, value)| **value < 0.0) {
-                let parent = above.as_ref().map(|(grid, values)| values[row / 2 * grid.columns + column / 2]);
-                *value = parent.unwrap_or_default();
+/// What is open in each parent.
+fn open_area(grid: Grid, values: &[f32], parent: Grid) -> Vec<f32> {
+    let mut above = vec![0.0; parent.len()];
+    for (lines, above) in values.chunks(2 * grid.columns).zip(above.chunks_exact_mut(parent.columns)) {
+        for line in lines.chunks_exact(grid.columns) {
+            for (pair, above) in line.chunks(2).zip(&mut *above) {
+                *above += pair.iter().filter(|value| **value < 0.0).sum::<f32>();
             }
         }
-        above = Some((level.grid, values));
     }
-    above.map(|(_, values)| values).unwrap_or_default()
+    above
+}
+
+/// Open cells take the value of their parent.
+fn spread(grid: Grid, values: &mut [f32], parent: Grid, above: &[f32]) {
+    for (lines, above) in values.chunks_mut(2 * grid.columns).zip(above.chunks_exact(parent.columns)) {
+        for line in lines.chunks_exact_mut(grid.columns) {
+            for (pair, above) in line.chunks_mut(2).zip(above) {
+                pair.iter_mut().filter(|value| **value < 0.0).for_each(|value| *value = *above);
+            }
+        }
+    }
 }

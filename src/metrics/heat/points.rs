@@ -43,6 +43,25 @@ impl Points<'_> {
         lengths.min().unwrap_or_default()
     }
 
+    /// All columns cut to the rows that all have.
+    #[must_use]
+    pub fn even(&self) -> Self {
+        let rows = self.len();
+        Self {
+            anchor: &self.anchor[..rows],
+            x: &self.x[..rows],
+            y: &self.y[..rows],
+            page_x: &self.page_x[..rows],
+            page_y: &self.page_y[..rows],
+            viewport: &self.viewport[..rows],
+            layer: &self.layer[..rows],
+            device: &self.device[..rows],
+            template: &self.template[..rows],
+            session: &self.session[..rows],
+            visitor: &self.visitor[..rows],
+        }
+    }
+
     /// No row at all.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -1,7 +1,8 @@
 //! How far visitors scroll and where their visible time goes, by bands of the document's height.
 
-use super::merge::{Grid, Mark, merged};
-use super::{by_session, distinct_of};
+use super::distinct_of;
+use super::grid::Grid;
+use super::merge::{Bands, Mark, merged};
 use crate::math::order::sorted_by;
 
 /// Bands of a document's height, 5 % each.
@@ -55,8 +56,9 @@ pub fn reach(views: &ScrollViews, k: u32) -> Reach {
     let mut stops = sorted_by(stops, &|a, b| (a.0, b.1).cmp(&(b.0, a.1)));
     stops.dedup_by_key(|stop| stop.0);
     let visitors = stops.len() as u32;
-    let marks = stops.iter().map(|&(session, row)| Mark { at: row << 16, session, weight: () }).collect();
-    let (stopped, withheld) = merged(strip(BANDS + 1), marks, k);
+    let marks = stops.iter().map(|&(session, row)| Mark { at: row << 16, session, weight: () });
+    let grid = strip(BANDS + 1);
+    let (stopped, withheld) = merged(grid, Bands::of(grid, marks), k);
     let shown = f64::from(visitors) - withheld;
     if shown <= 0.0 {
         return Reach { visitors, withheld: withheld as u32, ..Reach::default() };
@@ -80,13 +82,14 @@ pub fn reach(views: &ScrollViews, k: u32) -> Reach {
 #[must_use]
 #[allow(clippy::cast_possible_truncation)]
 pub fn attention(views: &ScrollViews, k: u32) -> Attention {
-    let mut marks = Vec::new();
+    let grid = strip(BANDS);
+    let mut marks = Bands::of(grid, []);
     for (&session, bands) in views.session.iter().zip(views.dwell.chunks_exact(BANDS)) {
         let seen = (0..).zip(bands).filter(|(_, ms)| **ms > 0);
-        marks.extend(seen.map(|(row, &weight): (u32, _)| Mark { at: row << 16, session, weight }));
+        seen.for_each(|(row, &weight): (u32, _)| marks.push(Mark { at: row << 16, session, weight }));
     }
     let (sessions, visitors) = (distinct_of(views.session), distinct_of(views.visitor));
-    let (ms, withheld) = merged(strip(BANDS), by_session(marks), k);
+    let (ms, withheld) = merged(grid, marks, k);
     let enough = sessions >= k.max(1);
     let mean = |ms: &f32| (f64::from(*ms) / 1000.0 / f64::from(sessions)) as f32;
     let seconds = if enough { ms.iter().map(mean).collect() } else { Vec::new() };

@@ -1,7 +1,8 @@
 //! Grids worked by hand, the merging told a second way, and laws of the blur.
 
 use super::blur::gaussian;
-use super::merge::{Grid, Mark, merged};
+use super::grid::Grid;
+use super::merge::{Bands, Mark, merged};
 use super::*;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
@@ -148,13 +149,13 @@ fn few_sessions_are_merged_into_the_parent_cell() {
         mark(6, 3, 3),
         mark(6, 3, 3),
     ];
-    let (cells, withheld) = merged(grid, marks.clone(), 2);
+    let (cells, withheld) = merged(grid, Bands::of(grid, marks.clone()), 2);
     let (own, shared, rest) = (3.0, 2.0 / 3.0, 0.25);
     let expected = [[own, shared, rest, rest], [shared, shared, rest, rest], [rest; 4], [rest; 4]];
     assert_eq!(cells, expected.concat());
     assert_eq!(withheld, 0.0);
 
-    let (cells, withheld) = merged(grid, marks, 3);
+    let (cells, withheld) = merged(grid, Bands::of(grid, marks), 3);
     let expected = [[1.25, 1.25, 0.0, 0.0], [1.25, 1.25, 0.0, 0.0], [0.0; 4], [0.0; 4]];
     assert_eq!(cells, expected.concat());
     assert_eq!(withheld, 3.0);
@@ -250,7 +251,7 @@ fn each_anchor_has_a_grid_of_its_own() {
     assert_eq!((few[0].cells.clone(), few[0].withheld), (vec![0.75; 4], 0));
 }
 
-/// The rule by recursion: what a square could not show inside itself, and the finest cells still open.
+/// The rule by recursion, on a page of more than one band: what a square could not show inside itself, and the finest cells still open.
 fn quadrant(
     marks: &[Mark<()>],
     k: u32,
@@ -262,6 +263,9 @@ fn quadrant(
         let (x, y) = (mark.at & 0xFFFF, mark.at >> 16);
         (column..column + side).contains(&x) && (row..row + side).contains(&y)
     };
+    if !marks.iter().any(|mark| inside(&mark)) {
+        return Vec::new();
+    }
     let half = side / 2;
     let left: Vec<Mark<()>> = if side == 1 {
         marks.iter().filter(inside).copied().collect()
@@ -283,14 +287,15 @@ fn quadrant(
 proptest! {
     #[test]
     fn merging_is_the_rule_told_by_recursion(
-        places in prop::collection::vec((0_u32..9, 0_u32..16, 0_u32..16), 0..120),
+        places in prop::collection::vec((0_u32..9, 0_u32..128, 0_u32..128), 0..200),
         k in 1_u32..6,
     ) {
         let marks: Vec<_> = places.iter().map(|&(session, x, y)| mark(session, x, y)).collect();
-        let mut expected = vec![-1.0; 256];
-        let left = quadrant(&marks, k, [0, 0, 16], &mut expected, 16);
+        let grid = Grid { columns: 128, rows: 128, cell: 1.0 };
+        let mut expected = vec![-1.0; grid.len()];
+        let left = quadrant(&marks, k, [0, 0, 128], &mut expected, 128);
         expected.iter_mut().filter(|cell| **cell < 0.0).for_each(|cell| *cell = 0.0);
-        let (cells, withheld) = merged(Grid { columns: 16, rows: 16, cell: 1.0 }, by_session(marks), k);
+        let (cells, withheld) = merged(grid, Bands::of(grid, marks), k);
         prop_assert_eq!(cells, expected);
         prop_assert_eq!(withheld, left.len() as f64);
     }

@@ -1,25 +1,23 @@
 //! Tables of events: any CSV with a visitor and a time, read through a mapping that is found or given.
 //!
-//! Without an event column every record is a page view. Names of events are read as those of GA4 and Segment; a name
-//! nobody knows is a custom event. Times without an offset are read as UTC.
+//! Names of events are read as those of GA4 and Segment; a name nobody knows is a custom event. Times without an offset
+//! are read as UTC. A header of Linger's own keys needs no mapping.
 
-use super::{Sink, web};
+use super::Sink;
+use super::keyed::Keyed;
+use super::row::{Row, time};
 use crate::error::{Error, ErrorKind};
 use crate::read::dialect::Dialect;
-use crate::read::field::{content, trim};
+use crate::read::field::trim;
 use crate::read::head::{self, HeadRecord};
 use crate::read::records::Records;
 use crate::read::scan::Batch;
 use crate::read::text::{Decoders, Text};
-use crate::source::amounts::Amounts;
-use crate::source::dates::{DateOrder, Dates, NoTime, Settled, turned};
+use crate::source::dates::{DateOrder, Dates, Settled, turned};
 use crate::source::mapping::{Column, normal};
 use crate::tables::event_verdicts::EventVerdict;
-use crate::tables::events::{Draft, Fact, Given, Kind, NO_NUMBER};
 use serde::{Deserialize, Serialize};
-use std::borrow::Cow;
 use std::collections::BTreeMap;
-use xxhash_rust::xxh3::Xxh3;
 
 /// Text by which dialect, header and mapping are judged.
 const HEAD: usize = 64 << 10;
@@ -30,8 +28,8 @@ const LOOK: usize = 50;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub struct EventMapping {
-    /// Columns by field: see [`FIELDS`].
-    pub columns: BTreeMap<String, Column>,
+    /// Columns by field: see [`FIELDS`]; `None` is a field that the table does not have.
+    pub columns: BTreeMap<String, Option<Column>>,
     /// One of `,` `;` tab `|`.
     pub delimiter: Option<String>,
     /// How 03/04/2024 is read.
@@ -90,18 +88,29 @@ enum Stage {
 
 struct Reading {
     records: Records,
-    row: Row,
-    skip: u64,
+    rows: Rows,
+    /// Fields of the header.
+    width: u32,
 }
 
+/// The header is no event.
+const HEADERS: u64 = 1;
+
 /// Turns records into events.
-struct Row {
-    quote: Option<u8>,
-    width: u32,
-    /// Place of each field among the wanted columns.
-    slots: [Option<usize>; FIELDS.len()],
-    dates: Dates,
-    amounts: Amounts,
+enum Rows {
+    /// Through the mapping.
+    Mapped(Box<Row>),
+    /// By the keys of Linger's own format.
+    Keyed(Keyed),
+}
+
+impl Rows {
+    fn event(&mut self, text: &[u8], batch: &Batch, record: usize, sink: &mut Sink) {
+        match self {
+            Self::Mapped(row) => row.event(text, batch, record, sink),
+            Self::Keyed(keyed) => keyed.event(text, batch, record, sink),
+        }
+    }
 }
 
 impl Table {
@@ -116,7 +125,7 @@ impl Table {
     pub fn records(&self) -> u64 {
         match &self.stage {
             Stage::Head(_) => 0,
-            Stage::Reading(reading) => reading.records.count().saturating_sub(reading.skip),
+            Stage::Reading(reading) => reading.records.count().saturating_sub(HEADERS),
         }
     }
 
@@ -163,8 +172,9 @@ impl Table {
             self.begin(sink)?;
         }
         let Stage::Reading(reading) = &mut self.stage else { return Ok(()) };
-        let Reading { records, row, skip } = &mut **reading;
-        records.finish(&mut |text, batch| row.read(text, batch, *skip, sink));
+        let Reading { records, rows, width } = &mut **reading;
+        records.finish(&mut |text, batch| read(rows, *width, text, batch, sink));
+        let Rows::Mapped(row) = rows else { return Ok(()) };
         match row.dates.settle() {
             Settled::Unasked => {}
             Settled::Open(sample) => return Err(ErrorKind::AmbiguousDates(sample).into()),
@@ -192,6 +202,25 @@ impl Table {
         let records = head::records(judged, dialect, LOOK);
         let Some((header, rows)) = records.split_first() else { return Err(ErrorKind::EmptyFile.into()) };
         let headers: Vec<String> = texts(header);
+        let width = wide(header.fields.len());
+        let keyed = if self.given.columns.is_empty() { Keyed::detect(&headers, dialect.quote) } else { None };
+        let (rows, wanted) = match keyed {
+            Some(keyed) => (Rows::Keyed(keyed), (0..width).collect()),
+            None => self.map(dialect, headers, rows)?,
+        };
+        let mut reading = Reading { records: Records::new(dialect, wanted), rows, width };
+        reading.push(&head, sink);
+        self.stage = Stage::Reading(Box::new(reading));
+        Ok(())
+    }
+
+    /// Reads through columns that are given or found; those that are wanted come with the reader.
+    fn map(
+        &mut self,
+        dialect: Dialect,
+        headers: Vec<String>,
+        rows: &[HeadRecord],
+    ) -> Result<(Rows, Vec<u32>), Error> {
         let columns = assign(&self.given, &headers, rows)?;
         let named = FIELDS.iter().zip(&columns);
         let fields = named
@@ -211,27 +240,38 @@ impl Table {
         }
         let wanted: Vec<usize> = crate::math::order::distinct(columns.iter().flatten().copied().collect());
         let slots = columns.map(|column| wanted.iter().position(|&other| Some(other) == column));
-        let wide = |column: usize| u32::try_from(column).unwrap_or(u32::MAX);
-        let row = Row {
-            quote: dialect.quote,
-            width: wide(header.fields.len()),
-            slots,
-            dates: Dates::new(self.given.date_order),
-            amounts: Amounts::new(None),
-        };
-        let records = Records::new(dialect, wanted.into_iter().map(wide).collect());
-        let mut reading = Reading { records, row, skip: 1 };
-        reading.push(&head, sink);
-        self.stage = Stage::Reading(Box::new(reading));
-        Ok(())
+        let row = Row::new(dialect.quote, slots, self.given.date_order);
+        Ok((Rows::Mapped(Box::new(row)), wanted.into_iter().map(wide).collect()))
+    }
+
+    /// Whether the columns are the keys of Linger's own format.
+    #[must_use]
+    pub fn is_keyed(&self) -> bool {
+        matches!(&self.stage, Stage::Reading(reading) if matches!(reading.rows, Rows::Keyed(_)))
     }
 }
 
 impl Reading {
     fn push(&mut self, text: &[u8], sink: &mut Sink) {
-        let Self { records, row, skip } = self;
-        records.push(text, &mut |text, batch| row.read(text, batch, *skip, sink));
+        let Self { records, rows, width } = self;
+        records.push(text, &mut |text, batch| read(rows, *width, text, batch, sink));
     }
+}
+
+fn read(rows: &mut Rows, width: u32, text: &[u8], batch: &Batch, sink: &mut Sink) {
+    let before = batch.first_record - 1;
+    let first = usize::try_from(HEADERS.saturating_sub(before)).unwrap_or(usize::MAX).min(batch.len());
+    for record in first..batch.len() {
+        sink.at = (batch.first_record + record as u64, batch.line(record));
+        if batch.fields(record) != width {
+            sink.say(EventVerdict::Ragged, b"");
+        }
+        rows.event(text, batch, record, sink);
+    }
+}
+
+fn wide(column: usize) -> u32 {
+    u32::try_from(column).unwrap_or(u32::MAX)
 }
 
 fn texts(record: &HeadRecord) -> Vec<String> {
@@ -251,17 +291,20 @@ fn assign(
         let field = field.ok_or_else(|| {
             Error::new(ErrorKind::Option(format!("there is no field \"{name}\" of events")))
         })?;
-        columns[field] = Some(resolve(column, headers)?);
+        columns[field] = column.as_ref().map(|column| resolve(column, headers)).transpose()?;
     }
+    let is_open = |columns: &[Option<usize>], field: usize| {
+        columns[field].is_none() && !given.columns.contains_key(FIELDS[field].0)
+    };
     let plain: Vec<String> = headers.iter().map(|header| normal(header)).collect();
     for (field, (_, names)) in FIELDS.iter().enumerate() {
         let free = |columns: &[Option<usize>], at: usize| !columns.contains(&Some(at));
-        if columns[field].is_none() {
+        if is_open(&columns, field) {
             let mut found = names.iter().filter_map(|name| plain.iter().position(|header| header == name));
             columns[field] = found.find(|&at| free(&columns, at));
         }
     }
-    if columns[1].is_none() {
+    if is_open(&columns, 1) {
         let times = |at: usize| {
             let cells = rows.iter().filter_map(|row| row.fields.get(at));
             let readable = cells.filter(|cell| time(&mut Dates::new(None), cell).is_ok()).count();
@@ -284,124 +327,21 @@ fn resolve(column: &Column, headers: &[String]) -> Result<usize, Error> {
     found.ok_or_else(|| ErrorKind::UnknownColumn(name).into())
 }
 
-/// A time in any layout, or seconds, milliseconds or microseconds since 1970 by the number of digits.
-fn time(dates: &mut Dates, cell: &[u8]) -> Result<i64, NoTime> {
-    let cell = trim(cell);
-    if cell.iter().all(u8::is_ascii_digit) {
-        let number = std::str::from_utf8(cell).ok().and_then(|digits| digits.parse::<i64>().ok());
-        match (cell.len(), number) {
-            (10, Some(seconds)) => return Ok(seconds * 1000),
-            (13, Some(ms)) => return Ok(ms),
-            (16, Some(micros)) => return Ok(micros / 1000),
-            _ => {}
-        }
-    }
-    dates.parse(cell).map(|stamp| stamp.ms)
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-impl Row {
-    fn read(&mut self, text: &[u8], batch: &Batch, skip: u64, sink: &mut Sink) {
-        let before = batch.first_record - 1;
-        let first = usize::try_from(skip.saturating_sub(before)).unwrap_or(usize::MAX).min(batch.len());
-        for record in first..batch.len() {
-            sink.at = (batch.first_record + record as u64, batch.line(record));
-            if batch.fields(record) != self.width {
-                sink.say(EventVerdict::Ragged, b"");
-            }
-            self.event(text, batch, record, sink);
-        }
+    fn columns(given: &[(&str, Option<Column>)]) -> [Option<usize>; FIELDS.len()] {
+        let columns = given.iter().map(|(field, column)| ((*field).to_owned(), column.clone())).collect();
+        let headers = ["user", "time", "event", "url"].map(str::to_owned);
+        assign(&EventMapping { columns, ..EventMapping::default() }, &headers, &[]).unwrap()
     }
 
-    fn event(&mut self, text: &[u8], batch: &Batch, record: usize, sink: &mut Sink) {
-        let (slots, quote) = (self.slots, self.quote);
-        let cell = |field: &str| {
-            let at = FIELDS.iter().position(|(name, _)| *name == field);
-            let raw = at.and_then(|at| slots[at]).map_or(&b""[..], |slot| batch.raw(text, record, slot));
-            text_of(content(raw, quote))
-        };
-        let stamp = cell("time");
-        let Ok(time) = time(&mut self.dates, stamp.as_bytes()) else {
-            sink.say(EventVerdict::NoTime, stamp.as_bytes());
-            return;
-        };
-        let (name, page) = (cell("event"), cell("page"));
-        let (host, path) = web::split(&page);
-        let kind = if name.is_empty() { Kind::View } else { web::kind(&name) };
-        let template = cell("template");
-        let known = if path.is_empty() { "" } else { web::template(path) };
-        let device = cell("device");
-        let mut draft = Draft {
-            kind: Some(kind),
-            time,
-            visitor: cell("visitor"),
-            number: NO_NUMBER,
-            path: Cow::Borrowed(path),
-            template: if template.is_empty() { Cow::Borrowed(known) } else { template },
-            device: web::device(&device),
-            customer: cell("customer"),
-            country: cell("country"),
-            ..Draft::default()
-        };
-        let mut hasher = Xxh3::new();
-        for slot in 0..slots.iter().flatten().count() {
-            hasher.update(batch.raw(text, record, slot));
-            hasher.update(b"\x1f");
-        }
-        draft.content = hasher.digest();
-        let named = [("product", Fact::Product), ("category", Fact::Category), ("order", Fact::Order)];
-        for (field, fact) in named {
-            let text = cell(field);
-            if !text.is_empty() {
-                draft.facts.push((fact, Given::Text(text)));
-            }
-        }
-        let referrer = cell("referrer");
-        match kind {
-            Kind::View if slots[15].is_some() => {
-                let from = web::split(&referrer).0;
-                let class = web::source(if from.is_empty() { &referrer } else { from }, host);
-                draft.facts.push((Fact::Source, Given::Text(Cow::Borrowed(class))));
-            }
-            Kind::Search => {
-                let query = cell("query").trim().to_lowercase();
-                draft.facts.push((Fact::Query, Given::Text(Cow::Owned(query))));
-            }
-            Kind::Custom => draft.facts.push((Fact::Name, Given::Text(name.clone()))),
-            _ => {}
-        }
-        self.numbers(kind, &cell("value"), cell("currency"), &cell("quantity"), &mut draft);
-        sink.push(&draft);
-    }
-
-    /// Value is the order's total, or the price of one.
-    #[allow(clippy::cast_precision_loss)]
-    fn numbers<'a>(
-        &mut self,
-        kind: Kind,
-        value: &str,
-        currency: Cow<'a, str>,
-        quantity: &str,
-        draft: &mut Draft<'a>,
-    ) {
-        let fact = match kind {
-            Kind::Order | Kind::Checkout | Kind::Cart => Fact::Total,
-            Kind::Product | Kind::Add | Kind::Remove => Fact::Price,
-            _ => return,
-        };
-        let amount = self.amounts.parse(value.as_bytes()).ok();
-        let minor = amount.and_then(|amount| web::minor_units(crate::money::major(amount), &currency));
-        draft.facts.extend(minor.map(|minor| (fact, Given::Number(minor))));
-        let units = quantity.parse::<u32>().ok();
-        draft.facts.extend(units.map(|units| (Fact::Quantity, Given::Number(i64::from(units)))));
-        if !currency.is_empty() {
-            draft.facts.push((Fact::Currency, Given::Text(currency)));
-        }
-    }
-}
-
-fn text_of(cell: Cow<'_, [u8]>) -> Cow<'_, str> {
-    match cell {
-        Cow::Borrowed(cell) => String::from_utf8_lossy(trim(cell)),
-        Cow::Owned(cell) => Cow::Owned(String::from_utf8_lossy(trim(&cell)).into_owned()),
+    #[test]
+    fn fields_are_found_unless_they_are_named_or_said_to_be_absent() {
+        assert_eq!(columns(&[])[..4], [Some(0), Some(1), Some(2), Some(3)]);
+        assert_eq!(columns(&[("event", None)])[..4], [Some(0), Some(1), None, Some(3)]);
+        let page = Column::Name("event".to_owned());
+        assert_eq!(columns(&[("page", Some(page)), ("time", None)])[..4], [Some(0), None, None, Some(2)]);
     }
 }

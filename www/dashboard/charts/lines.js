@@ -2,7 +2,7 @@
 import { areaY, barY, dot, lineY, pointerX, ruleX, ruleY, text, tip } from "@observablehq/plot";
 import { draw, thinned } from "./plot.js";
 
-/** @typedef {{ x: number | Date, y: number | null, low?: number | null, high?: number | null, title: string, series?: string }} Point */
+/** @typedef {{ x: number, y: number | null, low?: number | null, high?: number | null, title: string, series?: string }} Point */
 
 /** Colours of up to six series that colour-blind people tell apart. */
 export const SERIES_COLORS = ["var(--series-1)", "var(--series-2)", "var(--series-3)", "var(--series-4)", "var(--series-5)", "var(--series-6)"];
@@ -15,15 +15,15 @@ const WHOLE = { interval: 1, tickFormat: "d" };
  * @param {number} width
  * @param {Point[]} points
  * @param {{ xLabel?: string | null, yFormat: (value: number) => string, yMax?: number, step?: boolean, periods?: boolean,
- *   rules?: { x: number, label: string, color: string }[] }} options
+ *   dates?: (ms: number) => string, rules?: { x: number, label: string, color: string }[] }} options
  */
-export function bandLine(width, points, { xLabel = null, yFormat, yMax, step = false, periods = false, rules = [] }) {
+export function bandLine(width, points, { xLabel = null, yFormat, yMax, step = false, periods = false, dates, rules = [] }) {
   const shown = thinned(points);
   const curve = step ? "step-after" : "linear";
   const banded = shown.filter(({ low, high }) => typeof low === "number" && typeof high === "number");
   return draw(width, {
     height: 290, marginTop: 24, marginBottom: 42,
-    x: { label: xLabel, labelArrow: "none", labelAnchor: "center", ...(periods ? WHOLE : {}) },
+    x: { label: xLabel, labelArrow: "none", labelAnchor: "center", ...(periods ? WHOLE : {}), ...(dates ? { ticks: spaced(points.map(({ x }) => x), width), tickFormat: dates } : {}) },
     y: { label: null, grid: true, tickFormat: yFormat, ticks: 5, domain: yMax === undefined ? undefined : [0, yMax], zero: true },
     marks: [
       ruleY([0], { stroke: "var(--line-strong)" }),
@@ -67,16 +67,21 @@ export function manyLines(width, points, { names, xLabel, yFormat }) {
  * @param {{ xs: string[], yFormat: (value: number) => string, xFormat: (x: string) => string }} options
  */
 export function stackedBars(width, bars, { xs, yFormat, xFormat }) {
-  const every = Math.max(1, Math.ceil((xs.length * 74) / Math.max(1, width - 60)));
   return draw(width, {
     height: 260, marginTop: 16,
-    x: { type: "band", domain: xs, label: null, tickFormat: xFormat, ticks: xs.filter((_, index) => index % every === 0), padding: 0.2, tickSize: 0 },
+    x: { type: "band", domain: xs, label: null, tickFormat: xFormat, ticks: spaced(xs, width), padding: 0.2, tickSize: 0 },
     y: { label: null, grid: true, tickFormat: yFormat, ticks: 5 },
     marks: [
       barY(bars, { x: "x", y: "y", title: "title", fill: { value: (/** @type {{ series: number }} */ bar) => SERIES_COLORS[bar.series], scale: null } }),
       ruleY([0], { stroke: "var(--line-strong)" }),
     ],
   });
+}
+
+/** Every so many, that their names do not touch. @template T @param {T[]} xs @param {number} width */
+function spaced(xs, width) {
+  const every = Math.max(1, Math.ceil((xs.length * 74) / Math.max(1, width - 60)));
+  return xs.filter((_, index) => index % every === 0);
 }
 
 /** @param {Point[]} points */

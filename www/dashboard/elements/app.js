@@ -17,9 +17,12 @@ import "../views/cohorts.js";
 import "../views/customers.js";
 import "../views/frustration.js";
 import "../views/funnel.js";
+import "../views/heatmap.js";
+import "../views/leaving.js";
 import "../views/lifecycle.js";
 import "../views/overview.js";
 import "../views/paths.js";
+import "../views/popups.js";
 import "../views/quality.js";
 import "../views/replay.js";
 import "../views/rfm.js";
@@ -42,10 +45,13 @@ const VIEW_ELEMENTS = {
   rhythm: (page) => html`<linger-rhythm .page=${page}></linger-rhythm>`,
   quality: (page) => html`<linger-quality .page=${page}></linger-quality>`,
   sessions: (page) => html`<linger-sessions .page=${page}></linger-sessions>`,
+  leaving: (page) => html`<linger-leaving .page=${page}></linger-leaving>`,
   funnel: (page) => html`<linger-funnel .page=${page}></linger-funnel>`,
   paths: (page) => html`<linger-paths .page=${page}></linger-paths>`,
   search: (page) => html`<linger-search .page=${page}></linger-search>`,
   frustration: (page) => html`<linger-frustration .page=${page}></linger-frustration>`,
+  popups: (page) => html`<linger-popups .page=${page}></linger-popups>`,
+  heatmap: (page) => html`<linger-heatmap .page=${page}></linger-heatmap>`,
   replay: (page) => html`<linger-replay .page=${page}></linger-replay>`,
 };
 

@@ -29,7 +29,7 @@ export class CustomerCardDialog extends Dialog {
       key,
       html`<p class="card-marks">${flagMark(this.page, row)} <span class="mark">${this.page.t(`segment.${row.segment}`)}</span>
           <span class="mark">${this.page.t(`stage.${row.stage}`)}</span> ${revealButton(this.page)}</p>
-        ${this.#numbers()} ${this.#reasons()} ${this.#gaps()} ${this.#orders()}`,
+        ${this.#numbers()} ${this.#reasons()} ${this.#gaps()} ${this.#visits()} ${this.#orders()}`,
       "card",
     );
   }
@@ -80,6 +80,18 @@ export class CustomerCardDialog extends Dialog {
     if (gaps.length === 0) return nothing;
     const last = gaps.slice(-12).map((gap) => format.count(gap));
     return html`<h3>${t("card.gaps")}</h3><p>${last.join(" · ")}</p>`;
+  }
+
+  /** What the customer did in the shop before each order, where the cart's note tells. */
+  #visits() {
+    const { t, format, state } = this.page;
+    const visits = state.buyerVisits.filter(({ customer }) => customer === this.#card.row.key).reverse();
+    if (visits.length === 0) return nothing;
+    return html`<h3>${t("card.visits")}</h3>
+      <ul>${visits.slice(0, ORDERS_SHOWN).map((visit) => html`<li>${t("card.visit", {
+        order: visit.order, channel: t(`channel.${visit.source}`), device: t(`device.${visit.device}`), views: visit.views,
+        products: visit.products, time: format.duration(visit.visibleSeconds * 1000), sessions: visit.sessions,
+      })}</li>`)}</ul>`;
   }
 
   #orders() {

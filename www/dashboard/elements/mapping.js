@@ -1,13 +1,11 @@
 /** `<linger-mapping>`: which column is what. Shown when the engine is unsure, or when a person asks to change it. */
 import { html, nothing } from "lit";
-import { FIELDS, chosenColumns, mappingOf, missingFields, twoReadings } from "../mapping.js";
+import { FORMS, chosenColumns, mappingOf, missingFields, twoReadings } from "../mapping.js";
+import { hasText } from "../texts.js";
 import { Part } from "./part.js";
 import { table } from "./table.js";
 
-/** @import { MappedField, Question } from "../types.js" */
-
-/** Fields every file needs; the others are behind "more". */
-const MAIN_FIELDS = 6;
+/** @import { FormField, MappingFound, Question } from "../types.js" */
 
 export class MappingForm extends Part {
   /** @override */
@@ -17,7 +15,7 @@ export class MappingForm extends Part {
     super();
     /** @type {Question} */
     this.question = /** @type {any} */ (undefined);
-    /** @type {Partial<Record<MappedField, number>>} */
+    /** @type {import("../mapping.js").Chosen} */
     this.chosen = {};
     this.header = true;
     this.tried = false;
@@ -28,8 +26,8 @@ export class MappingForm extends Part {
   willUpdate(changed) {
     if (!changed.has("question") || this.question.id === this.asked) return;
     this.asked = this.question.id;
-    this.chosen = chosenColumns(this.question.found);
-    this.header = this.question.found.header;
+    this.chosen = chosenColumns(this.question.kind, this.question.found);
+    this.header = this.#orders?.header ?? true;
     this.tried = false;
   }
 
@@ -43,15 +41,17 @@ export class MappingForm extends Part {
   /** @override */
   render() {
     const { t } = this.page;
-    const { source, why, replaces } = this.question;
+    const { source, kind, why, replaces } = this.question;
+    const { fields, main } = FORMS[kind];
+    const other = kind === "orders" ? "events" : "orders";
     return html`<form class="panel mapping" @submit=${this.#submit}>
       <h2 tabindex="-1">${t("mapping.title", { name: source.name })}</h2>
       <p>${t(`mapping.why.${why}`)}</p>
       ${why === "ambiguousDates" ? this.#reading() : nothing}
-      <div class="fields">${FIELDS.slice(0, MAIN_FIELDS).map((field) => this.#field(field))}</div>
+      <div class="fields">${fields.slice(0, main).map((field) => this.#field(field))}</div>
       <details>
         <summary>${t("mapping.more")}</summary>
-        <div class="fields">${FIELDS.slice(MAIN_FIELDS).map((field) => this.#field(field))}</div>
+        <div class="fields">${fields.slice(main).map((field) => this.#field(field))}</div>
       </details>
       ${why === "ambiguousDates" ? nothing : this.#reading()}
       ${this.#samples()}
@@ -61,25 +61,44 @@ export class MappingForm extends Part {
         <button type="button" @click=${() => this.page.store.closeQuestion(this.question.id)}>
           ${replaces === null ? t("mapping.leaveOut") : t("mapping.keep")}
         </button>
+        <button type="button" class="plain" @click=${() => void this.page.store.readAs(this.question, other)}>${t(`mapping.as.${other}`)}</button>
       </div>
     </form>`;
   }
 
   get #missing() {
-    return missingFields(this.chosen);
+    return missingFields(this.question.kind, this.chosen);
   }
 
-  /** @param {MappedField} field */
+  /** What only tables of orders are asked. */
+  get #orders() {
+    return this.question.kind === "orders" ? /** @type {MappingFound} */ (this.question.found) : null;
+  }
+
+  /** A field's name; the same word can stand for another thing in a table of events. @param {FormField} field */
+  #name(field) {
+    const { t } = this.page;
+    const own = `field.${this.question.kind}.${field}`;
+    return hasText(own) ? t(own) : t(`field.${field}`);
+  }
+
+  /** @param {FormField} field */
+  #hint(field) {
+    const key = `field.${this.question.kind === "events" ? "events." : ""}${field}.hint`;
+    return hasText(key) ? html`<small>${this.page.t(key)}</small>` : nothing;
+  }
+
+  /** @param {FormField} field */
   #field(field) {
     const { t } = this.page;
     const lacking = this.#missing.includes(field);
     return html`<label class=${lacking ? "lacking" : ""}>
-      <span>${t(`field.${field}`)}</span>
+      <span>${this.#name(field)}</span>
       <select name=${field} @change=${this.#choose}>
         <option value="" ?selected=${this.chosen[field] === undefined}>${t("mapping.none")}</option>
         ${this.#columns().map((name, index) => html`<option value=${index} ?selected=${this.chosen[field] === index}>${name}</option>`)}
       </select>
-      <small>${t(`field.${field}.hint`)}</small>
+      ${this.#hint(field)}
     </label>`;
   }
 
@@ -94,8 +113,10 @@ export class MappingForm extends Part {
   #reading() {
     const { t, format } = this.page;
     const { found, why } = this.question;
+    const orders = this.#orders;
     const readings = twoReadings(found, this.chosen.time);
     const order = found.dateOrder ?? "";
+    if (!orders && !readings && why !== "ambiguousDates") return nothing;
     return html`<fieldset class="reading">
       <legend>${t("mapping.reading")}</legend>
       ${readings
@@ -112,13 +133,19 @@ export class MappingForm extends Part {
                 <option value="ymd">${t("mapping.ymd")}</option>
               </select></label>`
           : nothing}
-      <label><input type="checkbox" name="header" .checked=${this.header} @change=${this.#toggleHeader}> ${t("mapping.header")}</label>
+      ${orders ? this.#ofOrders(orders) : nothing}
+    </fieldset>`;
+  }
+
+  /** @param {MappingFound} found */
+  #ofOrders({ decimal }) {
+    const { t } = this.page;
+    return html`<label><input type="checkbox" name="header" .checked=${this.header} @change=${this.#toggleHeader}> ${t("mapping.header")}</label>
       <label>${t("mapping.decimal")}
         <select name="decimal">
-          <option value="." ?selected=${found.decimal === "."}>${t("mapping.point")}</option>
-          <option value="," ?selected=${found.decimal === ","}>${t("mapping.comma")}</option>
-        </select></label>
-    </fieldset>`;
+          <option value="." ?selected=${decimal === "."}>${t("mapping.point")}</option>
+          <option value="," ?selected=${decimal === ","}>${t("mapping.comma")}</option>
+        </select></label>`;
   }
 
   #samples() {
@@ -133,19 +160,19 @@ export class MappingForm extends Part {
 
   /** What a column is read as now. @param {number} index */
   #use(index) {
-    const used = FIELDS.filter((field) => this.chosen[field] === index);
-    return used.map((field) => html`<span class="mark calm">${this.page.t(`field.${field}`)}</span>`);
+    const used = FORMS[this.question.kind].fields.filter((field) => this.chosen[field] === index);
+    return used.map((field) => html`<span class="mark calm">${this.#name(field)}</span>`);
   }
 
   #missingText() {
     const { t, format } = this.page;
-    return t("mapping.missing", { fields: format.list(this.#missing.map((field) => t(`field.${field}`))) });
+    return t("mapping.missing", { fields: format.list(this.#missing.map((field) => this.#name(field))) });
   }
 
   /** @param {Event} event */
   #choose = (event) => {
     const { name, value } = /** @type {HTMLSelectElement} */ (event.target);
-    const { [/** @type {MappedField} */ (name)]: _, ...others } = this.chosen;
+    const { [/** @type {FormField} */ (name)]: _, ...others } = this.chosen;
     this.chosen = value === "" ? others : { ...others, [name]: Number(value) };
   };
 
@@ -160,7 +187,7 @@ export class MappingForm extends Part {
     this.tried = true;
     if (this.#missing.length > 0) return;
     const form = new FormData(/** @type {HTMLFormElement} */ (event.target));
-    const mapping = mappingOf(this.question.found, this.chosen, {
+    const mapping = mappingOf(this.question.kind, this.question.found, this.chosen, {
       header: this.header,
       dateOrder: String(form.get("dateOrder") ?? ""),
       decimal: String(form.get("decimal") ?? ""),

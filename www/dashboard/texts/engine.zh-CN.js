@@ -63,6 +63,7 @@ export default {
   "verdict.undecodable": "有些字节不符合文件编码。如果姓名显示异常，请更换编码。",
   "verdict.noCustomer": "订单没有客户。计入销售额，但不归于任何人。",
   "verdict.keyedByPhone": "订单没有邮箱；以电话号码代表客户。",
+  "verdict.damagedDigest": "备注属性 _linger 被截断或改动（可能由其他应用所致）；该订单仍计入。",
   "verdict.keyedByName": "订单没有邮箱和电话；以账单姓名代表客户。",
   "verdict.amountRounded": "金额超过四位小数，已四舍五入。",
   "verdict.unknownStatus": "不认识的状态词；订单照常计入。",

@@ -141,7 +141,7 @@ export class ChurnView extends Part {
     const known = months.filter(({ rate }) => rate !== null);
     const last = known.at(-1);
     const points = known.map(({ month, rate, low, high, flagged, active }) => ({
-      x: new Date(`${month}-01`), y: rate, low, high,
+      x: Date.parse(`${month}-01`), y: rate, low, high,
       title: t("churn.monthTitle", { month: format.period(month), share: format.share(rate), flagged, active }),
     }));
     return chartFrame(this.page, {
@@ -149,7 +149,7 @@ export class ChurnView extends Part {
       summary: last
         ? t("churn.monthsSummary", { month: format.period(last.month), share: format.share(last.rate), flagged: last.flagged, active: last.active })
         : t("unknown.short"),
-      draw: (width) => bandLine(width, points, { yFormat: format.shareShort }),
+      draw: (width) => bandLine(width, points, { yFormat: format.shareShort, dates: format.month }),
       columns: ["month", "active", "flagged", "rate", "low", "high"].map((id) => t(`column.${id}`)),
       rows: [],
       shown: months.map(({ month, active, flagged, rate, low, high }) => [

@@ -5,9 +5,9 @@ import { chartFrame } from "../elements/chart.js";
 import { explain } from "../elements/explain.js";
 import { Part } from "../elements/part.js";
 import { rowsButton, table } from "../elements/table.js";
-import { named, nothingRecorded, shareText, visitHead } from "./visits.js";
+import { named, nothingRecorded, shareText, thresholds, visitHead } from "./visits.js";
 
-/** @import { VisitOptions, Vital, Vitals } from "../types.js" */
+/** @import { Vital, Vitals } from "../types.js" */
 
 /** @type {["rageClicks" | "rageMs" | "ragePx" | "backMs" | "reversals", number, number][]} least and most */
 const THRESHOLDS = [["rageClicks", 2, 10], ["rageMs", 100, 5000], ["ragePx", 5, 300], ["backMs", 500, 60_000], ["reversals", 1, 50]];
@@ -21,20 +21,7 @@ export class FrustrationView extends Part {
     const { t, format } = this.page;
     const { any } = this.visits.frustration;
     const lead = t("frustration.lead", { n: any.part, share: format.share(any.share) });
-    return html`${visitHead(this.page, t("nav.frustration"), lead)} ${this.#thresholds()} ${this.kept("signals", () => this.#signals())} ${this.#places()} ${this.#vitals()}`;
-  }
-
-  #thresholds() {
-    const { t, store } = this.page;
-    const options = /** @type {Required<NonNullable<VisitOptions["frustration"]>>} */ (this.visits.meta.options.frustration);
-    const set = (/** @type {(typeof THRESHOLDS)[number][0]} */ id, /** @type {Event} */ event) => {
-      const input = /** @type {HTMLInputElement} */ (event.target);
-      if (input.reportValidity()) void store.setVisitOptions({ frustration: { ...this.state.visitOptions.frustration, [id]: input.valueAsNumber } });
-    };
-    return html`<fieldset class="panel"><legend class="visually-hidden">${t("frustration.thresholds")}</legend>
-      <div class="filters">${THRESHOLDS.map(([id, min, max]) => html`<label><span>${t(`frustration.${id}`)}</span>
-        <input type="number" name=${id} required min=${min} max=${max} .value=${String(options[id])} @change=${(/** @type {Event} */ event) => set(id, event)}></label>`)}</div>
-    </fieldset>`;
+    return html`${visitHead(this.page, t("nav.frustration"), lead)} ${thresholds(this.page, "frustration", (id) => t(`frustration.${id}`), THRESHOLDS)} ${this.kept("signals", () => this.#signals())} ${this.#places()} ${this.#vitals()}`;
   }
 
   #signals() {

@@ -5,17 +5,19 @@ import { rowsButton, table } from "../elements/table.js";
 import { hasText } from "../texts.js";
 import { named, visitHead } from "./visits.js";
 
-/** @import { Replay, SessionPage, SessionQuery } from "../types.js" */
+/** @import { Replay, SessionPage, SessionQuery, Wireframe } from "../types.js" */
 /** @typedef {Replay["steps"][number]} Step */
 
 const PAGE_ROWS = 15;
 const SORTS = /** @type {const} */ (["start", "stay", "depth", "interactions"]);
 /** Where the file does not say how large the page was, px. */
 const [WIDTH, HEIGHT] = [1280, 1600];
+/** Lines of the timeline, and marks to jump to. */
+const [LINES, CHIPS] = [1000, 24];
 
 export class ReplayView extends Part {
   /** @override */
-  static properties = { rows: { state: true }, shown: { state: true }, at: { state: true }, query: { state: true } };
+  static properties = { rows: { state: true }, shown: { state: true }, at: { state: true }, outlines: { state: true }, query: { state: true } };
 
   /** @type {unknown} what `rows` was asked of */
   #of = null;
@@ -28,6 +30,8 @@ export class ReplayView extends Part {
     this.shown = null;
     /** Place of the current step. */
     this.at = 0;
+    /** @type {Record<string, Wireframe>} outlines of pages on the session's device, by template */
+    this.outlines = {};
     /** @type {Required<Pick<SessionQuery, "sort" | "offset">>} */
     this.query = { sort: "interactions", offset: 0 };
   }
@@ -38,6 +42,14 @@ export class ReplayView extends Part {
     this.#of = this.visits;
     this.shown = null;
     void this.#list({ ...this.query, offset: 0 });
+  }
+
+  /** Keeps the click, or the box, of the current step in sight. @param {Map<string, unknown>} changed @override */
+  updated(changed) {
+    const stage = this.querySelector(".stage");
+    const now = (stage?.querySelector(".now") ?? stage?.querySelector(".here"))?.getBoundingClientRect();
+    if (!stage || !now || !(changed.has("at") || changed.has("shown"))) return;
+    stage.scrollTop += now.top - stage.getBoundingClientRect().top - stage.clientHeight / 2;
   }
 
   /** @param {typeof this.query} query */
@@ -55,7 +67,12 @@ export class ReplayView extends Part {
   /** @param {number} session */
   async #open(session) {
     try {
-      this.shown = await this.page.store.engine.replay(session);
+      const { engine } = this.page.store;
+      const replay = await engine.replay(session);
+      const templates = [...new Set(replay.views.map(({ template }) => template))];
+      const outlines = await Promise.all(templates.map(async (template) => [template, await engine.wireframe({ template, device: replay.device })]));
+      this.outlines = Object.fromEntries(outlines);
+      this.shown = replay;
       this.at = 0;
       await this.updateComplete;
       this.querySelector("section h2")?.scrollIntoView({ block: "nearest" });
@@ -111,6 +128,7 @@ export class ReplayView extends Part {
       <label class="slider"><span>${t("replay.timeline")} <output>${said}</output></span>
         <input type="range" name="step" min="0" max=${Math.max(0, steps.length - 1)} .value=${String(this.at)} aria-valuetext=${said}
           @input=${(/** @type {Event} */ event) => (this.at = /** @type {HTMLInputElement} */ (event.target).valueAsNumber)}></label>
+      ${this.#marks(replay)}
       ${step ? this.#wireframe(replay, step) : nothing}
       <details><summary>${t("chart.numbers")}</summary>${table(t("replay.timeline"), heads.map((head, index) => ({ head, sentence: index === 2 })), cells)}</details>
     </section>`;
@@ -122,23 +140,47 @@ export class ReplayView extends Part {
     return hasText(key) ? this.page.t(key) : event;
   }
 
+  /** Every step as a line of the timeline, by the time it happened; and the marked ones to jump to. @param {Replay} replay */
+  #marks({ steps, length }) {
+    const { t, format } = this.page;
+    const marked = steps.flatMap(({ mark, at }, index) => (mark ? [{ mark, at, index }] : []));
+    return html`<svg class="timeline" viewBox="0 0 1000 24" preserveAspectRatio="none" aria-hidden="true">
+        ${steps.slice(0, LINES).map(({ at, mark }, index) => {
+          const x = 2 + (996 * at) / Math.max(1, length);
+          return svg`<line class=${index === this.at ? "now" : (mark ?? "")} x1=${x} x2=${x} y1=${mark || index === this.at ? 2 : 10} y2="22" />`;
+        })}
+      </svg>
+      ${marked.length === 0 ? nothing : html`<ul class="marks" aria-label=${t("replay.marks")}>${marked.slice(0, CHIPS).map(({ mark, at, index }) => html`<li>
+        <button aria-pressed=${index === this.at} @click=${() => (this.at = index)}><span class="dot ${mark}"></span> ${t(`replay.mark.${mark}`)}, ${format.duration(at)}</button></li>`)}</ul>`}`;
+  }
+
+  /** Boxes of the session itself; where it has none, those that the page has in other sessions. @param {string} template @param {Step[]} here @param {number} width */
+  #frames(template, here, width) {
+    const own = here.flatMap(({ anchor, frame }) => (frame ? [{ anchor, frame }] : []));
+    const outline = this.outlines[template];
+    if (own.length > 0 || !outline) return own;
+    const scale = outline.width ? width / outline.width : 1;
+    return outline.boxes.map(({ anchor, left, top, width: across, height }) => ({ anchor, frame: [left * scale, top, across * scale, height] }));
+  }
+
   /** The page of the current step: boxes that have been recorded on it, clicks so far, the current one larger. @param {Replay} replay @param {Step} step */
   #wireframe({ views, steps }, step) {
     const { t } = this.page;
     const view = step.view === null ? undefined : views[step.view];
     const here = steps.filter((one) => one.view === step.view);
-    const frames = here.flatMap(({ frame }) => (frame ? [frame] : []));
     const clicks = steps.slice(0, this.at + 1).filter((one) => one.view === step.view && one.pixel);
-    const width = view?.width || WIDTH;
-    const height = Math.max(view?.documentHeight ?? HEIGHT, view?.viewportHeight ?? 0);
+    const outline = this.outlines[view?.template ?? ""];
+    const width = view?.width || outline?.width || WIDTH;
+    const height = Math.max(view?.documentHeight ?? outline?.height ?? HEIGHT, view?.viewportHeight ?? 0);
     const name = `${named(this.page, "template", view?.template ?? "")} ${view?.path ?? ""}`;
     return html`<p>${name} ${step.about || step.anchor ? html`· <code>${step.about || step.anchor}</code>` : nothing} ${step.mark ? html`<span class="mark overdue">${t(`replay.mark.${step.mark}`)}</span>` : nothing}</p>
+      <div class="stage" tabindex="0" role="group" aria-label=${t("replay.outline", { page: name })}>
       <svg class="wireframe" viewBox="0 0 ${width} ${height}" role="img" aria-label=${t("replay.wireframe", { page: name, n: clicks.length })}>
         <rect class="sheet" width=${width} height=${height} />
         ${view?.viewportHeight ? svg`<line class="fold" x1="0" x2=${width} y1=${view.viewportHeight} y2=${view.viewportHeight} />` : nothing}
-        ${frames.map(([x, y, w, h]) => svg`<rect class="box" x=${x} y=${y} width=${Math.max(0, w)} height=${Math.max(0, h)} />`)}
-        ${clicks.map((one) => svg`<circle class=${one === step ? "now" : one.mark ? "bad" : ""} cx=${one.pixel?.[0] ?? 0} cy=${one.pixel?.[1] ?? 0} r=${width / (one === step ? 40 : 70)} />`)}
-      </svg>`;
+        ${this.#frames(view?.template ?? "", here, width).map(({ anchor, frame: [x = 0, y = 0, w = 0, h = 0] }) => svg`<rect class="box ${anchor === step.anchor ? "here" : ""}" x=${x} y=${y} width=${Math.max(0, w)} height=${Math.max(0, h)} />`)}
+        ${clicks.map((one) => svg`<circle class=${one === step ? "now" : one.mark ? "bad" : ""} cx=${one.pixel?.[0] ?? 0} cy=${one.pixel?.[1] ?? 0} r=${width / (one === step ? 26 : 48)} />`)}
+      </svg></div>`;
   }
 }
 customElements.define("linger-replay", ReplayView);

@@ -1,5 +1,5 @@
 /** Sessions: how many visits there were, how they went by device, channel and landing page, and what the files held. */
-import { html } from "lit";
+import { html, nothing } from "lit";
 import { bandLine } from "../charts/lines.js";
 import { intervalRows } from "../charts/rates.js";
 import { chartFrame } from "../elements/chart.js";
@@ -7,6 +7,7 @@ import { explain, figure } from "../elements/explain.js";
 import { Part } from "../elements/part.js";
 import { rowsButton, table } from "../elements/table.js";
 import { sentence } from "../texts.js";
+import { matchingPanel } from "./matching.js";
 import { intervalNote, named, shareText, visitHead } from "./visits.js";
 
 /** @import { LoadedEvents, Rate, VisitGroup } from "../types.js" */
@@ -36,7 +37,7 @@ export class SessionsView extends Part {
       ${this.kept("days", () => this.#days())}
       ${this.#choices()}
       ${this.kept(`groups ${this.by} ${this.measure}`, () => this.#groups())}
-      ${this.#files()} ${this.#ledger()}
+      ${matchingPanel(this.page)} ${this.#files()} ${this.#ledger()}
     `;
   }
 
@@ -59,11 +60,11 @@ export class SessionsView extends Part {
     const { t, format } = this.page;
     const { day, sessions, views } = this.visits.pages;
     const most = sessions.reduce((best, count, index) => (count > (sessions[best] ?? 0) ? index : best), 0);
-    const points = day.map((date, index) => ({ x: new Date(date), y: sessions[index] ?? 0, title: `${format.date(date)}: ${format.count(sessions[index])}` }));
+    const points = day.map((date, index) => ({ x: Date.parse(date), y: sessions[index] ?? 0, title: `${format.date(date)}: ${format.count(sessions[index])}` }));
     return chartFrame(this.page, {
       name: "session-days", title: t("sessions.days"), of: "traffic.sessions", n: this.visits.traffic.sessions,
       summary: t("sessions.daysSummary", { day: format.date(day[most]), n: sessions[most] ?? 0 }),
-      draw: (width) => bandLine(width, points, { yFormat: format.count }),
+      draw: (width) => bandLine(width, points, { yFormat: format.count, dates: format.day }),
       columns: [t("column.day"), t("traffic.sessions"), t("traffic.pageViews")],
       rows: day.map((date, index) => [date, sessions[index] ?? 0, views[index] ?? 0]),
       shown: day.map((date, index) => [format.date(date), format.count(sessions[index]), format.count(views[index])]),
@@ -113,10 +114,11 @@ export class SessionsView extends Part {
   /** @param {LoadedEvents} file */
   #file(file) {
     const { t, format, store } = this.page;
-    const { name, bytes, records, events, firstEvent, lastEvent } = file.summary;
+    const { name, bytes, records, events, firstEvent, lastEvent, mapping } = file.summary;
     return html`<div class="file">
-      <div class="panel-head"><h3>${name}</h3>
-        <button @click=${() => void store.removeEvents(file)} aria-label=${t("quality.removeFile", { name })}>${t("quality.remove")}</button></div>
+      <div class="panel-head"><h3>${name}</h3><div class="buttons">
+        ${mapping ? html`<button @click=${() => store.editEventMapping(file)} aria-label=${t("quality.editMappingOf", { name })}>${t("quality.editMapping")}</button>` : nothing}
+        <button @click=${() => void store.removeEvents(file)} aria-label=${t("quality.removeFile", { name })}>${t("quality.remove")}</button></div></div>
       <p>${t("sessions.fileLine", { size: format.bytes(bytes), records, events, from: format.date(firstEvent), to: format.date(lastEvent) })}</p>
     </div>`;
   }

@@ -3,7 +3,7 @@ import { html, nothing } from "lit";
 import { hasText } from "../texts.js";
 
 /** @import { Page } from "../elements/part.js" */
-/** @import { Rate, VisitReport } from "../types.js" */
+/** @import { Rate, VisitOptions, VisitReport } from "../types.js" */
 
 const DEVICES = ["phone", "tablet", "desktop"];
 const CHANNELS = ["direct", "search", "social", "email", "ads", "referral", "internal", "unknown"];
@@ -52,7 +52,53 @@ export function visitFilters(page) {
     }}>
       ${["", ...values].map((value) => html`<option value=${value} .selected=${value === (filter[kind] ?? "")}>${value === "" ? t("visits.all") : named(page, kind, value)}</option>`)}
     </select></label>`;
-  return html`<div class="filters">${choice("device", DEVICES)} ${choice("channel", CHANNELS)}</div>`;
+  return html`<div class="filters">${choice("device", DEVICES)} ${choice("channel", CHANNELS)} ${peopleFilters(page, filter)}</div>`;
+}
+
+/** What the orders know of the visitors: offered where they know any, and where it is chosen. @param {Page} page @param {NonNullable<VisitOptions["filter"]>} filter */
+function peopleFilters({ t, state, store }, filter) {
+  const isChosen = filter.segment !== undefined || filter.flagged !== undefined;
+  if (!isChosen && !state.visits?.identity.matched.part) return nothing;
+  const segments = state.report?.rfm?.segments.map(({ id }) => id) ?? [];
+  const flagged = filter.flagged === undefined ? "" : String(filter.flagged);
+  const choice = (/** @type {string} */ name, /** @type {string} */ label, /** @type {string} */ chosen, /** @type {[string, string][]} */ values, /** @type {(value: string) => object} */ change) =>
+    html`<label><span>${label}</span>
+      <select name=${name} @change=${(/** @type {Event} */ event) => void store.setVisitOptions({ filter: { ...filter, ...change(/** @type {HTMLSelectElement} */ (event.target).value) } })}>
+        ${[["", t("visits.all")], ...values].map(([value, text]) => html`<option value=${value} .selected=${value === chosen}>${text}</option>`)}
+      </select></label>`;
+  return html`
+    ${choice("segment", t("column.segment"), filter.segment ?? "", segments.map((id) => [id, t(`segment.${id}`)]), (value) => ({ segment: value || undefined }))}
+    ${choice("flagged", t("visits.flagged"), flagged, [["true", t("people.overdue")], ["false", t("people.notOverdue")]], (value) => ({ flagged: value === "" ? undefined : value === "true" }))}`;
+}
+
+/**
+ * A list to choose from, as the filters have it.
+ * @param {Page} page
+ * @param {{ name: string, label: string, values: string[], value: string, text: (value: string) => string, change: (value: string) => void }} list
+ */
+export const choices = ({ t }, { name, label, values, value, text, change }) => html`<label><span>${t(label)}</span>
+  <select name=${name} @change=${(/** @type {Event} */ event) => change(/** @type {HTMLSelectElement} */ (event.target).value)}>
+    ${values.map((one) => html`<option value=${one} .selected=${one === value}>${text(one)}</option>`)}
+  </select></label>`;
+
+/**
+ * The thresholds of a group of options, as fields.
+ * @template {"frustration" | "visitors"} Group
+ * @param {Page} page
+ * @param {Group} group
+ * @param {(id: string) => string} label of a field
+ * @param {[keyof NonNullable<VisitOptions[Group]> & string, number, number][]} fields with least and most
+ */
+export function thresholds({ t, state, store }, group, label, fields) {
+  const options = /** @type {Record<string, unknown>} */ (state.visits?.meta.options[group] ?? {});
+  const set = (/** @type {string} */ id, /** @type {Event} */ event) => {
+    const input = /** @type {HTMLInputElement} */ (event.target);
+    if (input.reportValidity()) void store.setVisitOptions({ [group]: { ...state.visitOptions[group], [id]: input.valueAsNumber } });
+  };
+  return html`<fieldset class="panel"><legend class="visually-hidden">${t("visits.thresholds")}</legend>
+    <div class="filters">${fields.map(([id, min, max]) => html`<label><span>${label(id)}</span>
+      <input type="number" name=${id} required min=${min} max=${max} .value=${String(options[id])} @change=${(/** @type {Event} */ event) => set(id, event)}></label>`)}</div>
+  </fieldset>`;
 }
 
 /**

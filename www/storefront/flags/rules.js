@@ -5,8 +5,8 @@
 
 /** @import { Rules } from "./types.js" */
 
-const THRESHOLDS = "idleMinutes rageClicks deadClicks emptySearches cartSeconds cartViews cartDays cycleGaps cyclePercent visitDays visits shortSeconds fewPages browseDays products".split(" ");
-const FLAGS = "frustrated-clicks search-without-result cart-hesitation cart-waiting returning-after-cycle frequent-short-visits browsed-not-bought".split(" ");
+export const THRESHOLDS = "idleMinutes rageClicks deadClicks emptySearches cartSeconds cartViews cartDays cycleGaps cyclePercent visitDays visits shortSeconds fewPages browseDays products".split(" ");
+export const FLAGS = "frustrated-clicks search-without-result cart-hesitation cart-waiting returning-after-cycle frequent-short-visits browsed-not-bought".split(" ");
 
 /** @typedef {(value: any) => boolean} Check */
 

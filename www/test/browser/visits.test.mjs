@@ -15,7 +15,7 @@ before(async () => {
 after(() => browser.close());
 
 /** The value of a figure by its label. @param {Page} page @param {string} label */
-const figure = (page, label) => page.locator("main .figures").last().locator(".figure", { hasText: label }).first().locator(".figure-value").innerText();
+const figure = (page, label) => page.locator("main .figure", { hasText: new RegExp(`^\\s*${label}\\s*[?]`) }).last().locator(".figure-value").innerText();
 /** The rows of a table by its caption, as texts. @param {Page} page @param {string} caption */
 const rowsOf = async (page, caption) => {
   const rows = await page.locator("main table", { has: page.locator("caption", { hasText: caption }) }).locator("tbody tr").all();
@@ -48,7 +48,7 @@ test("sessions alone open their own views, and filters, steps and thresholds cou
   const { page, faults } = await openDashboard(browser);
   await choose(page, memoryFile("sessions.ndjson", visitsText()));
   await page.locator("linger-sessions h1").waitFor();
-  assert.deepEqual(await page.locator("nav.views a").allInnerTexts(), ["Sessions", "Funnel", "Paths", "Search", "Frustration", "Replay"]);
+  assert.deepEqual(await page.locator("nav.views a").allInnerTexts(), ["Sessions", "Leaving", "Funnel", "Paths", "Search", "Frustration", "Heatmap", "Replay", "Popups"]);
   await page.locator("select[name=device]").selectOption("phone");
   await page.locator(".figure", { hasText: "Sessions" }).locator(".figure-value", { hasText: /^3$/ }).waitFor();
   await page.locator("linger-explain button").first().click();
@@ -105,7 +105,7 @@ test("script in every string, depth and wrong types stay text and become ledger 
   ].join("\n");
   await choose(page, memoryFile(`${script}.ndjson`, `${hostile}${forged}\n`));
   await page.locator("linger-sessions h1").waitFor();
-  for (const view of ["sessions", "funnel", "paths", "search", "frustration", "replay"]) {
+  for (const view of ["sessions", "leaving", "funnel", "paths", "search", "frustration", "heatmap", "replay", "popups"]) {
     await show(page, view);
     await page.locator("main").evaluate((main) => main.querySelectorAll("details").forEach((one) => (one.open = true)));
     assert.equal(await page.locator("main img, main script").count(), 0, view);

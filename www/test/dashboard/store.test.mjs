@@ -23,6 +23,7 @@ async function started(parts = {}) {
     remove: async () => {},
     report: async () => report,
     customers: async () => page,
+    buyerVisits: async () => [],
     ...parts,
   });
   const store = new Store(initialState({ language: "en", theme: "light", route: { view: "overview", params: {} } }));
@@ -61,6 +62,25 @@ test("nested options are merged, and undefined takes one away", async () => {
   await store.setOptions({ asOf: "2025-01-01", churn: { marginDays: 5 } });
   await store.setOptions({ asOf: undefined, churn: { tail: 0.9 } });
   assert.deepEqual(store.state.options, { churn: { marginDays: 5, tail: 0.9 } });
+});
+
+test("visits are asked for again when their customers may have changed, and only then", async () => {
+  let asked = 0;
+  const { store } = await started({
+    add: async (/** @type {string} */ input) => (input === "events" ? { name: input, events: 3, duplicate: false } : summary(1, input)),
+    visits: async () => {
+      asked += 1;
+      return {};
+    },
+  });
+  await store.addSources([source("events")]);
+  await store.addSources([source("orders")]);
+  assert.equal(asked, 2);
+  await store.setOptions({ churn: { marginDays: 5 } });
+  assert.equal(asked, 2);
+  await store.setVisitOptions({ filter: { flagged: true } });
+  await store.setOptions({ churn: { marginDays: 6 } });
+  assert.equal(asked, 4);
 });
 
 test("an error that carries a mapping becomes a question, and the answer reads the file again with it", async () => {

@@ -32,7 +32,7 @@ test("every key that the code names has a sentence, and every sentence is used",
   const named = [...code.matchAll(/\bt\("([\w.]+)"/g)].map(([, key]) => String(key));
   assert.ok(named.length > 150);
   assert.deepEqual(named.filter((key) => !(key in en)), []);
-  const built = [...code.matchAll(/`(\w+\.[^`\s]*\$\{[^`\s]*)`/g)].map(([, key]) => new RegExp(`^${String(key).replaceAll(".", "\\.").replace(/\$\{[^}]*\}/g, "[\\w.]+")}$`));
+  const built = [...code.matchAll(/`(\w+\.[^`\s]*\$\{[^`\s]*)`/g)].map(([, key]) => new RegExp(`^${String(key).replaceAll(".", "\\.").replace(/\$\{[^}]*\}/g, "[\\w.-]+")}$`));
   const orphans = Object.keys(en).filter((key) => !code.includes(`"${key}"`) && !built.some((pattern) => pattern.test(key)));
   assert.deepEqual(orphans, []);
 });
