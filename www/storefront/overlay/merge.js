@@ -21,9 +21,10 @@ const OPEN = -1;
 export function merged(grid, marks, k) {
   /** @type {Level[]} */
   const levels = [];
+  const isShown = new Uint8Array(marks.session.length);
   for (let at = grid, depth = 0; ; at = parentOf(at), depth++) {
     const below = levels[depth - 1];
-    const { sum, sessions } = tally(at, depth, below, marks);
+    const { sum, sessions } = tally(at, depth, below, marks, isShown);
     const level = settle(at, below, sum, sessions, Math.max(1, k));
     levels.push(level);
     const isOpen = level.open.some((area) => area > 0);
@@ -37,13 +38,14 @@ export function merged(grid, marks, k) {
 /** @param {Grid} grid */
 const parentOf = ({ columns, rows, cell }) => ({ columns: Math.ceil(columns / 2), rows: Math.ceil(rows / 2), cell: cell * 2 });
 
-/** Counts the marks whose cell one level below is open. @param {Grid} grid @param {number} depth @param {Level | undefined} below @param {Marks} marks */
-function tally({ columns, rows }, depth, below, { column, row, session, weight }) {
+/** Counts the marks that no smaller cell shows. @param {Grid} grid @param {number} depth @param {Level | undefined} below @param {Marks} marks @param {Uint8Array} isShown by mark */
+function tally({ columns, rows }, depth, below, { column, row, session, weight }, isShown) {
   const sum = new Float64Array(columns * rows);
   const sessions = new Uint32Array(columns * rows);
   const last = new Int32Array(columns * rows).fill(-1);
   for (let mark = 0; mark < session.length; mark++) {
-    if (below && !below.open[(row[mark] >> (depth - 1)) * below.grid.columns + (column[mark] >> (depth - 1))]) continue;
+    if (below && !below.open[(row[mark] >> (depth - 1)) * below.grid.columns + (column[mark] >> (depth - 1))]) isShown[mark] = 1;
+    if (isShown[mark]) continue;
     const cell = (row[mark] >> depth) * columns + (column[mark] >> depth);
     sum[cell] += weight ? weight[mark] : 1;
     if (last[cell] !== session[mark]) sessions[cell]++;

@@ -85,6 +85,40 @@ test("a search without result is told as text, whatever it holds", async () => {
   await end();
 });
 
+const MINUTE = 60_000;
+/** What lies in the browser of who opens the page, and what the page then says of them. @type {[id: string, action: string, events: Record<string, unknown>[], evidence: Record<string, unknown>][]} */
+const VISITORS = [
+  [
+    // Gaps of 5, 5 and 6 days; back after 8 and some minutes.
+    "returning-after-cycle", "welcome-back", [24, 19, 14, 8].map((days) => ({ ago: days * DAY + 5 * MINUTE, e: "view" })), { days: 8, usualDays: 5, visits: 4 },
+  ],
+  [
+    // Visits of 90, 20 and 10 s, of three pages, one and one: medians of 20 s and one page.
+    "frequent-short-visits", "show-bestsellers",
+    [
+      ...[3, 2, 1].map((views) => ({ ago: 13 * DAY - views, e: "view" })), { ago: 13 * DAY - 4, e: "dwell", ms: 90_000 },
+      { ago: 6 * DAY, e: "view", pid: "six" }, { ago: 6 * DAY - 1, e: "dwell", ms: 20_000, pid: "six", n: 1 },
+      { ago: 2 * DAY, e: "view", pid: "two" }, { ago: 2 * DAY - 1, e: "dwell", ms: 10_000, pid: "two", n: 1 },
+    ],
+    { visits: 3, seconds: 20, pages: 1 },
+  ],
+  [
+    "cart-hesitation", "answer-shipping-and-returns",
+    [{ ago: 21 * MINUTE, e: "cart", tpl: "cart", items: 1, pid: "first", n: 1 }, { ago: 20 * MINUTE, e: "view", tpl: "cart", pid: "first" }, ...[15, 10].map((minutes) => ({ ago: minutes * MINUTE, e: "view", tpl: "cart" }))],
+    { seconds: 0, views: 3 },
+  ],
+  ["frustrated-clicks", "offer-help", [{ ago: 2 * MINUTE, e: "view" }, { ago: MINUTE, e: "rage", a: "#code", c: 4 }], { rage: 1, dead: 0, anchor: "#code" }],
+  ["browsed-not-bought", "show-viewed-products", ["a", "b", "c", "b"].map((id, n) => ({ ago: (50 - n) * MINUTE, e: "product", id })), { products: 3, views: 4, product: "b" }],
+];
+for (const [id, action, events, evidence] of VISITORS) {
+  test(`${id} is raised with its evidence`, async () => {
+    const { page, errors, end } = await returning(events);
+    assert.deepEqual(await flag(page, id), [{ id, action, evidence }]);
+    assert.deepEqual(errors, []);
+    await end();
+  });
+}
+
 test("a popup is a labelled dialog, closes on Escape, gives the focus back and stays closed", async () => {
   const { page, pages, errors, end } = await returning(CART, { rules: { version: 1, limits: { perSession: 9, perWeek: 9 }, popups: [WELCOME] }, focus: "first" });
   const dialog = page.getByRole("dialog", { name: WELCOME.title });

@@ -32,6 +32,8 @@ export async function openPages({ rules, attributes = "", headers = {} } = {}) {
 <main><h1>Shop</h1><button id="first">A button</button><label>Name <input id="name"></label></main></html>`);
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(undefined)));
+  // A failed test must not hold the run.
+  server.unref();
   const address = /** @type {import("node:net").AddressInfo} */ (server.address());
   return { url: `http://127.0.0.1:${address.port}`, asked, close: () => void (server.closeAllConnections(), server.close()) };
 }

@@ -29,6 +29,12 @@ test("cells of too few sessions share what they have with the open cells around 
   assert.deepEqual([[...values], withheld], [[2, third, 0, 0, third, third, 0, 0], 0]);
 });
 
+test("what a cell shows is not counted again in the whole around it", () => {
+  // Cell 0,0 stands; the block of four around it has one click more, of one session; the whole has that and one far away.
+  const { values, withheld } = merged({ columns: 4, rows: 4, cell: 4 }, marks([[0, 0, 1], [1, 0, 1], [0, 0, 2], [3, 3, 2]]), 2);
+  assert.deepEqual([[...values], withheld], [[2, ...Array(15).fill(Math.fround(2 / 15))], 0]);
+});
+
 test("what even the whole page cannot show is withheld and counted", () => {
   const { values, withheld } = merged({ columns: 4, rows: 4, cell: 4 }, marks([[0, 0, 1], [3, 3, 2], [1, 1, 2]]), 3);
   assert.deepEqual([[...values], withheld], [Array(16).fill(0), 3]);

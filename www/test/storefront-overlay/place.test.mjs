@@ -61,6 +61,16 @@ for (const [width, later] of [[390, 430], [820, 700], [1440, 1280]]) {
     await page.waitForTimeout(300);
     await assertOn(page, ".promo__broken");
 
+    // The window turned while the overlay is open.
+    await page.setViewportSize({ width: later + 90, height: 700 });
+    await page.waitForTimeout(500);
+    await assertOn(page, ".promo__broken");
+
+    // What the page told while it went away lies in the tail.
+    await page.locator("#linger-overlay [data-name=scroll]").check();
+    assert.equal((await latestMap(page)).scroll?.visitors, 1);
+    await page.locator("#linger-overlay [data-name=clicks]").check();
+
     await chooseFile(page, "events.ndjson", linesOf(events));
     assert.equal((await latestMap(page)).clicks?.withheld, 3, "one session is fewer than five");
     assert.equal((await hottest(page, everything(page))).heat, 0);

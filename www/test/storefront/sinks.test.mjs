@@ -116,6 +116,16 @@ test("a policy that forbids the second file is told once", async () => {
   shop.close();
 });
 
+test("an overlay that is not where the tag says is told once, and nothing is recorded", async () => {
+  const { shop, page, warnings, faults } = await opened('data-local="99" data-overlay="/cdn/shop/assets/none.js"');
+  await open(page, `${shop.url}/?linger=heatmap`);
+  await page.waitForTimeout(1500);
+  assert.deepEqual([warnings.length, faults], [1, []]);
+  assert.match(warnings[0], /none\.js was not loaded: check its address/);
+  assert.deepEqual(await stored(page), { local: {}, session: {}, databases: [] });
+  shop.close();
+});
+
 test("full stores degrade quietly: the shop works and no error is seen", async () => {
   const { shop, page, warnings, faults } = await opened('data-local="99"');
   await page.addInitScript(() => {
