@@ -82,6 +82,7 @@ test("heatmap, replay and popups by keyboard", async () => {
   await page.locator("linger-chart figcaption", { hasText: "in view the longest" }).waitFor();
   await tabTo(page, "linger-chart summary");
   await page.keyboard.press("Enter");
+  await page.locator("linger-chart tbody tr").first().waitFor();
   assert.equal(await page.locator("linger-chart tbody tr").count(), 20, "bands of 5 %");
 
   await show(page, "replay");
@@ -91,7 +92,7 @@ test("heatmap, replay and popups by keyboard", async () => {
   await tabTo(page, ".marks button");
   assert.ok(await outlined(page), "a mark shows the focus");
   await page.keyboard.press("Enter");
-  assert.equal(await page.locator('.marks [aria-pressed="true"]').count(), 1);
+  await page.locator('.marks [aria-pressed="true"]').waitFor();
   await tabTo(page, ".stage");
 
   await show(page, "popups");
