@@ -11,6 +11,7 @@ import { createHash } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { leaveOut } from "./left-out.mjs";
+import { keysOnce } from "./texts.mjs";
 
 const SCRIPT = /<script src="([^"]+)" defer><\/script>\n?/;
 const STYLE = /<link rel="stylesheet" href="([^"]+)">/;
@@ -29,7 +30,7 @@ export async function buildDashboard(source, output, bundle) {
   if (!entry) throw new Error("dashboard/index.html names no script.");
   const sheet = STYLE.exec(page)?.[1];
   if (!sheet) throw new Error("dashboard/index.html names no style sheet.");
-  const script = await bundledText(bundle, { entryPoints: [join(source, entry)], format: "iife", charset: "utf8", plugins: [leaveOut] });
+  const script = await bundledText(bundle, { entryPoints: [join(source, entry)], format: "iife", charset: "utf8", plugins: [leaveOut, keysOnce] });
   const style = (await bundledText(bundle, { entryPoints: [join(source, sheet)] })).trim();
   const whole = narrowPolicy(page, { script, style })
     .replace(STYLE, () => `<style>${style}</style>`)
