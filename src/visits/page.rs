@@ -327,6 +327,14 @@ mod tests {
     }
 
     #[test]
+    fn a_result_is_told_by_the_product_that_was_clicked() {
+        let mut shop = Shop::new();
+        shop.visitor("ann").event("result", r#""q":"lamp","pos":2,"h2":"brass-lamp""#);
+        let (events, sessions) = shop.read(30 * MINUTE);
+        assert_eq!(replay(&events, &sessions, 0).unwrap().steps[0].about, "brass-lamp");
+    }
+
+    #[test]
     fn pages_are_sorted_and_filtered() {
         let (events, sessions) = shop();
         let customers = Customers::default();

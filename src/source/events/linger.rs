@@ -113,7 +113,7 @@ fn readings(kind: Kind) -> &'static [Reading] {
             ("via", Fact::Via, None),
         ] },
         Kind::Result => const { &[
-            ("q", Fact::Query, None), ("pos", Fact::Position, Some(COUNT)), ("id", Fact::Product, None),
+            ("q", Fact::Query, None), ("pos", Fact::Position, Some(COUNT)), ("h2", Fact::Product, None),
         ] },
         Kind::Rage => const { &[("a", Fact::Anchor, None), ("c", Fact::Count, Some(COUNT))] },
         Kind::Dead => const { &[("a", Fact::Anchor, None)] },
