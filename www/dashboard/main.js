@@ -2,7 +2,8 @@
 import { open } from "../engine/index.js";
 import "./elements/app.js";
 import { parseRoute } from "./route.js";
-import { Store, initialState } from "./store.js";
+import { initialState } from "./state.js";
+import { Store } from "./store.js";
 import { preferredLanguage } from "./texts.js";
 
 const dark = matchMedia("(prefers-color-scheme: dark)");

@@ -2,7 +2,6 @@
  * The page's one state and the actions that change it. Elements render the state and call actions; the
  * engine's answers come back as a new state. Nothing is kept outside this object, nothing is stored.
  */
-import { noRules } from "./popups.js";
 import { readFile } from "./reading.js";
 import { customerQuery } from "./route.js";
 
@@ -12,36 +11,6 @@ import { customerQuery } from "./route.js";
 const ASKED = ["unmappedColumns", "ambiguousDates", "noEvents"];
 /** Rows of the short lists of people. */
 const SHORT_LIST = 8;
-
-/**
- * @param {Pick<State, "language" | "theme" | "route">} start
- * @returns {State}
- */
-export function initialState(start) {
-  return {
-    ...start,
-    engine: "starting",
-    jobs: [],
-    files: [],
-    questions: [],
-    messages: [],
-    options: {},
-    report: null,
-    eventFiles: [],
-    visitOptions: {},
-    visits: null,
-    buyerVisits: [],
-    rules: noRules(),
-    computing: false,
-    urgent: null,
-    winBack: null,
-    customers: null,
-    query: customerQuery(start.route.params),
-    card: null,
-    settingsOpen: false,
-    revealed: false,
-  };
-}
 
 export class Store {
   /** @type {Set<() => void>} */

@@ -1,7 +1,8 @@
 /** The store with an engine that answers when told to: order of answers, questions, errors, recovery. */
 import test from "node:test";
 import assert from "node:assert/strict";
-import { Store, initialState } from "../../dashboard/store.js";
+import { initialState } from "../../dashboard/state.js";
+import { Store } from "../../dashboard/store.js";
 
 /** @import { Linger, Source } from "../../dashboard/types.js" */
 
