@@ -360,7 +360,7 @@ export default {
   "popups.open": "Open a rule file",
   "popups.refused": "{name} is no rule file that the shop would accept. What stands here is unchanged.",
   "popups.save": "Save {file}",
-  "popups.install": "Put {file} beside linger-flags.js and name it on the script’s tag:",
+  "popups.install": "Put {file} beside linger-flags.js in the theme’s assets and name it in layout/theme.liquid:",
   "popups.popup": "Popup {n}",
   "popups.removePopup": "Remove popup {n}",
   "popups.says": "What it says",

@@ -360,7 +360,7 @@ export default {
   "popups.open": "打开规则文件",
   "popups.refused": "{name} 不是店铺能接受的规则文件。这里的内容没有改变。",
   "popups.save": "保存 {file}",
-  "popups.install": "把 {file} 放在 linger-flags.js 旁边，并在脚本标签上写明：",
+  "popups.install": "把 {file} 放进主题的 assets，与 linger-flags.js 在一起，并在 layout/theme.liquid 中写明：",
   "popups.popup": "弹窗 {n}",
   "popups.removePopup": "移除弹窗 {n}",
   "popups.says": "内容",

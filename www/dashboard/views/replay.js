@@ -75,7 +75,7 @@ export class ReplayView extends Part {
       this.shown = replay;
       this.at = 0;
       await this.updateComplete;
-      this.querySelector("section h2")?.scrollIntoView({ block: "nearest" });
+      this.querySelector("section + section h2")?.scrollIntoView({ block: "start" });
     } catch (error) {
       this.page.store.fail(error, null);
     }

@@ -88,6 +88,8 @@ test("one session is replayed step by step, and goes when the sessions change", 
   // Cy's first session: a search and four clicks, the most active.
   await page.locator("linger-replay tbody button").first().click();
   await page.locator(".wireframe").waitFor();
+  const title = page.locator("linger-replay section h2", { hasText: "Session of" });
+  await page.waitForFunction((heading) => heading && heading.getBoundingClientRect().top < 300, await title.elementHandle());
   assert.equal(await page.locator(".wireframe circle").count(), 0, "no click yet");
   await page.locator("input[name=step]").focus();
   await page.keyboard.press("End");
