@@ -18,7 +18,9 @@ const EVENTS = visitsText().trim().split("\n").length;
 
 test("a file of events is known by its first bytes", () => {
   const bytes = (/** @type {string} */ text) => new TextEncoder().encode(text);
-  for (const text of ["v,e,t,vid,p\n", '{"v":1}', '\uFEFF\n {"v":1}', '[{"v":1}]', "[\n  {", "visitor_id,timestamp,event,page\n", '"Distinct ID";"Time";"Event"\n']) assert.ok(isEventFile(bytes(text)), text);
+  for (const text of ["v,e,t,vid,p\n", '{"v":1}', '\uFEFF\n {"v":1}', '[{"v":1}]', "[\n  {", "visitor_id,timestamp,event,page\n", '"Distinct ID";"Time";"Event"\n', "访客,时间,事件,页面\n", "访客ID\t时间\t行为类型\n"]) assert.ok(isEventFile(bytes(text)), text);
+  // 访客,时间,事件,页面 in GBK.
+  assert.ok(isEventFile(Buffer.from("b7c3bfcd2ccab1bce42ccac2bcfe2cd2b3c3e60a", "hex")));
   for (const text of ["Name,Email", "", "[1,2]", "visitor_id,amount", "order,customer,page", "{name};{mail}", '"{",a']) assert.ok(!isEventFile(bytes(text)), text);
 });
 

@@ -14,17 +14,17 @@ const WHOLE = { interval: 1, tickFormat: "d" };
  * One line with its interval.
  * @param {number} width
  * @param {Point[]} points
- * @param {{ xLabel?: string | null, yFormat: (value: number) => string, yMax?: number, step?: boolean, periods?: boolean,
+ * @param {{ xLabel?: string | null, yFormat: (value: number) => string, yMax?: number, yTicks?: number, step?: boolean, periods?: boolean,
  *   dates?: (ms: number) => string, rules?: { x: number, label: string, color: string }[] }} options
  */
-export function bandLine(width, points, { xLabel = null, yFormat, yMax, step = false, periods = false, dates, rules = [] }) {
+export function bandLine(width, points, { xLabel = null, yFormat, yMax, yTicks = 5, step = false, periods = false, dates, rules = [] }) {
   const shown = thinned(points);
   const curve = step ? "step-after" : "linear";
   const banded = shown.filter(({ low, high }) => typeof low === "number" && typeof high === "number");
   return draw(width, {
     height: 290, marginTop: 24, marginBottom: 42,
     x: { label: xLabel, labelArrow: "none", labelAnchor: "center", ...(periods ? WHOLE : {}), ...(dates ? { ticks: spaced(points.map(({ x }) => x), width), tickFormat: dates } : {}) },
-    y: { label: null, grid: true, tickFormat: yFormat, ticks: 5, domain: yMax === undefined ? undefined : [0, yMax], zero: true },
+    y: { label: null, grid: true, tickFormat: yFormat, ticks: yTicks, domain: yMax === undefined ? undefined : [0, yMax], zero: true },
     marks: [
       ruleY([0], { stroke: "var(--line-strong)" }),
       areaY(banded, { x: "x", y1: "low", y2: "high", curve, fill: "var(--series-1)", fillOpacity: 0.16 }),

@@ -87,12 +87,12 @@ export const explain = (page, of, name, n = null) =>
   html`<linger-explain .page=${page} .of=${of} .name=${name} .n=${n}></linger-explain>`;
 
 /**
- * Says that a number rests on few.
+ * Says that a number rests on few; one that rests on nothing is unknown, and says so itself.
  * @param {Page} page
  * @param {number | null} n
  */
 export const fewNote = (page, n) =>
-  n !== null && n < FEW ? html`<span class="few">${page.t("few", { n })}</span>` : nothing;
+  n !== null && n > 0 && n < FEW ? html`<span class="few">${page.t("few", { n })}</span>` : nothing;
 
 /**
  * One number of weight: label, "?", value and a line under it.

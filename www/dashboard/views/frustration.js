@@ -5,7 +5,7 @@ import { chartFrame } from "../elements/chart.js";
 import { explain } from "../elements/explain.js";
 import { Part } from "../elements/part.js";
 import { rowsButton, table } from "../elements/table.js";
-import { named, nothingRecorded, shareText, thresholds, visitHead } from "./visits.js";
+import { named, nothingRecorded, ofAnySession, shareText, thresholds, visitHead } from "./visits.js";
 
 /** @import { Vital, Vitals } from "../types.js" */
 
@@ -20,8 +20,9 @@ export class FrustrationView extends Part {
   render() {
     const { t, format } = this.page;
     const { any } = this.visits.frustration;
-    const lead = t("frustration.lead", { n: any.part, share: format.share(any.share) });
-    return html`${visitHead(this.page, t("nav.frustration"), lead)} ${thresholds(this.page, "frustration", (id) => t(`frustration.${id}`), THRESHOLDS)} ${this.kept("signals", () => this.#signals())} ${this.#places()} ${this.#vitals()}`;
+    const lead = any.whole ? t("frustration.lead", { n: any.part, share: format.share(any.share) }) : "";
+    return html`${visitHead(this.page, t("nav.frustration"), lead)} ${ofAnySession(this.page, () => html`
+      ${thresholds(this.page, "frustration", (id) => t(`frustration.${id}`), THRESHOLDS)} ${this.kept("signals", () => this.#signals())} ${this.#places()} ${this.#vitals()}`)}`;
   }
 
   #signals() {

@@ -3,7 +3,7 @@ import { html, nothing } from "lit";
 import { stepBars } from "../charts/steps.js";
 import { chartFrame } from "../elements/chart.js";
 import { Part } from "../elements/part.js";
-import { shareText, visitHead } from "./visits.js";
+import { ofAnySession, shareText, visitHead } from "./visits.js";
 
 /** @import { Funnel, FunnelOptions, FunnelStep } from "../types.js" */
 
@@ -35,7 +35,7 @@ export class FunnelView extends Part {
     return html`
       ${visitHead(this.page, t("nav.funnel"), t("funnel.lead"))}
       ${this.#form(funnel.options)}
-      ${this.kept("funnel", () => this.#chart(funnel))}
+      ${ofAnySession(this.page, () => this.kept("funnel", () => this.#chart(funnel)))}
     `;
   }
 

@@ -4,7 +4,7 @@ import { anchorName, overOutline, sizeOf } from "../charts/outline.js";
 import { chartFrame } from "../elements/chart.js";
 import { figure } from "../elements/explain.js";
 import { Part } from "../elements/part.js";
-import { choices, named, nothingRecorded, visitHead } from "./visits.js";
+import { choices, named, nothingRecorded, ofAnySession, visitHead } from "./visits.js";
 
 /** @import { HeatAnchor, HeatPage, Heatmap, Scroll, Wireframe } from "../types.js" */
 /** @import { Chart } from "../elements/chart.js" */
@@ -95,7 +95,7 @@ export class HeatmapView extends Part {
   /** @override */
   render() {
     const { t } = this.page;
-    return html`${visitHead(this.page, t("nav.heatmap"), t("heatmap.lead"))} ${this.#choices()} ${this.found ? this.#shown(this.found) : nothing}`;
+    return html`${visitHead(this.page, t("nav.heatmap"), t("heatmap.lead"))} ${ofAnySession(this.page, () => html`${this.#choices()} ${this.found ? this.#shown(this.found) : nothing}`)}`;
   }
 
   #choices() {

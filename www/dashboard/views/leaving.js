@@ -3,7 +3,7 @@ import { html, nothing } from "lit";
 import { explain, figure } from "../elements/explain.js";
 import { Part } from "../elements/part.js";
 import { rowsButton, table } from "../elements/table.js";
-import { intervalNote, named, shareText, thresholds, visitHead } from "./visits.js";
+import { intervalNote, named, ofAnySession, shareText, thresholds, visitHead } from "./visits.js";
 
 /** @import { Rate, VisitOptions } from "../types.js" */
 /** @typedef {string | number | null} Cell */
@@ -22,12 +22,11 @@ export class LeavingView extends Part {
   render() {
     const { t } = this.page;
     const { carts, slots } = this.visits;
-    return html`
-      ${visitHead(this.page, t("nav.leaving"), t("leaving.lead"))} ${this.#figures()} ${thresholds(this.page, "visitors", (id) => t(`leaving.${id}`), THRESHOLDS)}
+    return html`${visitHead(this.page, t("nav.leaving"), t("leaving.lead"))} ${ofAnySession(this.page, () => html`
+      ${this.#figures()} ${thresholds(this.page, "visitors", (id) => t(`leaving.${id}`), THRESHOLDS)}
       ${this.#list(this.#waiting())} ${this.#list(this.#churners())} ${this.#list(this.#browsers())} ${this.#list(this.#hasty())}
       ${this.#list(this.#signals())} ${carts.products.length > 0 ? this.#list(this.#products()) : nothing} ${this.#list(this.#anomalies())}
-      ${slots ? this.#list(this.#slots(slots)) : nothing}
-    `;
+      ${slots ? this.#list(this.#slots(slots)) : nothing}`)}`;
   }
 
   #figures() {
@@ -77,10 +76,10 @@ export class LeavingView extends Part {
   }
 
   #churners() {
-    const { format } = this.page;
+    const { t, format } = this.page;
     const { churners, potentialChurners } = this.visits.visitors;
     return {
-      id: "churners", of: "visitors.potentialChurners", n: potentialChurners.whole, heads: ["visitor", "stay", "depth", "interactions", "silentDays", "returning"],
+      id: "churners", of: "visitors.potentialChurners", n: potentialChurners.whole, heads: ["visitor", "stay", "depth", "interactions", "silentDays", "returning"], hint: t("leaving.churners.hint"),
       rows: churners.map((one) => [one.visitor, one.stay, one.depth, one.interactions, one.silentDays, one.returnProbability]),
       shown: churners.map((one) => [
         this.#visitor(one.visitor), format.duration(one.stay), format.decimal(one.depth), format.decimal(one.interactions), format.count(Math.round(one.silentDays)),
@@ -137,7 +136,7 @@ export class LeavingView extends Part {
     const { t, format } = this.page;
     const { anomalies } = this.visits.pages;
     return {
-      id: "anomalies", of: "pages.anomalies", n: this.visits.traffic.pageViews, heads: ["page", "measure", "rate", "expected", "p"],
+      id: "anomalies", of: "pages.anomalies", n: this.visits.traffic.pageViews, heads: ["page", "measure", "rate", "expected", "p"], hint: t("leaving.anomalies.hint"),
       rows: anomalies.map((one) => [one.page, one.measure, one.rate.share, one.expected, one.adjustedP]),
       shown: anomalies.map((one) => [
         html`<code>${one.page}</code>`, t(`leaving.measure.${one.measure}`), shareText(this.page, one.rate), format.share(one.expected), one.adjustedP < 0.001 ? "< 0.001" : one.adjustedP.toFixed(3),

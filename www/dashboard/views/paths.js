@@ -5,7 +5,7 @@ import { chartFrame } from "../elements/chart.js";
 import { explain } from "../elements/explain.js";
 import { Part } from "../elements/part.js";
 import { rowsButton, table } from "../elements/table.js";
-import { named, share, visitHead } from "./visits.js";
+import { named, ofAnySession, share, visitHead } from "./visits.js";
 
 /** Places of the diagram, and links in it. */
 const PLACES = 4;
@@ -17,7 +17,7 @@ export class PathsView extends Part {
   /** @override */
   render() {
     const { t } = this.page;
-    return html`${visitHead(this.page, t("nav.paths"), t("paths.lead"))} ${this.kept("flow", () => this.#flow())} ${this.#top()} ${this.#exits()}`;
+    return html`${visitHead(this.page, t("nav.paths"), t("paths.lead"))} ${ofAnySession(this.page, () => html`${this.kept("flow", () => this.#flow())} ${this.#top()} ${this.#exits()}`)}`;
   }
 
   /** @param {string} template */
@@ -61,6 +61,7 @@ export class PathsView extends Part {
     return html`<section class="panel">
       <div class="panel-head"><h2>${t("paths.exits")} ${explain(this.page, "paths.exits", t("paths.exits"), this.visits.traffic.pageViews)}</h2>
         ${rowsButton(this.page, "linger-exits", heads, exits.map(({ page, exit }) => [page, exit.whole, exit.part, exit.share]))}</div>
+      <p class="hint">${t("leaving.anomalies.hint")}</p>
       ${table(t("paths.exits"), heads.map((head, index) => ({ head, number: index > 0 })), exits.slice(0, ROWS).map(({ page, exit }) => [
         this.#name(page), format.count(exit.whole), format.count(exit.part), share(this.page, exit),
       ]))}

@@ -11,6 +11,8 @@ import { choices, named, visitHead } from "./visits.js";
 /** @import { Popup, Rules } from "../types.js" */
 
 const FILE = "linger-rules.json";
+/** Lines of the theme: an address without its folder would be looked for beside each page. */
+const INSTALL = `{% assign rules = '${FILE}' | asset_url %} {% render 'linger', local: 5000, flags: true, flags_rules: rules %}`;
 const MOST_POPUPS = 50;
 /** Sessions that the suggestion is made of. */
 const LATEST = 2000;
@@ -83,7 +85,7 @@ export class PopupsView extends Part {
         ${this.refused ? html`<p class="form-error" role="alert">${t("popups.refused", { name: this.refused })}</p>` : nothing}
         ${this.#limits()} ${this.#mistakes()}
         <div class="buttons"><button class="primary" type="submit">${t("popups.save", { file: FILE })}</button></div>
-        <p class="hint">${t("popups.install", { file: FILE })} <code>data-flags-rules="${FILE}"</code></p>
+        <p class="hint">${t("popups.install", { file: FILE })} <code>${INSTALL}</code></p>
       </form>`;
   }
 

@@ -3,7 +3,7 @@ import { html, nothing, svg } from "lit";
 import { Part } from "../elements/part.js";
 import { rowsButton, table } from "../elements/table.js";
 import { hasText } from "../texts.js";
-import { named, visitHead } from "./visits.js";
+import { named, ofAnySession, visitHead } from "./visits.js";
 
 /** @import { Replay, SessionPage, SessionQuery, Wireframe } from "../types.js" */
 /** @typedef {Replay["steps"][number]} Step */
@@ -75,7 +75,7 @@ export class ReplayView extends Part {
       this.shown = replay;
       this.at = 0;
       await this.updateComplete;
-      this.querySelector("section h2")?.scrollIntoView({ block: "nearest" });
+      this.querySelector("section + section h2")?.scrollIntoView({ block: "start" });
     } catch (error) {
       this.page.store.fail(error, null);
     }
@@ -84,7 +84,7 @@ export class ReplayView extends Part {
   /** @override */
   render() {
     const { t } = this.page;
-    return html`${visitHead(this.page, t("nav.replay"), t("replay.lead"))} ${this.rows ? this.#sessions(this.rows) : nothing} ${this.shown ? this.#replay(this.shown) : nothing}`;
+    return html`${visitHead(this.page, t("nav.replay"), t("replay.lead"))} ${ofAnySession(this.page, () => (this.rows ? this.#sessions(this.rows) : nothing))} ${this.shown ? this.#replay(this.shown) : nothing}`;
   }
 
   /** @param {SessionPage} rows */

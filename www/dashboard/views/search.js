@@ -5,7 +5,7 @@ import { chartFrame } from "../elements/chart.js";
 import { explain, figure } from "../elements/explain.js";
 import { Part } from "../elements/part.js";
 import { rowsButton, table } from "../elements/table.js";
-import { intervalNote, nothingRecorded, share, shareText, visitHead } from "./visits.js";
+import { intervalNote, nothingRecorded, ofAnySession, share, shareText, visitHead } from "./visits.js";
 
 /** @import { Rate, Search } from "../types.js" */
 
@@ -19,8 +19,9 @@ export class SearchView extends Part {
     const { t } = this.page;
     const { search } = this.visits;
     const head = visitHead(this.page, t("nav.search"), t("search.lead"));
-    if (!search) return html`${head} ${nothingRecorded(this.page, t("section.off"), t("search.off"))}`;
-    return html`${head} ${this.#figures(search)} ${this.kept("clicked", () => this.#clicked(search))} ${this.#terms(search)} ${this.#unmet(search)}`;
+    return html`${head} ${ofAnySession(this.page, () => search
+      ? html`${this.#figures(search)} ${this.kept("clicked", () => this.#clicked(search))} ${this.#terms(search)} ${this.#unmet(search)}`
+      : nothingRecorded(this.page, t("section.off"), t("search.off")))}`;
   }
 
   /** @param {Search} search */

@@ -8,7 +8,7 @@ import { Part } from "../elements/part.js";
 import { rowsButton, table } from "../elements/table.js";
 import { sentence } from "../texts.js";
 import { matchingPanel } from "./matching.js";
-import { intervalNote, named, shareText, visitHead } from "./visits.js";
+import { intervalNote, named, ofAnySession, shareText, visitHead } from "./visits.js";
 
 /** @import { LoadedEvents, Rate, VisitGroup } from "../types.js" */
 
@@ -33,10 +33,11 @@ export class SessionsView extends Part {
     const { t } = this.page;
     return html`
       ${visitHead(this.page, t("nav.sessions"), t("sessions.lead"))}
-      ${this.#figures()}
-      ${this.kept("days", () => this.#days())}
-      ${this.#choices()}
-      ${this.kept(`groups ${this.by} ${this.measure}`, () => this.#groups())}
+      ${ofAnySession(this.page, () => html`
+        ${this.#figures()}
+        ${this.kept("days", () => this.#days())}
+        ${this.#choices()}
+        ${this.kept(`groups ${this.by} ${this.measure}`, () => this.#groups())}`)}
       ${matchingPanel(this.page)} ${this.#files()} ${this.#ledger()}
     `;
   }
@@ -64,7 +65,7 @@ export class SessionsView extends Part {
     return chartFrame(this.page, {
       name: "session-days", title: t("sessions.days"), of: "traffic.sessions", n: this.visits.traffic.sessions,
       summary: t("sessions.daysSummary", { day: format.date(day[most]), n: sessions[most] ?? 0 }),
-      draw: (width) => bandLine(width, points, { yFormat: format.count, dates: format.day }),
+      draw: (width) => bandLine(width, points, { yFormat: format.count, dates: format.day, yTicks: Math.min(5, sessions[most] ?? 0) }),
       columns: [t("column.day"), t("traffic.sessions"), t("traffic.pageViews")],
       rows: day.map((date, index) => [date, sessions[index] ?? 0, views[index] ?? 0]),
       shown: day.map((date, index) => [format.date(date), format.count(sessions[index]), format.count(views[index])]),

@@ -113,5 +113,8 @@ export function visitHead(page, title, lead) {
   return html`<h1>${title}</h1><p class="lead">${lead} ${covers}</p>${visitFilters(page)}`;
 }
 
+/** The parts of a view; where the filters leave no session, one sentence in their place. @param {Page} page @param {() => unknown} parts */
+export const ofAnySession = ({ t, state }, parts) => (state.visits?.traffic.sessions ? parts() : html`<section class="panel off"><p>${t("visits.noSessions")}</p></section>`);
+
 /** @param {Page} page @param {string} title @param {string} sentence */
 export const nothingRecorded = (page, title, sentence) => html`<section class="panel off"><h2>${title}</h2><p>${sentence}</p></section>`;

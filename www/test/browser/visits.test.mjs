@@ -65,6 +65,21 @@ test("sessions alone open their own views, and filters, steps and thresholds cou
   assert.deepEqual(faults, []);
 });
 
+test("filters that leave no session: every view says so and judges nothing", async () => {
+  const { page, faults } = await openDashboard(browser);
+  await choose(page, memoryFile("sessions.ndjson", visitsText()));
+  await page.locator("linger-sessions h1").waitFor();
+  await page.locator("select[name=device]").selectOption("tablet");
+  for (const view of ["sessions", "leaving", "funnel", "paths", "search", "frustration", "heatmap", "replay"]) {
+    await show(page, view);
+    await page.locator(`linger-${view}`, { hasText: "No session passes these filters" }).waitFor();
+    assert.equal(await page.locator(`linger-${view} .figure`).count(), 0, view);
+  }
+  await page.locator("select[name=device]").selectOption("");
+  await page.locator("linger-replay tbody button").first().waitFor();
+  assert.deepEqual(faults, []);
+});
+
 test("one session is replayed step by step, and goes when the sessions change", async () => {
   const { page, faults } = await openDashboard(browser);
   await choose(page, memoryFile("sessions.ndjson", visitsText()));
@@ -73,6 +88,8 @@ test("one session is replayed step by step, and goes when the sessions change", 
   // Cy's first session: a search and four clicks, the most active.
   await page.locator("linger-replay tbody button").first().click();
   await page.locator(".wireframe").waitFor();
+  const title = page.locator("linger-replay section h2", { hasText: "Session of" });
+  await page.waitForFunction((heading) => heading && heading.getBoundingClientRect().top < 300, await title.elementHandle());
   assert.equal(await page.locator(".wireframe circle").count(), 0, "no click yet");
   await page.locator("input[name=step]").focus();
   await page.keyboard.press("End");
