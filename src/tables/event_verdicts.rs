@@ -31,6 +31,8 @@ pub enum EventVerdict {
     TooManyValues,
     /// No visitor id; the session id stands for the visitor.
     KeyedBySession,
+    /// A name of the file's own.
+    OwnEvent,
 }
 
 impl EventVerdict {
@@ -85,6 +87,10 @@ impl EventVerdict {
             Self::TooManyValues => (
                 "tooManyValues",
                 "A field has more distinct values than are kept apart; further ones count as \"(other)\".",
+            ),
+            Self::OwnEvent => (
+                "ownEvent",
+                "An event whose name Linger does not know: it counts as activity in its session and for funnels by its name, not as a page view, search, add or order.",
             ),
             Self::KeyedBySession => {
                 ("keyedBySession", "The event has no visitor id; its session stands for the visitor.")

@@ -207,6 +207,16 @@ impl Sessions {
         &self.views[session.first_view as usize..session.end_view as usize]
     }
 
+    /// Whether a session went on from its last page to the checkout, which is no page of the shop, or ordered there.
+    #[must_use]
+    pub fn goes_on(&self, events: &Events, session: &Session) -> bool {
+        let Some(last) = self.views(session).last() else { return false };
+        self.events(session).iter().any(|&row| {
+            let goes = matches!(events.kind[row as usize], Kind::Checkout | Kind::Step | Kind::Order);
+            goes && events.time[row as usize] >= last.time
+        })
+    }
+
     /// Distinct visitors of the sessions.
     #[must_use]
     pub fn visitor_count(&self) -> u64 {

@@ -207,7 +207,7 @@ export interface VisitOptions {
     hastyDepth?: number;
     /** Percentile up to which stay, depth and interactions are low. Default 33. */
     lowPercent?: number;
-    /** Days in which a return counts. Default 30. */
+    /** Days in which a return counts. Default 14. */
     returnDays?: number;
     /** A return less likely than this is unlikely. Default 0.2. */
     unlikely?: number;

@@ -104,7 +104,7 @@ struct Seen<'a> {
 #[must_use]
 pub fn pages(events: &Events, sessions: &Sessions, zone: &Zone, bounce_ms: i64, options: &Options) -> Pages {
     let rows = (0..).zip(&sessions.rows);
-    let seen: Vec<Seen> = rows.flat_map(|(at, row)| seen(sessions, row, at, bounce_ms)).collect();
+    let seen: Vec<Seen> = rows.flat_map(|(at, row)| seen(events, sessions, row, at, bounce_ms)).collect();
     let templates = table(events, &seen, &|seen| seen.view.template);
     let paths = table(events, &seen, &|seen| seen.view.path);
     let (day, views, begun) = days(&seen, zone);
@@ -113,12 +113,19 @@ pub fn pages(events: &Events, sessions: &Sessions, zone: &Zone, bounce_ms: i64, 
     Pages { anomalies, templates: first(templates), paths: first(paths), day, views, sessions: begun }
 }
 
-fn seen<'a>(sessions: &'a Sessions, row: &Session, at: u32, bounce_ms: i64) -> Vec<Seen<'a>> {
+fn seen<'a>(
+    events: &Events,
+    sessions: &'a Sessions,
+    row: &Session,
+    at: u32,
+    bounce_ms: i64,
+) -> Vec<Seen<'a>> {
     let views = sessions.views(row);
+    let leaves = !sessions.goes_on(events, row);
     let seen = |(place, view)| Seen {
         view,
         session: at,
-        last: place + 1 == views.len(),
+        last: leaves && place + 1 == views.len(),
         landed: (place == 0).then(|| row.bounced(bounce_ms)),
     };
     views.iter().enumerate().map(seen).collect()
@@ -202,7 +209,7 @@ pub(super) const DEFINITIONS: &[Definition] = &[
     define("pages.views", Unit::Count, "Page views by template, path and local day.", "Linger."),
     define("pages.visible", Unit::Milliseconds, "Time a page view was visible, where recorded.", "Linger."),
     define("pages.reach", Unit::Share, "Page views that were scrolled down to each twentieth of the document's height, of those with a recorded reach.", "Linger."),
-    define("pages.exit", Unit::Share, "Page views that were the last of their session.", "Interval: Wilson 1927."),
+    define("pages.exit", Unit::Share, "Page views that were the last of their session and did not lead on to the checkout.", "Interval: Wilson 1927."),
     define("pages.bounce", Unit::Share, "Sessions that began on the page and bounced, of those that began there.", "Interval: Wilson 1927."),
     define("pages.anomalies", Unit::None, "Pages whose bounces or exits the rate of all pages does not explain: exact binomial tail, adjusted over all pages of enough entries.", "Benjamini and Hochberg 1995."),
 ];

@@ -14,6 +14,10 @@ use std::collections::BTreeMap;
 pub const START: &str = "(start)";
 /// After the last page.
 pub const EXIT: &str = "(exit)";
+/// Stands after the last page of a session that went on to the checkout.
+pub const CHECKOUT: &str = "(checkout)";
+/// Its number among the templates.
+const TO_CHECKOUT: u32 = u32::MAX;
 
 /// What can be chosen.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -99,21 +103,21 @@ pub fn paths(events: &Events, sessions: &Sessions, options: &Options) -> Paths {
         .filter(|session| session.depth() > 0)
         .map(|session| (session, sessions.views(session).iter().map(|view| view.template).collect()))
         .collect();
-    let name =
-        |page: Option<u32>, outside: &str| page.map_or(outside, |page| events.words.text(page)).to_owned();
+    let name = |page: Option<u32>, outside: &str| page.map_or(outside, |page| text(events, page)).to_owned();
     let mut pairs: BTreeMap<(Option<u32>, Option<u32>), u64> = BTreeMap::new();
     let mut steps: BTreeMap<(usize, u32, Option<u32>), u64> = BTreeMap::new();
-    for (_, way) in &ways {
+    for (session, way) in &ways {
+        let end = sessions.goes_on(events, session).then_some(TO_CHECKOUT);
         let mut before = None;
         for (step, &page) in way.iter().enumerate() {
-            let after = way.get(step + 1).copied();
+            let after = way.get(step + 1).copied().or(end);
             *pairs.entry((before, Some(page))).or_default() += 1;
             if step < length {
                 *steps.entry((step, page, after)).or_default() += 1;
             }
             before = Some(page);
         }
-        *pairs.entry((before, None)).or_default() += 1;
+        *pairs.entry((before, end)).or_default() += 1;
     }
     let transitions = pairs
         .into_iter()
@@ -129,6 +133,10 @@ pub fn paths(events: &Events, sessions: &Sessions, options: &Options) -> Paths {
         exits: exits(events, sessions, &ways),
         links: ordered(links, options.limit, |link: &Link| (link.count, &link.from, &link.to)),
     }
+}
+
+fn text(events: &Events, page: u32) -> &str {
+    if page == TO_CHECKOUT { CHECKOUT } else { events.words.text(page) }
 }
 
 /// Largest counts first, equal ones by their texts.
@@ -165,8 +173,8 @@ fn exits(events: &Events, sessions: &Sessions, ways: &[(&Session, Vec<u32>)]) ->
     let views: Vec<(&PageView, bool)> = ways
         .iter()
         .flat_map(|(session, way)| {
-            let last = way.len() - 1;
-            sessions.views(session).iter().enumerate().map(move |(at, view)| (view, at == last))
+            let last = (!sessions.goes_on(events, session)).then(|| way.len() - 1);
+            sessions.views(session).iter().enumerate().map(move |(at, view)| (view, Some(at) == last))
         })
         .collect();
     let pages: Vec<Exit> = grouped(&views, &|(view, _)| view.template)
@@ -182,9 +190,9 @@ fn exits(events: &Events, sessions: &Sessions, ways: &[(&Session, Vec<u32>)]) ->
 /// What the numbers mean.
 #[rustfmt::skip]
 pub(super) const DEFINITIONS: &[Definition] = &[
-    define("paths.transitions", Unit::Count, "How often a page of one template was followed by one of another; (start) and (exit) stand for outside.", "First-order chain."),
+    define("paths.transitions", Unit::Count, "How often a page of one template was followed by one of another; (start) and (exit) stand for outside, (checkout) for a session that went on there.", "First-order chain."),
     define("paths.top", Unit::Count, "Sessions by the templates of their first pages, in order.", "Linger."),
-    define("paths.exits", Unit::Share, "Page views that were the last of their session, of all page views of the template.", "Interval: Wilson 1927."),
+    define("paths.exits", Unit::Share, "Page views that were the last of their session and did not lead on to the checkout, of all page views of the template.", "Interval: Wilson 1927."),
     define("paths.links", Unit::Count, "Sessions that went from one template to another at each of the first steps.", "Sankey."),
 ];
 
@@ -193,7 +201,7 @@ mod tests {
     use super::*;
     use crate::source::events::fixture::{MINUTE, Shop};
 
-    /// Twice index > product, once with an order; once index alone.
+    /// Twice index > product, once with an order, which is no exit; once index alone.
     #[test]
     fn by_hand() {
         let mut shop = Shop::new();
@@ -213,16 +221,24 @@ mod tests {
         let expected = [
             ("(start)", "index", 3),
             ("index", "product", 2),
-            ("product", "(exit)", 2),
             ("index", "(exit)", 1),
+            ("product", "(checkout)", 1),
+            ("product", "(exit)", 1),
         ];
         assert_eq!(transitions, expected);
         assert_eq!(found.top[0].pages, ["index", "product"]);
         assert_eq!((found.top[0].sessions.part, found.top[0].conversion.share), (2, Some(0.5)));
         let exits: Vec<_> =
             found.exits.iter().map(|e| (e.page.as_str(), e.exit.part, e.exit.whole)).collect();
-        assert_eq!(exits, [("product", 2, 2), ("index", 1, 3)]);
-        let links: Vec<_> = found.links.iter().map(|l| (l.step, l.from.as_str(), l.count)).collect();
-        assert_eq!(links, [(0, "index", 2), (1, "product", 2), (0, "index", 1)]);
+        assert_eq!(exits, [("index", 1, 3), ("product", 1, 2)]);
+        let links: Vec<_> =
+            found.links.iter().map(|l| (l.step, l.from.as_str(), l.to.as_str(), l.count)).collect();
+        let expected = [
+            (0, "index", "product", 2),
+            (0, "index", "(exit)", 1),
+            (1, "product", "(checkout)", 1),
+            (1, "product", "(exit)", 1),
+        ];
+        assert_eq!(links, expected);
     }
 }

@@ -58,7 +58,7 @@ impl Default for Options {
             hasty_ms: 30_000,
             hasty_depth: 2.0,
             low_percent: 33,
-            return_days: 30,
+            return_days: 14,
             unlikely: 0.2,
             recent_weeks: 4,
             fading: 0.5,
@@ -82,7 +82,7 @@ pub struct Visitors {
     pub browsers: Vec<Browser>,
     /// Many short and shallow visits, by channel.
     pub hasty: Vec<Hasty>,
-    /// Potential churners, of all visitors.
+    /// Potential churners, of the visitors whose chance to return the data can tell.
     pub potential_churners: Rate,
     /// They, with the values that decided, the least likely to return first.
     pub churners: Vec<Churner>,
@@ -342,20 +342,24 @@ fn churners(own: &[Own], curve: &Curve, as_of: i64, options: &Options) -> (Rate,
     let found: Vec<Churner> = own
         .iter()
         .filter(|one| one.stay <= limits[0] && one.depth <= limits[1] && one.interactions <= limits[2])
-        .map(|one| {
+        .filter_map(|one| {
             let silent_days = (as_of - one.last()) / DAY_MS;
-            Churner {
+            Some(Churner {
                 visitor: one.visitor.to_owned(),
                 stay: one.stay,
                 depth: one.depth,
                 interactions: one.interactions,
                 silent_days,
-                return_probability: comes_back(curve, silent_days, options.return_days),
-            }
+                return_probability: comes_back(curve, silent_days, options.return_days)?,
+            })
         })
         .filter(|one| one.return_probability < options.unlikely)
         .collect();
-    let rate = Rate::new(found.len() as u64, own.len() as u64);
+    let judged = own.iter().filter(|one| {
+        let silent_days = (as_of - one.last()) / DAY_MS;
+        comes_back(curve, silent_days, options.return_days).is_some()
+    });
+    let rate = Rate::new(found.len() as u64, judged.count() as u64);
     let order = crate::math::order::sorted_by(found, &|a, b| {
         a.return_probability
             .total_cmp(&b.return_probability)
@@ -365,11 +369,12 @@ fn churners(own: &[Own], curve: &Curve, as_of: i64, options: &Options) -> (Rate,
     (rate, order.into_iter().take(LISTED).collect())
 }
 
-/// P(return within `days` | silent for `silent` days).
-fn comes_back(curve: &Curve, silent: i64, days: u32) -> f64 {
-    let silent = u32::try_from(silent).unwrap_or(0);
+/// P(return within `days` | silent for `silent` days); `None` where nobody was observed for so long.
+fn comes_back(curve: &Curve, silent: i64, days: u32) -> Option<f64> {
+    let silent = u32::try_from(silent).ok()?;
+    let until = silent.saturating_add(days);
     let still = curve.at(silent);
-    if still > 0.0 { 1.0 - curve.at(silent.saturating_add(days)) / still } else { 0.0 }
+    (still > 0.0 && until <= curve.horizon).then(|| 1.0 - curve.at(until) / still)
 }
 
 fn fading(own: &[Own], as_of: i64, options: &Options) -> Rate {
@@ -397,7 +402,7 @@ pub(super) const DEFINITIONS: &[Definition] = &[
     define("visitors.notSeen", Unit::Share, "Customers last seen logged in or linked to a visit at least loginDays ago, of all customers seen.", "Linger, rule D6."),
     define("visitors.browsed", Unit::Share, "Visitors who saw products and never ordered, of those who saw products.", "Linger."),
     define("visitors.hasty", Unit::Share, "Visitors with many sessions, a short median stay and few pages, of all who came first by the channel and page.", "Linger."),
-    define("visitors.potentialChurners", Unit::Share, "Visitors whose stay, depth and interactions are all at or below the percentile and whose return is unlikely, of all.", "Linger."),
+    define("visitors.potentialChurners", Unit::Share, "Visitors whose stay, depth and interactions are all at or below the percentile and whose return is unlikely, of those whose chance to return the data can tell.", "Linger."),
     define("visitors.fading", Unit::Share, "Visitors whose interactions of a week fell to the option's share of what they were, of those seen for as many weeks before.", "Linger."),
     define("visitors.returns", Unit::Share, "Visits followed by another of the same visitor within so many days, open intervals included.", "Kaplan and Meier 1958."),
 ];
@@ -449,7 +454,7 @@ mod tests {
         shop.visitor("z").at(10 * DAY).page("z", "index", r#""cid":"cust""#);
         let found = found(&shop, &Options::default());
         let shares: Vec<_> = found.returns.iter().map(|one| (one.days, one.share)).collect();
-        assert_eq!(shares, [(1, Some(0.0)), (7, Some(1.0 - 4.0 / 6.0)), (30, None)]);
+        assert_eq!(shares, [(1, Some(0.0)), (7, Some(1.0 - 4.0 / 6.0)), (14, None), (30, None)]);
         assert_eq!(found.not_seen.map(|rate| (rate.part, rate.whole)), Some((0, 1)));
     }
 
@@ -457,9 +462,10 @@ mod tests {
     fn hasty_fading_and_potential_churners() {
         let mut shop = Shop::new();
         shop.visitor("ann");
-        for day in 0..3 {
+        for day in 50..53 {
             shop.at(day * DAY).page(&format!("a{day}"), "index", r#""src":"ads""#);
         }
+        shop.visitor("eve").at(0).page("e", "index", "");
         shop.visitor("bob");
         for week in 0..12 {
             shop.at(week * 7 * DAY).page(&format!("b{week}"), "index", r#""src":"email""#);
@@ -472,8 +478,10 @@ mod tests {
         let hasty: Vec<_> = found.hasty.iter().map(|one| (one.channel, one.visitors.part)).collect();
         assert_eq!(hasty, [("ads", 1)]);
         assert_eq!((found.fading.part, found.fading.whole), (1, 2));
-        // Ann has been silent for 75 days; of the visits silent for that long none was followed by another.
-        assert_eq!((found.potential_churners.part, found.churners[0].visitor.as_str()), (1, "ann"));
-        assert_eq!((found.churners[0].silent_days, found.churners[0].return_probability), (75, 0.0));
+        // Ann has been silent for 25 days; no visit was followed by another after so long. Eve has been silent for 77,
+        // longer than anyone was observed: of her chance nothing is known.
+        assert_eq!((found.potential_churners.part, found.potential_churners.whole), (1, 2));
+        assert_eq!((found.churners.len(), found.churners[0].visitor.as_str()), (1, "ann"));
+        assert_eq!((found.churners[0].silent_days, found.churners[0].return_probability), (25, 0.0));
     }
 }

@@ -83,7 +83,10 @@ impl Row {
                 let query = cell("query").trim().to_lowercase();
                 draft.facts.push((Fact::Query, Given::Text(Cow::Owned(query))));
             }
-            Kind::Custom => draft.facts.push((Fact::Name, Given::Text(name.clone()))),
+            Kind::Custom => {
+                sink.say(EventVerdict::OwnEvent, name.as_bytes());
+                draft.facts.push((Fact::Name, Given::Text(name.clone())));
+            }
             _ => {}
         }
         self.numbers(kind, &cell("value"), cell("currency"), &cell("quantity"), &mut draft);

@@ -77,20 +77,27 @@ pub fn kind(name: &str) -> Kind {
     let plain: String =
         name.chars().filter(|c| c.is_alphanumeric()).map(|c| c.to_ascii_lowercase()).collect();
     match plain.as_str() {
-        "view" | "pageview" | "pageviewed" | "screenview" => Kind::View,
-        "login" | "identify" => Kind::Login,
-        "product" | "viewitem" | "productviewed" | "viewcontent" | "viewproduct" | "productview" => {
-            Kind::Product
+        "view" | "pageview" | "pageviewed" | "screenview" | "浏览" | "访问" | "页面浏览" | "浏览页面" => {
+            Kind::View
         }
-        "add" | "addtocart" | "productadded" | "productaddedtocart" => Kind::Add,
-        "remove" | "removefromcart" | "productremoved" | "productremovedfromcart" => Kind::Remove,
-        "cart" | "viewcart" | "cartviewed" => Kind::Cart,
-        "search" | "viewsearchresults" | "productssearched" | "searchsubmitted" => Kind::Search,
+        "login" | "identify" | "登录" => Kind::Login,
+        "product" | "viewitem" | "productviewed" | "viewcontent" | "viewproduct" | "productview"
+        | "浏览商品" | "商品浏览" | "查看商品" => Kind::Product,
+        "add" | "addtocart" | "productadded" | "productaddedtocart" | "加购" | "加入购物车" => {
+            Kind::Add
+        }
+        "remove" | "removefromcart" | "productremoved" | "productremovedfromcart" | "移出购物车" => {
+            Kind::Remove
+        }
+        "cart" | "viewcart" | "cartviewed" | "查看购物车" => Kind::Cart,
+        "search" | "viewsearchresults" | "productssearched" | "searchsubmitted" | "搜索" => Kind::Search,
         "result" | "searchresultclicked" => Kind::Result,
-        "checkout" | "begincheckout" | "checkoutstarted" | "initiatecheckout" => Kind::Checkout,
+        "checkout" | "begincheckout" | "checkoutstarted" | "initiatecheckout" | "结账" | "结算"
+        | "去结算" => Kind::Checkout,
         "addshippinginfo" | "addpaymentinfo" | "paymentinfosubmitted" | "step" => Kind::Step,
-        "order" | "purchase" | "ordercompleted" | "checkoutcompleted" | "transaction" => Kind::Order,
-        "click" | "clicked" | "autocapture" => Kind::Click,
+        "order" | "purchase" | "ordercompleted" | "checkoutcompleted" | "transaction" | "下单" | "购买"
+        | "支付" => Kind::Order,
+        "click" | "clicked" | "autocapture" | "点击" => Kind::Click,
         "rageclick" | "rage" => Kind::Rage,
         "deadclick" | "dead" => Kind::Dead,
         "scroll" => Kind::Scroll,
@@ -153,6 +160,7 @@ mod tests {
         assert_eq!(sources, ["direct", "search", "social", "internal", "referral", "email"]);
         let kinds = ["page_view", "Product Added", "begin_checkout", "$rageclick", "sign_up"].map(kind);
         assert_eq!(kinds, [Kind::View, Kind::Add, Kind::Checkout, Kind::Rage, Kind::Custom]);
+        assert_eq!(["浏览", "加购", "下单"].map(kind), [Kind::View, Kind::Add, Kind::Order]);
         assert_eq!(
             (minor_units(12.34, "EUR"), minor_units(500.0, "JPY"), minor_units(1e15, "EUR")),
             (Some(1234), Some(500), None)

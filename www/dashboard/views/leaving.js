@@ -136,7 +136,7 @@ export class LeavingView extends Part {
     const { t, format } = this.page;
     const { anomalies } = this.visits.pages;
     return {
-      id: "anomalies", of: "pages.anomalies", n: this.visits.traffic.pageViews, heads: ["page", "measure", "rate", "expected", "p"], hint: t("leaving.anomalies.hint"),
+      id: "anomalies", of: "pages.anomalies", n: this.visits.traffic.pageViews, heads: ["page", "measure", "rate", "expected", "p"],
       rows: anomalies.map((one) => [one.page, one.measure, one.rate.share, one.expected, one.adjustedP]),
       shown: anomalies.map((one) => [
         html`<code>${one.page}</code>`, t(`leaving.measure.${one.measure}`), shareText(this.page, one.rate), format.share(one.expected), one.adjustedP < 0.001 ? "< 0.001" : one.adjustedP.toFixed(3),

@@ -61,7 +61,6 @@ export class PathsView extends Part {
     return html`<section class="panel">
       <div class="panel-head"><h2>${t("paths.exits")} ${explain(this.page, "paths.exits", t("paths.exits"), this.visits.traffic.pageViews)}</h2>
         ${rowsButton(this.page, "linger-exits", heads, exits.map(({ page, exit }) => [page, exit.whole, exit.part, exit.share]))}</div>
-      <p class="hint">${t("leaving.anomalies.hint")}</p>
       ${table(t("paths.exits"), heads.map((head, index) => ({ head, number: index > 0 })), exits.slice(0, ROWS).map(({ page, exit }) => [
         this.#name(page), format.count(exit.whole), format.count(exit.part), share(this.page, exit),
       ]))}

@@ -24,6 +24,7 @@ const KEYS = {
 export function named({ t }, kind, value) {
   if (value === "") return t("visits.unknown");
   if (value === "(exit)") return t("template.exit");
+  if (value === "(checkout)") return t("template.toCheckout");
   if (value === "(start)") return t("template.start");
   const key = KEYS[kind](value.replace("/", "."));
   return hasText(key) ? t(key) : value;
