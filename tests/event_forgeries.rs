@@ -38,7 +38,7 @@ const TEXTS: [(&str, &[&str]); 15] = [
     ("checkout", &["cur", "tok"]),
     ("order", &["oid", "cur", "tok"]),
     ("search", &["q", "via"]),
-    ("result", &["q", "id"]),
+    ("result", &["q", "h2"]),
     ("click", &["a", "ly", "tg"]),
     ("dead", &["a"]),
     ("slot", &["s", "act"]),

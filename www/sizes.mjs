@@ -27,7 +27,7 @@ for (const module of [wasm, sessions]) {
 /** @type {[name: string, bytes: number, budget: number][]} */
 const sizes = [
   ["linger.wasm", gzip(wasm), 250 * KB],
-  ["linger-sessions.wasm", gzip(sessions), 280 * KB],
+  ["linger-sessions.wasm", gzip(sessions), 284 * KB],
   ["dashboard's script without wasm", gzip(script), 160 * KB],
   ["dashboard in one file", gzip(page), Infinity],
   ["index.js with wasm", gzip(index), Infinity],
