@@ -66,14 +66,16 @@ impl Identity {
         }
         let known = Known::new(customers, events);
         let of_event = |key: &dyn Fn(usize) -> u32| -> Vec<(u32, u32)> {
-            (0..events.len()).map(|event| (key(event), place[events.visitor[event] as usize])).collect()
+            let pairs = (0..events.len()).map(|event| (key(event), place[events.visitor[event] as usize]));
+            pairs.filter(|&(key, visitor)| key != NOBODY && visitor != NOBODY).collect()
         };
         let fact = |event: usize, fact: Fact| {
             events.fact(event, fact).and_then(|key| u32::try_from(key).ok()).unwrap_or(NOBODY)
         };
         let by_customer = of_event(&|event| known.customer(events.customer[event]));
         let by_order = of_event(&|event| known.order(fact(event, Fact::Order)));
-        let by_note: Vec<_> = known.visitors.iter().map(|&(key, of)| (of, place[key as usize])).collect();
+        let by_note = known.visitors.iter().map(|&(key, of)| (of, place[key as usize]));
+        let by_note: Vec<_> = by_note.filter(|&(_, visitor)| visitor != NOBODY).collect();
         let of_key = |key: u32| customers.keys[key as usize].as_str();
         let found = Found {
             by_customer: visitors_of(&by_customer),
@@ -110,19 +112,16 @@ impl Identity {
     }
 }
 
-/// Distinct visitors with a key.
+/// Distinct visitors of the pairs.
 fn visitors_of(pairs: &[(u32, u32)]) -> u64 {
-    let linked = pairs.iter().filter(|(key, visitor)| *key != NOBODY && *visitor != NOBODY);
-    distinct(linked.map(|(_, visitor)| *visitor).collect()).len() as u64
+    distinct(pairs.iter().map(|(_, visitor)| *visitor).collect()).len() as u64
 }
 
 /// Keys, in the order of their texts, with the places of the visitors that have them.
 fn links<'a>(pairs: Vec<(u32, u32)>, text: &dyn Fn(u32) -> &'a str) -> Vec<Link> {
     let mut groups: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
     for (key, visitor) in pairs {
-        if key != NOBODY && visitor != NOBODY {
-            groups.entry(key).or_default().push(visitor);
-        }
+        groups.entry(key).or_default().push(visitor);
     }
     let groups: Vec<Link> = groups.into_iter().map(|(key, visitors)| (key, distinct(visitors))).collect();
     let order = positions(groups.len(), &|a, b| text(groups[a].0).cmp(text(groups[b].0)));
