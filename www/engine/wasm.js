@@ -6,6 +6,7 @@
 import { instantiate } from "linger:glue";
 import { instantiate as instantiateVisits } from "linger:sessions-glue";
 import { defined } from "./defined.js";
+import { inflated } from "./packed.js";
 
 /** @typedef {Omit<import("linger-analytics").CustomerCard, "row"> & { row: import("./customers.js").CustomerTable }} CustomerCardColumns its row is a page of one */
 
@@ -46,9 +47,7 @@ import { defined } from "./defined.js";
  * @returns {Promise<WebAssembly.Module>}
  */
 export async function compile(packed) {
-  const bytes = Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0));
-  const inflated = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return WebAssembly.compile(await new Response(inflated).arrayBuffer());
+  return WebAssembly.compile(await inflated(packed).arrayBuffer());
 }
 
 /**
