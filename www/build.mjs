@@ -10,6 +10,7 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { enginePlugin } from "./build/engine.mjs";
 import { buildDashboard } from "./build/dashboard.mjs";
+import { buildServed } from "./build/served.mjs";
 import { buildFlags } from "./build/flags.mjs";
 import { buildStorefront } from "./build/storefront.mjs";
 
@@ -37,6 +38,7 @@ async function main([orders, sessions, live, ...flags]) {
   await bundle({ entryPoints: [entry], outfile: join(pkg, "index.js"), format: "esm", platform: "neutral", lineLimit: 160 }, false);
   await bundle({ entryPoints: [entry], outfile: join(pkg, "index.iife.js"), format: "iife", globalName: "Linger" }, true);
   await buildDashboard(join(www, "dashboard"), join(pkg, "dashboard"), bundle);
+  await buildServed(join(www, "dashboard/served"), join(pkg, "dashboard"), flags.includes("--dev"));
   await buildStorefront(join(pkg, "storefront"), flags.includes("--dev"));
   await buildFlags(live, pkg, flags.includes("--dev"));
 }

@@ -33,7 +33,7 @@ const RUN = `const linger = await open();
 const write = (name, content) => writeFile(join(installed.folder, name), content);
 
 test("the package holds what its users need and nothing else", () => {
-  const known = /^(index\.js|index\.iife\.js|(index|visits)\.d\.ts|linger(-sessions)?\.wasm|package\.json|README\.md|LICENSE-\w+|dashboard\/index\.html|storefront\/.+)$/;
+  const known = /^(index\.js|index\.iife\.js|(index|visits)\.d\.ts|linger(-sessions)?\.wasm|package\.json|README\.md|LICENSE-\w+|dashboard\/(index\.html|sw\.js|manifest\.webmanifest)|storefront\/.+)$/;
   assert.deepEqual(installed.files.filter((file) => !known.test(file)), []);
   for (const file of ["index.js", "index.iife.js", "index.d.ts", "visits.d.ts", "dashboard/index.html", "storefront/linger-storefront.js"]) assert.ok(installed.files.includes(file), file);
 });
