@@ -40,6 +40,7 @@ async function main([orders, sessions, live, ...flags]) {
   await bundle({ entryPoints: [join(www, "engine/node.js")], outfile: join(pkg, "node.js"), format: "esm", platform: "node", lineLimit: 160 }, false);
   await writeFile(join(pkg, "worker.js"), worker);
   await bundle({ entryPoints: [entry], outfile: join(pkg, "index.iife.js"), format: "iife", globalName: "Linger" }, true);
+  await bundle({ entryPoints: [join(www, "compare/index.js")], outfile: join(pkg, "compare.js"), format: "esm", platform: "neutral", mainFields: ["module", "main"] }, false);
   await buildDashboard(join(www, "dashboard"), join(pkg, "dashboard"), bundle);
   await buildServed(join(www, "dashboard/served"), join(pkg, "dashboard"), flags.includes("--dev"));
   await buildStorefront(join(pkg, "storefront"), flags.includes("--dev"));
@@ -50,6 +51,7 @@ async function main([orders, sessions, live, ...flags]) {
 /** The types of further entries, and the core's: each file naming the other as it is called in the package. @param {string} source folder */
 async function copyTypes(source) {
   for (const entry of ["iife.d.ts", "worker.d.ts"]) await copyFile(join(www, "entries", entry), join(pkg, entry));
+  await copyFile(join(www, "compare/types.d.ts"), join(pkg, "compare.d.ts"));
   for (const [file, copy] of [["types.ts", "index.d.ts"], ["visits-types.ts", "visits.d.ts"]]) {
     const text = await readFile(join(source, file), "utf8");
     await writeFile(join(pkg, copy), text.replaceAll('"./visits-types.ts"', '"./visits.js"').replaceAll('"./types.ts"', '"./index.js"'));
