@@ -1,0 +1,23 @@
+/** What the report's entry exports. */
+import { documentOf } from "./document.js";
+import { SECTIONS } from "./sections/index.js";
+import { viewOf } from "./view.js";
+
+/** @import { Report, SharedReport } from "./types.js" */
+
+/**
+ * A report without any script.
+ * @param {SharedReport} shared
+ * @param {{ lang?: string, title?: string }} [look]
+ */
+export const snapshot = (shared, { lang, title } = {}) => documentOf(shared, { kind: "snapshot", lang, title });
+
+/**
+ * Sections of a report as HTML, to be put beside the style of `fragmentStyle`.
+ * @param {SharedReport | Report} source
+ * @param {{ lang?: string, sections?: string[], canSelect?: boolean }} [look]
+ */
+export function fragment(source, { lang, sections = Object.keys(SECTIONS), canSelect } = {}) {
+  const view = viewOf(source, { lang, canSelect });
+  return sections.map((id) => String(SECTIONS[id]?.(view) ?? "")).join("");
+}
