@@ -46,7 +46,7 @@ export function toldMoney(view, value, about = {}) {
 function missing(view, { or, n }) {
   const mayBeHidden = view.k !== null && (or === undefined || n === null || (n !== undefined && n > 0 && n < 2 * view.k));
   if (mayBeHidden) return html`<span class="hidden">${view.t("cell.hidden")}</span>`;
-  return html`<span class="unknown">${view.t("cell.unknown")}</span>${or ? html` <small>${view.t(or)}</small>` : ""}`;
+  return html`<span class="unknown">${view.t(or ?? "cell.unknown")}</span>`;
 }
 
 /** Whether every value is a known number. @param {(number | null | undefined)[]} values @returns {values is number[]} */

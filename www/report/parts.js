@@ -6,7 +6,7 @@ import { hasText, sentence } from "./texts.js";
 /** @import { View } from "./types.js" */
 
 /** Widths that charts are drawn at: the style shows the one that fits. */
-const WIDE = 760;
+const WIDE = 800;
 const NARROW = 340;
 
 /**
@@ -85,6 +85,9 @@ export const legend = (entries) => html`<ul class="legend">${entries.map(([name,
  */
 /** @typedef {{ id: string, cells: unknown[] }} Row the first cell is the row's name */
 
+/** More columns than this stand close. */
+const MANY = 10;
+
 /**
  * @param {View} view
  * @param {string} caption
@@ -92,7 +95,7 @@ export const legend = (entries) => html`<ul class="legend">${entries.map(([name,
  * @param {Row[]} rows
  * @param {string} [note] under the table
  */
-export const table = (view, caption, columns, rows, note) => html`<div class="table-box" tabindex="0" role="group" aria-label="${caption}"><table part="table">
+export const table = (view, caption, columns, rows, note) => html`<div class="table-box" tabindex="0" role="group" aria-label="${caption}"><table part="table"${columns.length > MANY ? DENSE : ""}>
 <caption>${caption}</caption>
 <thead><tr>${columns.map(({ head, number }) => html`<th scope="col"${number ? NUMBER : ""}>${head}</th>`)}</tr></thead>
 <tbody>${rows.map(({ id, cells }) => html`<tr data-row="${id}">${cells.map((cell, at) => cellOf(view, cell, at, columns[at], id))}</tr>
@@ -100,6 +103,7 @@ export const table = (view, caption, columns, rows, note) => html`<div class="ta
 ${note ? html`<p class="note">${note}</p>` : ""}`;
 
 const NUMBER = html` class="number"`;
+const DENSE = html` class="dense"`;
 const SENTENCE = html` class="sentence"`;
 
 /** @param {View} view @param {unknown} cell @param {number} at @param {Column | undefined} column @param {string} id */

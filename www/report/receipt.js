@@ -22,9 +22,10 @@ export function receiptOf({ sharing, report, visits }, { kind, lang, content }) 
 export function receiptPart({ t, f }, receipt) {
   const files = receipt.files.map(({ name, bytes, fingerprint }) =>
     html`<dt>${t("quality.file")} ${stranger(name)}</dt><dd>${t("receipt.fileLine", { bytes: f.bytes(bytes), fingerprint })}</dd>`);
-  const settings = (/** @type {string} */ label, /** @type {object | null} */ options) => (options ? html`<dt>${label}</dt><dd><code>${JSON.stringify(options)}</code></dd>` : "");
+  const settings = (/** @type {string} */ label, /** @type {object | null} */ options) => (options ? html`<dt>${label}</dt><dd><details class="meanings"><summary>${t("receipt.all")}</summary><code>${JSON.stringify(options)}</code></details></dd>` : "");
   return html`<section class="part receipt" id="linger-receipt" aria-labelledby="linger-receipt-h"><h2 id="linger-receipt-h">${t("part.receipt")}</h2>
-<p>${t("receipt.intro")} <code>npx linger-analytics verify report.html ${receipt.files.map(({ name }) => html`${stranger(name)} `)}</code></p>
+<p>${t("receipt.intro")}</p>
+<pre><code>npx linger-analytics verify report.html${receipt.files.map(({ name }) => html` ${stranger(/^[\w.-]+$/.test(name) ? name : `'${name}'`)}`)}</code></pre>
 <dl><dt>${t("receipt.receipt")}</dt><dd><code>${receipt.receipt}</code></dd>
 <dt>${t("receipt.version")}</dt><dd>${receipt.version}</dd>
 <dt>${t("receipt.kind")}</dt><dd>${t(`receipt.kind.${receipt.kind}`)}</dd>

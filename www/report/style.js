@@ -37,11 +37,13 @@ body { margin: 0; background: light-dark(#f7f6f3, #12161b); }
 .alarm { border-color: var(--overdue); background: var(--overdue-soft); font-weight: 600; }
 .contents ul { display: flex; flex-wrap: wrap; gap: 2px 18px; }
 .contents a { display: inline-block; padding: 3px 0; }
+.receipt pre { margin: 0; white-space: pre-wrap; background: var(--ground); border: 1px solid var(--line); border-radius: 8px; padding: 8px 12px; }
 .receipt dl { display: grid; grid-template-columns: minmax(120px, auto) minmax(0, 1fr); gap: 4px 16px; font-size: 14px; }
 .receipt dt { color: var(--ink-soft); }
 .receipt dd { overflow-wrap: anywhere; }
 .receipt code { font: 13px/1.45 ui-monospace, "SFMono-Regular", Menlo, Consolas, "Noto Sans Mono", monospace; overflow-wrap: anywhere; }
-@media (max-width: 520px) { .linger { padding: 18px 12px 40px; } .head h1 { font-size: 25px; } .receipt dl { grid-template-columns: minmax(0, 1fr); gap: 0; } .receipt dd { margin-bottom: 8px; } }
+@media (max-width: 520px) { .linger { padding: 18px 12px 40px; } .head h1 { font-size: 25px; } .receipt pre { margin: 0; white-space: pre-wrap; background: var(--ground); border: 1px solid var(--line); border-radius: 8px; padding: 8px 12px; }
+.receipt dl { grid-template-columns: minmax(0, 1fr); gap: 0; } .receipt dd { margin-bottom: 8px; } }
 @media print {
   :root, :root[data-theme] { color-scheme: light; }
   body { background: #fff; }
@@ -58,7 +60,7 @@ export const PART_STYLE = `
   ${variables}
   container-type: inline-size; color: var(--ink); font: 400 16px/1.55 var(--linger-font, ${FONT}); -webkit-text-size-adjust: 100%; text-align: start; overflow-wrap: break-word;
 }
-.linger :is(h1, h2, h3, p, ul, dl, dd, dt, figure) { margin: 0; padding: 0; }
+.linger :where(h1, h2, h3, p, ul, dl, dd, dt, figure) { margin: 0; padding: 0; }
 .linger ul { list-style: none; }
 .linger a { color: var(--accent); text-underline-offset: 0.18em; }
 .linger small { font-size: 13px; color: var(--ink-soft); font-weight: 400; }
@@ -89,6 +91,8 @@ export const PART_STYLE = `
 .linger .number { text-align: end; white-space: nowrap; }
 .linger thead .number { white-space: normal; }
 .linger .sentence { min-width: 15em; }
+.linger .dense { font-size: 12.5px; }
+.linger .dense :is(th, td) { padding: 4px 5px; }
 .linger td.number small { white-space: normal; display: inline-block; }
 .pick { font: inherit; color: inherit; background: none; border: 0; padding: 0; text-align: inherit; cursor: pointer; text-decoration: underline dotted; text-underline-offset: 0.2em; }
 .meanings { font-size: 14px; }
@@ -99,7 +103,7 @@ export const PART_STYLE = `
 .chart figcaption p { color: var(--ink-soft); font-size: 15px; max-width: 80ch; }
 .legend { display: flex; flex-wrap: wrap; gap: 4px 16px; font-size: 14px; color: var(--ink-soft); }
 .legend li::before { content: ""; display: inline-block; width: 12px; height: 12px; border-radius: 3px; margin-inline-end: 6px; vertical-align: -1px; background: var(--swatch); }
-.chart svg { display: block; max-width: 100%; height: auto; overflow: visible; font: 12px/1.2 var(--linger-font, ${FONT}); font-variant-numeric: tabular-nums; }
+.chart svg { display: block; width: 100%; max-width: 960px; height: auto; overflow: visible; font: 12px/1.2 var(--linger-font, ${FONT}); font-variant-numeric: tabular-nums; }
 .chart svg.narrow { display: none; }
 @container (max-width: 560px) {
   .part { padding: 14px; border-radius: 12px; }
@@ -124,6 +128,7 @@ export const PART_STYLE = `
 .band { fill: var(--series-1); fill-opacity: 0.16; }
 .line { fill: none; stroke: var(--series-1); stroke-width: 2.25; }
 .dot { fill: var(--series-1); }
+.unsure { fill-opacity: 0.45; }
 .whisker { stroke: var(--ink); stroke-width: 1.5; stroke-opacity: 0.65; }
 svg .mark line { stroke-width: 1.75; stroke-dasharray: 4 3; stroke: var(--own); }
 .linger svg .mark text { fill: var(--own); font-weight: 600; paint-order: stroke; stroke: var(--surface); stroke-width: 4px; }
@@ -141,6 +146,9 @@ ${heat}
   .table-box { overflow: visible; }
   .linger table { font-size: 11px; }
   .linger :is(th, td) { padding: 3px 6px; }
+  .linger .dense { font-size: 7.5px; }
+  .linger .dense :is(th, td) { padding: 2px 1px; }
+  .linger .dense thead th { font-size: 7.5px; }
   .linger tbody th { min-width: 0; }
   .meanings { font-size: 11px; }
   .meanings::details-content { content-visibility: visible; block-size: auto; }

@@ -55,6 +55,7 @@ function filled(text, values, language) {
  * @param {{ code: string, text: string, params?: Record<string, string | number> }} said
  */
 export function sentence(language, kind, { code, text, params = {} }) {
+  if (hasText(`${kind}.${code}`)) return filled(CATALOGUES[language][`${kind}.${code}`] ?? text, numbered(params), language);
   const own = language === "en" ? undefined : /** @type {Record<string, string>} */ (engineZh)[`${kind}.${code}`];
   return own === undefined ? text : filled(own, numbered(params), language);
 }

@@ -47,11 +47,11 @@ export function lyingBars(width, rows, { most } = {}) {
   const body = rows.map(({ id, name, value, label, low, high, look = "s1", hover: words }, at) => {
     const top = at * step + (narrow ? 18 : 4);
     const thick = narrow ? 18 : 22;
+    const isSure = typeof low !== "number" || typeof high !== "number";
     const end = x(Math.max(0, value ?? 0));
-    const whisker = typeof low === "number" && typeof high === "number"
-      ? html`<line class="whisker" x1="${px(x(low))}" x2="${px(x(high))}" y1="${px(top + thick / 2)}" y2="${px(top + thick / 2)}"/>` : "";
+    const whisker = isSure ? "" : html`<line class="whisker" x1="${px(x(low ?? 0))}" x2="${px(x(high ?? 0))}" y1="${px(top + thick / 2)}" y2="${px(top + thick / 2)}"/>`;
     const labelAt = Math.max(end, typeof high === "number" ? x(high) : 0) + 6;
-    return html`<g data-row="${id}"><text class="name" x="0" y="${px(narrow ? top - 5 : top + thick / 2 + 4)}">${fitting(name, narrow ? width : named - 8)}</text>${value === null ? "" : html`<rect class="${look}" x="${px(named)}" y="${px(top)}" width="${px(Math.max(0.5, end - named))}" height="${thick}" rx="2"/>`}${whisker}<text class="value" x="${px(value === null ? named : labelAt)}" y="${px(top + thick / 2 + 4)}">${label}</text>${narrow ? "" : hover(words)}</g>`;
+    return html`<g data-row="${id}"><text class="name" x="0" y="${px(narrow ? top - 5 : top + thick / 2 + 4)}">${fitting(name, narrow ? width : named - 8)}</text>${value === null ? "" : html`<rect class="${look}${isSure ? "" : " unsure"}" x="${px(named)}" y="${px(top)}" width="${px(Math.max(0.5, end - named))}" height="${thick}" rx="2"/>`}${whisker}<text class="value" x="${px(value === null ? named : labelAt)}" y="${px(top + thick / 2 + 4)}">${label}</text>${narrow ? "" : hover(words)}</g>`;
   });
   return { height: rows.length * step + 4, body: html`${body}` };
 }

@@ -37,8 +37,8 @@ export function xNames(names, y, { left, right }) {
   return html`<g class="axis">${names.map(({ at, label }, index) => (index % every === 0 ? html`<text x="${px(Math.min(Math.max(at, left + widthOf(label) / 2 - 20), right - widthOf(label) / 2))}" y="${px(y)}" text-anchor="middle">${label}</text>` : ""))}</g>`;
 }
 
-/** What an axis counts. @param {string} label @param {number} width @param {number} y */
-export const axisTitle = (label, width, y) => html`<text class="axis-title" x="${px(width / 2)}" y="${px(y)}" text-anchor="middle">${label}</text>`;
+/** What an axis counts. @param {string} label @param {number} x its middle @param {number} y */
+export const axisTitle = (label, x, y) => html`<text x="${px(x)}" y="${px(y)}" text-anchor="middle">${label}</text>`;
 
 /** Words on hover. @param {string | undefined} words */
 export const hover = (words) => (words ? html`<title>${words}</title>` : "");

@@ -63,7 +63,7 @@ function definitions(view, churn) {
     cells: [
       html`${t(`definition.${one.id}`)}${one.id === churn.definition ? html` <span class="mark">${t("churn.inUse")}</span>` : ""}<br><small>${t(`definition.${one.id}.about`)}</small>`,
       told(view, one.flagged, f.count), told(view, one.customers, f.count),
-      html`${told(view, one.share, f.share, { or: "unknown.noCustomers", n: one.customers })} <small>${interval(view, one.low, one.high)}</small>`,
+      html`${told(view, one.share, f.share, { or: "unknown.noCustomers", n: one.customers })}<br><small>${interval(view, one.low, one.high)}</small>`,
       toldMoney(view, one.valueAtStake), told(view, one.medianLimitDays, (n) => t("days", { n }), { or: "unknown.short", n: one.customers }),
     ],
   })));

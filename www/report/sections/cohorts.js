@@ -34,7 +34,7 @@ export function cohorts(view) {
 /** @param {View} view @param {Cohorts} cohorts */
 function headline({ t, f }, { average, grain }) {
   const first = average.find(({ period }) => period === 1);
-  if (!first) return t("unknown.short");
+  if (!first) return t("finding.cohorts.short");
   return known(first.share, first.customers) ? t(`cohorts.summary.${grain}`, { share: f.share(Number(first.share)), customers: Number(first.customers) }) : t("finding.hidden");
 }
 

@@ -38,7 +38,7 @@ function means(view, { medianDays, medianLow, medianHigh, restrictedMeanDays, ho
   const { t } = view;
   const days = (/** @type {number} */ n) => t("days", { n });
   return table(view, t("repurchase.title"), [{ head: t("summary.measure") }, { head: t("repurchase.days"), number: true }, { head: t("repurchase.about"), sentence: true }], [
-    { id: "median", cells: [t("repurchase.median"), told(view, medianDays, days, { or: "repurchase.noMedian", n: customers }), known(medianLow, medianHigh) ? t("interval", { low: days(Number(medianLow)), high: days(Number(medianHigh)) }) : ""] },
+    { id: "median", cells: [t("repurchase.median"), told(view, medianDays, days, { or: "unknown.noMedian", n: customers }), known(medianLow, medianHigh) ? t("interval", { low: days(Number(medianLow)), high: days(Number(medianHigh)) }) : ""] },
     { id: "restricted", cells: [t("repurchase.restricted"), told(view, restrictedMeanDays, days), horizonDays === null ? "" : t("repurchase.horizon", { days: horizonDays })] },
     { id: "naive", cells: [t("repurchase.naive"), told(view, naiveMeanDays, days, { or: "unknown.short", n: customers }), t("repurchase.naiveNote")] },
   ]);

@@ -25,8 +25,8 @@ export function rfm(view) {
   return section(view, {
     id: "rfm",
     findings: [...headline(view, rfm), t("rfm.scores")],
-    scope: scopeOf(view, ...(known(rfm.customers) ? [how] : [])),
-    body: [bars(view, rfm), segments(view, rfm), grid(view, rfm), edges(view, rfm)],
+    scope: scopeOf(view, ...(known(rfm.customers) ? [t("scope.customers", { n: Number(rfm.customers) })] : [])),
+    body: [html`<p class="plain">${how}</p>`, bars(view, rfm), segments(view, rfm), grid(view, rfm), edges(view, rfm)],
     meanings: [
       [t("rfm.scored"), "rfm.customers"], [t("column.segment"), "rfm.segments.customers"], [t("column.netSales"), "rfm.segments.netSales"], [t("column.salesShare"), "rfm.segments.salesShare"],
       [t("column.averageOrderValue"), "rfm.segments.averageOrderValue"], [t("column.medianRecency"), "rfm.segments.medianRecencyDays"], [t("rfm.grid"), "rfm.grid"], [t("rfm.edges"), "rfm.edges"],
