@@ -9,8 +9,9 @@
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 /** Monday first. */
 const WEEKDAYS = { en: ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"], "zh-CN": ["周一", "周二", "周三", "周四", "周五", "周六", "周日"] };
-/** Signs that are read without doubt beside the currency's code, which every section names. @type {Record<string, string>} */
-const SIGNS = { USD: "$", EUR: "€", GBP: "£", JPY: "¥", CNY: "¥", AUD: "A$", CAD: "CA$", HKD: "HK$", NZD: "NZ$", INR: "₹", KRW: "₩", BRL: "R$", MXN: "MX$", TWD: "NT$", VND: "₫" };
+const LONG_WEEKDAYS = { en: ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"], "zh-CN": WEEKDAYS["zh-CN"] };
+/** Signs that are read without doubt beside the currency's code, which every section names. */
+const SIGNS = new Map(Object.entries({ USD: "$", EUR: "€", GBP: "£", JPY: "¥", CNY: "¥", AUD: "A$", CAD: "CA$", HKD: "HK$", NZD: "NZ$", INR: "₹", KRW: "₩", BRL: "R$", MXN: "MX$", TWD: "NT$", VND: "₫" }));
 /** The code of amounts whose source names no currency. */
 const NO_CURRENCY = "XXX";
 /** From here on an amount is told without its fraction. */
@@ -66,6 +67,8 @@ export function formats(language, meta) {
     period: (text) => periodWords(text, language),
     /** @param {number} weekday Monday = 0 */
     weekday: (weekday) => WEEKDAYS[language][weekday] ?? "",
+    /** The same in a sentence. @param {number} weekday */
+    weekdayLong: (weekday) => LONG_WEEKDAYS[language][weekday] ?? "",
     /** @param {number} ms */
     duration(ms) {
       const [unit, size] = LENGTHS.find(([, length]) => ms >= length) ?? ["second", 1000];
@@ -107,7 +110,7 @@ function named(number, code) {
   if (code === null || code === NO_CURRENCY) return number;
   const bare = number.replace("-", "");
   const sign = number.startsWith("-") ? "-" : "";
-  return sign + (SIGNS[code] ?? `${code} `) + bare;
+  return sign + (SIGNS.get(code) ?? `${code} `) + bare;
 }
 
 /** @param {string} text @param {Language} language */

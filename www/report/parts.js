@@ -61,15 +61,15 @@ function meaningsOf(view, meanings) {
 /**
  * A chart, drawn twice: for wide columns and for narrow ones.
  * @param {View} view
- * @param {{ id: string, title: string, summary: string, draw: (width: number) => { height: number, body: Markup }, legend?: unknown }} chart
+ * @param {{ id: string, title: string, summary: string, isSaid?: boolean, draw: (width: number) => { height: number, body: Markup }, legend?: unknown }} chart `isSaid`: a finding says the summary already
  */
-export function chart(view, { id, title, summary, draw, legend = "" }) {
+export function chart(view, { id, title, summary, isSaid = false, draw, legend = "" }) {
   const drawn = (/** @type {"wide" | "narrow"} */ form, /** @type {number} */ width) => {
     const { height, body } = draw(width);
     const name = `linger-${id}-${form}`;
     return html`<svg class="${form}" viewBox="0 0 ${width} ${Math.ceil(height)}" width="${width}" height="${Math.ceil(height)}" role="img" aria-labelledby="${name}-t ${name}-d"><title id="${name}-t">${title}</title><desc id="${name}-d">${summary}</desc>${body}</svg>`;
   };
-  return html`<figure class="chart" part="chart"><figcaption><h3>${title}</h3><p>${summary}</p></figcaption>${legend}
+  return html`<figure class="chart" part="chart"><figcaption><h3>${title}</h3>${isSaid ? "" : html`<p>${summary}</p>`}</figcaption>${legend}
 ${drawn("wide", WIDE)}${drawn("narrow", NARROW)}</figure>
 `;
 }

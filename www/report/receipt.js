@@ -1,7 +1,7 @@
 /** The receipt of a report file: in its head for programs, at its end for people. */
 import { html, stranger } from "./markup.js";
 
-/** @import { ReportReceipt } from "./public.js" */
+/** @import { ReportReceipt } from "./types/report.js" */
 /** @import { SharedReport, View } from "./types.js" */
 
 /**

@@ -57,6 +57,7 @@ body { margin: 0; background: light-dark(#f7f6f3, #12161b); }
 export const PART_STYLE = `
 .linger, .linger *, .linger *::before { box-sizing: border-box; }
 .linger {
+  all: initial; display: block; color-scheme: inherit;
   ${variables}
   container-type: inline-size; color: var(--ink); font: 400 16px/1.55 var(--linger-font, ${FONT}); -webkit-text-size-adjust: 100%; text-align: start; overflow-wrap: break-word;
 }
@@ -89,7 +90,7 @@ export const PART_STYLE = `
 .linger tbody th { font-weight: 500; min-width: 8em; }
 .linger tbody tr:last-child > * { border-bottom: 0; }
 .linger .number { text-align: end; white-space: nowrap; }
-.linger thead .number { white-space: normal; }
+.linger thead .number { white-space: normal; word-break: keep-all; }
 .linger .sentence { min-width: 15em; }
 .linger .dense { font-size: 12.5px; }
 .linger .dense :is(th, td) { padding: 4px 5px; }

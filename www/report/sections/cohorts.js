@@ -52,6 +52,7 @@ function triangle(view, cohorts) {
   return [
     chart(view, {
       id: "cohorts", title: t("cohorts.triangle", { measure: t("cohorts.measure.share") }),
+      isSaid: longest <= periods,
       summary: `${headline(view, cohorts)}${longest > periods ? ` ${t("cohorts.more", { n: periods })}` : ""}`,
       draw: (width) => {
         const shown = isNarrow(width) ? Math.min(PERIODS_NARROW, periods) : periods;

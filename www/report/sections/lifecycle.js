@@ -23,7 +23,7 @@ export function lifecycle(view) {
     scope: scopeOf(view, t("scope.customers", { n: report.summary.customers ?? everyone })),
     body: [
       chart(view, {
-        id: "stages", title: t("lifecycle.stages"), summary: headline(view, lifecycle),
+        id: "stages", title: t("lifecycle.stages"), summary: headline(view, lifecycle), isSaid: true,
         draw: (width) => lyingBars(width, stages.map(({ id, customers, share }) => ({
           id, name: t(`stage.${id}`), value: customers, look: `tone-${TONES[id] ?? "fine"}`, label: customers === null ? t("cell.hidden") : share === null ? f.count(customers) : `${f.count(customers)} · ${f.share(share)}`,
         }))),
@@ -42,7 +42,7 @@ export function lifecycle(view) {
 function headline({ t, f }, { stages }) {
   const told = stages.filter(({ customers, share }) => known(customers, share) && Number(customers) > 0);
   if (told.length === 0) return t("finding.hidden");
-  return t("finding.lifecycle", { parts: f.list(told.map(({ id, customers, share }) => t("finding.lifecycle.part", { stage: t(`stage.${id}`), customers: Number(customers), share: f.share(Number(share)) }))) });
+  return t("finding.lifecycle", { parts: f.list(told.map(({ id, customers, share }) => t("finding.lifecycle.part", { stage: t(`stage.${id}`).toLowerCase(), customers: Number(customers), share: f.share(Number(share)) }))) });
 }
 
 /** @param {View} view @param {Lifecycle} lifecycle */

@@ -54,7 +54,7 @@ function bars(view, rfm) {
   const { t, f } = view;
   const largest = rfm.segments.reduce((/** @type {Rfm["segments"][number] | null} */ best, one) => (known(one.customers) && Number(one.customers) > Number(best?.customers ?? -1) ? one : best), null);
   return chart(view, {
-    id: "segments", title: t("rfm.treemap"),
+    id: "segments", title: t("rfm.treemap"), isSaid: true,
     summary: largest ? t("rfm.treemapSummary", { name: t(`segment.${largest.id}`), customers: Number(largest.customers), share: largest.share === null ? t("cell.hidden") : f.share(largest.share) }) : t("finding.hidden"),
     legend: legend(["good", "fine", "watch", "urgent", "gone"].map((tone) => [`tone-${tone}`, t(`tone.${tone}`)])),
     draw: (width) => lyingBars(width, rfm.segments.map(({ id, customers, share }) => ({
@@ -96,11 +96,11 @@ function grid(view, rfm) {
       summary: known(best?.customers) ? t("rfm.gridSummary", { best: Number(best?.customers) }) : t("rfm.gridHidden"),
       draw: (width) => heatGrid(width, rfm.grid.map(({ r, fm, customers }) => ({
         x: Number(fm) - 1, y: 5 - Number(r), share: customers === null ? null : Math.sqrt(customers / most), label: customers === null ? "" : f.count(customers),
-      })), { xs: scores, ys: [...scores].reverse().map((r) => `${t("rfm.axis.short")} ${r}`), xLabel: t(`rfm.axis.${rfm.axis}`), rowHeight: 40 }),
+      })), { xs: scores, ys: [...scores].reverse().map((r) => `R ${r}`), xLabel: t(`rfm.axis.${rfm.axis}`), rowHeight: 40 }),
     }),
-    table(view, t("rfm.grid"), [{ head: t("rfm.axis.r") }, ...scores.map((score) => ({ head: `${t(`rfm.axis.${rfm.axis}`)} ${score}`, number: true }))], [5, 4, 3, 2, 1].map((r) => ({
+    table(view, t("rfm.grid"), [{ head: t("rfm.axis.r") }, ...scores.map((score) => ({ head: `${rfm.axis.toUpperCase()} ${score}`, number: true }))], [5, 4, 3, 2, 1].map((r) => ({
       id: `r${r}`, cells: [String(r), ...[1, 2, 3, 4, 5].map((fm) => told(view, at(r, fm)?.customers ?? null, f.count))],
-    }))),
+    })), `${rfm.axis.toUpperCase()}: ${t(`rfm.axis.${rfm.axis}`)}`),
   ];
 }
 

@@ -21,14 +21,14 @@ export function rhythm(view) {
   const all = days.reduce((total, { orders }) => total + (orders ?? 0), 0);
   const busiest = days.reduce((best, day) => ((day.orders ?? -1) > (best.orders ?? -1) ? day : best));
   const share = (/** @type {number | null} */ orders) => (orders === null || all === 0 ? null : orders / all);
-  const finding = busiest.orders === null || all === 0 ? t("finding.hidden") : t("finding.rhythm", { weekday: f.weekday(busiest.weekday), orders: busiest.orders, share: f.share(busiest.orders / all) });
+  const finding = busiest.orders === null || all === 0 ? t("finding.hidden") : t("finding.rhythm", { weekday: f.weekdayLong(busiest.weekday), orders: busiest.orders, share: f.share(busiest.orders / all) });
   return section(view, {
     id: "rhythm",
     findings: [finding, t("rhythm.advice", { zone: rhythm.zone })],
     scope: scopeOf(view, t("scope.orders", { n: all })),
     body: [
       chart(view, {
-        id: "weekdays", title: t("rhythm.days"), summary: finding,
+        id: "weekdays", title: t("rhythm.days"), summary: finding, isSaid: true,
         draw: (width) => lyingBars(width, days.map(({ weekday, orders }) => ({ id: `day-${weekday}`, name: f.weekday(weekday), value: orders, label: orders === null ? t("cell.hidden") : `${f.count(orders)} · ${f.share(share(orders) ?? 0)}` }))),
       }),
       byHour ? hours(view, rhythm) : "",
@@ -58,7 +58,7 @@ function hours({ t, f, ...rest }, rhythm) {
   const name = (/** @type {number} */ hour) => `${String(hour).padStart(2, "0")}:00`;
   return chart({ t, f, ...rest }, {
     id: "hours", title: t("rhythm.title", { measure: t("summary.orders") }),
-    summary: t("rhythm.summary", { weekday: f.weekday(busiest.y), hour: name(busiest.x), value: t("scope.orders", { n: busiest.orders ?? 0 }) }),
+    summary: t("rhythm.summary", { weekday: f.weekdayLong(busiest.y), hour: name(busiest.x), value: t("scope.orders", { n: busiest.orders ?? 0 }) }),
     draw: (width) => heatGrid(width, cells.map(({ x, y, orders }) => ({
       x, y, share: orders === null ? null : orders / most, label: orders === null ? "" : f.count(orders),
     })), { xs: Array.from({ length: HOURS_A_DAY }, (_, hour) => String(hour)), ys: WEEKDAYS.map(f.weekday), xLabel: t("rhythm.hour"), rowHeight: 30, every: 3 }),

@@ -81,7 +81,6 @@ export default {
   "churn.recently": "Newly overdue, came back",
   "rfm.scores": "Each customer gets 1 to 5 for recency (R), frequency (F) and money (M); the scores make the segments.",
   "rfm.scored": "Customers scored",
-  "rfm.axis.short": "R",
   "rfm.gridHidden": "How many have the top score in both directions is hidden.",
   "repurchase.days": "Days",
   "repurchase.about": "About it",
@@ -127,6 +126,8 @@ export default {
 
   "notice.shortHistory": "The data begin on {first}. {marked} of {customers} customers first ordered so soon after that they may be older customers.",
   "notice.oneOrderDominates": "Most customers have ordered once, so frequency hardly tells them apart.",
+
+  "element.reading": "Reading…",
 
   "people.intro": "Everyone in the data, those with most at stake first.",
   "people.cut": "The first {shown} of {of} are shown; the data in this file holds all.",

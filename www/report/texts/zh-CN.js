@@ -81,7 +81,6 @@ export default {
   "churn.recently": "新逾期、回来了",
   "rfm.scores": "每位客户的最近一次（R）、频次（F）和金额（M）各得 1 至 5 分，由分数划为分群。",
   "rfm.scored": "有分数的客户",
-  "rfm.axis.short": "R",
   "rfm.gridHidden": "两个方向都得最高分的人数已隐藏。",
   "repurchase.days": "天数",
   "repurchase.about": "说明",
@@ -127,6 +126,8 @@ export default {
 
   "notice.shortHistory": "数据始于 {first}：{customers} 位客户中有 {marked} 位的首单离起点太近，可能是更早的老客户。",
   "notice.oneOrderDominates": "大多数客户只下过一单，频次很难区分他们。",
+
+  "element.reading": "正在读取…",
 
   "people.intro": "数据中的全部客户，待挽留价值最高的排在前面。",
   "people.cut": "共 {of} 位，显示前 {shown} 位；本文件的数据包含全部。",
