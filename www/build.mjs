@@ -8,10 +8,12 @@ import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { buildCommandLine } from "./build/cli.mjs";
 import { enginePlugin } from "./build/engine.mjs";
 import { buildDashboard } from "./build/dashboard.mjs";
 import { buildFlags } from "./build/flags.mjs";
 import { writeManifests } from "./build/package.mjs";
+import { writeSchemas } from "./build/schemas.mjs";
 import { buildStorefront } from "./build/storefront.mjs";
 
 const www = fileURLToPath(new URL(".", import.meta.url));
@@ -39,6 +41,8 @@ async function main([orders, sessions, live, ...flags]) {
   await bundle({ entryPoints: [join(www, "engine/node.js")], outfile: join(pkg, "node.js"), format: "esm", platform: "node", lineLimit: 160 }, false);
   await writeFile(join(pkg, "worker.js"), worker);
   await bundle({ entryPoints: [entry], outfile: join(pkg, "index.iife.js"), format: "iife", globalName: "Linger" }, true);
+  await buildCommandLine(join(www, "cli"), pkg, common);
+  await writeSchemas(join(pkg, "schemas"));
   await buildDashboard(join(www, "dashboard"), join(pkg, "dashboard"), bundle);
   await buildStorefront(join(pkg, "storefront"), flags.includes("--dev"));
   await buildFlags(live, pkg, flags.includes("--dev"));
