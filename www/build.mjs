@@ -11,6 +11,7 @@ import { build } from "esbuild";
 import { buildCommandLine } from "./build/cli.mjs";
 import { enginePlugin } from "./build/engine.mjs";
 import { buildDashboard } from "./build/dashboard.mjs";
+import { buildServed } from "./build/served.mjs";
 import { buildFlags } from "./build/flags.mjs";
 import { writeManifests } from "./build/package.mjs";
 import { writeSchemas } from "./build/schemas.mjs";
@@ -44,6 +45,7 @@ async function main([orders, sessions, live, ...flags]) {
   await buildCommandLine(join(www, "cli"), pkg, common);
   await writeSchemas(join(pkg, "schemas"));
   await buildDashboard(join(www, "dashboard"), join(pkg, "dashboard"), bundle);
+  await buildServed(join(www, "dashboard/served"), join(pkg, "dashboard"), flags.includes("--dev"));
   await buildStorefront(join(pkg, "storefront"), flags.includes("--dev"));
   await buildFlags(live, pkg, flags.includes("--dev"));
   await writeManifests(pkg);

@@ -1,6 +1,6 @@
 /**
  * The dashboard as one HTML file that opens from anywhere: its script and styles stand inside, and the page's policy
- * is narrowed from "files beside the page" to the hashes of that one script and that one style sheet.
+ * is narrowed from "files beside the page" to the hashes of its two scripts (see `later.mjs`) and its one style sheet.
  *
  * The page is `dashboard/index.html`. It names its entry in `<script src="…" defer>`, its styles in
  * `<link rel="stylesheet" href="…">`, and allows both by `'self' file:` in its policy.
@@ -10,6 +10,7 @@
 import { createHash } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { bundleInTwo } from "./later.mjs";
 import { leaveOut } from "./left-out.mjs";
 import { keysOnce } from "./texts.mjs";
 
@@ -30,12 +31,12 @@ export async function buildDashboard(source, output, bundle) {
   if (!entry) throw new Error("dashboard/index.html names no script.");
   const sheet = STYLE.exec(page)?.[1];
   if (!sheet) throw new Error("dashboard/index.html names no style sheet.");
-  const script = await bundledText(bundle, { entryPoints: [join(source, entry)], format: "iife", charset: "utf8", plugins: [leaveOut, keysOnce] });
+  const { first, later } = await bundleInTwo(bundle, { first: join(source, entry), later: join(source, "later/index.js"), plugins: [leaveOut, keysOnce] });
   const style = (await bundledText(bundle, { entryPoints: [join(source, sheet)] })).trim();
-  const whole = narrowPolicy(page, { script, style })
+  const whole = narrowPolicy(page, { script: [first, later], style: [style] })
     .replace(STYLE, () => `<style>${style}</style>`)
     .replace(SCRIPT, "")
-    .replace("</body>", () => `<script>${script}</script>\n</body>`);
+    .replace("</body>", () => `<script>${first}</script>\n</body>`);
   await mkdir(output, { recursive: true });
   await writeFile(join(output, "index.html"), whole);
 }
@@ -51,15 +52,15 @@ async function bundledText(bundle, options) {
 
 /**
  * @param {string} page
- * @param {{ script: string, style: string }} parts
+ * @param {Record<"script" | "style", string[]>} parts
  */
 function narrowPolicy(page, parts) {
   let narrowed = page;
-  for (const [kind, text] of Object.entries(parts)) {
-    const hash = createHash("sha256").update(text).digest("base64");
+  for (const [kind, texts] of Object.entries(parts)) {
+    const hashes = texts.map((text) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`);
     const rule = `${kind}-src ${BESIDE}`;
     if (!narrowed.includes(rule)) throw new Error(`dashboard/index.html has a policy without "${rule}".`);
-    narrowed = narrowed.replace(rule, `${kind}-src 'sha256-${hash}'`);
+    narrowed = narrowed.replace(rule, `${kind}-src ${hashes.join(" ")}`);
   }
   return narrowed;
 }

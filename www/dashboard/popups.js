@@ -9,9 +9,6 @@ export const THRESHOLD_DEFAULTS = {
   cyclePercent: 150, visitDays: 14, visits: 3, shortSeconds: 30, fewPages: 2, browseDays: 7, products: 3,
 };
 
-/** Nothing pops up under these. @returns {Rules} */
-export const noRules = () => ({ version: 1, thresholds: {}, limits: { perSession: 1, perWeek: 3 }, popups: [] });
-
 /**
  * A popup to fill in, its id not yet taken.
  * @param {Popup[]} popups

@@ -1,8 +1,10 @@
 /** The page's state before anything was read. */
-import { noRules } from "./popups.js";
 import { customerQuery } from "./route.js";
 
-/** @import { State } from "./types.js" */
+/** @import { Rules, State } from "./types.js" */
+
+/** Nothing pops up under these. @returns {Rules} */
+export const noRules = () => ({ version: 1, thresholds: {}, limits: { perSession: 1, perWeek: 3 }, popups: [] });
 
 /**
  * @param {Pick<State, "language" | "theme" | "route">} start
@@ -29,7 +31,7 @@ export function initialState(start) {
     customers: null,
     query: customerQuery(start.route.params),
     card: null,
-    settingsOpen: false,
+    dialog: null,
     revealed: false,
   };
 }

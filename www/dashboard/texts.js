@@ -46,10 +46,19 @@ function rules(language) {
 }
 
 /**
+ * Adds the sentences of a part of the page that came later.
+ * @param {Record<Language, Record<string, string>>} more
+ */
+export function addTexts(more) {
+  Object.assign(CATALOGUES.en, more.en);
+  Object.assign(CATALOGUES["zh-CN"], more["zh-CN"]);
+}
+
+/**
  * Whether the page has a sentence for a key: codes of the engine may be newer than the page.
  * @param {string} key
  */
-export const hasText = (key) => key in en;
+export const hasText = (key) => key in CATALOGUES.en;
 
 /**
  * The engine's sentence as the page says it in its language; the engine's own English where the page has no better one.

@@ -13,6 +13,9 @@ export type ViewId =
   | "overview" | "rfm" | "customers" | "churn" | "cohorts" | "rhythm" | "lifecycle" | "quality" | VisitViewId;
 export type VisitViewId = "sessions" | "leaving" | "funnel" | "paths" | "search" | "frustration" | "heatmap" | "replay" | "popups";
 
+/** Dialogs of the page's later part. */
+export type DialogId = "settings";
+
 /** Where the page is: a view and the parameters behind `?` in the hash. */
 export interface Route {
   view: ViewId;
@@ -114,7 +117,8 @@ export interface State {
   customers: CustomerPage | null;
   query: CustomerQuery;
   card: CustomerCard | null;
-  settingsOpen: boolean;
+  /** The dialog that is open, beside the card of a customer. */
+  dialog: DialogId | null;
   /** Keys of customers are shown in full. */
   revealed: boolean;
 }

@@ -33,7 +33,7 @@ const RUN = `const linger = await open();
 const write = (name, content) => writeFile(join(installed.folder, name), content);
 
 test("the package holds what its users need and nothing else", () => {
-  const known = /^((index|index\.iife|node|worker)\.js|(index|iife|visits|worker)\.d\.ts|linger(-\w+)?\.wasm|(package|sri|provenance)\.json|README\.md|LICENSE-\w+|dashboard\/index\.html|storefront\/.+)$/;
+  const known = /^((index|index\.iife|node|worker)\.js|(index|iife|visits|worker)\.d\.ts|linger(-\w+)?\.wasm|(package|sri|provenance)\.json|README\.md|LICENSE-\w+|dashboard\/(index\.html|sw\.js|manifest\.webmanifest)|storefront\/.+)$/;
   assert.deepEqual(installed.files.filter((file) => !known.test(file)), []);
   const needed = ["index.js", "index.iife.js", "node.js", "worker.js", "index.d.ts", "iife.d.ts", "visits.d.ts", "worker.d.ts", "sri.json", "provenance.json", "dashboard/index.html", "storefront/linger-storefront.js"];
   for (const file of needed) assert.ok(installed.files.includes(file), file);

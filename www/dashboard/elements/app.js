@@ -1,6 +1,7 @@
 /** `<linger-app>`: the whole page. Subscribes to the store and hands one `page` down to every part. */
 import { html, nothing } from "lit";
 import { formats } from "../format.js";
+import { later } from "../later.js";
 import { shownView } from "../route.js";
 import { sourcesOf } from "../sources.js";
 import { texts } from "../texts.js";
@@ -10,21 +11,17 @@ import "./header.js";
 import "./messages.js";
 import "./mapping.js";
 import "./progress.js";
-import "./settings.js";
 import "./welcome.js";
 import "../views/churn.js";
 import "../views/cohorts.js";
 import "../views/customers.js";
 import "../views/frustration.js";
 import "../views/funnel.js";
-import "../views/heatmap.js";
 import "../views/leaving.js";
 import "../views/lifecycle.js";
 import "../views/overview.js";
 import "../views/paths.js";
-import "../views/popups.js";
 import "../views/quality.js";
-import "../views/replay.js";
 import "../views/rfm.js";
 import "../views/rhythm.js";
 import "../views/search.js";
@@ -32,7 +29,7 @@ import "../views/sessions.js";
 
 /** @import { Store } from "../store.js" */
 /** @import { Page } from "./part.js" */
-/** @import { Report, ViewId } from "../types.js" */
+/** @import { DialogId, Report, ViewId } from "../types.js" */
 
 /** @type {Record<ViewId, (page: Page) => unknown>} */
 const VIEW_ELEMENTS = {
@@ -54,6 +51,13 @@ const VIEW_ELEMENTS = {
   heatmap: (page) => html`<linger-heatmap .page=${page}></linger-heatmap>`,
   replay: (page) => html`<linger-replay .page=${page}></linger-replay>`,
 };
+/** Those that the page's later part defines. @type {ViewId[]} */
+const LATER_VIEWS = ["popups", "heatmap", "replay"];
+
+/** Dialogs of the later part. @type {Record<DialogId, (page: Page) => unknown>} */
+const DIALOGS = {
+  settings: (page) => html`<linger-settings .page=${page}></linger-settings>`,
+};
 
 export class App extends Part {
   /** @override */
@@ -64,6 +68,7 @@ export class App extends Part {
   /** @type {{ language: string, report: Report | null, format: Page["format"] } | null} */
   #formatted = null;
   #shownView = "";
+  #laterAsked = false;
 
   constructor() {
     super();
@@ -132,7 +137,7 @@ export class App extends Part {
         ${view ? VIEW_ELEMENTS[view](page) : html`<linger-welcome .page=${page}></linger-welcome>`}
       </main>
       ${state.card ? html`<linger-customer-card .page=${page}></linger-customer-card>` : nothing}
-      ${state.settingsOpen ? html`<linger-settings .page=${page}></linger-settings>` : nothing}
+      ${state.dialog ? DIALOGS[state.dialog](page) : nothing}
       ${this.dragging ? html`<div class="drop-veil" aria-hidden="true"><p>${t("welcome.dropNow")}</p></div>` : nothing}
     `;
   }
@@ -141,7 +146,16 @@ export class App extends Part {
   updated() {
     const view = (this.page && shownView(this.state)) ?? "";
     if (view !== this.#shownView) this.#arrive(view);
-    if (this.page) document.title = this.page.t("title");
+    if (!this.page) return;
+    document.title = this.page.t("title");
+    if (this.state.dialog || LATER_VIEWS.some((one) => one === view)) this.#needLater();
+  }
+
+  /** An element that stands there already begins to live when the later part defines it. */
+  #needLater() {
+    if (this.#laterAsked) return;
+    this.#laterAsked = true;
+    later().catch((error) => this.page.store.fail(error, null));
   }
 
   /** A new view starts at its top; the focus is taken along when what had it is gone. @param {string} view */

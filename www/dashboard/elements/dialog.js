@@ -20,7 +20,9 @@ export class Dialog extends Part {
   }
 
   /** What happens after it closed. */
-  closed() {}
+  closed() {
+    this.page.store.set({ dialog: null });
+  }
 
   #close = () => {
     this.querySelector("dialog")?.close();

@@ -1,15 +1,11 @@
 /** `<linger-settings>`: every option of the report. A change counts at once. */
 import { html, nothing } from "lit";
 import { Dialog } from "./dialog.js";
+import { zoneChoice } from "./zone.js";
 
 /** @import { ReportOptions } from "../types.js" */
 
 export class Settings extends Dialog {
-  /** @override */
-  closed() {
-    this.page.store.set({ settingsOpen: false });
-  }
-
   /** @override */
   render() {
     const { t, store } = this.page;
@@ -101,20 +97,3 @@ export class Settings extends Dialog {
   }
 }
 customElements.define("linger-settings", Settings);
-
-/**
- * A list of the zones that the browser knows, with UTC and the one in use first.
- * @param {string} label
- * @param {string} value
- * @param {(zone: string) => void} change
- */
-export function zoneChoice(label, value, change) {
-  const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const zones = [...new Set([value, "UTC", own, ...Intl.supportedValuesOf("timeZone")])];
-  return html`<label>
-    <span>${label}</span>
-    <select @change=${(/** @type {Event} */ event) => change(/** @type {HTMLSelectElement} */ (event.target).value)}>
-      ${zones.map((zone) => html`<option value=${zone} .selected=${zone === value}>${zone}</option>`)}
-    </select>
-  </label>`;
-}

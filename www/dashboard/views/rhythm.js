@@ -3,7 +3,7 @@ import { html } from "lit";
 import { heatGrid } from "../charts/grid.js";
 import { chartFrame } from "../elements/chart.js";
 import { Part } from "../elements/part.js";
-import { zoneChoice } from "../elements/settings.js";
+import { zoneChoice } from "../elements/zone.js";
 import { amountIn } from "../format.js";
 import { currencyNote, sectionOff } from "./section.js";
 

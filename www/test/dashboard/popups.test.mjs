@@ -2,9 +2,10 @@
 import test from "node:test";
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { THRESHOLD_DEFAULTS, compiled, mistakesOf, newPopup, noRules, parsedRules, usualDwell } from "../../dashboard/popups.js";
+import { THRESHOLD_DEFAULTS, compiled, mistakesOf, newPopup, parsedRules, usualDwell } from "../../dashboard/popups.js";
+import { noRules } from "../../dashboard/state.js";
 import { FLAGS, THRESHOLDS } from "../../storefront/flags/rules.js";
-import en from "../../dashboard/texts/en.js";
+import en from "../../dashboard/texts/later/popups.en.js";
 
 const readme = readFileSync(new URL("../../storefront/flags/README.md", import.meta.url), "utf8");
 

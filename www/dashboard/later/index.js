@@ -1,0 +1,15 @@
+/**
+ * The page's later part: its elements are defined, and its sentences known, when this has run. Everything that it
+ * imports and that the page starts with is the page's own (`build/later.mjs`): nothing is carried twice.
+ *
+ * To add a view: write it as any other (an element with `.page`), import it here instead of in `elements/app.js`, and
+ * name its template and id there (`VIEW_ELEMENTS`, `LATER_VIEWS`). To add a dialog: extend `elements/dialog.js`, import
+ * it here, and name its template in `DIALOGS` of `elements/app.js`; `store.set({ dialog: "its id" })` opens it. Sentences
+ * go into a pair of `texts/later/` that `texts/later/index.js` lists. What the page's first part calls by name is
+ * exported here and had by `await later()`.
+ */
+import "./texts.js";
+import "../elements/settings.js";
+import "../views/heatmap.js";
+import "../views/popups.js";
+import "../views/replay.js";

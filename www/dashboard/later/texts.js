@@ -1,0 +1,5 @@
+/** Adds the sentences of the later part to those of the page. */
+import { addTexts } from "../texts.js";
+import catalogues from "../texts/later/index.js";
+
+addTexts(catalogues);
