@@ -61,6 +61,7 @@ fn front_end_steps(tally: &mut Tally) {
     tally.step("sizes", |log| run_into(command("node").arg(paths::www().join("sizes.mjs")), log));
     for (name, folder) in [
         ("engine", "test"),
+        ("command line", "test/cli"),
         ("dashboard", "test/dashboard"),
         ("browser", "test/browser"),
         ("storefront", "test/storefront"),
