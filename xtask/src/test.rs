@@ -63,6 +63,7 @@ fn front_end_steps(tally: &mut Tally) {
         ("engine", "test"),
         ("dashboard", "test/dashboard"),
         ("browser", "test/browser"),
+        ("keep", "test/keep"),
         ("storefront", "test/storefront"),
         ("live flags", "test/storefront-flags"),
         ("overlay", "test/storefront-overlay"),
