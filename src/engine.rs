@@ -6,6 +6,7 @@ pub mod card;
 pub mod download;
 pub mod owners;
 pub mod people;
+pub mod purchases;
 pub mod query;
 pub mod summary;
 

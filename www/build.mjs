@@ -10,7 +10,9 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { enginePlugin } from "./build/engine.mjs";
 import { buildDashboard } from "./build/dashboard.mjs";
+import { buildServed } from "./build/served.mjs";
 import { buildFlags } from "./build/flags.mjs";
+import { writeManifests } from "./build/package.mjs";
 import { buildStorefront } from "./build/storefront.mjs";
 
 const www = fileURLToPath(new URL(".", import.meta.url));
@@ -21,7 +23,7 @@ async function main([orders, sessions, live, ...flags]) {
   if (!orders || !sessions || !live) throw new Error("Give the folders of the core's bindings: `cargo xtask build` does.");
   /** @type {import("esbuild").BuildOptions} */
   const common = { bundle: true, minify: !flags.includes("--dev"), target: ["es2022"], legalComments: "none", logLevel: "warning" };
-  const engine = await enginePlugin({ orders, sessions }, common);
+  const { engine, worker } = await enginePlugin({ orders, sessions }, common);
   /** @type {import("./build/dashboard.mjs").Bundle} */
   const bundle = (options, browserOnly) =>
     build({ ...common, ...options, define: { LINGER_BROWSER_ONLY: String(browserOnly) }, plugins: [engine, ...(options.plugins ?? [])] });
@@ -35,14 +37,19 @@ async function main([orders, sessions, live, ...flags]) {
   const entry = join(www, "engine/index.js");
   // Node prints the line that threw: it must not be the whole file.
   await bundle({ entryPoints: [entry], outfile: join(pkg, "index.js"), format: "esm", platform: "neutral", lineLimit: 160 }, false);
+  await bundle({ entryPoints: [join(www, "engine/node.js")], outfile: join(pkg, "node.js"), format: "esm", platform: "node", lineLimit: 160 }, false);
+  await writeFile(join(pkg, "worker.js"), worker);
   await bundle({ entryPoints: [entry], outfile: join(pkg, "index.iife.js"), format: "iife", globalName: "Linger" }, true);
   await buildDashboard(join(www, "dashboard"), join(pkg, "dashboard"), bundle);
+  await buildServed(join(www, "dashboard/served"), join(pkg, "dashboard"), flags.includes("--dev"));
   await buildStorefront(join(pkg, "storefront"), flags.includes("--dev"));
   await buildFlags(live, pkg, flags.includes("--dev"));
+  await writeManifests(pkg);
 }
 
-/** The types, each file naming the other as it is called in the package. @param {string} source folder */
+/** The types of further entries, and the core's: each file naming the other as it is called in the package. @param {string} source folder */
 async function copyTypes(source) {
+  for (const entry of ["iife.d.ts", "worker.d.ts"]) await copyFile(join(www, "entries", entry), join(pkg, entry));
   for (const [file, copy] of [["types.ts", "index.d.ts"], ["visits-types.ts", "visits.d.ts"]]) {
     const text = await readFile(join(source, file), "utf8");
     await writeFile(join(pkg, copy), text.replaceAll('"./visits-types.ts"', '"./visits.js"').replaceAll('"./types.ts"', '"./index.js"'));

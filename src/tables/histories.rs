@@ -38,6 +38,18 @@ impl Entries {
         &self.days[self.range(customer)]
     }
 
+    /// Positions where the customers' entries start, and one more.
+    #[must_use]
+    pub fn starts(&self) -> &[u32] {
+        &self.starts
+    }
+
+    /// Local days of all entries.
+    #[must_use]
+    pub fn all_days(&self) -> &[i32] {
+        &self.days
+    }
+
     /// Local day of the entry at `position`.
     #[must_use]
     #[inline]

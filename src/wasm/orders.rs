@@ -5,12 +5,14 @@ use crate::engine::{self, CustomerQuery, Page};
 use crate::error::Error;
 use crate::metrics::churn::DefinitionId;
 use crate::metrics::lifecycle::Stage;
+use crate::money::{Currency, major};
 use crate::report::Options;
 use crate::source::mapping::Mapping;
+use crate::tables::histories::Entries;
 use js_sys::{Array, Float64Array, Int32Array, Object, Uint8Array, Uint32Array};
 use serde::Deserialize;
+use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
-use wasm_bindgen::{JsCast, JsValue};
 
 #[derive(Default, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
@@ -145,6 +147,23 @@ impl Engine {
         Ok(value)
     }
 
+    /// Orders and refunds of identified customers under the latest report, as typed columns.
+    ///
+    /// # Errors
+    ///
+    /// No order.
+    pub fn purchases(&mut self) -> Result<JsValue, JsValue> {
+        let purchases = self.engine.purchases().map_err(|error| to_error(&error))?;
+        let currencies = purchases.histories.currencies.iter().map(Currency::code);
+        let [orders, refunds] = purchases.entries().map(entries);
+        object(&[
+            ("key", strings(purchases.keys.iter().map(String::as_str)).into()),
+            ("currencies", strings(currencies).into()),
+            ("orders", orders?),
+            ("refunds", refunds?),
+        ])
+    }
+
     /// A table as CSV.
     ///
     /// # Errors
@@ -168,11 +187,11 @@ impl Engine {
             customers.push(&customer.into());
             bytes.extend_from_slice(digest);
         });
-        let value: JsValue = Object::new().into();
-        set(&value, "order", &orders)?;
-        set(&value, "customer", &customers)?;
-        set(&value, "bytes", &Uint8Array::from(bytes.as_slice()))?;
-        Ok(value)
+        object(&[
+            ("order", orders.into()),
+            ("customer", customers.into()),
+            ("bytes", Uint8Array::from(bytes.as_slice()).into()),
+        ])
     }
 
     /// Keys of the customers of these orders.
@@ -198,8 +217,26 @@ impl Engine {
     }
 }
 
+fn object(members: &[(&str, JsValue)]) -> Result<JsValue, JsValue> {
+    let object: JsValue = Object::new().into();
+    members.iter().try_for_each(|(name, value)| set(&object, name, value))?;
+    Ok(object)
+}
+
+/// Positions where each customer's entries start, and one more; days; amounts in major units; currencies.
+fn entries(entries: &Entries) -> Result<JsValue, JsValue> {
+    let net: Vec<f64> = (0..entries.len()).map(|position| major(entries.net(position))).collect();
+    let currency: Vec<u8> = (0..entries.len()).map(|position| entries.currency(position) as u8).collect();
+    object(&[
+        ("start", Uint32Array::from(entries.starts()).into()),
+        ("day", Int32Array::from(entries.all_days()).into()),
+        ("net", Float64Array::from(net.as_slice()).into()),
+        ("currency", Uint8Array::from(currency.as_slice()).into()),
+    ])
+}
+
 fn page(page: &Page) -> Result<JsValue, JsValue> {
-    let columns: [(&str, JsValue); 18] = [
+    let columns = object(&[
         ("key", strings(page.key.iter().map(String::as_str)).into()),
         ("orders", Uint32Array::from(page.orders.as_slice()).into()),
         ("firstOrder", Float64Array::from(page.first_order.as_slice()).into()),
@@ -218,19 +255,15 @@ fn page(page: &Page) -> Result<JsValue, JsValue> {
         ("grade", Uint8Array::from(page.grade.as_slice()).into()),
         ("valueAtStake", Float64Array::from(page.value_at_stake.as_slice()).into()),
         ("winBack", Uint32Array::from(page.win_back.as_slice()).into()),
-    ];
-    let object: JsValue = Object::new().into();
-    for (name, column) in columns {
-        set(&object, name, &column)?;
-    }
-    set(&object, "leftTruncated", &Uint8Array::from(page.left_truncated.as_slice()).into())?;
-    let value: JsValue = Object::new().into();
-    set(&value, "total", &JsValue::from_f64(page.total as f64))?;
-    set(&value, "dateOnly", &JsValue::from_bool(page.date_only))?;
-    set(&value, "currencies", &strings(page.currencies.iter().map(String::as_str)).into())?;
-    set(&value, "segments", &strings(page.segments.iter().copied()).into())?;
-    set(&value, "stages", &to_js(&Stage::ALL)?)?;
-    set(&value, "definitions", &to_js(&DefinitionId::ALL)?)?;
-    set(&value, "columns", object.unchecked_ref())?;
-    Ok(value)
+        ("leftTruncated", Uint8Array::from(page.left_truncated.as_slice()).into()),
+    ])?;
+    object(&[
+        ("total", JsValue::from_f64(page.total as f64)),
+        ("dateOnly", JsValue::from_bool(page.date_only)),
+        ("currencies", strings(page.currencies.iter().map(String::as_str)).into()),
+        ("segments", strings(page.segments.iter().copied()).into()),
+        ("stages", to_js(&Stage::ALL)?),
+        ("definitions", to_js(&DefinitionId::ALL)?),
+        ("columns", columns),
+    ])
 }

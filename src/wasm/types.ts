@@ -495,6 +495,19 @@ export type TableId =
 export interface OpenOptions {
   /** Bytes of memory after which reading stops with `memoryLimit`; orders and sessions have a memory each. Default 3 GiB. */
   memoryLimit?: number;
+  /**
+   * Browsers only, for pages whose policy forbids `worker-src blob:`: the address of the package's `worker.js` on the page's own
+   * origin, or a worker made of it. A worker that was given cannot be replaced after a fault; an address can.
+   */
+  worker?: EngineWorker | URL | string;
+}
+
+/** What is asked of a `Worker`. */
+export interface EngineWorker {
+  postMessage(message: unknown, transfer?: any): void;
+  terminate(): void;
+  onmessage: ((event: any) => any) | null;
+  onerror: ((event: any) => any) | null;
 }
 
 /** Starts an engine: a worker of its own in browsers, in-process in Node. */

@@ -15,17 +15,18 @@ const engine = fileURLToPath(new URL("../engine", import.meta.url));
 /**
  * @param {{ orders: string, sessions: string }} bindings folders of `linger.js` and `linger_bg.wasm`
  * @param {import("esbuild").BuildOptions} common
- * @returns {Promise<import("esbuild").Plugin>}
+ * @returns {Promise<{ engine: import("esbuild").Plugin, worker: string }>} and the worker as a script of its own
  */
 export async function enginePlugin(bindings, common) {
   const glue = { "linger:glue": await glueModule(bindings.orders, "Engine"), "linger:sessions-glue": await glueModule(bindings.sessions, "Visits") };
   const worker = await workerSource(common, plugin(glue));
-  return plugin({
+  const engine = plugin({
     ...glue,
     "linger:wasm": text(await packed(bindings.orders)),
     "linger:sessions-wasm": text(await packed(bindings.sessions)),
     "linger:worker": text(worker),
   });
+  return { engine, worker };
 }
 
 /** The compiled module, gzipped, in base64. @param {string} bindings */

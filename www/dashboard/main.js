@@ -2,6 +2,7 @@
 import { open } from "../engine/index.js";
 import "./elements/app.js";
 import { parseRoute } from "./route.js";
+import { installable } from "./served.js";
 import { initialState } from "./state.js";
 import { Store } from "./store.js";
 import { preferredLanguage } from "./texts.js";
@@ -18,3 +19,4 @@ const app = /** @type {import("./elements/app.js").App} */ (document.querySelect
 app.store = store;
 // The first paint does not wait for the engine.
 requestAnimationFrame(() => void store.start(open));
+installable();

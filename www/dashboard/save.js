@@ -47,11 +47,16 @@ export function csv(rows) {
   return rows.map((row) => `${row.map(csvField).join(",")}\r\n`).join("");
 }
 
-/** Text that a spreadsheet would run as a formula gets an apostrophe before it. @param {string | number | null} value */
+/**
+ * Where a spreadsheet may begin to run text: at its beginning and after what cells of another locale are separated by, also behind
+ * spaces and quotes and in full-width signs.
+ */
+const RUNS = /(?<=^|[;\t\r\n])(?=[\s"]*[=+\-@＝＋－＠])|^(?=[\t\r\n])/g;
+
+/** Text that would run as a formula gets an apostrophe before it; numbers stay numbers. @param {string | number | null} value */
 function csvField(value) {
-  if (value === null) return "";
-  const text = typeof value === "string" && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  const text = typeof value === "string" ? value.replace(RUNS, "'") : String(value ?? "");
+  return /[",;\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 const STYLES = /** @type {const} */ ([

@@ -1,12 +1,10 @@
 /**
- * `open()` and what it gives: the public calls, over a worker in browsers and in-process in Node.
+ * What `open()` gives: the public calls, over whichever engine the entry starts.
  * @module
  */
 
 import { customerPage } from "./customers.js";
 import { abortError, ENGINE_LOST } from "./errors.js";
-import { InProcess } from "./in-process.js";
-import { Messenger } from "./messenger.js";
 
 /**
  * @typedef {import("linger-analytics").AddOptions} AddOptions
@@ -17,31 +15,46 @@ import { Messenger } from "./messenger.js";
  */
 
 /**
- * Starts an engine.
- * @param {OpenOptions} [options]
- * @returns {Promise<Linger>}
+ * What answers the calls.
+ * @typedef {object} Host
+ * @property {(settings: OpenOptions, onlost: () => void) => Promise<void>} start
+ * @property {(method: string, args: unknown[], extras?: import("./messenger.js").Extras) => Promise<any>} call
+ * @property {() => void} close
  */
-export async function open(options = {}) {
-  const client = new Client(options);
-  await client.started;
-  return client;
+
+/**
+ * The package's `open`.
+ * @param {(worker: OpenOptions["worker"]) => Host} hostFor
+ * @returns {typeof import("linger-analytics").open}
+ */
+export function opener(hostFor) {
+  return async ({ worker, ...settings } = {}) => {
+    const client = new Client(() => hostFor(worker), settings);
+    await client.started;
+    return client;
+  };
 }
 
 /** @implements {Linger} */
 class Client {
   /** @type {Linger["onlost"]} */ onlost = null;
+  #newHost;
   #settings;
 
-  /** @param {OpenOptions} settings */
-  constructor(settings) {
+  /**
+   * @param {() => Host} newHost
+   * @param {OpenOptions} settings
+   */
+  constructor(newHost, settings) {
+    this.#newHost = newHost;
     this.#settings = settings;
     this.started = this.#start();
   }
 
   async #start() {
-    const engine = LINGER_BROWSER_ONLY || typeof Worker === "function" ? new Messenger() : new InProcess();
-    await engine.start(this.#settings, () => this.#replace());
-    return engine;
+    const host = this.#newHost();
+    await host.start(this.#settings, () => this.#replace());
+    return host;
   }
 
   #replace() {
@@ -56,8 +69,8 @@ class Client {
    * @param {import("./messenger.js").Extras} [extras]
    */
   async #call(method, args, extras) {
-    const engine = await this.started;
-    return engine.call(method, args, extras);
+    const host = await this.started;
+    return host.call(method, args, extras);
   }
 
   /**
@@ -142,6 +155,6 @@ class Client {
   }
 
   close() {
-    this.started.then((engine) => engine.close()).catch(() => {});
+    this.started.then((host) => host.close()).catch(() => {});
   }
 }

@@ -54,7 +54,7 @@ export function closed() {
  */
 export function notStarted(cause) {
   const reason = cause instanceof Error ? String(cause.cause ?? cause.message) : String(cause);
-  const message = `Linger's engine could not be started in this browser or page (${reason}). It needs WebAssembly with SIMD, and a page policy that allows worker-src blob: and script-src 'wasm-unsafe-eval'.`;
+  const message = `Linger's engine could not be started in this browser or page (${reason}). It needs WebAssembly with SIMD, and a page policy that allows script-src 'wasm-unsafe-eval' and worker-src blob: (or worker-src 'self', with the address of the package's worker.js given as the option \`worker\`).`;
   return Object.assign(lingerError("engineNotStarted", message), { cause });
 }
 

@@ -18,20 +18,29 @@ import { portFor } from "./stream-port.js";
 
 /** @typedef {{ resolve: (value: any) => void, reject: (error: Error) => void, onProgress: Extras["onProgress"] }} Pending */
 
+/** Workers that were given to an engine: their state is that engine's. @type {WeakSet<object>} */
+const used = new WeakSet();
+
 export class Messenger {
-  /** @type {Worker | null} */ #worker = null;
+  /** @type {import("linger-analytics").EngineWorker | null} */ #worker = null;
+  #given;
   /** @type {Map<number, Pending>} */ #pending = new Map();
   #calls = 0;
   #onlost = () => {};
+
+  /** @param {import("linger-analytics").OpenOptions["worker"]} [worker] instead of one made of the script carried along */
+  constructor(worker) {
+    this.#given = worker;
+  }
 
   /**
    * @param {import("linger-analytics").OpenOptions} settings
    * @param {() => void} onlost called once, after all pending calls were rejected
    */
   async start(settings, onlost) {
-    const url = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
+    const url = this.#given === undefined ? URL.createObjectURL(new Blob([source], { type: "text/javascript" })) : "";
     try {
-      this.#worker = new Worker(url, { name: "linger" });
+      this.#worker = newWorker(this.#given ?? url);
       this.#worker.onmessage = ({ data }) => this.#receive(data);
       this.#worker.onerror = (event) => this.#lose(event.message);
       await this.call("start", [packed, packedSessions, settings]);
@@ -92,8 +101,19 @@ export class Messenger {
 }
 
 /**
+ * @param {import("linger-analytics").EngineWorker | URL | string} given
+ * @returns {import("linger-analytics").EngineWorker}
+ */
+function newWorker(given) {
+  if (typeof given === "string" || given instanceof URL) return new Worker(given, { name: "linger" });
+  if (used.has(given)) throw new Error("the worker given has served an engine before; give its address, and a new one is started each time");
+  used.add(given);
+  return given;
+}
+
+/**
  * Sends a call; a stream among its arguments moves to the worker, directly where the browser can.
- * @param {Worker} worker
+ * @param {import("linger-analytics").EngineWorker} worker
  * @param {{ id: number, method: string, args: unknown[] }} call
  */
 function post(worker, call) {

@@ -11,6 +11,14 @@ import { inflated } from "./packed.js";
 /** @typedef {Omit<import("linger-analytics").CustomerCard, "row"> & { row: import("./customers.js").CustomerTable }} CustomerCardColumns its row is a page of one */
 
 /**
+ * Dated amounts, customer by customer: those of customer `c` stand from `start[c]` up to `start[c + 1]`. `day` counts local
+ * days since 1970-01-01, `net` is in major units of `currencies[currency]`.
+ * @typedef {{ start: Uint32Array, day: Int32Array, net: Float64Array, currency: Uint8Array }} Entries
+ */
+
+/** @typedef {{ key: string[], currencies: string[], orders: Entries, refunds: Entries }} Purchases the customers of `key` in no order that means anything */
+
+/**
  * The class that `src/wasm.rs` exports.
  * @typedef {object} OrdersEngine
  * @property {(handle: number) => import("linger-analytics").FileSummary} finish
@@ -22,6 +30,7 @@ import { inflated } from "./packed.js";
  * @property {(key: string) => CustomerCardColumns} customer
  * @property {(table: string, query: object) => Uint8Array} download
  * @property {() => { order: string[], customer: string[], bytes: Uint8Array }} digests of visits that led to orders, 36 bytes each
+ * @property {() => Purchases} purchases orders and refunds of identified customers under the latest report
  * @property {(orders: string[]) => string[]} owners keys of the customers of orders, "" where unknown
  * @property {() => number} memory
  * @property {() => void} free

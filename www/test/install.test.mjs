@@ -33,19 +33,45 @@ const RUN = `const linger = await open();
 const write = (name, content) => writeFile(join(installed.folder, name), content);
 
 test("the package holds what its users need and nothing else", () => {
-  const known = /^(index\.js|index\.iife\.js|(index|visits)\.d\.ts|linger(-sessions)?\.wasm|package\.json|README\.md|LICENSE-\w+|dashboard\/index\.html|storefront\/.+)$/;
+  const known = /^((index|index\.iife|node|worker)\.js|(index|iife|visits|worker)\.d\.ts|linger(-\w+)?\.wasm|(package|sri|provenance)\.json|README\.md|LICENSE-\w+|dashboard\/(index\.html|sw\.js|manifest\.webmanifest)|storefront\/.+)$/;
   assert.deepEqual(installed.files.filter((file) => !known.test(file)), []);
-  for (const file of ["index.js", "index.iife.js", "index.d.ts", "visits.d.ts", "dashboard/index.html", "storefront/linger-storefront.js"]) assert.ok(installed.files.includes(file), file);
+  const needed = ["index.js", "index.iife.js", "node.js", "worker.js", "index.d.ts", "iife.d.ts", "visits.d.ts", "worker.d.ts", "sri.json", "provenance.json", "dashboard/index.html", "storefront/linger-storefront.js"];
+  for (const file of needed) assert.ok(installed.files.includes(file), file);
 });
 
 test("each script carries each wasm module once", async () => {
   const folder = join(installed.folder, "node_modules/linger-analytics");
   const modules = ["linger.wasm", "linger-sessions.wasm"].map(async (file) => gzipSync(await readFile(join(folder, file)), { level: 9 }).toString("base64"));
   const packed = await Promise.all(modules);
-  for (const file of ["index.js", "index.iife.js", "dashboard/index.html"]) {
+  for (const file of ["index.js", "index.iife.js", "node.js", "dashboard/index.html"]) {
     // Long strings go on in the next line after a backslash.
     const text = (await readFile(join(folder, file), "utf8")).replaceAll("\\\n", "");
     for (const module of packed) assert.equal(text.split(module).length - 1, 1, file);
+  }
+});
+
+test("integrity hashes are those of the files, and cover all that a page can load", async () => {
+  const folder = join(installed.folder, "node_modules/linger-analytics");
+  const integrity = JSON.parse(await readFile(join(folder, "sri.json"), "utf8"));
+  const loadable = installed.files.filter((file) => /\.(js|wasm|html|css|json)$/.test(file) && !/^(package|sri)\.json$/.test(file));
+  assert.deepEqual(loadable.filter((file) => !(file in integrity)), []);
+  for (const [file, said] of Object.entries(integrity)) {
+    const digest = await crypto.subtle.digest("SHA-384", await readFile(join(folder, file)));
+    assert.equal(said, `sha384-${Buffer.from(digest).toString("base64")}`, file);
+  }
+});
+
+test("the provenance names each wasm module, what it is made from, and its hash", async () => {
+  const folder = join(installed.folder, "node_modules/linger-analytics");
+  const { name, version, wasm } = JSON.parse(await readFile(join(folder, "provenance.json"), "utf8"));
+  const own = JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
+  assert.deepEqual({ name, version }, { name: own.name, version: own.version });
+  assert.deepEqual(Object.keys(wasm), installed.files.filter((file) => file.endsWith(".wasm")).sort());
+  assert.deepEqual([wasm["linger.wasm"].features, wasm["linger-sessions.wasm"].features], [["orders"], ["sessions"]]);
+  for (const [file, { rustc, sha256 }] of Object.entries(/** @type {Record<string, { rustc: string, sha256: string }>} */ (wasm))) {
+    const digest = await crypto.subtle.digest("SHA-256", await readFile(join(folder, file)));
+    assert.equal(sha256, Buffer.from(digest).toString("hex"), file);
+    assert.match(rustc, /^\d+\.\d+\.\d+ /);
   }
 });
 
@@ -122,6 +148,45 @@ test("the module runs under a strict policy and asks the network for nothing mor
   assert.deepEqual(result, EXPECTED);
   const own = requests.filter((url) => !url.startsWith("blob:") && !url.startsWith("data:")).map((url) => new URL(url).pathname);
   assert.deepEqual(own, ["/strict.html", "/app.js", "/node_modules/linger-analytics/index.js"]);
+});
+
+test("a page whose policy forbids blob: workers names the package's worker", async (t) => {
+  const policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'none'";
+  const address = "./node_modules/linger-analytics/worker.js";
+  /** @param {string} worker @param {string} more */
+  const page = async (worker, more = "") => {
+    await write("own.js", `import { open as start } from "./node_modules/linger-analytics/index.js";\nconst worker = ${worker};\nconst open = () => start({ worker });\nconst text = ${JSON.stringify(shopText())};\n${RUN}\n${more}\nconsole.log("result " + JSON.stringify({ customers, orders, netSales }));`);
+    await write("own.html", `<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><link rel="icon" href="data:,"><script type="module" src="own.js"></script>`);
+    const { result } = await resultOf(`${server.url}own.html`);
+    return result;
+  };
+  const server = await serve(installed.folder);
+  t.after(server.close);
+  assert.deepEqual(await page(`new URL("${address}", location.href)`), EXPECTED);
+  assert.deepEqual(await page(`new Worker("${address}")`), EXPECTED);
+  assert.deepEqual(await page(`new Worker("${address}", { type: "module" })`), EXPECTED);
+  const again = `const twice = await start({ worker }).catch(({ message }) => message);\nif (!/has served an engine before/.test(twice)) throw twice;`;
+  assert.deepEqual(await page(`new Worker("${address}")`, again), EXPECTED);
+});
+
+test("an address that holds no worker is told", async (t) => {
+  const server = await serve(installed.folder);
+  t.after(server.close);
+  await write("lost.html", `<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><script type="module">import { open } from "./node_modules/linger-analytics/index.js";\nawait open({ worker: "./no-worker.js" }).catch(({ code }) => { console.log("result " + JSON.stringify(code)); });</script>`);
+  const { result } = await resultOf(`${server.url}lost.html`);
+  assert.equal(result, "engineNotStarted");
+});
+
+test("a plain page loads scripts under their integrity hashes, and refuses changed ones", async (t) => {
+  const server = await serve(installed.folder);
+  t.after(server.close);
+  const integrity = JSON.parse(await readFile(join(installed.folder, "node_modules/linger-analytics/sri.json"), "utf8"));
+  /** @param {string} hash */
+  const page = (hash) => `<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><script src="node_modules/linger-analytics/index.iife.js" integrity="${hash}" crossorigin="anonymous"></script>${CLASSIC}`;
+  await write("whole.html", page(integrity["index.iife.js"]));
+  assert.deepEqual((await resultOf(`${server.url}whole.html`)).result, EXPECTED);
+  await write("other.html", page(integrity["node.js"]));
+  assert.equal((await resultOf(`${server.url}other.html`)).result, "ReferenceError: Linger is not defined");
 });
 
 test("a page whose policy forbids workers is told what is missing", async (t) => {

@@ -10,9 +10,12 @@ use crate::{Result, paths, rust, stamp};
 
 /// Only what every browser of the support table has: with all features on, Chromium refuses the module.
 /// Rust keeps nothing in the first KB of memory, so that offsets fold into loads and stores.
-const OPTIMISE: [&str; 10] = [
+const OPTIMISE: [&str; 13] = [
     "-O3",
+    "--converge",
     "--one-caller-inline-max-function-size=16",
+    "--flexible-inline-max-function-size=1",
+    "--strip-producers",
     "--low-memory-unused",
     "--enable-simd",
     "--enable-bulk-memory",

@@ -1,7 +1,8 @@
 /** Nothing leaves the page: no request, nothing stored, and a policy that would refuse it. */
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
-import { VIEWS, choose, launch, openDashboard, openSample, repositoryFile, show } from "./page.mjs";
+import { everywhere } from "./everywhere.mjs";
+import { choose, launch, openDashboard, openSample, repositoryFile } from "./page.mjs";
 
 /** @import { Browser } from "playwright-core" */
 
@@ -12,15 +13,16 @@ before(async () => {
 });
 after(() => browser.close());
 
-test("analysing files makes no request and stores nothing", async () => {
+test("analysing files, every view and every dialog make no request and store nothing", async () => {
   const { page, requests, faults } = await openDashboard(browser);
   await openSample(page);
   await choose(page, repositoryFile("tests/data/cdnow/CDNOW_sample.txt"));
   await page.locator(".job").waitFor({ state: "detached" });
-  for (const view of VIEWS) await show(page, view);
+  await everywhere(page, async (place) => assert.deepEqual(requests, [], place));
   assert.deepEqual(requests, []);
   assert.deepEqual(faults, []);
   assert.deepEqual(await page.context().cookies(), []);
+  assert.deepEqual(await page.evaluate(async () => [localStorage.length, sessionStorage.length, (await indexedDB.databases()).length]), [0, 0, 0]);
 });
 
 test("the policy of the page refuses every way out", async () => {

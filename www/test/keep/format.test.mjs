@@ -108,7 +108,7 @@ test("no byte can be changed, cut off, added or moved unseen", async () => {
     const { header, frames } = taken(bytes);
     /** @param {Buffer} changed @param {string} what */
     const refused = async (changed, what) => {
-      const error = await verify(new Blob([changed]), own).then(() => null, (reason) => reason);
+      const error = await verify(new Blob([new Uint8Array(changed)]), own).then(() => null, (reason) => reason);
       assert.ok(["damaged", "notWorkspace"].includes(error?.code), `${what}: ${error?.code ?? "accepted"}`);
     };
     const inHeader = [0, 8, 12, 30, 11 + JSON.stringify(header).length, 20 + Buffer.byteLength(JSON.stringify(header))];
@@ -137,7 +137,8 @@ test("a forged header neither counts for hours nor opens what is newer", async (
     const text = Buffer.from(JSON.stringify(forged));
     const length = Buffer.alloc(4);
     length.writeUInt32LE(text.length);
-    return new Blob([new Uint8Array(Buffer.concat([Buffer.from("LINGERW1"), length, text, createHash("sha256").update(text).digest(), bytes.subarray(frames[0]?.at)]))]);
+    const whole = Buffer.concat([Buffer.from("LINGERW1"), length, text, createHash("sha256").update(text).digest(), bytes.subarray(frames[0]?.at)]);
+    return new Blob([new Uint8Array(whole)]);
   };
   assert.equal((await read(withHeader(header), null)).files.length, 2);
   await assert.rejects(read(withHeader({ ...header, schema: 2 }), null), { code: "newer" });

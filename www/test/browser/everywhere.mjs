@@ -1,0 +1,51 @@
+/**
+ * A walk through the whole page with orders and sessions loaded: every view with its details open, every dialog, the
+ * mapping form. What is proven of the page is proven at each stop.
+ * @module
+ */
+import { VIEWS, show } from "./page.mjs";
+
+/** @import { Page } from "playwright-core" */
+
+/**
+ * @param {Page} page
+ * @param {(place: string) => Promise<void>} visit
+ */
+export async function everywhere(page, visit) {
+  for (const view of VIEWS) {
+    await show(page, view);
+    await page.locator("main").evaluate((main) => main.querySelectorAll("details").forEach((one) => (one.open = true)));
+    await visit(view);
+  }
+  await show(page, "replay");
+  await page.locator("linger-replay tbody button").first().click();
+  await page.locator(".wireframe").waitFor();
+  await page.locator("input[name=step]").press("End");
+  await visit("replay of a session");
+  await dialogs(page, visit);
+  await show(page, "quality");
+  await page.locator("linger-quality .file button").first().click();
+  const form = page.locator("linger-mapping").last();
+  await form.locator("form").waitFor();
+  await visit("mapping");
+  await form.locator("button.plain").click();
+  await form.locator("select[name=visitor]").waitFor();
+  await visit("mapping of events");
+}
+
+/** @param {Page} page @param {(place: string) => Promise<void>} visit */
+async function dialogs(page, visit) {
+  await show(page, "customers");
+  await page.locator("linger-customers tbody .person").first().click();
+  await dialog(page, "card", visit);
+  await page.locator(".controls button:not([lang], [aria-pressed], [aria-haspopup])").first().click();
+  await dialog(page, "settings", visit);
+}
+
+/** @param {Page} page @param {string} kind @param {(place: string) => Promise<void>} visit */
+async function dialog(page, kind, visit) {
+  await page.locator(`dialog.${kind}[open]`).waitFor();
+  await visit(kind);
+  await page.keyboard.press("Escape");
+  await page.locator(`dialog.${kind}`).waitFor({ state: "detached" });
+}
