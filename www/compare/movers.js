@@ -5,7 +5,7 @@
 
 import { isNegative, less, magnitude, sameMoney } from "./amounts.js";
 
-/** @import { CustomerRow, ReportOptions } from "linger-analytics" */
+/** @import { CustomerRow, Report } from "linger-analytics" */
 /** @import { Past, Person } from "./people.js" */
 /** @import { Listed, MoveReason, Mover, RestatedCustomer, Transitions } from "./types.js" */
 
@@ -14,7 +14,7 @@ const NOTHING = { orders: 0, monetary: null, recencyDays: null };
 /**
  * @param {Person[]} people
  * @param {Past[]} gone
- * @param {ReportOptions} options
+ * @param {Report["meta"]["options"]} options
  * @param {number} limit
  * @returns {Listed<Mover>}
  */
@@ -30,13 +30,13 @@ function spent({ before, now }) {
   return magnitude(now?.monetary ?? before?.monetary ?? 0);
 }
 
-/** @param {Person} person @param {ReportOptions} options @returns {Mover} */
+/** @param {Person} person @param {Report["meta"]["options"]} options @returns {Mover} */
 function mover(person, options) {
   const { key, before, now } = person;
   return { key, from: before?.segment ?? null, to: now?.segment ?? null, reason: reason(person, options), monetary: now?.monetary ?? null };
 }
 
-/** @param {Person} person @param {ReportOptions} options @returns {MoveReason} */
+/** @param {Person} person @param {Report["meta"]["options"]} options @returns {MoveReason} */
 function reason({ before, then, now }, options) {
   if (!now) return { code: "gone", ...NOTHING };
   if (!before && !then) return { code: "new", orders: now.orders, monetary: now.monetary, recencyDays: now.recencyDays };
@@ -49,7 +49,7 @@ function reason({ before, then, now }, options) {
  * @param {CustomerRow} then
  * @param {CustomerRow} now
  * @param {import("linger-analytics").Money} change
- * @param {ReportOptions} options
+ * @param {Report["meta"]["options"]} options
  * @returns {MoveReason["code"]}
  */
 function since(then, now, change, options) {

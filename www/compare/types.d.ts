@@ -43,7 +43,7 @@ export interface Changes {
   then: Side;
   /** Today's as-of, by the files of today: what differs from `then` happened since. */
   now: Side;
-  options: ReportOptions;
+  options: Report["meta"]["options"];
   totals: TotalChange[];
   /** Periods whose numbers were restated. */
   periods: PeriodChange[];
