@@ -215,7 +215,7 @@ export interface Meta {
   firstOrder: string;
   lastOrder: string;
   /** Every option with its default filled in. */
-  options: Required<ReportOptions>;
+  options: Required<Omit<ReportOptions, "currency">> & { currency: string | null };
   files: { name: string; source: string; fingerprint: string; bytes: number; orders: number }[];
   /** Some times carried no offset and were read in `zone`. */
   naiveTimes: boolean;
