@@ -1,6 +1,6 @@
 /**
  * The package: the core's bindings and the front end's sources in, `pkg/` out.
- * `node www/build.mjs <bindings of orders> <bindings of sessions> [--dev]`; `cargo xtask build` calls it.
+ * `node www/build.mjs <bindings of orders> <bindings of sessions> <of live> <of share> [--dev]`; `cargo xtask build` calls it.
  * @module
  */
 
@@ -20,8 +20,8 @@ const www = fileURLToPath(new URL(".", import.meta.url));
 const pkg = join(www, "../pkg");
 
 /** @param {string[]} words */
-async function main([orders, sessions, live, ...flags]) {
-  if (!orders || !sessions || !live) throw new Error("Give the folders of the core's bindings: `cargo xtask build` does.");
+async function main([orders, sessions, live, share, ...flags]) {
+  if (!orders || !sessions || !live || !share) throw new Error("Give the folders of the core's bindings: `cargo xtask build` does.");
   /** @type {import("esbuild").BuildOptions} */
   const common = { bundle: true, minify: !flags.includes("--dev"), target: ["es2022"], legalComments: "none", logLevel: "warning" };
   const { engine, worker } = await enginePlugin({ orders, sessions }, common);
@@ -45,7 +45,7 @@ async function main([orders, sessions, live, ...flags]) {
   await buildServed(join(www, "dashboard/served"), join(pkg, "dashboard"), flags.includes("--dev"));
   await buildStorefront(join(pkg, "storefront"), flags.includes("--dev"));
   await buildFlags(live, pkg, flags.includes("--dev"));
-  await buildReport(pkg, bundle);
+  await buildReport(pkg, share, bundle);
   await writeManifests(pkg);
 }
 
