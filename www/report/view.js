@@ -1,0 +1,25 @@
+/** What sections are given: the report as it is told, with the words and formats of a language. */
+import { formats } from "./format.js";
+import { languageOf, texts } from "./texts.js";
+
+/** @import { Report, SharedReport, View } from "./types.js" */
+
+/**
+ * @param {SharedReport | Report} source
+ * @param {{ lang?: string, canSelect?: boolean, canSort?: boolean }} [look]
+ * @returns {View}
+ */
+export function viewOf(source, { lang, canSelect = false, canSort = false } = {}) {
+  const language = languageOf(lang);
+  const shared = isShared(source) ? source : null;
+  const report = /** @type {View["report"]} */ (shared ? shared.report : source);
+  return {
+    t: texts(language), f: formats(language, report.meta), language, report, canSelect, canSort,
+    visits: shared?.visits ?? null,
+    k: shared && !shared.sharing.withPeople ? shared.sharing.k : null,
+    people: shared?.people ?? null,
+  };
+}
+
+/** @param {SharedReport | Report} source @returns {source is SharedReport} */
+export const isShared = (source) => "linger" in source;
