@@ -14,6 +14,7 @@ import { buildDashboard } from "./build/dashboard.mjs";
 import { buildServed } from "./build/served.mjs";
 import { buildFlags } from "./build/flags.mjs";
 import { writeManifests } from "./build/package.mjs";
+import { buildReport } from "./build/report.mjs";
 import { writeSchemas } from "./build/schemas.mjs";
 import { buildStorefront } from "./build/storefront.mjs";
 
@@ -42,6 +43,7 @@ async function main([orders, sessions, live, ...flags]) {
   await bundle({ entryPoints: [join(www, "engine/node.js")], outfile: join(pkg, "node.js"), format: "esm", platform: "node", lineLimit: 160 }, false);
   await writeFile(join(pkg, "worker.js"), worker);
   await bundle({ entryPoints: [entry], outfile: join(pkg, "index.iife.js"), format: "iife", globalName: "Linger" }, true);
+  await buildReport(pkg, bundle);
   await buildCommandLine(join(www, "cli"), pkg, common);
   await writeSchemas(join(pkg, "schemas"));
   await buildDashboard(join(www, "dashboard"), join(pkg, "dashboard"), bundle);

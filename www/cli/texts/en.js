@@ -66,4 +66,18 @@ export default {
   "merge.noEvents": "{file}, line {line}: this is no event of Linger. Merge takes session files (NDJSON, one event a line, as the storefront script records them). Exports of orders need no merging: name them all, and each order counts once.",
   "merge.leftOut": "{file}, line {line}: {count|one line is|# lines are} no event of Linger and {count|was|were} left out; this is the first.",
   "merge.done": "{events|One event|# events} of {files|one file|# files}; {repeats|one that had been sent twice was|# that had been sent twice were} left out.",
+
+  "verify.same": "{path} says what {files|this file|these # files} say, to the byte. Receipt {receipt}.",
+  "verify.noReport": "{path} cannot be read as a report of Linger: {reason}",
+  "verify.differs": "{path} differs from what the files say:{differences}",
+  "verify.missing": "It was made of {name} (fingerprint {fingerprint}), which was not given.",
+  "verify.strange": "{name} (fingerprint {fingerprint}) was given, but is none of the files it was made of.",
+  "verify.receipt.version": "It was made by version {said} of Linger, this is version {found}. Check it with version {said}.",
+  "verify.receipt.receipt": "Its receipt is {said}, the files give {found}. Its options or mapping may have been others: give the same --mapping.",
+  "verify.receipt.kind": "It says that it is of the kind {said}, and was made as {found}.",
+  "verify.receipt.k": "It says k = {said}, and was made with k = {found}.",
+  "verify.receipt.content": "The hash of its content is {said}, that of the files {found}.",
+  "verify.value": "{path} is {said}, by the files {found}.",
+  "verify.more": "{n|One more value differs|# more values differ}.",
+  "verify.bytes": "The document differs from line {line} on: {said} instead of {found}.",
 };

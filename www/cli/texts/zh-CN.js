@@ -76,4 +76,18 @@ export default {
   "merge.noEvents": "{file} 第 {line} 行：这不是 Linger 的事件。merge 只合并会话文件（NDJSON，每行一个事件，由店铺脚本录制）。订单导出无需合并：全部写上即可，每个订单只计一次。",
   "merge.leftOut": "{file} 第 {line} 行：有 {count} 行不是 Linger 的事件，未计入；这是其中第一行。",
   "merge.done": "{files} 个文件，共 {events} 个事件；另有 {repeats} 个重复发送的未计入。",
+
+  "verify.same": "{path} 与这 {files} 个文件所述完全一致，逐字节相同。凭据 {receipt}。",
+  "verify.noReport": "{path} 无法作为 Linger 的报告读取：{reason}",
+  "verify.differs": "{path} 与文件所述不同：{differences}",
+  "verify.missing": "报告依据 {name}（指纹 {fingerprint}）生成，但没有给出这个文件。",
+  "verify.strange": "给出了 {name}（指纹 {fingerprint}），但报告并非由它生成。",
+  "verify.receipt.version": "报告由 Linger {said} 版生成，当前为 {found} 版。请用 {said} 版核对。",
+  "verify.receipt.receipt": "报告的凭据是 {said}，由文件得到的是 {found}。选项或列的对应可能不同：请给出同样的 --mapping。",
+  "verify.receipt.kind": "报告自称为 {said}，实际按 {found} 生成。",
+  "verify.receipt.k": "报告自称 k = {said}，实际为 k = {found}。",
+  "verify.receipt.content": "报告内容的哈希是 {said}，由文件得到的是 {found}。",
+  "verify.value": "{path} 是 {said}，按文件应为 {found}。",
+  "verify.more": "另有 {n} 处数值不同。",
+  "verify.bytes": "文档从第 {line} 行起不同：是 {said}，而不是 {found}。",
 };
