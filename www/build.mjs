@@ -14,7 +14,6 @@ import { buildDashboard } from "./build/dashboard.mjs";
 import { buildServed } from "./build/served.mjs";
 import { buildFlags } from "./build/flags.mjs";
 import { writeManifests } from "./build/package.mjs";
-import { buildReport } from "./build/report.mjs";
 import { writeSchemas } from "./build/schemas.mjs";
 import { buildStorefront } from "./build/storefront.mjs";
 
@@ -43,7 +42,7 @@ async function main([orders, sessions, live, ...flags]) {
   await bundle({ entryPoints: [join(www, "engine/node.js")], outfile: join(pkg, "node.js"), format: "esm", platform: "node", lineLimit: 160 }, false);
   await writeFile(join(pkg, "worker.js"), worker);
   await bundle({ entryPoints: [entry], outfile: join(pkg, "index.iife.js"), format: "iife", globalName: "Linger" }, true);
-  await buildReport(pkg, bundle);
+  await bundle({ entryPoints: [join(www, "compare/index.js")], outfile: join(pkg, "compare.js"), format: "esm", platform: "neutral", mainFields: ["module", "main"] }, false);
   await buildCommandLine(join(www, "cli"), pkg, common);
   await writeSchemas(join(pkg, "schemas"));
   await buildDashboard(join(www, "dashboard"), join(pkg, "dashboard"), bundle);
@@ -56,6 +55,7 @@ async function main([orders, sessions, live, ...flags]) {
 /** The types of further entries, and the core's: each file naming the other as it is called in the package. @param {string} source folder */
 async function copyTypes(source) {
   for (const entry of ["iife.d.ts", "worker.d.ts"]) await copyFile(join(www, "entries", entry), join(pkg, entry));
+  await copyFile(join(www, "compare/types.d.ts"), join(pkg, "compare.d.ts"));
   for (const [file, copy] of [["types.ts", "index.d.ts"], ["visits-types.ts", "visits.d.ts"]]) {
     const text = await readFile(join(source, file), "utf8");
     await writeFile(join(pkg, copy), text.replaceAll('"./visits-types.ts"', '"./visits.js"').replaceAll('"./types.ts"', '"./index.js"'));

@@ -64,6 +64,7 @@ fn front_end_steps(tally: &mut Tally) {
         ("command line", "test/cli"),
         ("dashboard", "test/dashboard"),
         ("browser", "test/browser"),
+        ("keep", "test/keep"),
         ("storefront", "test/storefront"),
         ("live flags", "test/storefront-flags"),
         ("overlay", "test/storefront-overlay"),
