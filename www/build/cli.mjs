@@ -11,6 +11,7 @@ import { build } from "esbuild";
 /** Sources and the entry that has them. @type {[source: RegExp, entry: string][]} */
 const BESIDE = [
   [/\/engine\/node\.js$/, "./node.js"],
+  [/\/compare\/index\.js$/, "./compare.js"],
   [/\/report\/index\.js$/, "./report.js"],
 ];
 
