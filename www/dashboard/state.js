@@ -33,5 +33,7 @@ export function initialState(start) {
     card: null,
     dialog: null,
     revealed: false,
+    asked: [],
+    refused: [],
   };
 }

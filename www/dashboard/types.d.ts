@@ -14,7 +14,7 @@ export type ViewId =
 export type VisitViewId = "sessions" | "leaving" | "funnel" | "paths" | "search" | "frustration" | "heatmap" | "replay" | "popups";
 
 /** Dialogs of the page's later part. */
-export type DialogId = "settings";
+export type DialogId = "network" | "settings";
 
 /** Where the page is: a view and the parameters behind `?` in the hash. */
 export interface Route {
@@ -121,4 +121,8 @@ export interface State {
   dialog: DialogId | null;
   /** Keys of customers are shown in full. */
   revealed: boolean;
+  /** Addresses that the page asked for since it was opened, as the browser tells; some of the refused are among them. */
+  asked: string[];
+  /** Addresses that the page's policy refused. */
+  refused: string[];
 }

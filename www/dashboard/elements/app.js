@@ -10,6 +10,7 @@ import "./customer-card.js";
 import "./header.js";
 import "./messages.js";
 import "./mapping.js";
+import "./network.js";
 import "./progress.js";
 import "./welcome.js";
 import "../views/churn.js";
@@ -56,6 +57,7 @@ const LATER_VIEWS = ["popups", "heatmap", "replay"];
 
 /** Dialogs of the later part. @type {Record<DialogId, (page: Page) => unknown>} */
 const DIALOGS = {
+  network: (page) => html`<linger-network-dialog .page=${page}></linger-network-dialog>`,
   settings: (page) => html`<linger-settings .page=${page}></linger-settings>`,
 };
 
@@ -136,6 +138,7 @@ export class App extends Part {
         ${state.questions.map((question) => html`<linger-mapping .page=${page} .question=${question}></linger-mapping>`)}
         ${view ? VIEW_ELEMENTS[view](page) : html`<linger-welcome .page=${page}></linger-welcome>`}
       </main>
+      <linger-network .page=${page}></linger-network>
       ${state.card ? html`<linger-customer-card .page=${page}></linger-customer-card>` : nothing}
       ${state.dialog ? DIALOGS[state.dialog](page) : nothing}
       ${this.dragging ? html`<div class="drop-veil" aria-hidden="true"><p>${t("welcome.dropNow")}</p></div>` : nothing}

@@ -9,6 +9,7 @@
  * exported here and had by `await later()`.
  */
 import "./texts.js";
+import "../elements/network-dialog.js";
 import "../elements/settings.js";
 import "../views/heatmap.js";
 import "../views/popups.js";

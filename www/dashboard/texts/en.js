@@ -18,6 +18,8 @@ export default {
   "nav.rhythm": "Rhythm",
   "nav.quality": "Data quality",
   "scope": "Up to {date}, {zone}",
+  "network.made": "Requests since this page was opened: {n}",
+  "network.refused": "; refused: {n}",
   "files.add": "Add files",
   "settings.open": "Settings",
   "settings.zone": "Time zone",

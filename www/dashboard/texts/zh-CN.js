@@ -18,6 +18,8 @@ export default {
   "nav.rhythm": "下单节律",
   "nav.quality": "数据质量",
   "scope": "截至 {date}，{zone}",
+  "network.made": "打开本页以来的网络请求：{n}",
+  "network.refused": "；被拒绝：{n}",
   "files.add": "添加文件",
   "settings.open": "设置",
   "settings.zone": "时区",

@@ -38,8 +38,10 @@ async function dialogs(page, visit) {
   await show(page, "customers");
   await page.locator("linger-customers tbody .person").first().click();
   await dialog(page, "card", visit);
-  await page.locator(".controls button:not([lang], [aria-pressed], [aria-haspopup])").first().click();
+  await page.getByRole("button", { name: /^(Settings|设置)$/ }).click();
   await dialog(page, "settings", visit);
+  await page.locator("linger-network button").click();
+  await dialog(page, "network", visit);
 }
 
 /** @param {Page} page @param {string} kind @param {(place: string) => Promise<void>} visit */

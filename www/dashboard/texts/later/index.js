@@ -1,6 +1,8 @@
 /** The sentences of the page's later part, by language. */
 import heatmapEn from "./heatmap.en.js";
 import heatmapZh from "./heatmap.zh-CN.js";
+import networkEn from "./network.en.js";
+import networkZh from "./network.zh-CN.js";
 import popupsEn from "./popups.en.js";
 import popupsZh from "./popups.zh-CN.js";
 import replayEn from "./replay.en.js";
@@ -9,6 +11,6 @@ import settingsEn from "./settings.en.js";
 import settingsZh from "./settings.zh-CN.js";
 
 export default {
-  en: { ...heatmapEn, ...popupsEn, ...replayEn, ...settingsEn },
-  "zh-CN": { ...heatmapZh, ...popupsZh, ...replayZh, ...settingsZh },
+  en: { ...heatmapEn, ...networkEn, ...popupsEn, ...replayEn, ...settingsEn },
+  "zh-CN": { ...heatmapZh, ...networkZh, ...popupsZh, ...replayZh, ...settingsZh },
 };
