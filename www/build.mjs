@@ -1,6 +1,6 @@
 /**
  * The package: the core's bindings and the front end's sources in, `pkg/` out.
- * `node www/build.mjs <bindings of orders> <bindings of sessions> [--dev]`; `cargo xtask build` calls it.
+ * `node www/build.mjs <bindings of orders> <bindings of sessions> <of live> <of share> [--dev]`; `cargo xtask build` calls it.
  * @module
  */
 
@@ -14,6 +14,7 @@ import { buildDashboard } from "./build/dashboard.mjs";
 import { buildServed } from "./build/served.mjs";
 import { buildFlags } from "./build/flags.mjs";
 import { writeManifests } from "./build/package.mjs";
+import { buildReport } from "./build/report.mjs";
 import { writeSchemas } from "./build/schemas.mjs";
 import { buildStorefront } from "./build/storefront.mjs";
 
@@ -21,11 +22,11 @@ const www = fileURLToPath(new URL(".", import.meta.url));
 const pkg = join(www, "../pkg");
 
 /** @param {string[]} words */
-async function main([orders, sessions, live, ...flags]) {
-  if (!orders || !sessions || !live) throw new Error("Give the folders of the core's bindings: `cargo xtask build` does.");
+async function main([orders, sessions, live, share, ...flags]) {
+  if (!orders || !sessions || !live || !share) throw new Error("Give the folders of the core's bindings: `cargo xtask build` does.");
   /** @type {import("esbuild").BuildOptions} */
   const common = { bundle: true, minify: !flags.includes("--dev"), target: ["es2022"], legalComments: "none", logLevel: "warning" };
-  const { engine, worker } = await enginePlugin({ orders, sessions }, common);
+  const { engine, worker } = await enginePlugin({ orders, sessions, share }, common);
   /** @type {import("./build/dashboard.mjs").Bundle} */
   const bundle = (options, browserOnly) =>
     build({ ...common, ...options, define: { LINGER_BROWSER_ONLY: String(browserOnly) }, plugins: [engine, ...(options.plugins ?? [])] });
@@ -35,6 +36,7 @@ async function main([orders, sessions, live, ...flags]) {
   await copyTypes(join(www, "../src/wasm"));
   await copyFile(join(orders, "linger_bg.wasm"), join(pkg, "linger.wasm"));
   await copyFile(join(sessions, "linger_bg.wasm"), join(pkg, "linger-sessions.wasm"));
+  await copyFile(join(share, "linger_bg.wasm"), join(pkg, "linger-share.wasm"));
   for (const licence of ["LICENSE-MIT", "LICENSE-APACHE"]) await copyFile(join(www, "..", licence), join(pkg, licence));
   const entry = join(www, "engine/index.js");
   // Node prints the line that threw: it must not be the whole file.
@@ -49,6 +51,7 @@ async function main([orders, sessions, live, ...flags]) {
   await buildServed(join(www, "dashboard/served"), join(pkg, "dashboard"), flags.includes("--dev"));
   await buildStorefront(join(pkg, "storefront"), flags.includes("--dev"));
   await buildFlags(live, pkg, flags.includes("--dev"));
+  await buildReport(pkg, bundle);
   await writeManifests(pkg);
 }
 
@@ -56,9 +59,9 @@ async function main([orders, sessions, live, ...flags]) {
 async function copyTypes(source) {
   for (const entry of ["iife.d.ts", "worker.d.ts"]) await copyFile(join(www, "entries", entry), join(pkg, entry));
   await copyFile(join(www, "compare/types.d.ts"), join(pkg, "compare.d.ts"));
-  for (const [file, copy] of [["types.ts", "index.d.ts"], ["visits-types.ts", "visits.d.ts"]]) {
+  for (const [file, copy] of [["types.ts", "index.d.ts"], ["visits-types.ts", "visits.d.ts"], ["share-types.ts", "share.d.ts"]]) {
     const text = await readFile(join(source, file), "utf8");
-    await writeFile(join(pkg, copy), text.replaceAll('"./visits-types.ts"', '"./visits.js"').replaceAll('"./types.ts"', '"./index.js"'));
+    await writeFile(join(pkg, copy), text.replaceAll('"./visits-types.ts"', '"./visits.js"').replaceAll('"./share-types.ts"', '"./share.js"').replaceAll('"./types.ts"', '"./index.js"'));
   }
 }
 

@@ -60,7 +60,7 @@ impl Customers {
 /// Columns of orders and refunds of identified customers, one place a row.
 #[derive(Clone, Debug, Default)]
 pub struct Purchases {
-    /// Place among the customers; beyond them people with refunds alone.
+    /// Place among the customers.
     pub customer: Vec<u32>,
     /// Local civil day since 1970.
     pub day: Vec<i32>,
@@ -148,18 +148,18 @@ impl Backing {
     /// Adds orders that name nobody, each perhaps another person's: the cell holds so many orders and such sums in all.
     pub fn add_unidentified(&mut self, all_orders: i64, all_net: &[i64], k: u32) {
         let orders = u32::try_from(all_orders - i64::from(self.orders)).unwrap_or(0);
-        if orders == 0 {
-            return;
-        }
-        self.people += orders;
+        // Amounts without an order are refunds to people who never bought: one of them, for all that is known.
+        let refunded = self.money.iter().zip(all_net).any(|(money, &all)| all != money.net);
+        let strangers = if orders == 0 { u32::from(refunded) } else { orders };
+        self.people += strangers;
         self.buyers += orders;
         self.orders += orders;
         for (money, &all) in self.money.iter_mut().zip(all_net) {
             let rest = (all - money.net).saturating_abs();
-            money.people += orders;
+            money.people += strangers;
             money.net = all;
             money.sum = money.sum.saturating_add(rest);
-            money.top = if orders < k { money.top.max(rest) } else { money.top };
+            money.top = if strangers < k { money.top.max(rest) } else { money.top };
         }
     }
 
@@ -172,7 +172,7 @@ impl Backing {
         for (currency, money) in self.money.iter_mut().enumerate() {
             let mine = || rows.iter().filter(|row| usize::from(row.currency) == currency);
             let count = u32::try_from(mine().count()).unwrap_or(u32::MAX);
-            if count > 0 {
+            if mine().any(|row| row.net != 0) {
                 money.add(mine().map(|row| row.net).sum(), count);
             }
         }

@@ -6,11 +6,13 @@
  * added up. Shares are 0..1. Days are differences of local calendar dates. `null` means the data cannot
  * say; the reason is in `Report.capabilities` or beside the number.
  */
+import type { ShareOptions, SharedReport } from "./share-types.ts";
 import type {
   BuyerVisit, EventFileSummary, EventMapping, EventMappingFound, HeatAnchor, Heatmap, HeatmapQuery, HeatPage, Replay, Scroll, SessionPage, SessionQuery,
   VisitOptions, VisitReport, Wireframe,
 } from "./visits-types.ts";
 
+export type * from "./share-types.ts";
 export type * from "./visits-types.ts";
 
 /** An amount in major units, or one amount by currency code. */
@@ -530,6 +532,8 @@ export interface Linger {
   customer(key: string): Promise<CustomerCard>;
   /** A table of the latest report as UTF-8 CSV with a BOM; cells that a spreadsheet would run are guarded by an apostrophe. */
   download(table: TableId, query?: CustomerQuery): Promise<Uint8Array>;
+  /** The latest report (a default one if there is none), fit for others: no group below `k` customers is in it. */
+  share(options?: ShareOptions): Promise<SharedReport>;
   /** What the recorded sessions say. Rejects with `noEvents` while no file of events is loaded. */
   visits(options?: VisitOptions): Promise<VisitReport>;
   /** The visits that led to orders, as the digests in the orders' note attributes tell. Empty where no order carries one. */

@@ -92,6 +92,11 @@ class Client {
     return this.#call("report", [options]);
   }
 
+  /** @param {import("linger-analytics").ShareOptions} [options] */
+  async share(options = {}) {
+    return this.#call("share", [options]);
+  }
+
   /** @param {import("linger-analytics").VisitOptions} [options] */
   async visits(options = {}) {
     return this.#call("visits", [options]);

@@ -10,6 +10,7 @@ import { chunksOf } from "./reading.js";
 import { isEventFile } from "./event-file.js";
 import { digestsIn, readDigest } from "../storefront/digest.js";
 import { Join } from "./join.js";
+import { sharedReport } from "./share.js";
 import { zoneTable } from "./zone.js";
 
 /**
@@ -22,6 +23,7 @@ import { zoneTable } from "./zone.js";
  * @typedef {import("linger-analytics").VisitOptions} VisitOptions
  * @typedef {import("./wasm.js").Engine} Engine
  * @typedef {import("./wasm.js").Reader} Reader
+ * @typedef {import("./wasm.js").Sharing} Sharing
  * @typedef {import("./wasm.js").Visits} Visits
  */
 
@@ -35,6 +37,9 @@ const CENTURY = 100 * YEAR;
 export class Session {
   /** @type {Engine} */ #engine;
   #startVisits;
+  #startSharing;
+  /** @type {Sharing | null} */ #sharing = null;
+  /** Of the latest report. @type {ReportOptions} */ #options = {};
   /** @type {Visits | null} */ #visits = null;
   #join = new Join();
   /** @type {Promise<unknown>} */ #queue = Promise.resolve();
@@ -43,10 +48,12 @@ export class Session {
   /**
    * @param {Engine} engine
    * @param {() => Promise<Visits>} startVisits called when the first file of events comes
+   * @param {() => Promise<Sharing>} startSharing called when the module is first needed
    */
-  constructor(engine, startVisits) {
+  constructor(engine, startVisits, startSharing) {
     this.#engine = engine;
     this.#startVisits = startVisits;
+    this.#startSharing = startSharing;
   }
 
   /**
@@ -71,7 +78,20 @@ export class Session {
   report(options = {}) {
     if (typeof options?.zone === "string" && options.zone !== "UTC") this.#setZone(this.#engine, options.zone, options.asOf);
     this.#join.expire();
-    return this.#engine.report(defined(options));
+    const report = this.#engine.report(defined(options));
+    this.#options = options;
+    return report;
+  }
+
+  /**
+   * The latest report, fit for others.
+   * @param {import("linger-analytics").ShareOptions} [options]
+   */
+  async share({ visits, ...options } = {}) {
+    const sharing = (this.#sharing ??= await this.#startSharing());
+    const report = this.report(this.#options);
+    const asOfGiven = this.#options?.asOf !== undefined && this.#options.asOf !== null;
+    return sharedReport({ engine: this.#engine, sharing, report, visits: visits ? this.visits(visits) : null, asOfGiven }, defined(options));
   }
 
   /**

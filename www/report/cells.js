@@ -49,7 +49,7 @@ function missing(view, { or, n }) {
   return html`<span class="unknown">${view.t(or ?? "cell.unknown")}</span>`;
 }
 
-/** Whether every value is a known number. @param {(number | null | undefined)[]} values @returns {values is number[]} */
+/** Whether every value is a known number. @param {(number | null | undefined)[]} values */
 export const known = (...values) => values.every((value) => typeof value === "number");
 
 /** Says that a number rests on few; one that rests on nothing is unknown, and says so itself. @param {View} view @param {number | null | undefined} n */

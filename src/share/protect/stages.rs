@@ -12,7 +12,8 @@ use crate::share::suppress::one_way;
 
 const STAGES: usize = 5;
 const CHURNED: usize = 4;
-const DEFINITIONS: usize = 3;
+/// D1, D2 and D4.
+pub(super) const DEFINITIONS: usize = 3;
 const PAIRS: [(usize, usize); 3] = [(0, 1), (0, 2), (1, 2)];
 
 /// Blanks what must not be told of the life cycle and of today's flags.

@@ -22,12 +22,13 @@ pub struct Outside {
 impl Outside {
     /// The same for all sections but what they leave out.
     pub fn new(guard: &Guard, context: &Context, left_out: u32) -> Self {
-        let known = context.ledger.customers;
-        let refund_only =
-            context.ledger.histories().filter(|rows| rows[0].customer as usize >= known).count();
+        // Refunds of people without an order are in the total and in no customer's history; how many people is unknown.
+        let all = context.ledger.backing(1, |_| Some(0));
+        let histories = all[0].money.iter().map(|money| money.net);
+        let refund_only = u32::from(guard.money("/summary/identified/netSales").into_iter().ne(histories));
         Self {
             unidentified: u32::try_from(guard.count("/summary/unidentified/orders")).unwrap_or(0),
-            refund_only: u32::try_from(refund_only).unwrap_or(u32::MAX),
+            refund_only,
             left_out,
         }
     }

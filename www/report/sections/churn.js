@@ -1,8 +1,9 @@
 /** Churn: who is overdue under the chosen definition, what they are worth, how the definitions differ, the rate by month. */
 import { few, interval, known, told, toldMoney } from "../cells.js";
 import { bandLine } from "../charts/lines.js";
+import { chart, table } from "../frames.js";
 import { html } from "../markup.js";
-import { chart, off, scopeOf, section, table } from "../parts.js";
+import { off, scopeOf, section } from "../parts.js";
 
 /** @import { View, Told, Report } from "../types.js" */
 /** @typedef {NonNullable<Told<Report>["churn"]>} Churn */
@@ -93,7 +94,7 @@ function months(view, churn) {
   const count = (/** @type {number | null} */ n) => (n === null ? t("cell.hidden") : f.count(n));
   const words = (/** @type {typeof last} */ one) => (one.rate === null ? "" : t("churn.monthTitle", { month: f.period(one.month), share: f.share(one.rate), flagged: count(one.flagged), active: count(one.active) }));
   return [
-    chart(view, {
+    chart({
       id: "churn-months", title: t("churn.months"),
       summary: t("churn.monthsSummary", { month: f.period(last.month), share: f.share(Number(last.rate)), flagged: count(last.flagged), active: count(last.active) }),
       draw: (width) => bandLine(width, shown.map((one, x) => ({ x, y: one.rate, low: one.low, high: one.high, id: one.month, hover: words(one) })), { show: f.shareShort, names: shown.map(({ month }, x) => ({ x, label: f.period(month) })) }),

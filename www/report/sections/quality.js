@@ -1,7 +1,8 @@
 /** Data quality: what was read, what was left out and why, and what the data cannot answer. */
 import { known, told } from "../cells.js";
+import { figures, table } from "../frames.js";
 import { html, stranger } from "../markup.js";
-import { figures, scopeOf, section, table, word } from "../parts.js";
+import { scopeOf, section, word } from "../parts.js";
 import { sentence } from "../texts.js";
 
 /** @import { View } from "../types.js" */

@@ -1,8 +1,9 @@
 /** Time to the next purchase: the curve, its median and mean, and the naive mean that is too short. */
 import { few, known, told } from "../cells.js";
 import { bandLine } from "../charts/lines.js";
+import { chart, table } from "../frames.js";
 import { html } from "../markup.js";
-import { chart, off, scopeOf, section, table } from "../parts.js";
+import { off, scopeOf, section } from "../parts.js";
 
 /** @import { View, Told, Report } from "../types.js" */
 /** @typedef {NonNullable<Told<Report>["repurchase"]>} Repurchase */
@@ -56,7 +57,7 @@ function curve(view, { curve, medianDays, naiveMeanDays, restrictedMeanDays, int
     ...(medianDays === null ? [] : [{ x: medianDays, label: t("repurchase.median"), look: "mark-1" }]),
     ...(restrictedMeanDays === null ? [] : [{ x: restrictedMeanDays, label: t("repurchase.restricted"), look: "mark-3" }]),
   ];
-  return chart(view, {
+  return chart({
     id: "repurchase", title: t("repurchase.curve"),
     summary: `${half ? t("repurchase.curveSummary", { day: half.x }) : t("repurchase.noMedian")}${intervals === null ? "" : ` ${t("scope.intervals", { n: intervals })}.`}`,
     draw: (width) => bandLine(width, points, { show: f.shareShort, most: 1, step: true, axis: t("repurchase.axis"), rules }),

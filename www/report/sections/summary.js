@@ -1,7 +1,8 @@
 /** Summary: what the shop sold, to whom, and how the last 30 days compare. */
 import { few, interval, known, told, toldMoney } from "../cells.js";
 import { stackedBars } from "../charts/bars.js";
-import { chart, figures, legend, scopeOf, section, table } from "../parts.js";
+import { chart, figures, legend, table } from "../frames.js";
+import { scopeOf, section } from "../parts.js";
 
 /** @import { View } from "../types.js" */
 
@@ -86,7 +87,7 @@ function periods(view) {
   const words = (/** @type {typeof last} */ one) => t("overview.periodTitle", { period: name(one), returning: count(one.returningCustomers), fresh: count(one.newCustomers), orders: count(one.orders), sales: f.money(one.netSales) ?? t("cell.hidden") });
   const hidden = shown.some(({ returningCustomers, newCustomers }) => !known(returningCustomers, newCustomers)) ? ` ${t("chart.hidden")}` : "";
   return [
-    chart(view, {
+    chart({
       id: "periods", title: t("overview.periods"),
       summary: t("overview.periodsSummary", { period: f.period(last.period), returning: count(last.returningCustomers), fresh: count(last.newCustomers) }) + hidden,
       legend: legend([["s1", t("column.returningCustomers")], ["s2", t("column.newCustomers")]]),
