@@ -14,6 +14,7 @@ import { buildDashboard } from "./build/dashboard.mjs";
 import { buildServed } from "./build/served.mjs";
 import { buildFlags } from "./build/flags.mjs";
 import { writeManifests } from "./build/package.mjs";
+import { buildReport } from "./build/report.mjs";
 import { writeSchemas } from "./build/schemas.mjs";
 import { buildStorefront } from "./build/storefront.mjs";
 
@@ -50,6 +51,7 @@ async function main([orders, sessions, live, share, ...flags]) {
   await buildServed(join(www, "dashboard/served"), join(pkg, "dashboard"), flags.includes("--dev"));
   await buildStorefront(join(pkg, "storefront"), flags.includes("--dev"));
   await buildFlags(live, pkg, flags.includes("--dev"));
+  await buildReport(pkg, share, bundle);
   await writeManifests(pkg);
 }
 

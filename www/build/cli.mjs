@@ -9,7 +9,11 @@ import { join } from "node:path";
 import { build } from "esbuild";
 
 /** Sources and the entry that has them. @type {[source: RegExp, entry: string][]} */
-const BESIDE = [[/\/engine\/node\.js$/, "./node.js"]];
+const BESIDE = [
+  [/\/engine\/node\.js$/, "./node.js"],
+  [/\/compare\/index\.js$/, "./compare.js"],
+  [/\/report\/index\.js$/, "./report.js"],
+];
 
 /** @type {import("esbuild").Plugin} */
 const beside = {

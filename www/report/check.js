@@ -41,7 +41,7 @@ const spread = having(each(number, "n p25 median p75"));
 
 const report = having({
   meta: having({
-    ...each(text, "version receipt asOf asOfDate zone firstOrder lastOrder"), currency: textOrNone, options: having({ churn: having({}) }), netOfTaxAndShipping: (value) => value === null || truth(value),
+    ...each(text, "version receipt zone"), ...each(textOrNone, "asOf asOfDate firstOrder lastOrder"), currency: textOrNone, options: having({ churn: having({}) }), netOfTaxAndShipping: (value) => value === null || truth(value),
     currencies: list(having({ code: text, exponent: number })), files: list(having({ name: text, source: text, fingerprint: text, bytes: number, orders: number })),
     notices: list(having({ code: text, message: text, params: record(anything) })),
   }),
@@ -98,7 +98,7 @@ const people = list(having({
   ...each(text, "key lastOrder segment stage"), orders: number, recencyDays: number, monetary: money, valueAtStake: money, churn: list(having({ definition: text, flagged: truth })),
 }));
 const shared = having({
-  sharing: having({ k: (value) => typeof value === "number" && value >= 2, withPeople: truth, suppressed: list(having({ table: text, cells: number, of: number })) }),
+  sharing: having({ k: (value) => typeof value === "number" && value >= 1, withPeople: truth, suppressed: list(having({ table: text, cells: number, of: number })) }),
   report, visits: orNone(visits), cube: orNone(cube), people: orNone(people),
 });
 

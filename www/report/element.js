@@ -1,16 +1,16 @@
 /**
- * `<linger-report src sections lang k>`: a report in any page. Orders, a ready report or a report file come in by address
- * or by property; sections come out in a shadow root that the page's style does not reach, and that reaches nothing of
+ * `<linger-report src sections lang k>`: a report in any page. Orders, or a ready report come in by address or by
+ * property; sections come out in a shadow root that the page's style does not reach, and that reaches nothing of
  * the page. The engine is started only when there are orders to read.
  */
 import { open } from "../engine/index.js";
 import { checkReport } from "./check.js";
 import { reportError } from "./errors.js";
-import { fragment } from "./index.js";
-import { readReportFile } from "./read.js";
+import { languageOf } from "./language.js";
+import { fragment } from "./fragment.js";
 import { SECTIONS } from "./sections/index.js";
 import { PART_STYLE } from "./style.js";
-import { languageOf, texts } from "./texts.js";
+import { texts } from "./texts.js";
 import { html, Markup } from "./markup.js";
 import { isShared } from "./view.js";
 
@@ -186,10 +186,9 @@ async function bytesOf(input) {
   return input instanceof Uint8Array ? input : new Uint8Array(input);
 }
 
-/** The report that JSON or a report file holds; `null` for anything else, which is taken for orders. @param {Uint8Array} bytes */
+/** The report that JSON holds; `null` for anything else, which is taken for orders. @param {Uint8Array} bytes */
 function readyReport(bytes) {
   const start = new TextDecoder().decode(bytes.subarray(0, 64)).trimStart();
-  if (/^<!doctype html/i.test(start)) return readReportFile(bytes).shared;
   if (!start.startsWith("{")) return null;
   try {
     return checkReport(JSON.parse(new TextDecoder().decode(bytes)));

@@ -28,11 +28,11 @@ const SHORT = { en: /** @type {const} */ ([[1e9, "B"], [1e6, "M"], [1e3, "K"]]),
 
 /**
  * @param {Language} language
- * @param {{ currency: string | null, currencies?: { code: string, exponent: number }[], zone: string } | null} meta of the report
+ * @param {{ currency: string | null, currencies?: { code: string, exponent: number | null }[], zone: string } | null} meta of the report
  */
 export function formats(language, meta) {
   const currency = meta?.currency ?? meta?.currencies?.[0]?.code ?? null;
-  const digits = new Map((meta?.currencies ?? []).map(({ code, exponent }) => [code, Math.max(0, Math.min(4, Math.trunc(exponent) || 0))]));
+  const digits = new Map((meta?.currencies ?? []).map(({ code, exponent }) => [code, Math.max(0, Math.min(4, Math.trunc(exponent ?? 2) || 0))]));
   /** @type {((instant: string) => string) | null} made when first needed */
   let localDate = null;
 
@@ -61,8 +61,8 @@ export function formats(language, meta) {
     moneyShort: (value) => named(inShort(value, language), currency),
     /** @param {number} value */
     countShort: (value) => inShort(value, language),
-    /** @param {string | null} text a date, or an instant, whose date in the zone is told */
-    date: (text) => plainDate(/\dZ$|[+-]\d\d:\d\d$/.test(text ?? "") ? (localDate ??= datesIn(meta?.zone ?? "UTC"))(String(text)) : String(text).slice(0, 10)),
+    /** @param {string | null} text a month or a date, or an instant, whose date in the zone is told */
+    date: (text) => (text === null ? "–" : /^\d{4}-\d\d$/.test(text) ? periodWords(text, language) : plainDate(/\dZ$|[+-]\d\d:\d\d$/.test(text) ? (localDate ??= datesIn(meta?.zone ?? "UTC"))(text) : text.slice(0, 10))),
     /** @param {string} text "2011-01" or "2011-W05" */
     period: (text) => periodWords(text, language),
     /** @param {number} weekday Monday = 0 */

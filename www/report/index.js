@@ -1,12 +1,12 @@
 /** What the report's entry exports. */
+import script from "linger-report:script";
 import { documentOf } from "./document.js";
-import { SECTIONS } from "./sections/index.js";
 import { PART_STYLE, packed } from "./style.js";
-import { viewOf } from "./view.js";
 
+/** @import { SharedReport } from "./types.js" */
+
+export { fragment } from "./fragment.js";
 export { readReportFile } from "./read.js";
-
-/** @import { Report, SharedReport } from "./types.js" */
 
 /**
  * A report without any script.
@@ -16,13 +16,11 @@ export { readReportFile } from "./read.js";
 export const snapshot = (shared, { lang, title } = {}) => documentOf(shared, { kind: "snapshot", lang, title });
 
 /**
- * Sections of a report as HTML, to stand in an element of class `linger` beside the style sheet `fragmentStyle`.
- * @param {SharedReport | Report} source
- * @param {{ lang?: string, sections?: string[], canSelect?: boolean }} [look]
+ * The same with one script inside, which reaches nothing outside.
+ * @param {SharedReport} shared
+ * @param {{ lang?: string, title?: string }} [look]
  */
-export function fragment(source, { lang, sections = Object.keys(SECTIONS), canSelect } = {}) {
-  const view = viewOf(source, { lang, canSelect });
-  return sections.map((id) => String(SECTIONS[id]?.(view) ?? "")).join("");
-}
+export const interactive = (shared, { lang, title } = {}) => documentOf(shared, { kind: "interactive", lang, title, script });
 
+/** The style sheet of `fragment`. */
 export const fragmentStyle = packed(PART_STYLE);

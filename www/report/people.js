@@ -1,8 +1,9 @@
 /** The list of customers, which only a file for the seller's own use holds. */
 import { told, toldMoney } from "./cells.js";
 import { amountIn } from "./format.js";
+import { table } from "./frames.js";
 import { html, stranger } from "./markup.js";
-import { table, word } from "./parts.js";
+import { word } from "./parts.js";
 
 /** @import { View } from "./types.js" */
 

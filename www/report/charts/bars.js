@@ -1,8 +1,8 @@
 /** Bars: stacked by period, or lying, one a row, with its name and value. */
 import { max } from "d3-array";
-import { scaleBand, scaleLinear } from "d3-scale";
 import { html } from "../markup.js";
 import { fitting, hover, isNarrow, px, widthOf, xNames, yAxis } from "./frame.js";
+import { bands, linear, linearFromZero } from "./scales.js";
 
 /** @typedef {{ name: string, parts: (number | null)[], hover?: string, id?: string }} Stack parts from the bottom up; `null` is hidden */
 
@@ -14,20 +14,21 @@ import { fitting, hover, isNarrow, px, widthOf, xNames, yAxis } from "./frame.js
 export function stackedBars(width, stacks, { show }) {
   const height = 250;
   const most = max(stacks, ({ parts }) => parts.reduce((/** @type {number} */ sum, part) => sum + Math.max(0, part ?? 0), 0)) || 1;
-  const y = scaleLinear([0, most], [height - 30, 14]).nice(5);
+  const y = linearFromZero(most, [height - 30, 14]);
   const ticks = y.ticks(5);
   const left = Math.max(...ticks.map((tick) => widthOf(show(tick)))) + 10;
-  const x = scaleBand(stacks.map((_, at) => String(at)), [left, width - 4]).padding(0.2);
-  const bar = ({ parts, hover: words, id = "" }, /** @type {number} */ at) => {
+  const x = bands(stacks.length, [left, width - 4]);
+  /** @param {Stack} stack @param {number} at */
+  const bar = ({ parts, hover: words, id = "" }, at) => {
     let below = 0;
     const rects = parts.map((part, series) => {
       const from = below;
       below += Math.max(0, part ?? 0);
-      return part === null || part <= 0 ? "" : html`<rect class="s${series + 1}" x="${px(x(String(at)) ?? 0)}" y="${px(y(below))}" width="${px(x.bandwidth())}" height="${px(y(from) - y(below))}"/>`;
+      return part === null || part <= 0 ? "" : html`<rect class="s${series + 1}" x="${px(x.at(at))}" y="${px(y(below))}" width="${px(x.width)}" height="${px(y(from) - y(below))}"/>`;
     });
     return html`<g data-row="${id}">${rects}${isNarrow(width) ? "" : hover(words)}</g>`;
   };
-  const names = stacks.map(({ name }, at) => ({ at: (x(String(at)) ?? 0) + x.bandwidth() / 2, label: name }));
+  const names = stacks.map(({ name }, at) => ({ at: x.at(at) + x.width / 2, label: name }));
   return { height, body: html`${yAxis(y, ticks, show, { left, right: width - 4 })}${stacks.map(bar)}${xNames(names, height - 10, { left, right: width })}` };
 }
 
@@ -43,7 +44,7 @@ export function lyingBars(width, rows, { most } = {}) {
   const step = narrow ? 44 : 30;
   const named = narrow ? 0 : Math.min(width * 0.4, Math.max(...rows.map(({ name }) => widthOf(name, 13))) + 14);
   const valued = Math.max(...rows.map(({ label }) => widthOf(label, 12.5))) + 12;
-  const x = scaleLinear([0, most ?? (max(rows, ({ value, high }) => Math.max(value ?? 0, high ?? 0)) || 1)], [named, width - valued]);
+  const x = linear([0, most ?? (max(rows, ({ value, high }) => Math.max(value ?? 0, high ?? 0)) || 1)], [named, width - valued]);
   const body = rows.map(({ id, name, value, label, low, high, look = "s1", hover: words }, at) => {
     const top = at * step + (narrow ? 18 : 4);
     const thick = narrow ? 18 : 22;

@@ -3,8 +3,9 @@ import { few, known, told } from "../cells.js";
 import { isNarrow } from "../charts/frame.js";
 import { heatGrid } from "../charts/grid.js";
 import { bandLine } from "../charts/lines.js";
+import { chart, table } from "../frames.js";
 import { html } from "../markup.js";
-import { chart, off, scopeOf, section, table } from "../parts.js";
+import { off, scopeOf, section } from "../parts.js";
 
 /** @import { View, Told, Report } from "../types.js" */
 /** @typedef {NonNullable<Told<Report>["cohorts"]>} Cohorts */
@@ -50,7 +51,7 @@ function triangle(view, cohorts) {
   }))));
   const periods = Math.min(PERIODS_SHOWN, longest);
   return [
-    chart(view, {
+    chart({
       id: "cohorts", title: t("cohorts.triangle", { measure: t("cohorts.measure.share") }),
       isSaid: longest <= periods,
       summary: `${headline(view, cohorts)}${longest > periods ? ` ${t("cohorts.more", { n: periods })}` : ""}`,
@@ -89,9 +90,9 @@ function average(view, { average, grain }) {
   if (!shown.some(({ share }) => share !== null)) return "";
   const first = shown[0];
   return [
-    chart(view, {
+    chart({
       id: "retention", title: t("cohorts.average"),
-      summary: first && known(first.share, first.customers) ? t("cohorts.averagePoint", { period: String(first.period), share: f.share(Number(first.share)), n: Number(first.customers) }) : t("chart.hidden"),
+      summary: first && known(first.share, first.customers) ? t("cohorts.averagePoint", { period: String(first.period), share: f.share(Number(first.share)), n: Number(first.customers) }) + (shown.some(({ share }) => share === null) ? ` ${t("chart.hidden")}` : "") : t("chart.hidden"),
       draw: (width) => bandLine(width, shown.map(({ period, share, low, high, customers }) => ({
         x: Number(period), y: share, low, high, id: `period-${period}`, hover: known(share, customers) ? t("cohorts.averagePoint", { period: String(period), share: f.share(Number(share)), n: Number(customers) }) : "",
       })), { show: f.shareShort, axis: t(`cohorts.axis.${grain}`) }),

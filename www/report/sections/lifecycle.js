@@ -1,8 +1,9 @@
 /** Life cycle: the stage of everyone, and what the lost ones were worth. */
 import { few, known, told, toldMoney } from "../cells.js";
 import { lyingBars } from "../charts/bars.js";
+import { chart, figures, table } from "../frames.js";
 import { html } from "../markup.js";
-import { chart, figures, off, scopeOf, section, table } from "../parts.js";
+import { off, scopeOf, section } from "../parts.js";
 
 /** @import { View, Told, Report } from "../types.js" */
 /** @typedef {NonNullable<Told<Report>["lifecycle"]>} Lifecycle */
@@ -22,7 +23,7 @@ export function lifecycle(view) {
     findings: [html`${headline(view, lifecycle)}${few(view, everyone)}`, winBack(view, lifecycle)],
     scope: scopeOf(view, t("scope.customers", { n: report.summary.customers ?? everyone })),
     body: [
-      chart(view, {
+      chart({
         id: "stages", title: t("lifecycle.stages"), summary: headline(view, lifecycle), isSaid: true,
         draw: (width) => lyingBars(width, stages.map(({ id, customers, share }) => ({
           id, name: t(`stage.${id}`), value: customers, look: `tone-${TONES[id] ?? "fine"}`, label: customers === null ? t("cell.hidden") : share === null ? f.count(customers) : `${f.count(customers)} · ${f.share(share)}`,
@@ -62,6 +63,6 @@ function lost(view, { winBack }) {
   return figures([
     { label: t("winBack.customers"), value: told(view, customers, f.count) },
     { label: t("winBack.formerValue"), value: toldMoney(view, formerValue), note: few(view, customers) },
-    { label: t("winBack.topFifth"), value: told(view, topFifthShare, f.share, { or: "unknown.topFifth", n: customers === null ? null : Math.floor(customers / 5) }) },
+    { label: t("winBack.topFifth"), value: told(view, topFifthShare, f.share, { or: "unknown.topFifth", table: "lifecycle.winBack" }) },
   ]);
 }

@@ -1,7 +1,8 @@
 /** Data quality: what was read, what was left out and why, and what the data cannot answer. */
 import { known, told } from "../cells.js";
+import { figures, table } from "../frames.js";
 import { html, stranger } from "../markup.js";
-import { figures, scopeOf, section, table, word } from "../parts.js";
+import { scopeOf, section, word } from "../parts.js";
 import { sentence } from "../texts.js";
 
 /** @import { View } from "../types.js" */
@@ -32,7 +33,7 @@ function numbers(view) {
   const { score, records, used, gaps, duplicates } = report.quality;
   const days = (/** @type {number} */ n) => t("days", { n });
   return figures([
-    { label: t("quality.score"), value: told(view, score, (n) => t("quality.points", { n }), { or: "unknown.noOrders" }), note: t("about.quality.score") },
+    { label: t("quality.score"), value: told(view, score, (n) => t("quality.points", { n }), { or: "unknown.noOrders", table: "quality" }), note: t("about.quality.score") },
     { label: t("quality.used"), value: told(view, used, f.count), note: known(records) ? t("quality.ofRecords", { n: Number(records) }) : "" },
     { label: t("quality.gaps"), value: told(view, gaps.days, days), note: gaps.longestFrom && known(gaps.longestDays) ? t("quality.longest", { n: Number(gaps.longestDays), from: f.date(gaps.longestFrom) }) : "" },
     { label: t("quality.duplicates"), value: told(view, duplicates.orders, f.count), note: known(duplicates.files) ? t("quality.duplicateFiles", { n: Number(duplicates.files) }) : "" },

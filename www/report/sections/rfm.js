@@ -2,8 +2,9 @@
 import { few, known, told, toldMoney } from "../cells.js";
 import { lyingBars } from "../charts/bars.js";
 import { heatGrid } from "../charts/grid.js";
+import { chart, legend, table } from "../frames.js";
 import { html } from "../markup.js";
-import { chart, legend, off, scopeOf, section, table, word } from "../parts.js";
+import { off, scopeOf, section, word } from "../parts.js";
 import { hasText } from "../texts.js";
 
 /** @import { View, Told, Report } from "../types.js" */
@@ -53,7 +54,7 @@ function headline(view, rfm) {
 function bars(view, rfm) {
   const { t, f } = view;
   const largest = rfm.segments.reduce((/** @type {Rfm["segments"][number] | null} */ best, one) => (known(one.customers) && Number(one.customers) > Number(best?.customers ?? -1) ? one : best), null);
-  return chart(view, {
+  return chart({
     id: "segments", title: t("rfm.treemap"), isSaid: true,
     summary: largest ? t("rfm.treemapSummary", { name: t(`segment.${largest.id}`), customers: Number(largest.customers), share: largest.share === null ? t("cell.hidden") : f.share(largest.share) }) : t("finding.hidden"),
     legend: legend(["good", "fine", "watch", "urgent", "gone"].map((tone) => [`tone-${tone}`, t(`tone.${tone}`)])),
@@ -76,7 +77,7 @@ function segments(view, rfm) {
       cells: [
         html`${word(view, "segment", one.id)}<br><small>${hasText(`segment.${one.id}.advice`) ? t(`segment.${one.id}.advice`) : ""}</small>${few(view, one.customers)}`,
         told(view, one.customers, f.count), told(view, one.share, f.share), toldMoney(view, one.netSales),
-        told(view, one.salesShare, f.share, { n: one.customers, or: several ? "unknown.severalCurrencies" : "unknown.noSales" }),
+        told(view, one.salesShare, f.share, several ? { or: "unknown.severalCurrencies", n: 0 } : { or: "unknown.noSales", table: "rfm.segments" }),
         toldMoney(view, one.averageOrderValue, about), told(view, one.medianRecencyDays, (n) => t("days", { n }), about),
       ],
     };
@@ -91,7 +92,7 @@ function grid(view, rfm) {
   const scores = ["1", "2", "3", "4", "5"];
   const at = (/** @type {number} */ r, /** @type {number} */ fm) => rfm.grid.find((cell) => cell.r === r && cell.fm === fm);
   return [
-    chart(view, {
+    chart({
       id: "rfm-grid", title: t("rfm.grid"),
       summary: known(best?.customers) ? t("rfm.gridSummary", { best: Number(best?.customers) }) : t("rfm.gridHidden"),
       draw: (width) => heatGrid(width, rfm.grid.map(({ r, fm, customers }) => ({

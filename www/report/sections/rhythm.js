@@ -3,7 +3,8 @@ import { told, toldMoney } from "../cells.js";
 import { lyingBars } from "../charts/bars.js";
 import { heatGrid } from "../charts/grid.js";
 import { amountIn } from "../format.js";
-import { chart, off, scopeOf, section, table } from "../parts.js";
+import { chart, table } from "../frames.js";
+import { off, scopeOf, section } from "../parts.js";
 
 /** @import { Money, View, Told, Report } from "../types.js" */
 /** @typedef {NonNullable<Told<Report>["rhythm"]>} Rhythm */
@@ -27,7 +28,7 @@ export function rhythm(view) {
     findings: [finding, t("rhythm.advice", { zone: rhythm.zone })],
     scope: scopeOf(view, t("scope.orders", { n: all })),
     body: [
-      chart(view, {
+      chart({
         id: "weekdays", title: t("rhythm.days"), summary: finding, isSaid: true,
         draw: (width) => lyingBars(width, days.map(({ weekday, orders }) => ({ id: `day-${weekday}`, name: f.weekday(weekday), value: orders, label: orders === null ? t("cell.hidden") : `${f.count(orders)} · ${f.share(share(orders) ?? 0)}` }))),
       }),
@@ -51,12 +52,12 @@ function sumMoney(parts) {
 }
 
 /** @param {View} view @param {Rhythm} rhythm */
-function hours({ t, f, ...rest }, rhythm) {
+function hours({ t, f }, rhythm) {
   const cells = rhythm.orders.flatMap((day, y) => day.map((orders, x) => ({ x, y, orders })));
   const most = Math.max(1, ...cells.map(({ orders }) => orders ?? 0));
   const busiest = cells.reduce((best, cell) => ((cell.orders ?? -1) > (best.orders ?? -1) ? cell : best));
   const name = (/** @type {number} */ hour) => `${String(hour).padStart(2, "0")}:00`;
-  return chart({ t, f, ...rest }, {
+  return chart({
     id: "hours", title: t("rhythm.title", { measure: t("summary.orders") }),
     summary: t("rhythm.summary", { weekday: f.weekdayLong(busiest.y), hour: name(busiest.x), value: t("scope.orders", { n: busiest.orders ?? 0 }) }),
     draw: (width) => heatGrid(width, cells.map(({ x, y, orders }) => ({

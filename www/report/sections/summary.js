@@ -1,7 +1,8 @@
 /** Summary: what the shop sold, to whom, and how the last 30 days compare. */
 import { few, interval, known, told, toldMoney } from "../cells.js";
 import { stackedBars } from "../charts/bars.js";
-import { chart, figures, legend, scopeOf, section, table } from "../parts.js";
+import { chart, figures, legend, table } from "../frames.js";
+import { scopeOf, section } from "../parts.js";
 
 /** @import { View } from "../types.js" */
 
@@ -51,15 +52,15 @@ function numbers(view) {
   const { t, f, report } = view;
   const { summary } = report;
   const { repeatPurchaseRate: rate } = summary;
-  const money = (/** @type {"netSales" | "grossSales" | "averageOrderValue" | "refunds" | "discounts"} */ id, /** @type {string} */ or = "unknown.noOrders") =>
-    ({ label: t(`summary.${id}`), value: toldMoney(view, summary[id], { or, n: summary.customers }) });
+  const money = (/** @type {"netSales" | "grossSales" | "averageOrderValue" | "refunds"} */ id) =>
+    ({ label: t(`summary.${id}`), value: toldMoney(view, summary[id], { or: "unknown.noOrders", n: summary.orders }) });
   return figures([
     { label: t("summary.customers"), value: told(view, summary.customers, f.count) },
     { label: t("summary.orders"), value: told(view, summary.orders, f.count), note: summary.unidentified.orders ? t("overview.unidentified", { n: summary.unidentified.orders }) : "" },
     money("netSales"), money("averageOrderValue"),
     { label: t("summary.repeatPurchaseRate"), value: told(view, rate.value, f.share, { or: "unknown.noCustomers", n: rate.customers }), note: few(view, rate.customers) },
-    money("grossSales"), money("refunds"), money("discounts", "unknown.discounts"),
-    { label: t("summary.units"), value: told(view, summary.units, f.count, { or: "unknown.units", n: summary.customers }) },
+    money("grossSales"), money("refunds"), { label: t("summary.discounts"), value: toldMoney(view, summary.discounts, { or: "unknown.discounts", table: "summary" }) },
+    { label: t("summary.units"), value: told(view, summary.units, f.count, { or: "unknown.units", table: "summary" }) },
   ]);
 }
 
@@ -86,7 +87,7 @@ function periods(view) {
   const words = (/** @type {typeof last} */ one) => t("overview.periodTitle", { period: name(one), returning: count(one.returningCustomers), fresh: count(one.newCustomers), orders: count(one.orders), sales: f.money(one.netSales) ?? t("cell.hidden") });
   const hidden = shown.some(({ returningCustomers, newCustomers }) => !known(returningCustomers, newCustomers)) ? ` ${t("chart.hidden")}` : "";
   return [
-    chart(view, {
+    chart({
       id: "periods", title: t("overview.periods"),
       summary: t("overview.periodsSummary", { period: f.period(last.period), returning: count(last.returningCustomers), fresh: count(last.newCustomers) }) + hidden,
       legend: legend([["s1", t("column.returningCustomers")], ["s2", t("column.newCustomers")]]),

@@ -1,8 +1,9 @@
 /** Visits: how sessions went, where they end, what is searched in vain and what frustrates. Never a single session. */
 import { few, interval, known, told } from "../cells.js";
 import { lyingBars } from "../charts/bars.js";
+import { chart, figures, table } from "../frames.js";
 import { html, stranger } from "../markup.js";
-import { chart, figures, section, table, word } from "../parts.js";
+import { section, word } from "../parts.js";
 import { hasText } from "../texts.js";
 
 /** @import { View, Told, VisitReport } from "../types.js" */
@@ -82,7 +83,7 @@ function funnelOf(view, { options, steps, whole, largestLoss }, place) {
   const loss = largestLoss === null ? "" : ` ${t("funnel.loss", { step: stepName(largestLoss) })}`;
   const heads = ["step", "reached", "conversion", "overall", "median"].map((id, at) => ({ head: t(`funnel.column.${id}`), number: at > 0 }));
   return [
-    chart(view, {
+    chart({
       id: `funnel-${place}`, title: name, summary: words + loss,
       draw: (width) => lyingBars(width, steps.map(({ reached, overall }, at) => ({ id: `step-${at}`, name: `${at + 1}. ${stepName(at)}`, value: reached, label: reached === null ? t("cell.hidden") : overall.share === null ? f.count(reached) : `${f.count(reached)} · ${f.share(overall.share)}` }))),
     }),
@@ -110,7 +111,7 @@ function groups(view, { traffic }) {
     const best = rows.reduce((/** @type {typeof rows[number] | null} */ best, row) => ((row.conversion.share ?? -1) > (best?.conversion.share ?? -1) ? row : best), null);
     const heads = [{ head: t(`visits.${by}`) }, ...["traffic.sessions", "leaving.column.visitors", "traffic.bounce", "traffic.addToCart", "traffic.conversion"].map((key) => ({ head: t(key), number: true }))];
     return [
-      chart(view, {
+      chart({
         id: `by-${by}`, title,
         summary: best?.conversion.share != null ? t("sessions.groupsSummary", { name: name(best.value), share: f.share(best.conversion.share) }) : t("chart.hidden"),
         draw: (width) => lyingBars(width, rows.map(({ value, conversion }) => ({ id: value, name: name(value), value: conversion.share, low: conversion.low, high: conversion.high, label: conversion.share === null ? t(conversion.whole === 0 ? "cell.unknown" : "cell.hidden") : f.share(conversion.share) }))),

@@ -3,7 +3,7 @@ import type { AddOptions, Input, OpenOptions, Report, ReportOptions, SharedRepor
 import type { SectionId } from "./report.js";
 
 export interface LingerReportElement extends HTMLElement {
-  /** Address of an orders export, of the JSON of `report()` or `share()`, or of a report file. Attribute `src`. */
+  /** Address of an orders export or of the JSON of `report()` or `share()`. Attribute `src`. */
   src: string;
   /** Sections to show, separated by commas or spaces; all by default. Attribute `sections`. */
   sections: string;
