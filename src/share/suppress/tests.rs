@@ -96,7 +96,8 @@ fn narrowed(network: &Network) -> Vec<(i64, i64)> {
         let before = bounds.clone();
         for sum in 1..=sums {
             for at in 0..arcs.len() {
-                let sign = |other: usize| i64::from(arcs[other].to == sum) - i64::from(arcs[other].from == sum);
+                let sign =
+                    |other: usize| i64::from(arcs[other].to == sum) - i64::from(arcs[other].from == sum);
                 if sign(at) == 0 {
                     continue;
                 }
