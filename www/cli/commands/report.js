@@ -12,7 +12,15 @@ const LEAST_K = 2;
 
 /** @type {import("../main.js").Command} */
 export const report = {
-  options: { ...REPORTING, out: { type: "string" }, title: { type: "string" }, k: { type: "string" }, interactive: { type: "boolean" }, "with-people": { type: "boolean" } },
+  options: {
+    ...REPORTING,
+    out: { type: "string" },
+    title: { type: "string" },
+    k: { type: "string" },
+    interactive: { type: "boolean" },
+    json: { type: "boolean" },
+    "with-people": { type: "boolean" },
+  },
   async run(call) {
     const { values, words, files } = call;
     if (!values.out) throw new WrongUse("use.out", { example: "report.html" });
@@ -22,7 +30,7 @@ export const report = {
     const shared = await linger.share({ k, withPeople: values["with-people"], ...(hasEvents && { visits: visitOptions(values) }) });
     linger.close();
     const make = values.interactive ? interactive : snapshot;
-    await save(values.out, make(shared, { lang: words.language, title: values.title }));
+    await save(values.out, values.json ? `${JSON.stringify(shared)}\n` : make(shared, { lang: words.language, title: values.title }));
   },
 };
 
