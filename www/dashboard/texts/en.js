@@ -16,6 +16,7 @@ export default {
   "nav.lifecycle": "Life cycle",
   "nav.cohorts": "Cohorts",
   "nav.rhythm": "Rhythm",
+  "nav.compare": "Changes",
   "nav.quality": "Data quality",
   "scope": "Up to {date}, {zone}",
   "network.made": "Requests since this page was opened: {n}",

@@ -16,6 +16,7 @@ export default {
   "nav.lifecycle": "生命周期",
   "nav.cohorts": "同期群",
   "nav.rhythm": "下单节律",
+  "nav.compare": "变化",
   "nav.quality": "数据质量",
   "scope": "截至 {date}，{zone}",
   "network.made": "打开本页以来的网络请求：{n}",
