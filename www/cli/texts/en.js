@@ -112,4 +112,7 @@ export default {
   "since.summary.repeatPurchaseRate": "Repeat purchase rate",
   "since.churn.flagged": "Overdue customers",
   "since.churn.valueAtStake": "Value at stake",
+  "verify.unused": "{path} says nothing of visits, so {name} was not needed.",
+
+  "report.fewVisitors": "The sessions are those of fewer than {k} visitors, so the report says nothing of them. --with-people would, for your own use.",
 };

@@ -7,8 +7,11 @@ import { folderWith, linger } from "../linger.mjs";
 import { CUSTOMERS, netSales, ORDERS, shopText } from "../shop.mjs";
 import { visitsText } from "../visits-shop.mjs";
 
+/** The three visitors six times over: enough to be told of. */
+const CROWD = Array.from({ length: 6 }, (_, at) => visitsText().replaceAll("-00000000", `-${at}0000000`)).join("");
+
 /** @param {import("node:test").TestContext} t */
-const shop = (t) => folderWith(t, { "orders.csv": shopText(), "visits.ndjson": visitsText() });
+const shop = (t) => folderWith(t, { "orders.csv": shopText(), "visits.ndjson": CROWD, "few.ndjson": visitsText() });
 
 test("a report is one document with the shop's numbers, nobody's key, and its receipt", async (t) => {
   const folder = await shop(t);
@@ -25,10 +28,10 @@ test("a report is one document with the shop's numbers, nobody's key, and its re
 
 test("options reach the report: kind, k, language, title, people, zone and as-of", async (t) => {
   const folder = await shop(t);
-  const words = ["--interactive", "--k", "7", "--lang", "zh-CN", "--title", 'Shop "A" & <B>', "--zone", "Asia/Shanghai", "--as-of", "2023-06-30"];
+  const words = ["--interactive", "--k", "4", "--lang", "zh-CN", "--title", 'Shop "A" & <B>', "--zone", "Asia/Shanghai", "--as-of", "2023-06-30"];
   await linger(["report", "orders.csv", "visits.ndjson", ...words, "--out", "all.html"], { cwd: folder });
   const { receipt, shared } = readReportFile(await readFile(join(folder, "all.html")));
-  assert.deepEqual([receipt.kind, receipt.k, receipt.lang, receipt.options.zone, receipt.files.length], ["interactive", 7, "zh-CN", "Asia/Shanghai", 2]);
+  assert.deepEqual([receipt.kind, receipt.k, receipt.lang, receipt.options.zone, receipt.files.length], ["interactive", 4, "zh-CN", "Asia/Shanghai", 2]);
   assert.match(String(shared.report.meta.asOf), /^2023-06-30/);
   assert.ok(shared.visits);
   await linger(["report", "orders.csv", "--with-people", "--out", "mine.html"], { cwd: folder });
@@ -48,12 +51,22 @@ test("a report is verified: every kind, with and without visits, in any order of
   const rest = shopText().split("\n");
   await writeFile(join(folder, "early.csv"), rest.slice(0, 80).join("\n"));
   await writeFile(join(folder, "late.csv"), [rest[0], ...rest.slice(60)].join("\n"));
-  const kinds = [[], ["--interactive"], ["--with-people"], ["--title", 'A "b" <c> & d', "--lang", "zh-CN"], ["--as-of", "2023-05-01", "--currency", "XXX", "--k", "9"]];
+  const kinds = [[], ["--interactive"], ["--with-people"], ["--title", 'A "b" <c> & d', "--lang", "zh-CN"], ["--as-of", "2023-05-01", "--currency", "XXX", "--k", "3"]];
   for (const words of kinds) {
     assert.equal((await linger(["report", "early.csv", "late.csv", "visits.ndjson", ...words, "--out", "report.html"], { cwd: folder })).code, 0);
     const { code, stdout, stderr } = await linger(["verify", "report.html", "visits.ndjson", "late.csv", "early.csv"], { cwd: folder });
     assert.deepEqual([code, stderr], [0, ""], words.join(" "));
     assert.match(stdout, /^report\.html says what the 3 files say, to the byte/);
+  }
+});
+
+test("sessions of fewer visitors than k are not told of, and not needed to verify", async (t) => {
+  const folder = await shop(t);
+  const made = await linger(["report", "orders.csv", "few.ndjson", "--out", "report.html"], { cwd: folder });
+  assert.deepEqual([made.code, /fewer than 5 visitors/.test(made.stderr)], [0, true]);
+  for (const files of [["orders.csv", "few.ndjson"], ["orders.csv"]]) {
+    const { code, stderr } = await linger(["verify", "report.html", ...files], { cwd: folder });
+    assert.deepEqual([code, /few\.ndjson was not needed/.test(stderr)], [0, files.length === 2]);
   }
 });
 
@@ -67,10 +80,10 @@ test("what differs is said: a file, a number, a byte", async (t) => {
   assert.match(other.stderr, /other\.csv \(fingerprint [0-9a-f]{32}\) was given/);
 
   const html = await readFile(join(folder, "report.html"), "utf8");
-  await writeFile(join(folder, "changed.html"), html.replace("150", "151"));
+  await writeFile(join(folder, "changed.html"), html.replace(/>150 orders/, ">151 orders"));
   const changed = await linger(["verify", "changed.html", "orders.csv"], { cwd: folder });
   assert.equal(changed.code, 1);
-  assert.match(changed.stderr, /The document differs from line \d+ on: "151/);
+  assert.match(changed.stderr, /The document differs from line \d+ on: "1 orders/);
   assert.doesNotMatch(changed.stderr, /receipt/i);
 });
 
