@@ -51,7 +51,7 @@ async function main([orders, sessions, live, share, ...flags]) {
   await buildServed(join(www, "dashboard/served"), join(pkg, "dashboard"), flags.includes("--dev"));
   await buildStorefront(join(pkg, "storefront"), flags.includes("--dev"));
   await buildFlags(live, pkg, flags.includes("--dev"));
-  await buildReport(pkg, bundle);
+  await buildReport(pkg, share, bundle);
   await writeManifests(pkg);
 }
 

@@ -8,6 +8,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { gzipSync } from "node:zlib";
 
 const source = fileURLToPath(new URL("../report", import.meta.url));
 /** Says that a classic script is UTF-8, whatever its page is. */
@@ -19,11 +20,12 @@ const SAID = /^(definition|eventVerdict|notice|reason|verdict)\./;
 
 /**
  * @param {string} pkg
+ * @param {string} share folder of the share module's bindings
  * @param {import("./dashboard.mjs").Bundle} bundle
  */
-export async function buildReport(pkg, bundle) {
+export async function buildReport(pkg, share, bundle) {
   await mkdir(pkg, { recursive: true });
-  const plugins = [borrowedWords()];
+  const plugins = [borrowedWords(), await runtime(share, bundle)];
   await bundle({ entryPoints: [join(source, "index.js")], outfile: join(pkg, "report.js"), format: "esm", charset: "utf8", platform: "neutral", mainFields: ["module", "main"], lineLimit: 160, plugins }, false);
   await bundle({ entryPoints: [join(source, "element.js")], outfile: join(pkg, "element.js"), format: "iife", charset: "utf8", banner: { js: BYTE_ORDER_MARK }, plugins }, true);
   for (const name of ["report.d.ts", "element.d.ts"]) {
@@ -31,6 +33,35 @@ export async function buildReport(pkg, bundle) {
     await writeFile(join(pkg, name), types.replaceAll('"linger-analytics"', '"./index.js"'));
   }
 }
+
+/**
+ * `linger-report:script`: the script of interactive reports, with the slicer's compiled module inside.
+ * @param {string} share
+ * @param {import("./dashboard.mjs").Bundle} bundle
+ */
+async function runtime(share, bundle) {
+  const wasm = gzipSync(await readFile(join(share, "linger_bg.wasm")), { level: 9 }).toString("base64");
+  const slicer = modules("linger-slicer:", {
+    "linger-slicer:glue": { contents: 'export { initSync, Slicer } from "./linger.js"', resolveDir: share },
+    "linger-slicer:wasm": { contents: `export default ${JSON.stringify(wasm)}` },
+  });
+  const { outputFiles } = await bundle({ entryPoints: [join(source, "runtime/main.js")], format: "iife", charset: "utf8", write: false, logOverride: { "empty-import-meta": "silent" }, plugins: [slicer] }, true);
+  const script = outputFiles?.[0]?.text.trim() ?? "";
+  return modules("linger-report:", { "linger-report:script": { contents: `export default ${JSON.stringify(script)}` } });
+}
+
+/**
+ * @param {string} prefix
+ * @param {Record<string, import("esbuild").OnLoadResult>} contents by name
+ * @returns {import("esbuild").Plugin}
+ */
+const modules = (prefix, contents) => ({
+  name: prefix,
+  setup(build) {
+    build.onResolve({ filter: new RegExp(`^${prefix}`) }, ({ path }) => ({ path, namespace: prefix }));
+    build.onLoad({ filter: /.*/, namespace: prefix }, ({ path }) => contents[path]);
+  },
+});
 
 /**
  * Of the dashboard's catalogues, only the sentences that a report says; a Chinese catalogue without its keys, which are

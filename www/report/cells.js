@@ -16,11 +16,17 @@ export class Cell extends Markup {
 }
 
 /**
+ * Why a value may be missing from the data itself: `or` names the sentence. It holds where nobody is counted (`n` is 0),
+ * or where the shared report hides nothing in the `table`.
+ * @typedef {{ or?: string, n?: number | null, table?: string }} About
+ */
+
+/**
  * A number, or why there is none.
  * @param {View} view
  * @param {number | null | undefined} value
  * @param {(value: number) => string} show
- * @param {{ or?: string, n?: number | null }} [about] `or` names the reason why the data may not say it; `n` is the number of people it rests on
+ * @param {About} [about]
  */
 export function told(view, value, show, about = {}) {
   if (typeof value === "number" && Number.isFinite(value)) return new Cell(html`${show(value)}`, value);
@@ -31,22 +37,17 @@ export function told(view, value, show, about = {}) {
  * The same of an amount.
  * @param {View} view
  * @param {Told<Money> | undefined} value
- * @param {{ or?: string, n?: number | null }} [about]
+ * @param {About} [about]
  */
 export function toldMoney(view, value, about = {}) {
   const shown = value === undefined ? null : view.f.money(value);
   return shown === null ? new Cell(missing(view, about), null) : new Cell(html`${shown}`, typeof value === "number" ? value : null);
 }
 
-/**
- * Why there is no number. Where a reason is given, the value is hidden only if its group may be too small.
- * @param {View} view
- * @param {{ or?: string, n?: number | null }} about
- */
-function missing(view, { or, n }) {
-  const mayBeHidden = view.k !== null && (or === undefined || n === null || (n !== undefined && n > 0 && n < 2 * view.k));
-  if (mayBeHidden) return html`<span class="hidden">${view.t("cell.hidden")}</span>`;
-  return html`<span class="unknown">${view.t(or ?? "cell.unknown")}</span>`;
+/** @param {View} view @param {About} about */
+function missing({ t, k, hiddenIn }, { or = "cell.unknown", n, table }) {
+  if (k === null || n === 0 || (table !== undefined && hiddenIn(table) === 0)) return html`<span class="unknown">${t(or)}</span>`;
+  return html`<span class="hidden">${t(table === undefined ? "cell.hidden" : "cell.either")}</span>`;
 }
 
 /** Whether every value is a known number. @param {(number | null | undefined)[]} values */

@@ -5,6 +5,7 @@
  */
 
 import { canonical, hashOf, packed, policyHash } from "./data.js";
+import { explorePart } from "./explore.js";
 import { Markup, html, stranger } from "./markup.js";
 import { peoplePart } from "./people.js";
 import { receiptOf, receiptPart } from "./receipt.js";
@@ -18,10 +19,10 @@ const STYLE = packedStyle(PART_STYLE + PAGE_STYLE);
 
 /**
  * @param {SharedReport} shared
- * @param {{ kind: "snapshot" | "interactive", lang?: string, title?: string, script?: string, controls?: (view: View) => Markup }} look
+ * @param {{ kind: "snapshot" | "interactive", lang?: string, title?: string, script?: string, }} look
  * @returns {string}
  */
-export function documentOf(shared, { kind, lang, title, script, controls }) {
+export function documentOf(shared, { kind, lang, title, script }) {
   const view = viewOf(shared, { lang, canSort: script !== undefined });
   const { t, language } = view;
   const json = canonical(shared);
@@ -47,9 +48,9 @@ export function documentOf(shared, { kind, lang, title, script, controls }) {
 <body>
 <div class="linger">
 <a class="skip" href="#linger-main">${t("report.skip")}</a>
-${head(view, shared, name)}
+${head(view, shared, name, script !== undefined)}
 <main id="linger-main" tabindex="-1">
-${controls ? controls(view) : ""}${sections}${peoplePart(view)}
+${script === undefined ? "" : explorePart(view, shared.cube)}${sections}${peoplePart(view)}
 ${receiptPart(view, receipt)}
 </main>
 </div>
@@ -60,11 +61,11 @@ ${script === undefined ? "" : html`<script>${new Markup(script)}</script>
 `);
 }
 
-/** @param {View} view @param {SharedReport} shared @param {string} name */
-function head(view, shared, name) {
+/** @param {View} view @param {SharedReport} shared @param {string} name @param {boolean} isInteractive */
+function head(view, shared, name, isInteractive) {
   const { t, f, report } = view;
   const { firstOrder, lastOrder, asOfDate, zone, version } = report.meta;
-  const ids = [...Object.keys(SECTIONS), ...(shared.people ? ["people"] : []), "receipt"];
+  const ids = [...(isInteractive ? ["explore"] : []), ...Object.keys(SECTIONS), ...(shared.people ? ["people"] : []), "receipt"];
   return html`<header class="head"><h1>${stranger(name)}</h1>
 <p class="made">${t("report.data", { from: f.date(firstOrder), to: f.date(lastOrder), date: f.date(asOfDate), zone })} ${t("report.by", { version })}</p>
 ${promise(view, shared)}

@@ -6,10 +6,11 @@
 import { open } from "../engine/index.js";
 import { checkReport } from "./check.js";
 import { reportError } from "./errors.js";
+import { languageOf } from "./language.js";
 import { fragment } from "./fragment.js";
 import { SECTIONS } from "./sections/index.js";
 import { PART_STYLE } from "./style.js";
-import { languageOf, texts } from "./texts.js";
+import { texts } from "./texts.js";
 import { html, Markup } from "./markup.js";
 import { isShared } from "./view.js";
 

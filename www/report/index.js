@@ -1,4 +1,5 @@
 /** What the report's entry exports. */
+import script from "linger-report:script";
 import { documentOf } from "./document.js";
 import { PART_STYLE, packed } from "./style.js";
 
@@ -13,6 +14,13 @@ export { readReportFile } from "./read.js";
  * @param {{ lang?: string, title?: string }} [look]
  */
 export const snapshot = (shared, { lang, title } = {}) => documentOf(shared, { kind: "snapshot", lang, title });
+
+/**
+ * The same with one script inside, which reaches nothing outside.
+ * @param {SharedReport} shared
+ * @param {{ lang?: string, title?: string }} [look]
+ */
+export const interactive = (shared, { lang, title } = {}) => documentOf(shared, { kind: "interactive", lang, title, script });
 
 /** The style sheet of `fragment`. */
 export const fragmentStyle = packed(PART_STYLE);

@@ -35,6 +35,17 @@ body { margin: 0; background: light-dark(#f7f6f3, #12161b); }
 .made { color: var(--ink-soft); }
 .promise, .alarm { border-left: 4px solid var(--accent); background: var(--accent-soft); padding: 10px 14px; border-radius: 0 8px 8px 0; }
 .alarm { border-color: var(--overdue); background: var(--overdue-soft); font-weight: 600; }
+#linger-slice { display: grid; gap: 14px; grid-template-columns: minmax(0, 1fr); }
+.choices { display: grid; gap: 10px 16px; grid-template-columns: repeat(auto-fill, minmax(min(200px, 100%), 1fr)); align-items: end; }
+.choices label { display: grid; gap: 3px; font-size: 14px; color: var(--ink-soft); min-width: 0; }
+.choices select { font: inherit; font-size: 15px; color: var(--ink); background: var(--surface); border: 1px solid var(--line-strong); border-radius: 8px; min-height: 36px; padding: 3px 8px; width: 100%; }
+.choices input { width: 100%; min-height: 28px; accent-color: var(--accent); }
+.choices output { color: var(--ink); font-weight: 650; }
+.sort { font: inherit; color: inherit; background: none; border: 0; padding: 2px 0; text-align: inherit; cursor: pointer; word-break: inherit; }
+.sort::after { content: " ↕"; color: var(--line-strong); }
+[aria-sort="ascending"] > .sort::after { content: " ↑"; color: var(--accent); }
+[aria-sort="descending"] > .sort::after { content: " ↓"; color: var(--accent); }
+[hidden] { display: none !important; }
 .contents ul { display: flex; flex-wrap: wrap; gap: 2px 18px; }
 .contents a { display: inline-block; padding: 3px 0; }
 .receipt pre { margin: 0; white-space: pre-wrap; background: var(--ground); border: 1px solid var(--line); border-radius: 8px; padding: 8px 12px; }
@@ -76,6 +87,7 @@ export const PART_STYLE = `
 .plain { font-size: 15px; color: var(--ink); }
 .few { display: inline-block; background: var(--warning-soft); color: var(--warning); border-radius: 6px; padding: 0 6px; font-size: 13px; font-weight: 500; white-space: normal; }
 .hidden, .unknown { color: var(--ink-soft); font-style: italic; }
+.figure-value :is(.hidden, .unknown) { font-size: 15px; font-weight: 500; }
 .mark { display: inline-block; border-radius: 6px; padding: 0 8px; font-size: 13px; background: var(--accent-soft); color: var(--accent); }
 .figures { display: grid; gap: 10px; grid-template-columns: repeat(auto-fill, minmax(min(190px, 46%), 1fr)); }
 .figure { background: var(--ground); border: 1px solid var(--line); border-radius: 10px; padding: 10px 14px; }

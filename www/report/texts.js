@@ -9,7 +9,7 @@ import engineZh from "../dashboard/texts/engine.zh-CN.js";
 import settingsEn from "../dashboard/texts/later/settings.en.js";
 import settingsZh from "../dashboard/texts/later/settings.zh-CN.js";
 import dashboardZh from "../dashboard/texts/zh-CN.js";
-import { decimal } from "./format.js";
+import { filled } from "./fill.js";
 import en from "./texts/en.js";
 import zh from "./texts/zh-CN.js";
 
@@ -22,9 +22,6 @@ const CATALOGUES = { en: { ...settingsEn, ...dashboardEn, ...en }, "zh-CN": { ..
 /** The languages a report can be in. @type {Language[]} */
 export const LANGUAGES = ["en", "zh-CN"];
 
-/** The language that is meant: Chinese for any kind of it, English for all others. @param {string | undefined | null} lang @returns {Language} */
-export const languageOf = (lang) => (/^zh\b/i.test(lang ?? "") ? "zh-CN" : "en");
-
 /**
  * A key without a sentence shows itself; the tests see to it that none does.
  * @param {Language} language
@@ -32,23 +29,11 @@ export const languageOf = (lang) => (/^zh\b/i.test(lang ?? "") ? "zh-CN" : "en")
  */
 export const texts = (language) => (key, values = {}) => filled(CATALOGUES[language][key] ?? key, values, language);
 
+/** The sentence as the catalogue has it, places unfilled. @param {Language} language */
+export const rawTexts = (language) => (/** @type {string} */ key) => CATALOGUES[language][key] ?? key;
+
 /** Codes and ids of the engine may be newer than this catalogue. @param {string} key */
 export const hasText = (key) => Object.hasOwn(CATALOGUES.en, key);
-
-/**
- * `{name}` is replaced by a value; `{n|one order|# orders}` picks by number, # being the number. Chinese has one form.
- * @param {string} text
- * @param {Record<string, string | number>} values
- * @param {Language} language
- */
-function filled(text, values, language) {
-  const show = (/** @type {string | number | undefined} */ value) => (typeof value === "number" ? decimal(value) : (value ?? "{?}"));
-  return text.replace(/\{(\w+)(?:\|([^|}]*)\|([^}]*))?\}/g, (_, name, one, other) => {
-    const value = values[name];
-    if (one === undefined) return show(value);
-    return (language === "en" && Number(value) === 1 ? one : other).replaceAll("#", show(value));
-  });
-}
 
 /**
  * The engine's sentence in the language of the report; the engine's own English where there is no better one.

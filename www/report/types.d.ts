@@ -12,12 +12,16 @@ export type Told<T> = T extends number ? number | null : T extends (infer E)[] ?
 /** What every section is given. */
 export interface View {
   t: Texts;
+  /** A sentence with its places unfilled. */
+  raw: (key: string) => string;
   f: Format;
   language: Language;
   report: Told<Report>;
   visits: Told<VisitReport> | null;
   /** Least customers in a group; `null` where nothing is hidden. */
   k: number | null;
+  /** Cells of a table of the report that are not told. */
+  hiddenIn: (table: string) => number;
   people: SharedReport["people"];
   /** Rows can be chosen: their first cell is a button. */
   canSelect: boolean;

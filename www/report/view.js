@@ -1,6 +1,7 @@
 /** What sections are given: the report as it is told, with the words and formats of a language. */
 import { formats } from "./format.js";
-import { languageOf, texts } from "./texts.js";
+import { languageOf } from "./language.js";
+import { rawTexts, texts } from "./texts.js";
 
 /** @import { Report, SharedReport, View } from "./types.js" */
 
@@ -12,11 +13,13 @@ import { languageOf, texts } from "./texts.js";
 export function viewOf(source, { lang, canSelect = false, canSort = false } = {}) {
   const language = languageOf(lang);
   const shared = isShared(source) ? source : null;
+  const hidden = new Map(shared?.sharing.suppressed.map(({ table, cells }) => [table, cells]));
   const report = /** @type {View["report"]} */ (shared ? shared.report : source);
   return {
-    t: texts(language), f: formats(language, report.meta), language, report, canSelect, canSort,
+    t: texts(language), raw: rawTexts(language), f: formats(language, report.meta), language, report, canSelect, canSort,
     visits: shared?.visits ?? null,
     k: shared && !shared.sharing.withPeople ? shared.sharing.k : null,
+    hiddenIn: (table) => hidden.get(table) ?? 0,
     people: shared?.people ?? null,
   };
 }

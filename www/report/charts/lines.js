@@ -26,8 +26,7 @@ export function bandLine(width, points, { show, most, step = false, axis = "", n
   const room = { left, right: width - 6 };
   const shown = thinned(points);
   const path = linePath(shown, (point) => (typeof point.y === "number" ? [x(point.x), y(point.y)] : null), step);
-  const banded = shown.filter(({ low, high }) => typeof low === "number" && typeof high === "number");
-  const band = bandPath(banded, (point) => [x(point.x), y(point.low ?? 0), y(point.high ?? 0)], step);
+  const band = runs(shown).map((run) => bandPath(run, (point) => [x(point.x), y(point.low ?? 0), y(point.high ?? 0)], step)).join("");
   const dots = step || shown.length > 80 ? "" : shown.map((point) => (typeof point.y === "number" ? html`<circle class="dot" data-row="${point.id ?? ""}" cx="${px(x(point.x))}" cy="${px(y(point.y))}" r="3">${isNarrow(width) ? "" : hover(point.hover)}</circle>` : ""));
   const labels = names ? names.map((name) => ({ at: x(name.x), label: name.label })) : x.ticks(isNarrow(width) ? 4 : 8).filter(Number.isInteger).map((tick) => ({ at: x(tick), label: String(tick) }));
   return {
@@ -46,6 +45,17 @@ const ruled = (rules, x, bottom, width) => rules.map(({ x: at, label, look }, in
   const isLeft = x(at) + widthOf(label) + 14 > width;
   return html`<g class="mark ${look}"><line x1="${px(x(at))}" x2="${px(x(at))}" y1="12" y2="${px(bottom)}"/><text x="${px(x(at) + (isLeft ? -6 : 6))}" y="${px(24 + index * 17)}"${isLeft ? html` text-anchor="end"` : ""}>${label}</text></g>`;
 });
+
+/** Points in a row that have a band. @param {Point[]} points */
+function runs(points) {
+  /** @type {Point[][]} */
+  const found = [[]];
+  for (const point of points) {
+    if (typeof point.low === "number" && typeof point.high === "number") found.at(-1)?.push(point);
+    else found.push([]);
+  }
+  return found;
+}
 
 /** At most so many, first and last included, evenly spread. @param {Point[]} points */
 function thinned(points) {

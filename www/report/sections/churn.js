@@ -65,7 +65,7 @@ function definitions(view, churn) {
       html`${t(`definition.${one.id}`)}${one.id === churn.definition ? html` <span class="mark">${t("churn.inUse")}</span>` : ""}<br><small>${t(`definition.${one.id}.about`)}</small>`,
       told(view, one.flagged, f.count), told(view, one.customers, f.count),
       html`${told(view, one.share, f.share, { or: "unknown.noCustomers", n: one.customers })}<br><small>${interval(view, one.low, one.high)}</small>`,
-      toldMoney(view, one.valueAtStake), told(view, one.medianLimitDays, (n) => t("days", { n }), { or: "unknown.short", n: one.customers }),
+      toldMoney(view, one.valueAtStake), told(view, one.medianLimitDays, (n) => t("days", { n }), one.customers === 0 ? { or: "unknown.short", n: 0 } : { or: "unknown.short", table: "churn.definitions" }),
     ],
   })));
 }
@@ -74,7 +74,7 @@ function definitions(view, churn) {
 function store(view, { storeCycleDays, storeTailDays }) {
   const { t } = view;
   const days = (/** @type {number} */ n) => t("days", { n });
-  return html`<p class="plain">${t("churn.storeNote")} ${t("churn.storeCycle")}: <b>${told(view, storeCycleDays, days, { or: "unknown.short" })}</b>. ${t("churn.storeTail")}: <b>${told(view, storeTailDays, days, { or: "unknown.tail" })}</b></p>`;
+  return html`<p class="plain">${t("churn.storeNote")} ${t("churn.storeCycle")}: <b>${told(view, storeCycleDays, days, { or: "unknown.short", table: "churn" })}</b>. ${t("churn.storeTail")}: <b>${told(view, storeTailDays, days, { or: "unknown.tail", table: "churn" })}</b></p>`;
 }
 
 /** @param {View} view @param {Churn} churn */
@@ -90,13 +90,13 @@ function months(view, churn) {
   const { t, f } = view;
   const shown = churn.months.slice(-MONTHS_SHOWN);
   const last = shown.filter(({ rate }) => rate !== null).at(-1);
-  if (!last) return html`<p class="plain">${t("churn.months")}: ${told(view, null, f.share, { or: "unknown.short", n: shown.at(-1)?.active ?? 0 })}</p>`;
+  if (!last) return html`<p class="plain">${t("churn.months")}: ${told(view, null, f.share, { or: "unknown.short", table: "churn.months" })}</p>`;
   const count = (/** @type {number | null} */ n) => (n === null ? t("cell.hidden") : f.count(n));
   const words = (/** @type {typeof last} */ one) => (one.rate === null ? "" : t("churn.monthTitle", { month: f.period(one.month), share: f.share(one.rate), flagged: count(one.flagged), active: count(one.active) }));
   return [
     chart({
       id: "churn-months", title: t("churn.months"),
-      summary: t("churn.monthsSummary", { month: f.period(last.month), share: f.share(Number(last.rate)), flagged: count(last.flagged), active: count(last.active) }),
+      summary: t("churn.monthsSummary", { month: f.period(last.month), share: f.share(Number(last.rate)), flagged: count(last.flagged), active: count(last.active) }) + (shown.some(({ rate }) => rate === null) && view.k !== null ? ` ${t("chart.hidden")}` : ""),
       draw: (width) => bandLine(width, shown.map((one, x) => ({ x, y: one.rate, low: one.low, high: one.high, id: one.month, hover: words(one) })), { show: f.shareShort, names: shown.map(({ month }, x) => ({ x, label: f.period(month) })) }),
     }),
     table(view, t("churn.months"), ["month", "active", "flagged", "rate", "low", "high"].map((id, at) => ({ head: t(`column.${id}`), number: at > 0 })), shown.map((one) => ({

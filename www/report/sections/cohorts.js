@@ -92,7 +92,7 @@ function average(view, { average, grain }) {
   return [
     chart({
       id: "retention", title: t("cohorts.average"),
-      summary: first && known(first.share, first.customers) ? t("cohorts.averagePoint", { period: String(first.period), share: f.share(Number(first.share)), n: Number(first.customers) }) : t("chart.hidden"),
+      summary: first && known(first.share, first.customers) ? t("cohorts.averagePoint", { period: String(first.period), share: f.share(Number(first.share)), n: Number(first.customers) }) + (shown.some(({ share }) => share === null) ? ` ${t("chart.hidden")}` : "") : t("chart.hidden"),
       draw: (width) => bandLine(width, shown.map(({ period, share, low, high, customers }) => ({
         x: Number(period), y: share, low, high, id: `period-${period}`, hover: known(share, customers) ? t("cohorts.averagePoint", { period: String(period), share: f.share(Number(share)), n: Number(customers) }) : "",
       })), { show: f.shareShort, axis: t(`cohorts.axis.${grain}`) }),

@@ -63,6 +63,6 @@ function lost(view, { winBack }) {
   return figures([
     { label: t("winBack.customers"), value: told(view, customers, f.count) },
     { label: t("winBack.formerValue"), value: toldMoney(view, formerValue), note: few(view, customers) },
-    { label: t("winBack.topFifth"), value: told(view, topFifthShare, f.share, { or: "unknown.topFifth", n: customers === null ? null : Math.floor(customers / 5) }) },
+    { label: t("winBack.topFifth"), value: told(view, topFifthShare, f.share, { or: "unknown.topFifth", table: "lifecycle.winBack" }) },
   ]);
 }

@@ -33,7 +33,7 @@ function numbers(view) {
   const { score, records, used, gaps, duplicates } = report.quality;
   const days = (/** @type {number} */ n) => t("days", { n });
   return figures([
-    { label: t("quality.score"), value: told(view, score, (n) => t("quality.points", { n }), { or: "unknown.noOrders" }), note: t("about.quality.score") },
+    { label: t("quality.score"), value: told(view, score, (n) => t("quality.points", { n }), { or: "unknown.noOrders", table: "quality" }), note: t("about.quality.score") },
     { label: t("quality.used"), value: told(view, used, f.count), note: known(records) ? t("quality.ofRecords", { n: Number(records) }) : "" },
     { label: t("quality.gaps"), value: told(view, gaps.days, days), note: gaps.longestFrom && known(gaps.longestDays) ? t("quality.longest", { n: Number(gaps.longestDays), from: f.date(gaps.longestFrom) }) : "" },
     { label: t("quality.duplicates"), value: told(view, duplicates.orders, f.count), note: known(duplicates.files) ? t("quality.duplicateFiles", { n: Number(duplicates.files) }) : "" },

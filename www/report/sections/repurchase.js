@@ -26,22 +26,22 @@ export function repurchase(view) {
   });
 }
 
-/** @param {View} view @param {Repurchase} repurchase */
-function headline({ t, k }, { medianDays, medianLow, medianHigh, customers }) {
+/** @param {View} view @param {Pick<Repurchase, "medianDays" | "medianLow" | "medianHigh">} repurchase */
+function headline({ t, hiddenIn }, { medianDays, medianLow, medianHigh }) {
   const days = (/** @type {number} */ n) => t("days", { n });
-  if (medianDays === null) return k !== null && (customers === null || customers < 2 * k) ? t("finding.hidden") : t("repurchase.noMedian");
+  if (medianDays === null) return t(hiddenIn("repurchase") > 0 ? "finding.hidden" : "repurchase.noMedian");
   const words = known(medianLow, medianHigh) ? t("interval", { low: days(Number(medianLow)), high: days(Number(medianHigh)) }) : "";
   return t("finding.repurchase", { days: medianDays, interval: words });
 }
 
 /** @param {View} view @param {Repurchase} repurchase */
-function means(view, { medianDays, medianLow, medianHigh, restrictedMeanDays, horizonDays, naiveMeanDays, customers }) {
+function means(view, { medianDays, medianLow, medianHigh, restrictedMeanDays, horizonDays, naiveMeanDays, closed }) {
   const { t } = view;
   const days = (/** @type {number} */ n) => t("days", { n });
   return table(view, t("repurchase.title"), [{ head: t("summary.measure") }, { head: t("repurchase.days"), number: true }, { head: t("repurchase.about"), sentence: true }], [
-    { id: "median", cells: [t("repurchase.median"), told(view, medianDays, days, { or: "unknown.noMedian", n: customers }), known(medianLow, medianHigh) ? t("interval", { low: days(Number(medianLow)), high: days(Number(medianHigh)) }) : ""] },
+    { id: "median", cells: [t("repurchase.median"), told(view, medianDays, days, { or: "unknown.noMedian", table: "repurchase" }), known(medianLow, medianHigh) ? t("interval", { low: days(Number(medianLow)), high: days(Number(medianHigh)) }) : ""] },
     { id: "restricted", cells: [t("repurchase.restricted"), told(view, restrictedMeanDays, days), horizonDays === null ? "" : t("repurchase.horizon", { days: horizonDays })] },
-    { id: "naive", cells: [t("repurchase.naive"), told(view, naiveMeanDays, days, { or: "unknown.short", n: customers }), t("repurchase.naiveNote")] },
+    { id: "naive", cells: [t("repurchase.naive"), told(view, naiveMeanDays, days, { or: "unknown.short", n: closed }), t("repurchase.naiveNote")] },
   ]);
 }
 
@@ -59,7 +59,7 @@ function curve(view, { curve, medianDays, naiveMeanDays, restrictedMeanDays, int
   ];
   return chart({
     id: "repurchase", title: t("repurchase.curve"),
-    summary: `${half ? t("repurchase.curveSummary", { day: half.x }) : t("repurchase.noMedian")}${intervals === null ? "" : ` ${t("scope.intervals", { n: intervals })}.`}`,
+    summary: `${half ? t("repurchase.curveSummary", { day: half.x }) : headline(view, { medianDays, medianLow: null, medianHigh: null })}${intervals === null ? "" : ` ${t("scope.intervals", { n: intervals })}.`}`,
     draw: (width) => bandLine(width, points, { show: f.shareShort, most: 1, step: true, axis: t("repurchase.axis"), rules }),
   });
 }

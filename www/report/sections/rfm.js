@@ -77,7 +77,7 @@ function segments(view, rfm) {
       cells: [
         html`${word(view, "segment", one.id)}<br><small>${hasText(`segment.${one.id}.advice`) ? t(`segment.${one.id}.advice`) : ""}</small>${few(view, one.customers)}`,
         told(view, one.customers, f.count), told(view, one.share, f.share), toldMoney(view, one.netSales),
-        told(view, one.salesShare, f.share, { n: one.customers, or: several ? "unknown.severalCurrencies" : "unknown.noSales" }),
+        told(view, one.salesShare, f.share, several ? { or: "unknown.severalCurrencies", n: 0 } : { or: "unknown.noSales", table: "rfm.segments" }),
         toldMoney(view, one.averageOrderValue, about), told(view, one.medianRecencyDays, (n) => t("days", { n }), about),
       ],
     };

@@ -52,15 +52,15 @@ function numbers(view) {
   const { t, f, report } = view;
   const { summary } = report;
   const { repeatPurchaseRate: rate } = summary;
-  const money = (/** @type {"netSales" | "grossSales" | "averageOrderValue" | "refunds" | "discounts"} */ id, /** @type {string} */ or = "unknown.noOrders") =>
-    ({ label: t(`summary.${id}`), value: toldMoney(view, summary[id], { or, n: summary.customers }) });
+  const money = (/** @type {"netSales" | "grossSales" | "averageOrderValue" | "refunds"} */ id) =>
+    ({ label: t(`summary.${id}`), value: toldMoney(view, summary[id], { or: "unknown.noOrders", n: summary.orders }) });
   return figures([
     { label: t("summary.customers"), value: told(view, summary.customers, f.count) },
     { label: t("summary.orders"), value: told(view, summary.orders, f.count), note: summary.unidentified.orders ? t("overview.unidentified", { n: summary.unidentified.orders }) : "" },
     money("netSales"), money("averageOrderValue"),
     { label: t("summary.repeatPurchaseRate"), value: told(view, rate.value, f.share, { or: "unknown.noCustomers", n: rate.customers }), note: few(view, rate.customers) },
-    money("grossSales"), money("refunds"), money("discounts", "unknown.discounts"),
-    { label: t("summary.units"), value: told(view, summary.units, f.count, { or: "unknown.units", n: summary.customers }) },
+    money("grossSales"), money("refunds"), { label: t("summary.discounts"), value: toldMoney(view, summary.discounts, { or: "unknown.discounts", table: "summary" }) },
+    { label: t("summary.units"), value: told(view, summary.units, f.count, { or: "unknown.units", table: "summary" }) },
   ]);
 }
 
