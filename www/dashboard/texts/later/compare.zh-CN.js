@@ -5,7 +5,7 @@ export default {
   "compare.keep": "保存今天的结果",
   "compare.close": "关闭 {name}",
   "compare.kinds": "Linger 保存的报告文件（HTML）或结果文件（JSON）。它和其他文件一样只留在这台电脑上。",
-  "compare.keepHint": "结果文件含有今天的报告，以及每位客户的分群、阶段和金额；客户只以键的摘要出现，不含键本身。仍请自己保管：拿到它又知道某个地址的人，能判断这个地址是否在其中。",
+  "compare.keepHint": "结果文件含有今天的报告，以及每位客户的分群、阶段和金额；客户只以标识的摘要出现，不含标识本身。仍请自己保管：拿到它又知道某个地址的人，能判断这个地址是否在其中。",
   "compare.waiting": "正在比较。",
   "compare.between": "{name}（截至 {before}），与今天的文件（截至 {now}）相比。",
   "compare.sides": "当时的客户：{before}。现在的客户：{now}。",
@@ -66,7 +66,7 @@ export default {
 
   "compare.movers": "谁移动了，为什么",
   "compare.moved": "{n|1 位客户|# 位客户}的分群与以前不同；净消费最高的在前。",
-  "compare.gone": "不在今天任何文件中的客户只计数，无法列名：以前的文件不含键。",
+  "compare.gone": "不在今天任何文件中的客户只计数，无法列名：以前的文件不含标识。",
   "compare.listed": "显示 {total} 位中的 {shown} 位；保存的表格含 {saved} 位。",
   "compare.from": "从",
   "compare.to": "到",
