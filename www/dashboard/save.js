@@ -8,7 +8,7 @@
  * @param {BlobPart} content
  * @param {string} type
  */
-function save(name, content, type) {
+export function save(name, content, type) {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([content], { type }));
   link.download = name;

@@ -33,6 +33,7 @@ export function initialState(start) {
     card: null,
     dialog: null,
     revealed: false,
+    earlier: null,
     asked: [],
     refused: [],
   };

@@ -20,6 +20,8 @@ export class Store {
   #lastId = 0;
   /** A report was asked for while one is computed. */
   #stale = false;
+  /** Work that waits for the engine. @type {(() => Promise<void>)[]} */
+  #lent = [];
   #customersAsked = 0;
   #visitsAsked = 0;
   /** @type {Map<number, AbortController>} */
@@ -271,13 +273,37 @@ export class Store {
   /** Computes the report for the newest options; calls that come meanwhile are answered by one more run. */
   async refresh() {
     this.#stale = true;
+    await this.#work();
+  }
+
+  /**
+   * Lends the engine to work that asks it for other reports than the page's and leaves it with the page's: after the newest
+   * options are answered, and while nothing else of the page asks about the latest report.
+   * @template T
+   * @param {() => Promise<T>} work
+   * @returns {Promise<T>}
+   */
+  lend(work) {
+    return new Promise((resolve, reject) => {
+      this.#lent.push(() => work().then(resolve, reject));
+      void this.#work();
+    });
+  }
+
+  async #work() {
     if (this.state.computing) return;
     this.set({ computing: true });
-    while (this.#stale) {
-      this.#stale = false;
-      await this.#compute();
+    const { query } = this.state;
+    while (this.#stale || this.#lent.length > 0) {
+      if (this.#stale) {
+        this.#stale = false;
+        await this.#compute();
+      } else {
+        await this.#lent.shift()?.();
+      }
     }
     this.set({ computing: false });
+    if (this.state.query !== query) await this.showCustomers(this.state.query);
   }
 
   async #compute() {

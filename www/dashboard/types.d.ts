@@ -1,20 +1,21 @@
 /** The page's own types: its state, and short names for the engine's. */
 export type * from "linger-analytics";
 export type { Popup, Rules } from "../storefront/flags/types.js";
+import type { Run } from "../compare/types.js";
 import type { Rules } from "../storefront/flags/types.js";
 import type {
   BuyerVisit, CustomerCard, CustomerPage, CustomerQuery, EventField, EventFileSummary, EventMapping, EventMappingFound, FileSummary, Input, MappedField,
-  Mapping, MappingFound, Report, ReportOptions, VisitOptions, VisitReport,
+  Mapping, MappingFound, Report, ReportOptions, SharedReport, VisitOptions, VisitReport,
 } from "linger-analytics";
 
 export type Language = "en" | "zh-CN";
 export type Theme = "light" | "dark";
 export type ViewId =
-  | "overview" | "rfm" | "customers" | "churn" | "cohorts" | "rhythm" | "lifecycle" | "quality" | VisitViewId;
+  | "overview" | "rfm" | "customers" | "churn" | "cohorts" | "rhythm" | "lifecycle" | "compare" | "quality" | VisitViewId;
 export type VisitViewId = "sessions" | "leaving" | "funnel" | "paths" | "search" | "frustration" | "heatmap" | "replay" | "popups";
 
 /** Dialogs of the page's later part. */
-export type DialogId = "network" | "settings";
+export type DialogId = "network" | "settings" | "share";
 
 /** Where the page is: a view and the parameters behind `?` in the hash. */
 export interface Route {
@@ -89,6 +90,12 @@ export interface Message {
   file: string | null;
 }
 
+/** A file of an earlier run. */
+export interface Earlier {
+  name: string;
+  before: Run | SharedReport;
+}
+
 export interface State {
   language: Language;
   theme: Theme;
@@ -121,6 +128,8 @@ export interface State {
   dialog: DialogId | null;
   /** Keys of customers are shown in full. */
   revealed: boolean;
+  /** What the files of today are compared with. */
+  earlier: Earlier | null;
   /** Addresses that the page asked for since it was opened, as the browser tells; some of the refused are among them. */
   asked: string[];
   /** Addresses that the page's policy refused. */

@@ -41,6 +41,7 @@ const VIEW_ELEMENTS = {
   lifecycle: (page) => html`<linger-lifecycle .page=${page}></linger-lifecycle>`,
   cohorts: (page) => html`<linger-cohorts .page=${page}></linger-cohorts>`,
   rhythm: (page) => html`<linger-rhythm .page=${page}></linger-rhythm>`,
+  compare: (page) => html`<linger-compare .page=${page}></linger-compare>`,
   quality: (page) => html`<linger-quality .page=${page}></linger-quality>`,
   sessions: (page) => html`<linger-sessions .page=${page}></linger-sessions>`,
   leaving: (page) => html`<linger-leaving .page=${page}></linger-leaving>`,
@@ -53,11 +54,12 @@ const VIEW_ELEMENTS = {
   replay: (page) => html`<linger-replay .page=${page}></linger-replay>`,
 };
 /** Those that the page's later part defines. @type {ViewId[]} */
-const LATER_VIEWS = ["popups", "heatmap", "replay"];
+const LATER_VIEWS = ["compare", "popups", "heatmap", "replay"];
 
 /** Dialogs of the later part. @type {Record<DialogId, (page: Page) => unknown>} */
 const DIALOGS = {
   network: (page) => html`<linger-network-dialog .page=${page}></linger-network-dialog>`,
+  share: (page) => html`<linger-share .page=${page}></linger-share>`,
   settings: (page) => html`<linger-settings .page=${page}></linger-settings>`,
 };
 

@@ -8,7 +8,7 @@ export class Network extends Part {
   render() {
     const { t, store, state } = this.page;
     const refused = state.refused.length;
-    return html`<footer class="network">
+    return html`<footer class="foot">
       <button class="link" aria-haspopup="dialog" @click=${() => store.set({ dialog: "network" })}>
         ${t("network.made", { n: made(state).length })}${refused > 0 ? t("network.refused", { n: refused }) : ""}
       </button>

@@ -1,4 +1,6 @@
 /** The sentences of the page's later part, by language. */
+import compareEn from "./compare.en.js";
+import compareZh from "./compare.zh-CN.js";
 import heatmapEn from "./heatmap.en.js";
 import heatmapZh from "./heatmap.zh-CN.js";
 import networkEn from "./network.en.js";
@@ -9,8 +11,10 @@ import replayEn from "./replay.en.js";
 import replayZh from "./replay.zh-CN.js";
 import settingsEn from "./settings.en.js";
 import settingsZh from "./settings.zh-CN.js";
+import shareEn from "./share.en.js";
+import shareZh from "./share.zh-CN.js";
 
 export default {
-  en: { ...heatmapEn, ...networkEn, ...popupsEn, ...replayEn, ...settingsEn },
-  "zh-CN": { ...heatmapZh, ...networkZh, ...popupsZh, ...replayZh, ...settingsZh },
+  en: { ...compareEn, ...heatmapEn, ...networkEn, ...popupsEn, ...replayEn, ...settingsEn, ...shareEn },
+  "zh-CN": { ...compareZh, ...heatmapZh, ...networkZh, ...popupsZh, ...replayZh, ...settingsZh, ...shareZh },
 };
