@@ -7,8 +7,10 @@
 
 import { parseArgs } from "node:util";
 import { merge } from "./commands/merge.js";
+import { report } from "./commands/report.js";
 import { schema } from "./commands/schema.js";
 import { summary } from "./commands/summary.js";
+import { verify } from "./commands/verify.js";
 import { exitCodeOf, sentenceOf, WrongUse } from "./errors.js";
 import { languageOf, wordsOf } from "./language.js";
 import { print, quietWhenPipeCloses } from "./output.js";
@@ -28,7 +30,7 @@ import { version } from "./version.js";
  */
 
 /** @type {Record<string, Command>} */
-const COMMANDS = { summary, merge, schema };
+const COMMANDS = { report, summary, verify, merge, schema };
 const COMMON = /** @type {const} */ ({ help: { type: "boolean", short: "h" }, version: { type: "boolean" }, lang: { type: "string" } });
 
 /** @param {string[]} line */

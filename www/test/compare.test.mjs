@@ -23,7 +23,13 @@ const JUNE = `${HEADER}1,ann,2024-01-05,100,0,EUR
 `;
 const OPTIONS = /** @type {const} */ ({ churn: { definition: "D4", windowDays: 60 } });
 
-/** @param {string} text @param {(linger: import("linger-analytics").Linger) => Promise<any>} work */
+/** @import { Changes, Run } from "../compare/types.js" */
+
+/**
+ * @template T
+ * @param {string} text
+ * @param {(linger: import("linger-analytics").Linger) => Promise<T>} work
+ */
 async function opened(text, work) {
   const linger = await open();
   try {
@@ -35,12 +41,16 @@ async function opened(text, work) {
 }
 
 const march = async () => readRun(JSON.stringify(await opened(MARCH, async (linger) => runOf(linger, await linger.report(OPTIONS)))));
-const compared = async (/** @type {any} */ before) => opened(JUNE, (linger) => changes(before, linger));
+/** @param {any} before @param {string} [after] @returns {Promise<Changes>} */
+const compared = (before, after = JUNE) => opened(after, (linger) => changes(before, linger));
+/** @template T @param {T | null} value @returns {T} */
+const there = (value) => value ?? assert.fail("nothing told");
+
 
 test("a run names nobody and is the same each time", async () => {
   const [one, two] = [await march(), await march()];
   assert.deepEqual(one, two);
-  const { people } = /** @type {import("../compare/types.js").Run} */ (one);
+  const { people } = /** @type {Run} */ (one);
   assert.equal(people?.key.length, 4);
   assert.doesNotMatch(JSON.stringify(one.linger === "run" && one.people), /ann|bo"|cy|di"/);
 });
@@ -65,7 +75,7 @@ test("what was restated stands apart from what happened since", async () => {
 });
 
 test("new flags, and who came back", async () => {
-  const { flags } = await compared(await march());
+  const flags = there((await compared(await march())).flags);
   assert.deepEqual(flags.newly.rows.map(({ key, silenceDays, valueAtStake }) => [key, silenceDays, valueAtStake]), [["ann", 146, 170], ["cy", 92, 80], ["di", 121, 40]]);
   assert.equal(flags.newly.valueAtStake, 290);
   assert.deepEqual(flags.returned.rows.map(({ key }) => key), ["bo"]);
@@ -73,11 +83,11 @@ test("new flags, and who came back", async () => {
 });
 
 test("each mover has a reason, and nobody is lost between the two runs", async () => {
-  const { movers, transitions, segments } = await compared(await march());
-  const { customers, ids } = transitions.segments;
+  const found = await compared(await march());
+  const [movers, { customers, ids }] = [there(found.movers), there(found.transitions).segments];
   const sum = (/** @type {number[]} */ row) => row.reduce((a, b) => a + b, 0);
   assert.deepEqual([sum(customers[ids.length]), sum(customers.flat())], [1, 5]);
-  for (const { id, before, now } of segments) {
+  for (const { id, before, now } of found.segments) {
     const place = ids.indexOf(id);
     assert.deepEqual([sum(customers[place]), sum(customers.map((row) => row[place]))], [before, now], id);
   }
@@ -88,14 +98,13 @@ test("each mover has a reason, and nobody is lost between the two runs", async (
 });
 
 test("a customer whose orders are in no file any more is counted as gone", async () => {
-  const before = await march();
-  const found = await opened(JUNE.replace(/4,cy.*\n/, ""), (linger) => changes(before, linger));
-  const { ids, customers } = found.transitions.segments;
+  const found = await compared(await march(), JUNE.replace(/4,cy.*\n/, ""));
+  const { ids, customers } = there(found.transitions).segments;
   assert.equal(customers.reduce((gone, row) => gone + row[ids.length], 0), 1);
 });
 
 test("a report that names nobody is compared by its totals", async () => {
-  const run = /** @type {import("../compare/types.js").Run} */ (await march());
+  const run = /** @type {Run} */ (await march());
   const shared = /** @type {any} */ ({ linger: "report", schema: 1, report: { ...run.report, rfm: null } });
   const found = await compared(readRun(JSON.stringify(shared)));
   assert.deepEqual([found.movers, found.flags, found.notices], [null, null, ["aggregatesOnly"]]);
@@ -103,8 +112,7 @@ test("a report that names nobody is compared by its totals", async () => {
 });
 
 test("the same run compared with itself has changed nothing", async () => {
-  const before = await march();
-  const found = await opened(MARCH, (linger) => changes(before, linger));
+  const found = await compared(await march(), MARCH);
   assert.deepEqual([found.periods, found.restated?.total, found.movers?.total, found.flags?.newly.total], [[], 0, 0, 0]);
 });
 

@@ -122,4 +122,7 @@ export default {
   "since.summary.repeatPurchaseRate": "复购率",
   "since.churn.flagged": "逾期未归的客户",
   "since.churn.valueAtStake": "待挽留价值",
+  "verify.unused": "{path} 没有写访问情况，因此不需要 {name}。",
+
+  "report.fewVisitors": "这些会话的访客不足 {k} 位，因此报告没有写访问情况。仅供自己使用时可加 --with-people。",
 };
