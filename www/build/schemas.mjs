@@ -12,8 +12,9 @@ import { fileURLToPath } from "node:url";
 /** @typedef {Record<string, any>} Schema */
 
 const www = fileURLToPath(new URL("..", import.meta.url));
-const types = join(www, "../src/wasm");
-const SOURCES = [join(types, "types.ts"), join(types, "visits-types.ts"), fileURLToPath(import.meta.url)];
+const types = join(www, "../src/wasm/types.ts");
+const runs = join(www, "compare/types.d.ts");
+const SOURCES = [types, join(www, "../src/wasm/visits-types.ts"), join(www, "../src/wasm/share-types.ts"), runs, fileURLToPath(import.meta.url)];
 const KEPT = join(www, "node_modules/.linger-schemas.json");
 const DIALECT = "http://json-schema.org/draft-07/schema#";
 
@@ -32,17 +33,57 @@ async function schemas() {
   const digest = key.digest("hex");
   const kept = await readFile(KEPT, "utf8").then(JSON.parse, () => null);
   if (kept?.digest === digest) return kept.made;
-  const made = { report: titled("Linger report", await ofType("Report")) };
+  const { createGenerator } = await import("ts-json-schema-generator");
+  const of = (/** @type {string} */ path, /** @type {string} */ type) =>
+    createGenerator({ path, tsconfig: join(www, "tsconfig.json"), type, skipTypeCheck: true, additionalProperties: false }).createSchema(type);
+  const report = of(types, "Report");
+  const made = {
+    report: titled("Report of Linger", report),
+    run: titled("Saved run of Linger", of(runs, "Run")),
+    shared: titled("Shared report of Linger", sharedOf(of(types, "SharedReport"), report, of(types, "VisitReport"))),
+  };
   await writeFile(KEPT, JSON.stringify({ digest, made }));
   return made;
 }
 
-/** @param {string} type of the public types @returns {Promise<Schema>} */
-async function ofType(type) {
-  const { createGenerator } = await import("ts-json-schema-generator");
-  const tsconfig = join(www, "tsconfig.json");
-  return createGenerator({ path: SOURCES[0], tsconfig, type, skipTypeCheck: true, additionalProperties: false }).createSchema(type);
+/** @param {string} title @param {Schema} schema */
+const titled = (title, schema) => ({ ...schema, $schema: DIALECT, title });
+
+/**
+ * The type of a shared report says `Guarded<Report>`; the generator would name each step of that. Here the report's own
+ * definitions come with `null` beside every number.
+ * @param {Schema} shared @param {Schema} report @param {Schema} visits
+ */
+function sharedOf({ definitions, ...root }, report, visits) {
+  const named = Object.entries(definitions).filter(([name]) => !name.startsWith("Guarded<"));
+  const { properties, ...rest } = definitions.SharedReport;
+  const told = { ...properties, report: reference("GuardedReport"), visits: { anyOf: [reference("GuardedVisitReport"), { type: "null" }] } };
+  /** @type {Record<string, Schema>} */
+  const all = { ...Object.fromEntries(named), SharedReport: { ...rest, properties: told }, ...guarded(report), ...guarded(visits) };
+  // The day of a report may say when somebody ordered: it is told only where it was asked for.
+  all.GuardedMeta.properties.options.properties.asOf.type = ["string", "null"];
+  return { ...root, definitions: all };
 }
 
-/** @param {string} title @param {Schema} schema */
-const titled = (title, schema) => ({ $schema: DIALECT, title, ...schema });
+/** @param {string} name */
+const reference = (name) => ({ $ref: `#/definitions/${name}` });
+
+/** @param {Schema} schema @returns {Record<string, Schema>} its definitions under other names, each number may be `null` */
+function guarded({ definitions }) {
+  return Object.fromEntries(Object.entries(definitions).map(([name, schema]) => [`Guarded${name}`, withNulls(schema)]));
+}
+
+/** @param {any} schema @returns {any} */
+function withNulls(schema) {
+  if (Array.isArray(schema)) return schema.map(withNulls);
+  if (schema === null || typeof schema !== "object") return schema;
+  const { type, $ref, ...others } = schema;
+  const members = Object.fromEntries(Object.entries(others).map(([name, value]) => [name, name === "enum" || name === "required" ? value : withNulls(value)]));
+  const types = [type].flat();
+  const isNumber = types.includes("number") && !types.includes("null");
+  return {
+    ...(type !== undefined && { type: isNumber ? [...types, "null"] : type }),
+    ...($ref !== undefined && { $ref: $ref.replace("#/definitions/", "#/definitions/Guarded") }),
+    ...members,
+  };
+}

@@ -7,12 +7,15 @@
 
 import { parseArgs } from "node:util";
 import { merge } from "./commands/merge.js";
+import { report } from "./commands/report.js";
 import { schema } from "./commands/schema.js";
 import { summary } from "./commands/summary.js";
+import { verify } from "./commands/verify.js";
 import { exitCodeOf, sentenceOf, WrongUse } from "./errors.js";
 import { languageOf, wordsOf } from "./language.js";
 import { print, quietWhenPipeCloses } from "./output.js";
 import { version } from "./version.js";
+import { visible } from "./visible.js";
 
 /**
  * A command: what it takes, and what it does.
@@ -28,7 +31,7 @@ import { version } from "./version.js";
  */
 
 /** @type {Record<string, Command>} */
-const COMMANDS = { summary, merge, schema };
+const COMMANDS = { report, summary, verify, merge, schema };
 const COMMON = /** @type {const} */ ({ help: { type: "boolean", short: "h" }, version: { type: "boolean" }, lang: { type: "string" } });
 
 /** @param {string[]} line */
@@ -66,6 +69,6 @@ function langIn(line) {
 quietWhenPipeCloses();
 run(process.argv.slice(2)).catch((error) => {
   process.exitCode = exitCodeOf(error);
-  process.stderr.write(`${sentenceOf(error, wordsOf(languageOf(langIn(process.argv), true)))}\n`);
+  process.stderr.write(`${visible(sentenceOf(error, wordsOf(languageOf(langIn(process.argv), true))))}\n`);
   process.stdin.destroy();
 });

@@ -21,7 +21,9 @@ export const verify = {
     const html = await readFile(path, "utf8");
     const said = readReport(path, html);
     const { linger, summaries } = await inOrderOf(said.receipt, call, sources);
-    const found = ofFiles(said.receipt, summaries);
+    const isUnused = (/** @type {(typeof summaries)[number]} */ file) => "events" in file && said.receipt.visitOptions === null;
+    for (const { name } of summaries.filter(isUnused)) process.stderr.write(`${words("verify.unused", { path, name })}\n`);
+    const found = ofFiles(said.receipt, summaries.filter((file) => !isUnused(file)));
     if (found.length === 0) found.push(...(await differences(html, said, linger)));
     linger.close();
     if (found.length > 0) throw new Refused("verify.differs", { path, differences: found.map(({ key, values }) => `\n  - ${words(`verify.${key}`, values)}`).join("") });

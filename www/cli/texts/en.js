@@ -67,7 +67,7 @@ export default {
   "merge.leftOut": "{file}, line {line}: {count|one line is|# lines are} no event of Linger and {count|was|were} left out; this is the first.",
   "merge.done": "{events|One event|# events} of {files|one file|# files}; {repeats|one that had been sent twice was|# that had been sent twice were} left out.",
 
-  "verify.same": "{path} says what {files|this file|these # files} say, to the byte. Receipt {receipt}.",
+  "verify.same": "{path} says what {files|the file says|the # files say}, to the byte. Receipt {receipt}.",
   "verify.noReport": "{path} cannot be read as a report of Linger: {reason}",
   "verify.differs": "{path} differs from what the files say:{differences}",
   "verify.missing": "It was made of {name} (fingerprint {fingerprint}), which was not given.",
@@ -87,6 +87,7 @@ export default {
   "summary.noRun": "{path} holds no earlier run. Give what `linger summary --save` or --json wrote, or a report file of Linger.",
   "since.title": "What changed from {before} to {now}",
   "since.aggregatesOnly": "The earlier run is a report without people: only totals can be compared.",
+  "since.asOfMonth": "The earlier report tells its day only as a month: it is compared with the last day of that month.",
   "since.otherVersion": "The earlier run was made by another version of Linger; some differences may come from that.",
   "since.earlierThanBefore": "These files end before the earlier run does.",
   "since.restatedColumn": "as known now",
@@ -112,4 +113,7 @@ export default {
   "since.summary.repeatPurchaseRate": "Repeat purchase rate",
   "since.churn.flagged": "Overdue customers",
   "since.churn.valueAtStake": "Value at stake",
+  "verify.unused": "{path} says nothing of visits, so {name} was not needed.",
+
+  "report.fewVisitors": "The sessions are those of fewer than {k} visitors, so the report says nothing of them. --with-people would, for your own use.",
 };

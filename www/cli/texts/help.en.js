@@ -34,6 +34,7 @@ group of fewer than k customers.
   --out FILE        where to write; - is standard output
   --title TEXT      the report's heading
   --interactive     a report to slice and sort, with a script; otherwise one without any
+  --json            write the report's data instead of a page, for <linger-report src>
   --k N             least customers in a group, at least 2; default 5
   --with-people     for your own use: nothing is hidden and the list of customers comes along
 ${REPORTING}${COMMON}`,

@@ -31,6 +31,7 @@ export default {
   --out 文件        写到哪里；- 表示标准输出
   --title 文字      报告标题
   --interactive     可切片、排序的报告（含脚本）；不写则完全没有脚本
+  --json            只写报告的数据而不是网页，供 <linger-report src> 使用
   --k 数            每组最少客户数，至少 2；默认 5
   --with-people     仅供自己使用：不隐藏任何内容，并附客户名单
 ${REPORTING}${COMMON}`,

@@ -15,14 +15,16 @@ const LETTERS = { "&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;"
  * @returns {Promise<string>}
  */
 export async function remade(linger, { kind, lang, k, withPeople, options, visitOptions }, html) {
-  const { currency, ...others } = options;
-  await linger.report({ ...others, ...(currency && { currency }) });
+  await linger.report(given(options));
   const salt = process.env.LINGER_SALT;
   const visits = visitOptions ? { visits: { ...visitOptions, ...(salt && { salt }) } } : {};
   const shared = await linger.share({ k, withPeople, ...visits });
   const make = kind === "interactive" ? interactive : snapshot;
   return make(shared, { lang, title: titleOf(html) });
 }
+
+/** Options that were given or filled in; what stands as `null` at the top was not asked for. @param {object} options */
+const given = (options) => Object.fromEntries(Object.entries(options).filter(([, value]) => value !== null));
 
 /** @param {string} html */
 function titleOf(html) {
