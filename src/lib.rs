@@ -15,6 +15,8 @@ pub mod money;
 pub mod read;
 #[cfg(feature = "orders")]
 pub mod report;
+#[cfg(feature = "share")]
+pub mod share;
 pub mod source;
 pub mod tables;
 pub mod time;

@@ -1,6 +1,6 @@
 /**
  * The package: the core's bindings and the front end's sources in, `pkg/` out.
- * `node www/build.mjs <bindings of orders> <bindings of sessions> [--dev]`; `cargo xtask build` calls it.
+ * `node www/build.mjs <bindings of orders> <bindings of sessions> <of live> <of share> [--dev]`; `cargo xtask build` calls it.
  * @module
  */
 
@@ -8,22 +8,25 @@ import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { buildCommandLine } from "./build/cli.mjs";
 import { enginePlugin } from "./build/engine.mjs";
 import { buildDashboard } from "./build/dashboard.mjs";
 import { buildServed } from "./build/served.mjs";
 import { buildFlags } from "./build/flags.mjs";
 import { writeManifests } from "./build/package.mjs";
+import { buildReport, reportScript } from "./build/report.mjs";
+import { writeSchemas } from "./build/schemas.mjs";
 import { buildStorefront } from "./build/storefront.mjs";
 
 const www = fileURLToPath(new URL(".", import.meta.url));
 const pkg = join(www, "../pkg");
 
 /** @param {string[]} words */
-async function main([orders, sessions, live, ...flags]) {
-  if (!orders || !sessions || !live) throw new Error("Give the folders of the core's bindings: `cargo xtask build` does.");
+async function main([orders, sessions, live, share, ...flags]) {
+  if (!orders || !sessions || !live || !share) throw new Error("Give the folders of the core's bindings: `cargo xtask build` does.");
   /** @type {import("esbuild").BuildOptions} */
   const common = { bundle: true, minify: !flags.includes("--dev"), target: ["es2022"], legalComments: "none", logLevel: "warning" };
-  const { engine, worker } = await enginePlugin({ orders, sessions }, common);
+  const { engine, worker } = await enginePlugin({ orders, sessions, share }, common);
   /** @type {import("./build/dashboard.mjs").Bundle} */
   const bundle = (options, browserOnly) =>
     build({ ...common, ...options, define: { LINGER_BROWSER_ONLY: String(browserOnly) }, plugins: [engine, ...(options.plugins ?? [])] });
@@ -33,6 +36,7 @@ async function main([orders, sessions, live, ...flags]) {
   await copyTypes(join(www, "../src/wasm"));
   await copyFile(join(orders, "linger_bg.wasm"), join(pkg, "linger.wasm"));
   await copyFile(join(sessions, "linger_bg.wasm"), join(pkg, "linger-sessions.wasm"));
+  await copyFile(join(share, "linger_bg.wasm"), join(pkg, "linger-share.wasm"));
   for (const licence of ["LICENSE-MIT", "LICENSE-APACHE"]) await copyFile(join(www, "..", licence), join(pkg, licence));
   const entry = join(www, "engine/index.js");
   // Node prints the line that threw: it must not be the whole file.
@@ -40,19 +44,25 @@ async function main([orders, sessions, live, ...flags]) {
   await bundle({ entryPoints: [join(www, "engine/node.js")], outfile: join(pkg, "node.js"), format: "esm", platform: "node", lineLimit: 160 }, false);
   await writeFile(join(pkg, "worker.js"), worker);
   await bundle({ entryPoints: [entry], outfile: join(pkg, "index.iife.js"), format: "iife", globalName: "Linger" }, true);
-  await buildDashboard(join(www, "dashboard"), join(pkg, "dashboard"), bundle);
+  await bundle({ entryPoints: [join(www, "compare/index.js")], outfile: join(pkg, "compare.js"), format: "esm", platform: "neutral", mainFields: ["module", "main"] }, false);
+  await buildCommandLine(join(www, "cli"), pkg, common);
+  await writeSchemas(join(pkg, "schemas"));
+  const script = await reportScript(share, bundle);
+  await buildDashboard(join(www, "dashboard"), join(pkg, "dashboard"), bundle, script);
   await buildServed(join(www, "dashboard/served"), join(pkg, "dashboard"), flags.includes("--dev"));
   await buildStorefront(join(pkg, "storefront"), flags.includes("--dev"));
   await buildFlags(live, pkg, flags.includes("--dev"));
+  await buildReport(pkg, script, bundle);
   await writeManifests(pkg);
 }
 
 /** The types of further entries, and the core's: each file naming the other as it is called in the package. @param {string} source folder */
 async function copyTypes(source) {
   for (const entry of ["iife.d.ts", "worker.d.ts"]) await copyFile(join(www, "entries", entry), join(pkg, entry));
-  for (const [file, copy] of [["types.ts", "index.d.ts"], ["visits-types.ts", "visits.d.ts"]]) {
+  await copyFile(join(www, "compare/types.d.ts"), join(pkg, "compare.d.ts"));
+  for (const [file, copy] of [["types.ts", "index.d.ts"], ["visits-types.ts", "visits.d.ts"], ["share-types.ts", "share.d.ts"]]) {
     const text = await readFile(join(source, file), "utf8");
-    await writeFile(join(pkg, copy), text.replaceAll('"./visits-types.ts"', '"./visits.js"').replaceAll('"./types.ts"', '"./index.js"'));
+    await writeFile(join(pkg, copy), text.replaceAll('"./visits-types.ts"', '"./visits.js"').replaceAll('"./share-types.ts"', '"./share.js"').replaceAll('"./types.ts"', '"./index.js"'));
   }
 }
 

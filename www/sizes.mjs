@@ -13,11 +13,13 @@ const pkg = fileURLToPath(new URL("../pkg", import.meta.url));
 
 const wasm = await readFile(join(pkg, "linger.wasm"));
 const sessions = await readFile(join(pkg, "linger-sessions.wasm"));
+const share = await readFile(join(pkg, "linger-share.wasm"));
 const page = await readFile(join(pkg, "dashboard/index.html"), "utf8");
 const index = await readFile(join(pkg, "index.js"), "utf8");
+const element = await readFile(join(pkg, "element.js"), "utf8");
 
 let script = /<script>(.*)<\/script>/s.exec(page)?.[1] ?? "";
-for (const module of [wasm, sessions]) {
+for (const module of [wasm, sessions, share]) {
   const packed = gzipSync(module, { level: 9 }).toString("base64");
   const carried = page.split(packed).length - 1;
   if (carried !== 1) throw new Error(`The dashboard carries a wasm module ${carried} times instead of once.`);
@@ -26,14 +28,19 @@ for (const module of [wasm, sessions]) {
 const [later = ""] = /"H4sI[\w+/=]+"/.exec(script) ?? [];
 script = script.replace(later, '""');
 
+const elementScript = [wasm, sessions, share].reduce((text, module) => text.replace(gzipSync(module, { level: 9 }).toString("base64"), ""), element);
+
 /** @type {[name: string, bytes: number, budget: number][]} */
 const sizes = [
   ["linger.wasm", gzip(wasm), 250 * KB],
   ["linger-sessions.wasm", gzip(sessions), 284 * KB],
+  ["linger-share.wasm", gzip(share), 60 * KB],
   ["dashboard's script at load without wasm", gzip(script), 160 * KB],
   ["dashboard's later script", gzip(gunzipSync(Buffer.from(later.slice(1, -1), "base64"))), 120 * KB],
   ["dashboard in one file", gzip(page), Infinity],
   ["index.js with wasm", gzip(index), Infinity],
+  ["report.js with wasm", gzip(await readFile(join(pkg, "report.js"))), 120 * KB],
+  ["element.js without wasm", gzip(elementScript), 60 * KB],
   ["linger-storefront.js", gzip(await readFile(join(pkg, "storefront/linger-storefront.js"))), 3 * KB],
   ["linger-storefront-more.js", gzip(await readFile(join(pkg, "storefront/linger-storefront-more.js"))), 5 * KB],
   ["linger-storefront-late.js", gzip(await readFile(join(pkg, "storefront/linger-storefront-late.js"))), 4 * KB],

@@ -1,5 +1,5 @@
 /**
- * The modules `linger:wasm`, `linger:glue`, the same of sessions, and `linger:worker`: the compiled core as the
+ * The modules `linger:wasm`, `linger:glue`, the same of sessions and of sharing, and `linger:worker`: the compiled core as the
  * engine's sources import it. The wasm is carried once a file: the worker gets it from the page.
  * @module
  */
@@ -13,17 +13,22 @@ import { build } from "esbuild";
 const engine = fileURLToPath(new URL("../engine", import.meta.url));
 
 /**
- * @param {{ orders: string, sessions: string }} bindings folders of `linger.js` and `linger_bg.wasm`
+ * @param {{ orders: string, sessions: string, share: string }} bindings folders of `linger.js` and `linger_bg.wasm`
  * @param {import("esbuild").BuildOptions} common
  * @returns {Promise<{ engine: import("esbuild").Plugin, worker: string }>} and the worker as a script of its own
  */
 export async function enginePlugin(bindings, common) {
-  const glue = { "linger:glue": await glueModule(bindings.orders, "Engine"), "linger:sessions-glue": await glueModule(bindings.sessions, "Visits") };
+  const glue = {
+    "linger:glue": await glueModule(bindings.orders, "Engine"),
+    "linger:sessions-glue": await glueModule(bindings.sessions, "Visits"),
+    "linger:share-glue": await glueModule(bindings.share, "shareReport, shareVisits, Filter"),
+  };
   const worker = await workerSource(common, plugin(glue));
   const engine = plugin({
     ...glue,
     "linger:wasm": text(await packed(bindings.orders)),
     "linger:sessions-wasm": text(await packed(bindings.sessions)),
+    "linger:share-wasm": text(await packed(bindings.share)),
     "linger:worker": text(worker),
   });
   return { engine, worker };
@@ -38,11 +43,11 @@ async function packed(bindings) {
  * The glue keeps one instance in its module; as a function it gives a new one each time, so that an engine can be
  * replaced and two engines do not share a fate.
  * @param {string} bindings
- * @param {string} name of the class
+ * @param {string} names of what it exports
  */
-async function glueModule(bindings, name) {
+async function glueModule(bindings, names) {
   const source = await bundled({
-    stdin: { contents: `export { initSync, ${name} } from "./linger.js"`, resolveDir: bindings },
+    stdin: { contents: `export { initSync, ${names} } from "./linger.js"`, resolveDir: bindings },
     bundle: true,
     format: "iife",
     globalName: "glue",

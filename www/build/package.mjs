@@ -2,14 +2,18 @@
  * What the package says of itself: the files of `pkg/` in, `sri.json` and `provenance.json` out.
  *
  * `sri.json` has by file what a page writes into `integrity="…"`. `provenance.json` has by wasm module the cargo feature
- * it was compiled from, the compiler (as the module itself says) and the SHA-256 of its bytes.
+ * it was compiled from, the tools that made it, and the SHA-256 of its bytes.
  * @module
  */
 
+import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 
+const root = fileURLToPath(new URL("../..", import.meta.url));
 const SAID_ELSEWHERE = /^(sri\.json|package\.json|README\.md|LICENSE-\w+|.*\.d\.ts|node_modules\/.*|.*\.tgz)$/;
 const MODULE = /^linger(?:-(\w+))?\.wasm$/;
 
@@ -22,49 +26,28 @@ export async function writeManifests(folder) {
 /** @param {string} folder */
 async function provenance(folder) {
   const { name, version } = JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
-  const names = (await readdir(folder)).filter((file) => MODULE.test(file)).sort();
-  const modules = await Promise.all(names.map(async (file) => [file, moduleFacts(file, await readFile(join(folder, file)))]));
-  return { name, version, wasm: Object.fromEntries(modules) };
+  const tools = { rustc: await compiler(), "wasm-bindgen": await locked("wasm-bindgen") };
+  const modules = (await readdir(folder)).filter((file) => MODULE.test(file)).sort();
+  const facts = modules.map(async (file) => {
+    const bytes = await readFile(join(folder, file));
+    const features = [MODULE.exec(file)?.[1] ?? "orders"];
+    return [file, { features, ...tools, bytes: bytes.length, sha256: createHash("sha256").update(bytes).digest("hex") }];
+  });
+  return { name, version, wasm: Object.fromEntries(await Promise.all(facts)) };
 }
 
-/** @param {string} file @param {Uint8Array<ArrayBuffer>} bytes */
-function moduleFacts(file, bytes) {
-  const feature = MODULE.exec(file)?.[1] ?? "orders";
-  return { features: [feature], ...producers(bytes), bytes: bytes.length, sha256: createHash("sha256").update(bytes).digest("hex") };
+/** The version of the compiler: cargo compiles anew when it is another one. */
+async function compiler() {
+  const { stdout } = await promisify(execFile)(process.env.RUSTC ?? "rustc", ["--version"], { cwd: root });
+  return stdout.trim().replace(/^rustc /, "");
 }
 
-/**
- * The tools that a module names in its section `producers`: fields of tools, each with name and version.
- * @param {Uint8Array<ArrayBuffer>} bytes
- * @returns {Record<string, string>}
- */
-function producers(bytes) {
-  const [section] = WebAssembly.Module.customSections(new WebAssembly.Module(bytes), "producers");
-  if (!section) throw new Error("A wasm module does not say what compiled it: its section `producers` is missing.");
-  const data = new Uint8Array(section);
-  let at = 0;
-  const number = () => {
-    let [value, shift] = [0, 0];
-    for (let more = true; more; shift += 7) {
-      more = data[at] > 127;
-      value |= (data[at++] & 127) << shift;
-    }
-    return value;
-  };
-  const text = () => {
-    const length = number();
-    return new TextDecoder().decode(data.subarray(at, (at += length)));
-  };
-  /** @type {Record<string, string>} */
-  const tools = {};
-  for (let fields = number(); fields > 0; fields--) {
-    const field = text();
-    for (let values = number(); values > 0; values--) {
-      const [name, version] = [text(), text()];
-      if (field === "processed-by" && version) tools[name] = version;
-    }
-  }
-  return tools;
+/** The version of a crate. @param {string} name */
+async function locked(name) {
+  const lock = await readFile(join(root, "Cargo.lock"), "utf8");
+  const version = new RegExp(`^name = "${name}"\nversion = "([^"]+)"`, "m").exec(lock)?.[1];
+  if (!version) throw new Error(`Cargo.lock names no ${name}.`);
+  return version;
 }
 
 /** @param {string} folder */

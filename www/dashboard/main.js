@@ -1,6 +1,7 @@
 /** The page starts here: one engine, one store, one `<linger-app>` that renders the store's state. */
 import { open } from "../engine/index.js";
 import "./elements/app.js";
+import { watchNetwork } from "./network.js";
 import { parseRoute } from "./route.js";
 import { installable } from "./served.js";
 import { initialState } from "./state.js";
@@ -12,6 +13,7 @@ const store = new Store(
   initialState({ language: preferredLanguage(), theme: dark.matches ? "dark" : "light", route: parseRoute(location.hash) }),
 );
 
+watchNetwork(store);
 addEventListener("hashchange", () => store.go(parseRoute(location.hash)));
 dark.addEventListener("change", () => store.set({ theme: dark.matches ? "dark" : "light" }));
 

@@ -4,7 +4,7 @@
 
 /** Every view, in the order of the navigation. */
 export const VIEWS = /** @type {ViewId[]} */ ([
-  "overview", "customers", "churn", "rfm", "lifecycle", "cohorts", "rhythm", "quality",
+  "overview", "customers", "churn", "rfm", "lifecycle", "cohorts", "rhythm", "compare", "quality",
 ]);
 
 /** Views of recorded sessions, after those of orders. */

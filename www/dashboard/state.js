@@ -32,6 +32,14 @@ export function initialState(start) {
     query: customerQuery(start.route.params),
     card: null,
     dialog: null,
+    overlay: null,
+    log: [],
+    workspace: null,
+    dropped: null,
+    subject: "",
     revealed: false,
+    earlier: null,
+    asked: [],
+    refused: [],
   };
 }

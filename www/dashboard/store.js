@@ -20,6 +20,8 @@ export class Store {
   #lastId = 0;
   /** A report was asked for while one is computed. */
   #stale = false;
+  /** Work that waits for the engine. @type {(() => Promise<void>)[]} */
+  #lent = [];
   #customersAsked = 0;
   #visitsAsked = 0;
   /** @type {Map<number, AbortController>} */
@@ -66,9 +68,17 @@ export class Store {
 
   // Reading
 
-  /** Reads every source, one after the other. @param {Source[]} sources */
+  /** Reads every source, one after the other; a workspace is opened instead. @param {Source[]} sources */
   async addSources(sources) {
+    const workspace = sources.find(({ name }) => name.endsWith(".linger"));
+    if (workspace) return this.#offer(workspace, sources.length > 1);
     await Promise.all(sources.map((source) => this.#read(source, undefined)));
+  }
+
+  /** A workspace takes the place of everything, so it comes alone. @param {Source} workspace @param {boolean} others came with it */
+  #offer(workspace, others) {
+    if (others) this.say({ severity: "info", code: "workspaceAlone", text: "", params: { name: workspace.name }, file: null });
+    this.set({ dialog: "workspaces", dropped: workspace });
   }
 
   /**
@@ -210,6 +220,21 @@ export class Store {
     await Promise.all(others.map(({ source, mapping }) => this.#read(source, mapping)));
   }
 
+  /**
+   * Forgets every file and reads these, after a change that every reading depends on.
+   * @param {Partial<State>} change
+   * @param {Pick<LoadedFile, "source" | "mapping">[]} files
+   * @param {Pick<LoadedEvents, "source" | "mapping">[]} events
+   */
+  async readInstead(change, files, events) {
+    for (const { summary } of this.state.files) await this.engine.remove(summary.id);
+    if (this.state.eventFiles.length > 0) await this.engine.removeEvents();
+    this.#visitsAsked += 1;
+    this.set({ ...change, files: [], eventFiles: [], visits: null, questions: [], card: null });
+    await Promise.all([...files, ...events].map(({ source, mapping }) => this.#read(source, mapping)));
+    if (this.state.files.length === 0) await this.refresh();
+  }
+
   /** @param {any} error @param {Source} source */
   #notRead(error, source) {
     if (error.name === "AbortError") {
@@ -271,13 +296,37 @@ export class Store {
   /** Computes the report for the newest options; calls that come meanwhile are answered by one more run. */
   async refresh() {
     this.#stale = true;
+    await this.#work();
+  }
+
+  /**
+   * Lends the engine to work that asks it for other reports than the page's and leaves it with the page's: after the newest
+   * options are answered, and while nothing else of the page asks about the latest report.
+   * @template T
+   * @param {() => Promise<T>} work
+   * @returns {Promise<T>}
+   */
+  lend(work) {
+    return new Promise((resolve, reject) => {
+      this.#lent.push(() => work().then(resolve, reject));
+      void this.#work();
+    });
+  }
+
+  async #work() {
     if (this.state.computing) return;
     this.set({ computing: true });
-    while (this.#stale) {
-      this.#stale = false;
-      await this.#compute();
+    const { query } = this.state;
+    while (this.#stale || this.#lent.length > 0) {
+      if (this.#stale) {
+        this.#stale = false;
+        await this.#compute();
+      } else {
+        await this.#lent.shift()?.();
+      }
     }
     this.set({ computing: false });
+    if (this.state.query !== query) await this.showCustomers(this.state.query);
   }
 
   async #compute() {

@@ -25,7 +25,7 @@ export const texts = (language) => (key, values = {}) => filled(CATALOGUES[langu
  * @param {Record<string, string | number>} values
  * @param {Language} language
  */
-function filled(text, values, language) {
+export function filled(text, values, language) {
   const { plural, number } = rules(language);
   const show = (/** @type {string | number | undefined} */ value) => (typeof value === "number" ? number.format(value) : (value ?? "{?}"));
   return text.replace(/\{(\w+)(?:\|([^|}]*)\|([^}]*))?\}/g, (_, name, one, other) => {

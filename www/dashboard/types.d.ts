@@ -1,20 +1,35 @@
 /** The page's own types: its state, and short names for the engine's. */
 export type * from "linger-analytics";
 export type { Popup, Rules } from "../storefront/flags/types.js";
+import type { Run } from "../compare/types.js";
 import type { Rules } from "../storefront/flags/types.js";
+import type { LogEntry, Overlay } from "../keep/overlay.js";
 import type {
   BuyerVisit, CustomerCard, CustomerPage, CustomerQuery, EventField, EventFileSummary, EventMapping, EventMappingFound, FileSummary, Input, MappedField,
-  Mapping, MappingFound, Report, ReportOptions, VisitOptions, VisitReport,
+  Mapping, MappingFound, Report, ReportOptions, SharedReport, VisitOptions, VisitReport,
 } from "linger-analytics";
 
 export type Language = "en" | "zh-CN";
 export type Theme = "light" | "dark";
 export type ViewId =
-  | "overview" | "rfm" | "customers" | "churn" | "cohorts" | "rhythm" | "lifecycle" | "quality" | VisitViewId;
+  | "overview" | "rfm" | "customers" | "churn" | "cohorts" | "rhythm" | "lifecycle" | "compare" | "quality" | VisitViewId;
 export type VisitViewId = "sessions" | "leaving" | "funnel" | "paths" | "search" | "frustration" | "heatmap" | "replay" | "popups";
 
 /** Dialogs of the page's later part. */
-export type DialogId = "settings";
+export type DialogId = "network" | "person" | "settings" | "share" | "workspaces";
+
+/** The workspace that is open, on this device or from a file. */
+export interface OpenWorkspace {
+  /** `null` when it came from a file and is not kept on this device. */
+  id: string | null;
+  name: string;
+  sealed: boolean;
+  savedAt: string | null;
+  /** Another tab has it. */
+  readOnly: boolean;
+  /** What it holds as it was saved: anything else has changed since. */
+  saved: Pick<State, "files" | "eventFiles" | "options" | "visitOptions" | "overlay" | "log">;
+}
 
 /** Where the page is: a view and the parameters behind `?` in the hash. */
 export interface Route {
@@ -89,6 +104,12 @@ export interface Message {
   file: string | null;
 }
 
+/** A file of an earlier run. */
+export interface Earlier {
+  name: string;
+  before: Run | SharedReport;
+}
+
 export interface State {
   language: Language;
   theme: Theme;
@@ -119,6 +140,22 @@ export interface State {
   card: CustomerCard | null;
   /** The dialog that is open, beside the card of a customer. */
   dialog: DialogId | null;
+  /** Who was erased and whose key was corrected: put over every file that is read. `null` before there was any. */
+  overlay: Overlay | null;
+  /** What was done for people's rights, without the people. */
+  log: LogEntry[];
+  /** The workspace that is open; `null` while nothing is kept. */
+  workspace: OpenWorkspace | null;
+  /** A workspace file that was chosen or dropped, to be opened. */
+  dropped: Source | null;
+  /** Whose data the dialog of a person's rights is about, or what is searched for. */
+  subject: string;
   /** Keys of customers are shown in full. */
   revealed: boolean;
+  /** What the files of today are compared with. */
+  earlier: Earlier | null;
+  /** Addresses that the page asked for since it was opened, as the browser tells; some of the refused are among them. */
+  asked: string[];
+  /** Addresses that the page's policy refused. */
+  refused: string[];
 }

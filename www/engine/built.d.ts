@@ -17,6 +17,17 @@ declare module "linger:sessions-glue" {
   export function instantiate(module: WebAssembly.Module): { Visits: new (settings: import("linger-analytics").OpenOptions) => import("./wasm.js").Visits };
 }
 
+declare module "linger:share-wasm" {
+  /** The module of sharing, gzipped, in base64. */
+  const packed: string;
+  export default packed;
+}
+
+declare module "linger:share-glue" {
+  /** As `linger:glue`, for the module of sharing. */
+  export function instantiate(module: WebAssembly.Module): import("./wasm.js").Sharing;
+}
+
 declare module "linger:worker" {
   /** The worker as a classic script. */
   const source: string;

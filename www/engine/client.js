@@ -92,6 +92,19 @@ class Client {
     return this.#call("report", [options]);
   }
 
+  /** @param {import("linger-analytics").ShareOptions} [options] */
+  async share(options = {}) {
+    return this.#call("share", [options]);
+  }
+
+  /**
+   * @param {Input} input
+   * @param {import("linger-analytics").FilterOptions} [options]
+   */
+  async filter(input, options = {}) {
+    return this.#call("filter", [input, options]);
+  }
+
   /** @param {import("linger-analytics").VisitOptions} [options] */
   async visits(options = {}) {
     return this.#call("visits", [options]);

@@ -4,20 +4,28 @@
  */
 
 import packedSessions from "linger:sessions-wasm";
+import packedShare from "linger:share-wasm";
 import packed from "linger:wasm";
 import { closed, engineLost, isTrap, named, notStarted } from "./errors.js";
 import { Session } from "./session.js";
-import { compile, newEngine, newVisits } from "./wasm.js";
+import { compile, newEngine, newSharing, newVisits } from "./wasm.js";
 
 /** @type {Promise<WebAssembly.Module> | undefined} */
 let compiled;
 /** @type {Promise<WebAssembly.Module> | undefined} */
 let compiledSessions;
+/** @type {Promise<WebAssembly.Module> | undefined} */
+let compiledShare;
 
 /** @param {import("linger-analytics").OpenOptions} settings */
 async function startVisits(settings) {
   compiledSessions ??= compile(packedSessions);
   return newVisits(await compiledSessions, settings);
+}
+
+async function startSharing() {
+  compiledShare ??= compile(packedShare);
+  return newSharing(await compiledShare);
 }
 
 export class InProcess {
@@ -32,7 +40,7 @@ export class InProcess {
   async start(settings, onlost) {
     try {
       compiled ??= compile(packed);
-      this.#session = new Session(newEngine(await compiled, settings), () => startVisits(settings));
+      this.#session = new Session(newEngine(await compiled, settings), () => startVisits(settings), startSharing);
       this.#onlost = onlost;
     } catch (error) {
       throw notStarted(error);

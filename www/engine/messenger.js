@@ -4,6 +4,7 @@
  */
 
 import packedSessions from "linger:sessions-wasm";
+import packedShare from "linger:share-wasm";
 import packed from "linger:wasm";
 import source from "linger:worker";
 import { closed, engineLost, notStarted, unpack } from "./errors.js";
@@ -43,7 +44,7 @@ export class Messenger {
       this.#worker = newWorker(this.#given ?? url);
       this.#worker.onmessage = ({ data }) => this.#receive(data);
       this.#worker.onerror = (event) => this.#lose(event.message);
-      await this.call("start", [packed, packedSessions, settings]);
+      await this.call("start", [packed, { sessions: packedSessions, share: packedShare }, settings]);
       this.#onlost = onlost;
     } catch (error) {
       this.close();

@@ -5,6 +5,7 @@
 
 import { instantiate } from "linger:glue";
 import { instantiate as instantiateVisits } from "linger:sessions-glue";
+import { instantiate as instantiateSharing } from "linger:share-glue";
 import { defined } from "./defined.js";
 import { inflated } from "./packed.js";
 
@@ -50,6 +51,16 @@ import { inflated } from "./packed.js";
 
 /** @typedef {import("linger-analytics").Visits} Visits */
 
+/** @typedef {import("linger-analytics").Filter} Filter */
+
+/**
+ * What `src/wasm/share.rs` exports. Reports go in and out as JSON text.
+ * @typedef {object} Sharing
+ * @property {(report: string, people: object, k: number) => string} shareReport `k` 0 tells everything
+ * @property {(visits: string, k: number) => string} shareVisits
+ * @property {new (options: object) => Filter} Filter
+ */
+
 /**
  * Inflates and compiles the core.
  * @param {string} packed the module, gzipped, in base64
@@ -79,4 +90,13 @@ export function newEngine(module, settings) {
 export function newVisits(module, settings) {
   const { Visits } = instantiateVisits(module);
   return new Visits(defined(settings));
+}
+
+/**
+ * The share module in a memory of its own.
+ * @param {WebAssembly.Module} module
+ * @returns {Sharing}
+ */
+export function newSharing(module) {
+  return instantiateSharing(module);
 }

@@ -10,7 +10,7 @@
 import { isTrap, pack } from "./errors.js";
 import { Session } from "./session.js";
 import { streamFrom } from "./stream-port.js";
-import { compile, newEngine, newVisits } from "./wasm.js";
+import { compile, newEngine, newSharing, newVisits } from "./wasm.js";
 
 /** @type {Session} */
 let session;
@@ -20,11 +20,13 @@ const reads = new Map();
 const methods = {
   /**
    * @param {string} packed
-   * @param {string} packedSessions inflated when the first file of events comes
+   * @param {{ sessions: string, share: string }} others inflated when they are first needed
    * @param {import("linger-analytics").OpenOptions} settings
    */
-  async start(packed, packedSessions, settings) {
-    session = new Session(newEngine(await compile(packed), settings), async () => newVisits(await compile(packedSessions), settings));
+  async start(packed, others, settings) {
+    const startVisits = async () => newVisits(await compile(others.sessions), settings);
+    const startSharing = async () => newSharing(await compile(others.share));
+    session = new Session(newEngine(await compile(packed), settings), startVisits, startSharing);
   },
   /**
    * @param {import("linger-analytics").Input | MessagePort} input
@@ -42,6 +44,13 @@ const methods = {
   remove: (id) => session.remove(id),
   /** @param {import("linger-analytics").ReportOptions} options */
   report: (options) => session.report(options),
+  /** @param {import("linger-analytics").ShareOptions} options */
+  share: (options) => session.share(options),
+  /**
+   * @param {import("linger-analytics").Input | MessagePort} input
+   * @param {import("linger-analytics").FilterOptions} options
+   */
+  filter: (input, options) => session.filter(input instanceof MessagePort ? streamFrom(input) : input, options),
   buyerVisits: () => session.buyerVisits(),
   /** @param {import("linger-analytics").VisitOptions} options */
   visits: (options) => session.visits(options),

@@ -32,16 +32,22 @@ const RUN = `const linger = await open();
 /** @param {string} name @param {string} content */
 const write = (name, content) => writeFile(join(installed.folder, name), content);
 
-test("the package holds what its users need and nothing else", () => {
-  const known = /^((index|index\.iife|node|worker)\.js|(index|iife|visits|worker)\.d\.ts|linger(-\w+)?\.wasm|(package|sri|provenance)\.json|README\.md|LICENSE-\w+|dashboard\/(index\.html|sw\.js|manifest\.webmanifest)|storefront\/.+)$/;
+const ENTRIES = ["compare", "element", "iife", "report", "worker"];
+
+test("the package holds what its users need and nothing else", async () => {
+  const known = /^(((index(\.iife)?|node|worker|report|element|compare|cli)\.js)|(index|iife|visits|share|worker|report|element|compare)\.d\.ts|linger(-\w+)?\.wasm|(package|sri|provenance)\.json|README\.md|LICENSE-\w+|(dashboard|schemas|storefront)\/.+)$/;
   assert.deepEqual(installed.files.filter((file) => !known.test(file)), []);
-  const needed = ["index.js", "index.iife.js", "node.js", "worker.js", "index.d.ts", "iife.d.ts", "visits.d.ts", "worker.d.ts", "sri.json", "provenance.json", "dashboard/index.html", "storefront/linger-storefront.js"];
-  for (const file of needed) assert.ok(installed.files.includes(file), file);
+  const { exports, bin } = JSON.parse(await readFile(join(installed.folder, "node_modules/linger-analytics/package.json"), "utf8"));
+  const targets = Object.values(exports).flatMap((target) => (typeof target === "string" ? [target] : Object.values(target)));
+  const named = [...targets.filter((target) => !target.includes("*")), ...Object.values(bin)].map((target) => target.replace("./", ""));
+  assert.deepEqual(named.filter((file) => !installed.files.includes(file)), []);
+  for (const file of ["dashboard/index.html", "storefront/linger-storefront.js", "schemas/report.schema.json", "linger.wasm"]) assert.ok(installed.files.includes(file), file);
+  for (const entry of ENTRIES) assert.ok(`./${entry}` in exports, entry);
 });
 
 test("each script carries each wasm module once", async () => {
   const folder = join(installed.folder, "node_modules/linger-analytics");
-  const modules = ["linger.wasm", "linger-sessions.wasm"].map(async (file) => gzipSync(await readFile(join(folder, file)), { level: 9 }).toString("base64"));
+  const modules = ["linger.wasm", "linger-sessions.wasm", "linger-share.wasm"].map(async (file) => gzipSync(await readFile(join(folder, file)), { level: 9 }).toString("base64"));
   const packed = await Promise.all(modules);
   for (const file of ["index.js", "index.iife.js", "node.js", "dashboard/index.html"]) {
     // Long strings go on in the next line after a backslash.
@@ -81,21 +87,63 @@ test("it runs in Node", async () => {
   assert.deepEqual(JSON.parse(stdout), EXPECTED);
 });
 
-test("its types are understood by TypeScript", async () => {
+test("reports, comparisons and the command line run in Node", async () => {
+  await write(
+    "more.mjs",
+    `import { open } from "linger-analytics";
+import { snapshot, readReportFile } from "linger-analytics/report";
+import { changes, readRun, runOf } from "linger-analytics/compare";
+const linger = await open();
+await linger.add(${JSON.stringify(shopText())}, { name: "shop.csv" });
+const run = readRun(JSON.stringify(await runOf(linger, await linger.report())));
+const { totals } = await changes(run, linger);
+const { receipt } = readReportFile(snapshot(await linger.share()));
+console.log(JSON.stringify({ orders: totals.find(({ id }) => id === "summary.orders").now, files: receipt.files.map(({ name }) => name) }));`,
+  );
+  const { stdout } = await execute("node", ["more.mjs"], { cwd: installed.folder });
+  assert.deepEqual(JSON.parse(stdout), { orders: ORDERS, files: ["shop.csv"] });
+  const { version } = JSON.parse(await readFile(join(installed.folder, "node_modules/linger-analytics/package.json"), "utf8"));
+  for (const name of ["linger", "linger-analytics"]) assert.equal((await execute("npx", ["--no-install", name, "--version"], { cwd: installed.folder })).stdout, `${version}\n`);
+});
+
+const tsc = fileURLToPath(new URL("../node_modules/typescript/bin/tsc", import.meta.url));
+/** @param {string} file @param {string[]} more */
+const typeCheck = (file, ...more) => execute("node", [tsc, "--strict", "--noEmit", "--module", "nodenext", "--target", "es2022", ...more, file], { cwd: installed.folder });
+
+test("its types are understood by TypeScript, those of every entry", async () => {
   await write(
     "typed.ts",
-    `import { open, type Report } from "linger-analytics";
+    `import { open, type Report, type SharedReport } from "linger-analytics";
+import { changes, runOf, type Run } from "linger-analytics/compare";
+import type { LingerReportElement } from "linger-analytics/element";
+import { readReportFile, snapshot } from "linger-analytics/report";
+import "linger-analytics/iife";
+import "linger-analytics/worker";
 export async function orders(file: File): Promise<number> {
-  const linger = await open({ memoryLimit: 1e9 });
+  const linger = await open({ memoryLimit: 1e9, worker: new Worker("worker.js") });
   await linger.add(file, { onProgress: ({ bytesRead }) => void bytesRead.toFixed() });
   const report: Report = await linger.report({ churn: { marginDays: 45 } });
   // @ts-expect-error: an option that does not exist
   await linger.report({ churn: { margin: 45 } });
-  return report.summary.orders;
+  const run: Run = await runOf(linger, report);
+  const moved: string | undefined = (await changes(run, linger)).movers?.rows[0]?.key;
+  const shared: SharedReport = await linger.share({ k: 7 });
+  const html: string = snapshot(shared, { lang: "en", title: moved ?? "" });
+  const element: LingerReportElement = document.createElement("linger-report");
+  element.report = readReportFile(html).shared;
+  element.addEventListener("ready", ({ detail }) => void detail.receipt.length);
+  // @ts-expect-error: a hidden number is null
+  const hidden: number = shared.report.summary.customers;
+  return (await Linger.open()) === linger ? hidden : report.summary.orders;
 }\n`,
   );
-  const tsc = fileURLToPath(new URL("../node_modules/typescript/bin/tsc", import.meta.url));
-  await execute("node", [tsc, "--strict", "--noEmit", "--module", "nodenext", "--target", "es2022", "--types", "", "typed.ts"], { cwd: installed.folder });
+  await typeCheck("typed.ts", "--types", "");
+});
+
+test("its types are understood where there is no page", async () => {
+  await write("server.ts", `import { open } from "linger-analytics";\nimport { snapshot } from "linger-analytics/report";\nimport "linger-analytics/compare";\nconst linger = await open();\nawait linger.add("a");\nconsole.log(snapshot(await linger.share()).length);\n`);
+  const roots = fileURLToPath(new URL("../node_modules/@types", import.meta.url));
+  await typeCheck("server.ts", "--lib", "es2022", "--typeRoots", roots, "--types", "node");
 });
 
 /**
@@ -123,6 +171,15 @@ const CLASSIC = `<script>
     console.log("result " + JSON.stringify({ customers, orders, netSales }));
   })().catch((error) => { console.log("result " + JSON.stringify(String(error))); });
 </script>`;
+
+const ELEMENT = `<linger-report sections="summary" lang="en"></linger-report><script>
+  const element = document.querySelector("linger-report");
+  element.addEventListener("ready", () => { console.log("result " + JSON.stringify(/${CUSTOMERS} customers/.test(element.shadowRoot.textContent))); });
+  element.addEventListener("error", ({ detail }) => { console.log("result " + JSON.stringify(detail)); });
+  element.file = ${JSON.stringify(shopText())};
+</script>`;
+/** Whether the element's text says how many customers there are. */
+const SHOWN = true;
 
 test("the classic script runs in a page opened from disk", async () => {
   await write("disk.html", `<!doctype html><meta charset="utf-8"><script src="node_modules/linger-analytics/index.iife.js"></script>${CLASSIC}`);
@@ -181,12 +238,19 @@ test("a plain page loads scripts under their integrity hashes, and refuses chang
   const server = await serve(installed.folder);
   t.after(server.close);
   const integrity = JSON.parse(await readFile(join(installed.folder, "node_modules/linger-analytics/sri.json"), "utf8"));
-  /** @param {string} hash */
-  const page = (hash) => `<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><script src="node_modules/linger-analytics/index.iife.js" integrity="${hash}" crossorigin="anonymous"></script>${CLASSIC}`;
-  await write("whole.html", page(integrity["index.iife.js"]));
+  const script = (/** @type {string} */ file, /** @type {string} */ hash) => `<script src="node_modules/linger-analytics/${file}" integrity="${hash}" crossorigin="anonymous"></script>`;
+  const head = '<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,">';
+  await write("whole.html", head + script("index.iife.js", integrity["index.iife.js"]) + CLASSIC);
   assert.deepEqual((await resultOf(`${server.url}whole.html`)).result, EXPECTED);
-  await write("other.html", page(integrity["node.js"]));
+  await write("other.html", head + script("index.iife.js", integrity["node.js"]) + CLASSIC);
   assert.equal((await resultOf(`${server.url}other.html`)).result, "ReferenceError: Linger is not defined");
+  await write("element.html", head + script("element.js", integrity["element.js"]) + ELEMENT);
+  assert.deepEqual((await resultOf(`${server.url}element.html`)).result, SHOWN);
+});
+
+test("the element shows a report in a page opened from disk", async () => {
+  await write("element-disk.html", `<!doctype html><meta charset="utf-8"><script src="node_modules/linger-analytics/element.js"></script>${ELEMENT}`);
+  assert.deepEqual((await resultOf(pathToFileURL(join(installed.folder, "element-disk.html")).href)).result, SHOWN);
 });
 
 test("a page whose policy forbids workers is told what is missing", async (t) => {

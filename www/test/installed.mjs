@@ -18,13 +18,18 @@ export const execute = promisify(execFile);
  */
 export async function installedPackage() {
   const folder = await mkdtemp(join(tmpdir(), "linger-install-"));
+  const files = await installInto(folder);
+  return { folder, files, remove: () => rm(folder, { recursive: true, force: true }) };
+}
+
+/**
+ * @param {string} folder becomes a project of its own
+ * @returns {Promise<string[]>} files of the packed package
+ */
+export async function installInto(folder) {
   await writeFile(join(folder, "package.json"), '{ "name": "shop", "private": true, "type": "module" }\n');
   const { stdout } = await execute("npm", ["pack", "--json", "--pack-destination", folder], { cwd: pkg });
   const [{ filename, files }] = JSON.parse(stdout);
   await execute("npm", ["install", "--offline", "--no-audit", "--no-fund", join(folder, filename)], { cwd: folder });
-  return {
-    folder,
-    files: files.map((/** @type {{ path: string }} */ { path }) => path),
-    remove: () => rm(folder, { recursive: true, force: true }),
-  };
+  return files.map((/** @type {{ path: string }} */ { path }) => path);
 }

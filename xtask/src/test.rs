@@ -61,12 +61,14 @@ fn front_end_steps(tally: &mut Tally) {
     tally.step("sizes", |log| run_into(command("node").arg(paths::www().join("sizes.mjs")), log));
     for (name, folder) in [
         ("engine", "test"),
+        ("command line", "test/cli"),
         ("dashboard", "test/dashboard"),
         ("browser", "test/browser"),
         ("keep", "test/keep"),
         ("storefront", "test/storefront"),
         ("live flags", "test/storefront-flags"),
         ("overlay", "test/storefront-overlay"),
+        ("report", "test/report"),
     ] {
         tally.step(&format!("{name} tests"), |log| node_tests(&paths::www().join(folder), log));
     }

@@ -10,12 +10,11 @@ use crate::{Result, paths, rust, stamp};
 
 /// Only what every browser of the support table has: with all features on, Chromium refuses the module.
 /// Rust keeps nothing in the first KB of memory, so that offsets fold into loads and stores.
-const OPTIMISE: [&str; 13] = [
-    "-O3",
+const OPTIMISE: [&str; 12] = [
+    "-Os",
     "--converge",
     "--one-caller-inline-max-function-size=16",
     "--flexible-inline-max-function-size=1",
-    "--strip-producers",
     "--low-memory-unused",
     "--enable-simd",
     "--enable-bulk-memory",
@@ -27,7 +26,7 @@ const OPTIMISE: [&str; 13] = [
 ];
 
 /// The wasm modules: one cargo feature each.
-pub const MODULES: [&str; 3] = ["orders", "sessions", "live"];
+pub const MODULES: [&str; 4] = ["orders", "sessions", "live", "share"];
 
 /// Compiles each module, writes its bindings and optimises it; nothing is done twice for the same module.
 ///
@@ -48,9 +47,9 @@ fn module(feature: &str, dev: bool) -> Result<()> {
     let module = target.join(rust::WASM).join("release/linger.wasm");
     let folder = paths::bindings(feature);
     fs::create_dir_all(&folder)?;
-    let mode: &[u8] = if dev { b"dev" } else { b"optimised" };
+    let mode = if dev { "dev".to_owned() } else { OPTIMISE.concat() };
     let lock = fs::read(paths::root().join("Cargo.lock"))?;
-    stamp::when_changed(&folder.join("stamp"), &[&fs::read(&module)?, mode, &lock], || {
+    stamp::when_changed(&folder.join("stamp"), &[&fs::read(&module)?, mode.as_bytes(), &lock], || {
         bind(&module, &folder)?;
         if dev { Ok(()) } else { optimise(&folder.join("linger_bg.wasm")) }
     })

@@ -10,6 +10,7 @@ import "./customer-card.js";
 import "./header.js";
 import "./messages.js";
 import "./mapping.js";
+import "./network.js";
 import "./progress.js";
 import "./welcome.js";
 import "../views/churn.js";
@@ -40,6 +41,7 @@ const VIEW_ELEMENTS = {
   lifecycle: (page) => html`<linger-lifecycle .page=${page}></linger-lifecycle>`,
   cohorts: (page) => html`<linger-cohorts .page=${page}></linger-cohorts>`,
   rhythm: (page) => html`<linger-rhythm .page=${page}></linger-rhythm>`,
+  compare: (page) => html`<linger-compare .page=${page}></linger-compare>`,
   quality: (page) => html`<linger-quality .page=${page}></linger-quality>`,
   sessions: (page) => html`<linger-sessions .page=${page}></linger-sessions>`,
   leaving: (page) => html`<linger-leaving .page=${page}></linger-leaving>`,
@@ -52,10 +54,14 @@ const VIEW_ELEMENTS = {
   replay: (page) => html`<linger-replay .page=${page}></linger-replay>`,
 };
 /** Those that the page's later part defines. @type {ViewId[]} */
-const LATER_VIEWS = ["popups", "heatmap", "replay"];
+const LATER_VIEWS = ["compare", "popups", "heatmap", "replay"];
 
 /** Dialogs of the later part. @type {Record<DialogId, (page: Page) => unknown>} */
 const DIALOGS = {
+  workspaces: (page) => html`<linger-workspaces .page=${page}></linger-workspaces>`,
+  person: (page) => html`<linger-person-rights .page=${page}></linger-person-rights>`,
+  network: (page) => html`<linger-network-dialog .page=${page}></linger-network-dialog>`,
+  share: (page) => html`<linger-share .page=${page}></linger-share>`,
   settings: (page) => html`<linger-settings .page=${page}></linger-settings>`,
 };
 
@@ -136,6 +142,7 @@ export class App extends Part {
         ${state.questions.map((question) => html`<linger-mapping .page=${page} .question=${question}></linger-mapping>`)}
         ${view ? VIEW_ELEMENTS[view](page) : html`<linger-welcome .page=${page}></linger-welcome>`}
       </main>
+      <linger-network .page=${page}></linger-network>
       ${state.card ? html`<linger-customer-card .page=${page}></linger-customer-card>` : nothing}
       ${state.dialog ? DIALOGS[state.dialog](page) : nothing}
       ${this.dragging ? html`<div class="drop-veil" aria-hidden="true"><p>${t("welcome.dropNow")}</p></div>` : nothing}

@@ -1,0 +1,57 @@
+/** What sections are made of: heading, findings, scope, and the meaning of each number. */
+import { html, stranger } from "./markup.js";
+import { hasText, sentence } from "./texts.js";
+
+/** @import { View } from "./types.js" */
+
+/**
+ * @param {View} view
+ * @param {{ id: string, findings: unknown[], scope: string[], body: unknown[], meanings?: [label: string, path: string][], hides?: boolean }} part
+ */
+export function section(view, { id, findings, scope, body, meanings = [], hides = true }) {
+  const { t } = view;
+  const content = html`${body}`;
+  const isHiding = hides && view.k !== null && content.text.includes('class="hidden"');
+  return html`<section class="part" part="section" id="linger-${id}" data-section="${id}" aria-labelledby="linger-${id}-h">
+<h2 id="linger-${id}-h" part="heading">${t(`part.${id}`)}</h2>
+${findings.filter(Boolean).map((finding) => html`<p class="finding" part="finding">${finding}</p>`)}
+<p class="scope">${scope.join(" · ")}</p>
+${content}
+${isHiding ? html`<p class="note">${t("hidden.note", { k: view.k ?? 0 })}</p>` : ""}
+${meaningsOf(view, meanings)}
+</section>
+`;
+}
+
+/** As of, zone and currency of a report's numbers, after what they rest on. @param {View} view @param {string[]} rests */
+export function scopeOf({ t, f, report }, ...rests) {
+  const { asOfDate, zone, currency, currencies } = report.meta;
+  const codes = currency ? [currency] : currencies.map(({ code }) => code);
+  return [...rests, t("scope.asOf", { date: f.date(asOfDate) }), zone, ...(codes.length > 0 ? [codes.map((code) => (code === "XXX" ? t("scope.noCurrency") : code)).join(", ")] : [])];
+}
+
+/** Why a section is empty, and what would fill it. @param {View} view @param {string} id */
+export function off(view, id) {
+  const { t, report, language } = view;
+  const capability = report.capabilities.find((one) => one.section === id);
+  const reason = capability?.reason ? sentence(language, "reason", { code: capability.code ?? "", text: capability.reason }) : t("section.noReason");
+  const needs = (capability?.needs ?? []).map((need) => (hasText(`field.${need}`) ? t(`field.${need}`) : need === "time with hours" ? t("need.hours") : need));
+  return html`<section class="part off" part="section" id="linger-${id}" data-section="${id}" aria-labelledby="linger-${id}-h">
+<h2 id="linger-${id}-h" part="heading">${t(`part.${id}`)}</h2>
+<p class="finding" part="finding">${t("part.unknown", { reason })}${needs.length > 0 ? html` ${t("section.needs", { needs: view.f.list(needs) })}` : ""}</p>
+</section>
+`;
+}
+
+/** @param {View} view @param {[label: string, path: string][]} meanings */
+function meaningsOf(view, meanings) {
+  const { t, report, visits, language } = view;
+  const lines = meanings.flatMap(([label, path]) => {
+    const found = report.definitions[path] ?? visits?.definitions[path];
+    return found ? [html`<dt>${label}</dt><dd>${sentence(language, "definition", { code: path, text: found.text })} <small>${t("explain.source")}: ${found.source}</small></dd>`] : [];
+  });
+  return lines.length > 0 ? html`<details class="meanings"><summary>${t("meanings")}</summary><dl>${lines}</dl></details>` : "";
+}
+
+/** A word of the catalogue for an id, or the id itself as a stranger's text. @param {View} view @param {string} kind @param {string} id */
+export const word = ({ t }, kind, id) => (hasText(`${kind}.${id}`) ? html`${t(`${kind}.${id}`)}` : stranger(id));

@@ -1,0 +1,54 @@
+/**
+ * The sentences of a report: its own catalogue, the dashboard's words where the thing is the same, and the engine's
+ * sentences in Chinese.
+ * @module
+ */
+
+import dashboardEn from "../dashboard/texts/en.js";
+import engineZh from "../dashboard/texts/engine.zh-CN.js";
+import settingsEn from "../dashboard/texts/later/settings.en.js";
+import settingsZh from "../dashboard/texts/later/settings.zh-CN.js";
+import dashboardZh from "../dashboard/texts/zh-CN.js";
+import { filled } from "./fill.js";
+import en from "./texts/en.js";
+import zh from "./texts/zh-CN.js";
+
+/** @import { Language } from "./types.js" */
+/** @typedef {(key: string, values?: Record<string, string | number>) => string} Texts */
+
+/** @type {Record<Language, Record<string, string>>} */
+const CATALOGUES = { en: { ...settingsEn, ...dashboardEn, ...en }, "zh-CN": { ...settingsZh, ...dashboardZh, ...zh } };
+
+/** The languages a report can be in. @type {Language[]} */
+export const LANGUAGES = ["en", "zh-CN"];
+
+/**
+ * A key without a sentence shows itself; the tests see to it that none does.
+ * @param {Language} language
+ * @returns {Texts}
+ */
+export const texts = (language) => (key, values = {}) => filled(CATALOGUES[language][key] ?? key, values, language);
+
+/** The sentence as the catalogue has it, places unfilled. @param {Language} language */
+export const rawTexts = (language) => (/** @type {string} */ key) => CATALOGUES[language][key] ?? key;
+
+/** Codes and ids of the engine may be newer than this catalogue. @param {string} key */
+export const hasText = (key) => Object.hasOwn(CATALOGUES.en, key);
+
+/**
+ * The engine's sentence in the language of the report; the engine's own English where there is no better one.
+ * @param {Language} language
+ * @param {"notice" | "verdict" | "eventVerdict" | "reason" | "definition"} kind
+ * @param {{ code: string, text: string, params?: Record<string, string | number> }} said
+ */
+export function sentence(language, kind, { code, text, params = {} }) {
+  if (hasText(`${kind}.${code}`)) return filled(CATALOGUES[language][`${kind}.${code}`] ?? text, numbered(params), language);
+  const own = language === "en" ? undefined : /** @type {Record<string, string>} */ (engineZh)[`${kind}.${code}`];
+  return own === undefined ? text : filled(own, numbered(params), language);
+}
+
+/** The engine writes numbers of its sentences as text. @param {Record<string, string | number>} params */
+function numbered(params) {
+  const isNumber = (/** @type {string | number} */ value) => typeof value === "string" && /^-?\d+(\.\d+)?$/.test(value);
+  return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, isNumber(value) ? Number(value) : value]));
+}

@@ -1,0 +1,28 @@
+/** What sections are given: the report as it is told, with the words and formats of a language. */
+import { formats } from "./format.js";
+import { languageOf } from "./language.js";
+import { rawTexts, texts } from "./texts.js";
+
+/** @import { Report, SharedReport, View } from "./types.js" */
+
+/**
+ * @param {SharedReport | Report} source
+ * @param {{ lang?: string, canSelect?: boolean, canSort?: boolean }} [look]
+ * @returns {View}
+ */
+export function viewOf(source, { lang, canSelect = false, canSort = false } = {}) {
+  const language = languageOf(lang);
+  const shared = isShared(source) ? source : null;
+  const hidden = new Map(shared?.sharing.suppressed.map(({ table, cells }) => [table, cells]));
+  const report = /** @type {View["report"]} */ (shared ? shared.report : source);
+  return {
+    t: texts(language), raw: rawTexts(language), f: formats(language, report.meta), language, report, canSelect, canSort,
+    visits: shared?.visits ?? null,
+    k: shared && !shared.sharing.withPeople ? shared.sharing.k : null,
+    hiddenIn: (table) => hidden.get(table) ?? 0,
+    people: shared?.people ?? null,
+  };
+}
+
+/** @param {SharedReport | Report} source @returns {source is SharedReport} */
+export const isShared = (source) => "linger" in source;
