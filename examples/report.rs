@@ -1,11 +1,14 @@
-//! Prints the report on order exports as canonical JSON (RFC 8785).
+//! Prints the report on order exports as canonical JSON (RFC 8785); with `--share K` as it may be shown to others.
 //!
-//! `cargo run --example report -- orders.csv more.csv [--options '{"zone":"Asia/Shanghai"}'] [--mapping '{…}']`
+//! `cargo run --example report -- orders.csv more.csv [--options '{"zone":"Asia/Shanghai"}'] [--mapping '{…}'] [--share 5]`
+
+mod people;
 
 use chrono::{Offset, TimeZone};
 use linger::engine::Engine;
 use linger::read::text::Decode;
 use linger::report::Options;
+use linger::share::share;
 use linger::source::mapping::Mapping;
 use linger::time::Zone;
 use std::error::Error;
@@ -50,11 +53,13 @@ fn zone_table(name: &str, (first, last): (i64, i64)) -> Option<Zone> {
 
 fn main() -> Result<(), Box<dyn Error>> {
     let (mut files, mut options, mut mapping) = (Vec::new(), Options::default(), Mapping::default());
+    let mut least = None;
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
             "--options" => options = serde_json::from_str(&arguments.next().ok_or("--options needs JSON")?)?,
             "--mapping" => mapping = serde_json::from_str(&arguments.next().ok_or("--mapping needs JSON")?)?,
+            "--share" => least = Some(arguments.next().ok_or("--share needs a number")?.parse()?),
             _ => files.push(argument),
         }
     }
@@ -71,6 +76,12 @@ fn main() -> Result<(), Box<dyn Error>> {
         engine.set_zone(zone_table(&options.zone, span).ok_or("unknown time zone")?);
     }
     let report = engine.report(&options)?;
-    println!("{}", serde_json_canonicalizer::to_string(report)?);
+    let Some(k) = least else {
+        println!("{}", serde_json_canonicalizer::to_string(report)?);
+        return Ok(());
+    };
+    let report = serde_json::to_value(report)?;
+    let source = people::source(&mut engine, options.as_of.is_some())?;
+    println!("{}", serde_json_canonicalizer::to_string(&share(report, &source, k))?);
     Ok(())
 }

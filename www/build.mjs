@@ -14,7 +14,7 @@ import { buildDashboard } from "./build/dashboard.mjs";
 import { buildServed } from "./build/served.mjs";
 import { buildFlags } from "./build/flags.mjs";
 import { writeManifests } from "./build/package.mjs";
-import { buildReport } from "./build/report.mjs";
+import { buildReport, reportScript } from "./build/report.mjs";
 import { writeSchemas } from "./build/schemas.mjs";
 import { buildStorefront } from "./build/storefront.mjs";
 
@@ -47,11 +47,12 @@ async function main([orders, sessions, live, share, ...flags]) {
   await bundle({ entryPoints: [join(www, "compare/index.js")], outfile: join(pkg, "compare.js"), format: "esm", platform: "neutral", mainFields: ["module", "main"] }, false);
   await buildCommandLine(join(www, "cli"), pkg, common);
   await writeSchemas(join(pkg, "schemas"));
-  await buildDashboard(join(www, "dashboard"), join(pkg, "dashboard"), bundle);
+  const script = await reportScript(share, bundle);
+  await buildDashboard(join(www, "dashboard"), join(pkg, "dashboard"), bundle, script);
   await buildServed(join(www, "dashboard/served"), join(pkg, "dashboard"), flags.includes("--dev"));
   await buildStorefront(join(pkg, "storefront"), flags.includes("--dev"));
   await buildFlags(live, pkg, flags.includes("--dev"));
-  await buildReport(pkg, share, bundle);
+  await buildReport(pkg, script, bundle);
   await writeManifests(pkg);
 }
 

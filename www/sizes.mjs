@@ -28,7 +28,7 @@ for (const module of [wasm, sessions, share]) {
 const [later = ""] = /"H4sI[\w+/=]+"/.exec(script) ?? [];
 script = script.replace(later, '""');
 
-const elementScript = [wasm, sessions].reduce((text, module) => text.replace(gzipSync(module, { level: 9 }).toString("base64"), ""), element);
+const elementScript = [wasm, sessions, share].reduce((text, module) => text.replace(gzipSync(module, { level: 9 }).toString("base64"), ""), element);
 
 /** @type {[name: string, bytes: number, budget: number][]} */
 const sizes = [

@@ -226,7 +226,9 @@ impl Ledger {
         let mut placed: Vec<(usize, Purchase)> = Vec::new();
         for history in self.histories() {
             placed.clear();
-            placed.extend(history.iter().filter_map(|row| Some((cell(row)?, *row))));
+            placed.extend(
+                history.iter().filter_map(|row| Some((cell(row)?, *row))).filter(|(cell, _)| *cell < cells),
+            );
             placed.sort_by_key(|(cell, _)| *cell);
             for same in placed.chunk_by(|a, b| a.0 == b.0) {
                 let rows: Vec<Purchase> = same.iter().map(|(_, row)| *row).collect();

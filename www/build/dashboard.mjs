@@ -24,14 +24,15 @@ const BESIDE = "'self' file:";
  * @param {string} source folder
  * @param {string} output folder
  * @param {Bundle} bundle
+ * @param {import("esbuild").Plugin} reportScript that of the reports which the page saves
  */
-export async function buildDashboard(source, output, bundle) {
+export async function buildDashboard(source, output, bundle, reportScript) {
   const page = await readFile(join(source, "index.html"), "utf8");
   const entry = SCRIPT.exec(page)?.[1];
   if (!entry) throw new Error("dashboard/index.html names no script.");
   const sheet = STYLE.exec(page)?.[1];
   if (!sheet) throw new Error("dashboard/index.html names no style sheet.");
-  const { first, later } = await bundleInTwo(bundle, { first: join(source, entry), later: join(source, "later/index.js"), plugins: [leaveOut, keysOnce] });
+  const { first, later } = await bundleInTwo(bundle, { first: join(source, entry), later: join(source, "later/index.js"), plugins: [leaveOut, keysOnce, reportScript] });
   const style = (await bundledText(bundle, { entryPoints: [join(source, sheet)] })).trim();
   const whole = narrowPolicy(page, { script: [first, later], style: [style] })
     .replace(STYLE, () => `<style>${style}</style>`)

@@ -20,12 +20,12 @@ const SAID = /^(definition|eventVerdict|notice|reason|verdict)\./;
 
 /**
  * @param {string} pkg
- * @param {string} share folder of the share module's bindings
+ * @param {import("esbuild").Plugin} script of interactive reports
  * @param {import("./dashboard.mjs").Bundle} bundle
  */
-export async function buildReport(pkg, share, bundle) {
+export async function buildReport(pkg, script, bundle) {
   await mkdir(pkg, { recursive: true });
-  const plugins = [borrowedWords(), await runtime(share, bundle)];
+  const plugins = [borrowedWords(), script];
   await bundle({ entryPoints: [join(source, "index.js")], outfile: join(pkg, "report.js"), format: "esm", charset: "utf8", platform: "neutral", mainFields: ["module", "main"], lineLimit: 160, plugins }, false);
   await bundle({ entryPoints: [join(source, "element.js")], outfile: join(pkg, "element.js"), format: "iife", charset: "utf8", banner: { js: BYTE_ORDER_MARK }, plugins }, true);
   for (const name of ["report.d.ts", "element.d.ts"]) {
@@ -35,19 +35,22 @@ export async function buildReport(pkg, share, bundle) {
 }
 
 /**
- * `linger-report:script`: the script of interactive reports, with the slicer's compiled module inside.
- * @param {string} share
+ * `linger-report:script`: the script of interactive reports, with the slicer's compiled module inside: that of the
+ * engine, so that a file that carries both carries it once.
+ * @param {string} share folder of the share module's bindings
  * @param {import("./dashboard.mjs").Bundle} bundle
  */
-async function runtime(share, bundle) {
+export async function reportScript(share, bundle) {
   const wasm = gzipSync(await readFile(join(share, "linger_bg.wasm")), { level: 9 }).toString("base64");
   const slicer = modules("linger-slicer:", {
     "linger-slicer:glue": { contents: 'export { initSync, Slicer } from "./linger.js"', resolveDir: share },
     "linger-slicer:wasm": { contents: `export default ${JSON.stringify(wasm)}` },
   });
   const { outputFiles } = await bundle({ entryPoints: [join(source, "runtime/main.js")], format: "iife", charset: "utf8", write: false, logOverride: { "empty-import-meta": "silent" }, plugins: [slicer] }, true);
-  const script = outputFiles?.[0]?.text.trim() ?? "";
-  return modules("linger-report:", { "linger-report:script": { contents: `export default ${JSON.stringify(script)}` } });
+  const [before, after, ...more] = (outputFiles?.[0]?.text.trim() ?? "").split(wasm);
+  if (after === undefined || more.length > 0) throw new Error("The script of interactive reports does not carry the slicer's module once.");
+  const contents = `import wasm from "linger:share-wasm"; export default ${JSON.stringify(before)} + wasm + ${JSON.stringify(after)};`;
+  return modules("linger-report:", { "linger-report:script": { contents } });
 }
 
 /**

@@ -15,7 +15,7 @@ export type ViewId =
 export type VisitViewId = "sessions" | "leaving" | "funnel" | "paths" | "search" | "frustration" | "heatmap" | "replay" | "popups";
 
 /** Dialogs of the page's later part. */
-export type DialogId = "network" | "settings";
+export type DialogId = "network" | "settings" | "share";
 
 /** Where the page is: a view and the parameters behind `?` in the hash. */
 export interface Route {

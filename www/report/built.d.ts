@@ -12,6 +12,6 @@ declare module "linger-slicer:wasm" {
 }
 
 declare module "linger-slicer:glue" {
-  export { Slicer } from "linger-analytics";
+  export const Slicer: typeof import("linger-analytics").Slicer;
   export function initSync(source: { module: ArrayBuffer }): void;
 }

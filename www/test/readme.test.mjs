@@ -65,7 +65,7 @@ test("the element shows the numbers of the export beside the page", async () => 
     await page.goto(server.url);
     const element = page.locator("linger-report");
     await element.locator("table").first().waitFor();
-    assert.match(await element.innerText(), new RegExp(`\\b${CUSTOMERS}\\b`));
+    assert.match((await element.evaluate((shown) => shown.shadowRoot?.textContent)) ?? "", new RegExp(`\\b${CUSTOMERS}\\b`));
   } finally {
     await browser.close();
     await server.close();

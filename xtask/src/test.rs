@@ -68,6 +68,7 @@ fn front_end_steps(tally: &mut Tally) {
         ("storefront", "test/storefront"),
         ("live flags", "test/storefront-flags"),
         ("overlay", "test/storefront-overlay"),
+        ("report", "test/report"),
     ] {
         tally.step(&format!("{name} tests"), |log| node_tests(&paths::www().join(folder), log));
     }

@@ -59,6 +59,7 @@ const LATER_VIEWS = ["compare", "popups", "heatmap", "replay"];
 /** Dialogs of the later part. @type {Record<DialogId, (page: Page) => unknown>} */
 const DIALOGS = {
   network: (page) => html`<linger-network-dialog .page=${page}></linger-network-dialog>`,
+  share: (page) => html`<linger-share .page=${page}></linger-share>`,
   settings: (page) => html`<linger-settings .page=${page}></linger-settings>`,
 };
 

@@ -60,7 +60,10 @@ export class Header extends Part {
         ${t("files.add")}
         <input class="hidden-input" type="file" multiple @change=${this.#choose}>
       </label>
-      ${state.report ? html`<button @click=${() => store.set({ dialog: "settings" })}>${t("settings.open")}</button>` : nothing}
+      ${state.report
+        ? html`<button @click=${() => store.set({ dialog: "share" })}>${t("share.open")}</button>
+            <button @click=${() => store.set({ dialog: "settings" })}>${t("settings.open")}</button>`
+        : nothing}
     `;
   }
 

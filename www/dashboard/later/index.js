@@ -11,6 +11,7 @@
 import "./texts.js";
 import "../elements/network-dialog.js";
 import "../elements/settings.js";
+import "../elements/share.js";
 import "../views/compare.js";
 import "../views/heatmap.js";
 import "../views/popups.js";

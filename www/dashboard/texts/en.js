@@ -22,6 +22,7 @@ export default {
   "network.made": "Requests since this page was opened: {n}",
   "network.refused": "; refused: {n}",
   "files.add": "Add files",
+  "share.open": "Share",
   "settings.open": "Settings",
   "settings.zone": "Time zone",
   "settings.rfmMethod.share": "by the share who are worse (ties equal)",

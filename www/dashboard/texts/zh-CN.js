@@ -22,6 +22,7 @@ export default {
   "network.made": "打开本页以来的网络请求：{n}",
   "network.refused": "；被拒绝：{n}",
   "files.add": "添加文件",
+  "share.open": "分享",
   "settings.open": "设置",
   "settings.zone": "时区",
   "settings.rfmMethod.share": "按不如他的比例（相同值同分）",

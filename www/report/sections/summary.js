@@ -43,7 +43,7 @@ function repeat(view) {
   const { t, f, report } = view;
   const { value, low, high, youngShare } = report.summary.repeatPurchaseRate;
   if (value === null) return null;
-  const young = youngShare === null ? "" : ` ${t("overview.young", { share: f.share(youngShare) })}`;
+  const young = !youngShare ? "" : ` ${t("overview.young", { share: f.share(youngShare) })}`;
   return `${t("finding.repeat", { share: f.share(value), interval: interval(view, low, high) })}${young}`;
 }
 

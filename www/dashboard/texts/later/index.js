@@ -11,8 +11,10 @@ import replayEn from "./replay.en.js";
 import replayZh from "./replay.zh-CN.js";
 import settingsEn from "./settings.en.js";
 import settingsZh from "./settings.zh-CN.js";
+import shareEn from "./share.en.js";
+import shareZh from "./share.zh-CN.js";
 
 export default {
-  en: { ...compareEn, ...heatmapEn, ...networkEn, ...popupsEn, ...replayEn, ...settingsEn },
-  "zh-CN": { ...compareZh, ...heatmapZh, ...networkZh, ...popupsZh, ...replayZh, ...settingsZh },
+  en: { ...compareEn, ...heatmapEn, ...networkEn, ...popupsEn, ...replayEn, ...settingsEn, ...shareEn },
+  "zh-CN": { ...compareZh, ...heatmapZh, ...networkZh, ...popupsZh, ...replayZh, ...settingsZh, ...shareZh },
 };

@@ -1,0 +1,44 @@
+/** The report's catalogues: both languages alike, no sentence missing, none unused; every page without an unfilled key. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { snapshot } from "../../../pkg/report.js";
+import { namedKeys } from "../../build/report.mjs";
+import dashboardEn from "../../dashboard/texts/en.js";
+import settingsEn from "../../dashboard/texts/later/settings.en.js";
+import en from "../../report/texts/en.js";
+import zh from "../../report/texts/zh-CN.js";
+import { cdnow, sample, smallShop, textOf } from "./reports.mjs";
+import { codeKeys } from "./keys.mjs";
+
+/** Names of the places to fill. @param {string} text */
+const places = (text) => [...new Set([...text.matchAll(/\{(\w+)/g)].map(([, name]) => name))].sort();
+
+test("both languages have the same keys and fill the same places", () => {
+  assert.deepEqual(Object.keys(zh), Object.keys(en));
+  for (const [key, text] of Object.entries(en)) {
+    const translated = /** @type {Record<string, string>} */ (zh)[key] ?? "";
+    assert.deepEqual(places(translated), places(text), key);
+    assert.ok(translated.trim(), key);
+  }
+});
+
+test("every key that the code names has a sentence, and every sentence of the report is used", () => {
+  const all = { ...settingsEn, ...dashboardEn, ...en };
+  const asked = codeKeys();
+  assert.ok(asked.length > 150);
+  assert.deepEqual(asked.filter((key) => !(key in all)), []);
+  const isNamed = namedKeys();
+  assert.deepEqual(Object.keys(en).filter((key) => !isNamed(key) && !key.startsWith("notice.")), []);
+});
+
+test("no page shows a key or an unfilled place, in either language", async () => {
+  const shops = await Promise.all([sample(), sample({ withPeople: true }), cdnow({ withPeople: true }), smallShop({ k: 5 }), smallShop({ k: 30 })]);
+  for (const shared of shops) {
+    for (const lang of ["en", "zh-CN"]) {
+      const text = textOf(snapshot(shared, { lang })).replaceAll("report.html", "");
+      assert.doesNotMatch(text, /\{\w|\{\?\}|\bundefined\b|\bNaN\b|\[object|Infinity/);
+      const keys = [...text.matchAll(/\b[a-z]\w+(\.\w+)+\b/g)].map(([key]) => key).filter((key) => key in en || key in dashboardEn || /^(segment|stage|grade|definition|finding|unknown|channel|device|signal)\./.test(key));
+      assert.deepEqual(keys, [], lang);
+    }
+  }
+});
