@@ -4,7 +4,7 @@
  */
 
 import { readFile } from "node:fs/promises";
-import { open } from "../../../pkg/node.js";
+import { open } from "../../../pkg/index.js";
 import { sampleShop } from "../../sample/sample.js";
 import { visitParts } from "../../sample/visits.js";
 import { shopText } from "../shop.mjs";
