@@ -4,6 +4,7 @@
 //! engines: the host brings their answers, as columns and JSON.
 
 pub mod cube;
+pub mod filter;
 pub mod guard;
 pub mod people;
 pub mod protect;

@@ -9,9 +9,9 @@ pub mod dialect;
 pub mod encoding;
 pub mod field;
 pub mod head;
-#[cfg(feature = "sessions")]
+#[cfg(any(feature = "sessions", feature = "share"))]
 pub mod json;
-#[cfg(feature = "sessions")]
+#[cfg(any(feature = "sessions", feature = "share"))]
 pub mod ndjson;
 pub mod records;
 pub mod scan;

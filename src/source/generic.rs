@@ -5,8 +5,9 @@
 
 use super::amounts::Amounts;
 use super::dates::Dates;
+use super::keys::customer_key;
 use super::mapping::{Assignment, FIELDS, Field};
-use super::sink::{Record, Sink, customer_key};
+use super::sink::{Record, Sink};
 use super::status::{Status, Statuses};
 use crate::math::order::distinct;
 use crate::money::{Currency, SCALE, scaled};

@@ -14,10 +14,12 @@ pub mod events;
 pub mod generic;
 #[cfg(feature = "orders")]
 pub mod intake;
+pub mod keys;
 pub mod layouts;
 pub mod mapping;
 #[cfg(feature = "orders")]
 pub mod shopify;
+pub mod shopify_header;
 pub mod signature;
 #[cfg(feature = "orders")]
 pub mod sink;

@@ -7,8 +7,10 @@
 use super::amounts::Amounts;
 use super::dates::Dates;
 use super::digest::{Noted, noted};
+use super::keys::{customer_key, phone_digits};
 use super::mapping::normal;
-use super::sink::{Record, Sink, customer_key};
+use super::shopify_header::{COLUMNS, Column, columns};
+use super::sink::{Record, Sink};
 use super::status::{Status, Statuses};
 use crate::math::order::distinct;
 use crate::money::{Currency, scaled};
@@ -18,53 +20,6 @@ use crate::tables::ledger::Verdict;
 use crate::tables::orders::{Orders, Row, State};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-
-/// The columns that are read, as [`Column`] numbers them.
-const COLUMNS: [&str; 19] = [
-    "Name",
-    "Email",
-    "Financial Status",
-    "Currency",
-    "Subtotal",
-    "Shipping",
-    "Taxes",
-    "Total",
-    "Discount Amount",
-    "Created at",
-    "Lineitem quantity",
-    "Billing Name",
-    "Billing Phone",
-    "Cancelled at",
-    "Payment Method",
-    "Refunded Amount",
-    "Phone",
-    "Duties",
-    "Note Attributes",
-];
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-#[repr(usize)]
-enum Column {
-    Name,
-    Email,
-    FinancialStatus,
-    Currency,
-    Subtotal,
-    Shipping,
-    Taxes,
-    Total,
-    Discount,
-    CreatedAt,
-    Quantity,
-    BillingName,
-    BillingPhone,
-    CancelledAt,
-    PaymentMethod,
-    Refunded,
-    Phone,
-    Duties,
-    NoteAttributes,
-}
 
 /// Place of each column among the wanted ones.
 #[derive(Clone, Copy, Debug)]
@@ -102,14 +57,7 @@ impl Shopify {
     /// A reader if the header is that of a Shopify orders export.
     #[must_use]
     pub fn detect(headers: &[String], dates: Dates, amounts: Amounts) -> Option<Self> {
-        let columns = COLUMNS.map(|name| headers.iter().position(|header| normal(header) == normal(name)));
-        let has = |column: Column| columns[column as usize].is_some();
-        let needed = [Column::Name, Column::FinancialStatus, Column::CreatedAt, Column::Quantity];
-        let paid = has(Column::Subtotal) || has(Column::Total);
-        let keyed = has(Column::Email) || has(Column::Phone);
-        if !(needed.into_iter().all(has) && paid && keyed) {
-            return None;
-        }
+        let columns = columns(headers)?;
         let wanted =
             distinct(columns.iter().flatten().map(|&at| u32::try_from(at).unwrap_or(u32::MAX)).collect());
         let slots = Slots(columns.map(|column| wanted.iter().position(|&at| Some(at as usize) == column)));
@@ -329,12 +277,4 @@ fn push(orders: &mut Orders, row: &Row) {
     } else {
         orders.push(row);
     }
-}
-
-/// The digits of a phone number, with a leading plus if it has one; `None` without any digit.
-fn phone_digits(cell: &[u8]) -> Option<Vec<u8>> {
-    let plus = cell.iter().find(|byte| !matches!(byte, b'\'' | b' ')) == Some(&b'+');
-    let digits = cell.iter().copied().filter(u8::is_ascii_digit);
-    let phone: Vec<u8> = plus.then_some(b'+').into_iter().chain(digits).collect();
-    (phone.len() > usize::from(plus)).then_some(phone)
 }

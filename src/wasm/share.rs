@@ -1,9 +1,10 @@
 //! The boundary of sharing: a report as JSON text and columns of the people behind it in, the guarded report as JSON text
 //! out. See `share-types.ts`.
 
-use super::to_error;
+use super::{from_js, host_decoder, to_error};
 use crate::error::ErrorKind;
 use crate::share::cube::Cube;
+use crate::share::filter;
 use crate::share::people::{Customers, Purchases};
 use crate::share::protect::Source;
 use crate::share::slicer::slice;
@@ -111,5 +112,55 @@ impl Slicer {
         let query = serde_json::from_str(query).map_err(|error| wrong(&super::plain(&error)))?;
         serde_json::to_string(&slice(&self.cube, &query, self.k))
             .map_err(|_| wrong("the slice cannot be written"))
+    }
+}
+
+/// Cleans one file on its way in or into storage.
+#[wasm_bindgen]
+pub struct Filter(filter::Filter);
+
+#[wasm_bindgen]
+impl Filter {
+    /// A filter for one file.
+    ///
+    /// # Errors
+    ///
+    /// An unknown option or encoding.
+    #[wasm_bindgen(constructor)]
+    pub fn new(options: JsValue) -> Result<Filter, JsValue> {
+        let filter = filter::Filter::new(from_js(options)?, host_decoder);
+        filter.map(Self).map_err(|error| to_error(&error))
+    }
+
+    /// Takes a chunk and gives what can be given of it.
+    ///
+    /// # Errors
+    ///
+    /// An encoding that the host cannot decode.
+    pub fn push(&mut self, bytes: &[u8]) -> Result<Uint8Array, JsValue> {
+        let out = self.0.push(bytes).map_err(|error| to_error(&error))?;
+        Ok(Uint8Array::from(out.as_slice()))
+    }
+
+    /// Gives the rest.
+    ///
+    /// # Errors
+    ///
+    /// As `push`.
+    pub fn finish(&mut self) -> Result<Uint8Array, JsValue> {
+        let out = self.0.finish().map_err(|error| to_error(&error))?;
+        Ok(Uint8Array::from(out.as_slice()))
+    }
+
+    /// Records left out so far.
+    #[must_use]
+    pub fn dropped(&self) -> f64 {
+        self.0.dropped() as f64
+    }
+
+    /// Records with a corrected key so far.
+    #[must_use]
+    pub fn corrected(&self) -> f64 {
+        self.0.corrected() as f64
     }
 }

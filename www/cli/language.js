@@ -7,6 +7,7 @@ import { filled } from "../dashboard/texts.js";
 import { WrongUse } from "./errors.js";
 import en from "./texts/en.js";
 import zh from "./texts/zh-CN.js";
+import { visible } from "./visible.js";
 
 /** @typedef {"en" | "zh-CN"} Language */
 /** @typedef {((key: string, values?: Record<string, string | number>) => string) & { language: Language, has: (key: string) => boolean }} Words */
@@ -30,6 +31,6 @@ export function languageOf(asked, lenient = false) {
 /** @param {Language} language @returns {Words} */
 export function wordsOf(language) {
   const catalogue = CATALOGUES[language];
-  const words = (/** @type {string} */ key, /** @type {Record<string, string | number>} */ values = {}) => filled(catalogue[key] ?? key, values, language);
+  const words = (/** @type {string} */ key, /** @type {Record<string, string | number>} */ values = {}) => visible(filled(catalogue[key] ?? key, values, language));
   return Object.assign(words, { language, has: (/** @type {string} */ key) => key in catalogue });
 }

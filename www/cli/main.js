@@ -15,6 +15,7 @@ import { exitCodeOf, sentenceOf, WrongUse } from "./errors.js";
 import { languageOf, wordsOf } from "./language.js";
 import { print, quietWhenPipeCloses } from "./output.js";
 import { version } from "./version.js";
+import { visible } from "./visible.js";
 
 /**
  * A command: what it takes, and what it does.
@@ -68,6 +69,6 @@ function langIn(line) {
 quietWhenPipeCloses();
 run(process.argv.slice(2)).catch((error) => {
   process.exitCode = exitCodeOf(error);
-  process.stderr.write(`${sentenceOf(error, wordsOf(languageOf(langIn(process.argv), true)))}\n`);
+  process.stderr.write(`${visible(sentenceOf(error, wordsOf(languageOf(langIn(process.argv), true))))}\n`);
   process.stdin.destroy();
 });

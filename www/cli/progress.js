@@ -3,6 +3,8 @@
  * @module
  */
 
+import { visible } from "./visible.js";
+
 const CELLS = 24;
 
 /**
@@ -23,7 +25,7 @@ export function progressOf(name, size, format) {
     show(bytes, records) {
       const done = size ? Math.min(1, bytes / size) : null;
       const bar = done === null ? "" : `${"█".repeat(Math.round(done * CELLS)).padEnd(CELLS, "░")} ${format.share(done)}  `;
-      process.stderr.write(`\r\x1b[2K${name}  ${bar}${format.bytes(bytes)}  ${format.count(records)}`);
+      process.stderr.write(`\r\x1b[2K${visible(name)}  ${bar}${format.bytes(bytes)}  ${format.count(records)}`);
     },
     end: () => void process.stderr.write("\r\x1b[2K"),
   };

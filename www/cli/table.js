@@ -4,6 +4,7 @@
  */
 
 import stringWidth from "string-width";
+import { visibleCell } from "./visible.js";
 
 /** Colours only where a person looks, and not against `NO_COLOR`. */
 export const isStyled = () => Boolean(process.stdout.isTTY) && !process.env.NO_COLOR && process.env.TERM !== "dumb";
@@ -17,16 +18,18 @@ const GAP = "  ";
  * @param {string[][]} rows the first column is text, the others are numbers
  */
 export function table(head, rows) {
-  const all = head.some(Boolean) ? [head, ...rows] : rows;
+  const told = rows.map((cells) => cells.map(visibleCell));
+  const all = head.some(Boolean) ? [head, ...told] : told;
   const widths = head.map((_, column) => Math.max(...all.map((cells) => stringWidth(cells[column] ?? ""))));
   const line = (/** @type {string[]} */ cells) => `${GAP}${cells.map((cell, column) => padded(cell, widths[column], column > 0)).join(GAP)}`.trimEnd();
-  return all.map((cells, at) => (at === 0 && all !== rows ? bold(line(cells)) : line(cells))).join("\n");
+  return all.map((cells, at) => (at === 0 && all !== told ? bold(line(cells)) : line(cells))).join("\n");
 }
 
 /** Names and values, one pair a line. @param {[string, string][]} pairs */
 export function pairs(pairs) {
-  const width = Math.max(...pairs.map(([name]) => stringWidth(name)));
-  return pairs.map(([name, value]) => `${GAP}${padded(name, width, false)}${GAP}${value}`.trimEnd()).join("\n");
+  const told = pairs.map((pair) => pair.map(visibleCell));
+  const width = Math.max(...told.map(([name = ""]) => stringWidth(name)));
+  return told.map(([name = "", value]) => `${GAP}${padded(name, width, false)}${GAP}${value}`.trimEnd()).join("\n");
 }
 
 /** @param {string} text @param {number} width @param {boolean} right */

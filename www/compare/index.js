@@ -27,7 +27,7 @@ export async function changes(before, linger, { asOf, limit = LIMIT, restore } =
   const earlier = /** @type {any} */ (before.report);
   const options = { ...earlier.meta.options };
   try {
-    const then = await linger.report({ ...options, asOf: earlier.meta.asOf });
+    const then = await linger.report({ ...options, asOf: lastDay(earlier.meta.asOf) });
     const told = before.linger === "run" ? before.people : null;
     const rowsThen = told && (await allCustomers(linger, then));
     const now = await linger.report({ ...options, asOf });
@@ -71,6 +71,14 @@ function peopleChanges(told, rowsThen, rowsNow, { then, now }, limit) {
   };
 }
 
+/** Reports for others may tell their as-of as a month alone. @param {unknown} asOf @returns {asOf is string} */
+const isMonth = (asOf) => typeof asOf === "string" && /^\d{4}-(0[1-9]|1[0-2])$/.test(asOf);
+
+/** The last day of a month; any other as-of as it is. @param {string} asOf */
+function lastDay(asOf) {
+  return isMonth(asOf) ? new Date(Date.UTC(Number(asOf.slice(0, 4)), Number(asOf.slice(5)), 0)).toISOString().slice(0, 10) : asOf;
+}
+
 /**
  * @param {RunPeople | null} told
  * @param {import("./totals.js").Reports} reports
@@ -78,6 +86,7 @@ function peopleChanges(told, rowsThen, rowsNow, { then, now }, limit) {
 function notices(told, { before, now }) {
   return [
     ...(told ? [] : ["aggregatesOnly"]),
+    ...(isMonth(before.meta.asOf) ? ["asOfMonth"] : []),
     ...(before.meta.version === now.meta.version ? [] : ["otherVersion"]),
     ...(now.meta.asOf < before.meta.asOf ? ["earlierThanBefore"] : []),
   ];

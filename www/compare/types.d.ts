@@ -57,7 +57,7 @@ export interface Changes {
   movers: Listed<Mover> | null;
   /** `returned` ordered again; `cleared` are not flagged any more although they did not. */
   flags: { newly: FlaggedList; returned: FlaggedList; cleared: FlaggedList } | null;
-  /** Stable codes: `aggregatesOnly` (the earlier run names nobody), `otherVersion`, `earlierThanBefore` (today's data ends before). */
+  /** Stable codes: `aggregatesOnly` (the earlier run names nobody), `asOfMonth` (it tells its as-of as a month, whose last day is taken), `otherVersion`, `earlierThanBefore` (today's data ends before). */
   notices: string[];
 }
 export interface Side {

@@ -21,6 +21,7 @@ export async function earlierOf(file) {
   if (file.size > LARGEST) throw Object.assign(new Error("The file is larger than Linger reads."), { code: "reportTooLarge" });
   const text = await file.text();
   const before = /^\s*</.test(text) ? await ofReportFile(text) : checked(readRun(text));
+  if (Number.isNaN(Date.parse(String(before.report.meta.asOfDate)))) throw notARun();
   return { name: file.name, before };
 }
 
@@ -36,9 +37,11 @@ async function ofReportFile(html) {
 /** @param {Run | SharedReport} before */
 function checked(before) {
   checkReport(before.linger === "run" ? before.report : before);
-  if (before.linger === "run" && before.people && !fits(before.people)) throw Object.assign(new Error("The run is damaged."), { code: "notARun" });
+  if (before.linger === "run" && before.people && !fits(before.people)) throw notARun();
   return before;
 }
+
+const notARun = () => Object.assign(new Error("The file holds no earlier run."), { code: "notARun" });
 
 /** @param {NonNullable<Run["people"]>} people */
 function fits({ salt, key, segment, segments, stage, stages, flagged, orders, monetary }) {

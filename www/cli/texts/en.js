@@ -87,6 +87,7 @@ export default {
   "summary.noRun": "{path} holds no earlier run. Give what `linger summary --save` or --json wrote, or a report file of Linger.",
   "since.title": "What changed from {before} to {now}",
   "since.aggregatesOnly": "The earlier run is a report without people: only totals can be compared.",
+  "since.asOfMonth": "The earlier report tells its day only as a month: it is compared with the last day of that month.",
   "since.otherVersion": "The earlier run was made by another version of Linger; some differences may come from that.",
   "since.earlierThanBefore": "These files end before the earlier run does.",
   "since.restatedColumn": "as known now",

@@ -97,6 +97,7 @@ export default {
   "summary.noRun": "{path} 中没有先前的运行。请给出 `linger summary --save` 或 --json 写出的文件，或 Linger 的报告文件。",
   "since.title": "{before} 至 {now} 的变化",
   "since.aggregatesOnly": "先前的运行是不含个人的报告：只能比较总数。",
+  "since.asOfMonth": "先前的报告只写出月份：与该月最后一天相比。",
   "since.otherVersion": "先前的运行由 Linger 的另一版本生成，部分差异可能由此而来。",
   "since.earlierThanBefore": "这些文件的截止日期早于先前的运行。",
   "since.restatedColumn": "按现有文件",

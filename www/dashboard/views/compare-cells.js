@@ -12,3 +12,6 @@ export const signed = ({ format }, value) => (value !== null && value > 0 ? `+${
 
 /** @param {Page} page @param {Value} money */
 export const signedMoney = ({ format }, money) => (typeof money === "number" && money > 0 ? `+${format.money(money)}` : format.money(money));
+
+/** Reports for others may tell their last day as a month. @param {Page} page @param {string} text */
+export const dayOrMonth = ({ format }, text) => (/^\d{4}-\d\d$/.test(text) ? format.period(text) : format.date(text));

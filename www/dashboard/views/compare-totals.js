@@ -4,7 +4,7 @@ import { less } from "../../compare/amounts.js";
 import { explain, fewNote } from "../elements/explain.js";
 import { rowsButton, table } from "../elements/table.js";
 import { amountIn } from "../format.js";
-import { nameOf, signed, signedMoney } from "./compare-cells.js";
+import { dayOrMonth, nameOf, signed, signedMoney } from "./compare-cells.js";
 import { restatedPeople } from "./compare-people.js";
 
 /** @import { Changes, CountChange, TotalChange, Value } from "../../compare/types.js" */
@@ -16,7 +16,7 @@ const difference = (to, from) => (to === null || from === null ? null : to - fro
 /** @param {Page} page @param {Changes} found */
 export function totalsPanel(page, { before, then, now, totals }) {
   const { t, format } = page;
-  const dates = { before: format.date(before.asOfDate), now: format.date(now.asOfDate) };
+  const dates = { before: dayOrMonth(page, before.asOfDate), now: format.date(now.asOfDate) };
   const heads = [t("compare.number"), t("compare.then", dates), t("compare.restatedTo", dates), t("compare.restatedBy"), t("compare.now", dates), t("compare.since")];
   const amount = (/** @type {Value} */ value) => amountIn(value, format.currency);
   const rows = totals.map(({ id, before: told, then: restated, now: today }) => [t(`compare.of.${id}`), amount(told), amount(restated), amount(today)]);
@@ -50,7 +50,7 @@ function change(page, { unit }, to, from) {
 /** What the files of today tell otherwise about the time before. @param {Page} page @param {Changes} found */
 export function restatedPanel(page, { before, periods, restated }) {
   const { t, format } = page;
-  const date = format.date(before.asOfDate);
+  const date = dayOrMonth(page, before.asOfDate);
   const heads = [t("column.period"), t("compare.ordersThen"), t("compare.ordersNow"), t("compare.salesThen"), t("compare.salesNow"), t("compare.restatedBy")];
   const amount = (/** @type {Value} */ value) => amountIn(value, format.currency);
   const saved = periods.map((one) => [one.period, one.before.orders, one.then.orders, amount(one.before.netSales), amount(one.then.netSales)]);

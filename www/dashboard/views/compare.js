@@ -6,6 +6,7 @@ import { Part } from "../elements/part.js";
 import { formats } from "../format.js";
 import { save } from "../save.js";
 import { hasText, sentence } from "../texts.js";
+import { dayOrMonth } from "./compare-cells.js";
 import { flagLists, moversPanel, transitionsPanel } from "./compare-people.js";
 import { restatedPanel, sizesPanel, totalsPanel } from "./compare-totals.js";
 
@@ -93,7 +94,7 @@ export class CompareView extends Part {
     const page = this.#underItsOptions(found);
     const k = before.linger === "report" ? before.sharing.k : 0;
     return html`
-      <p class="compared">${t("compare.between", { name, before: format.date(found.before.asOfDate), now: format.date(found.now.asOfDate) })}
+      <p class="compared">${t("compare.between", { name, before: dayOrMonth(page, found.before.asOfDate), now: format.date(found.now.asOfDate) })}
         <small>${t("compare.sides", { before: found.before.customers ?? t("compare.hidden"), now: found.now.customers ?? t("compare.hidden") })}</small></p>
       <ul class="notices">
         ${found.notices.map((code) => html`<li class=${code === "aggregatesOnly" ? "" : "warning"}>${t(`compare.notice.${code}`, { k, before: found.before.version, now: found.now.version })}</li>`)}

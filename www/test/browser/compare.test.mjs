@@ -116,6 +116,7 @@ test("files that are no earlier report are refused in words, and hostile ones ad
     ["page.html", `<!doctype html>${script}`, /not a report of Linger/],
     ["half.json", run.text.slice(0, 1000), /holds no earlier report/],
     ["short.json", JSON.stringify({ ...forged, people: { ...forged.people, segment: forged.people.segment.map(() => 99) } }), /holds no earlier report/],
+    ["undated.json", JSON.stringify({ ...forged, report: { ...forged.report, meta: { ...forged.report.meta, asOfDate: "soon" } } }), /holds no earlier report/],
     ["wrong.json", JSON.stringify({ ...forged, report: { ...forged.report, summary: script } }), /earlier report|not a report that this page can read|damaged/],
   ];
   for (const [name, content, said] of /** @type {[string, string, RegExp][]} */ (refused)) {

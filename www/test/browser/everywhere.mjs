@@ -23,6 +23,7 @@ export async function everywhere(page, visit) {
   await page.locator("input[name=step]").press("End");
   await visit("replay of a session");
   await dialogs(page, visit);
+  await changes(page, visit);
   await show(page, "quality");
   await page.locator("linger-quality .file button").first().click();
   const form = page.locator("linger-mapping").last();
@@ -40,8 +41,21 @@ async function dialogs(page, visit) {
   await dialog(page, "card", visit);
   await page.getByRole("button", { name: /^(Settings|设置)$/ }).click();
   await dialog(page, "settings", visit);
+  await page.getByRole("button", { name: /^(Share|分享)$/ }).click();
+  await page.locator("dialog.share details > summary").click();
+  await dialog(page, "share", visit);
   await page.locator("linger-network button").click();
   await dialog(page, "network", visit);
+}
+
+/** Changes since the run of the files that are loaded: nothing was restated, nobody moved. @param {Page} page @param {(place: string) => Promise<void>} visit */
+export async function changes(page, visit) {
+  await show(page, "compare");
+  const download = page.waitForEvent("download");
+  await page.locator("linger-compare .buttons button").first().click();
+  await page.locator("linger-compare input[type=file]").setInputFiles(await (await download).path());
+  await page.locator(".compared").waitFor();
+  await visit("changes");
 }
 
 /** @param {Page} page @param {string} kind @param {(place: string) => Promise<void>} visit */

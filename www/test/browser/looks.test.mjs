@@ -3,6 +3,7 @@ import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { changes } from "./everywhere.mjs";
 import { VIEWS, launch, openDashboard, openSample, show } from "./page.mjs";
 
 /** @import { Browser, Page } from "playwright-core" */
@@ -59,6 +60,17 @@ test("axe is content with the dialogs, a replay and the mapping form", async () 
   await page.locator("dialog.settings[open]").waitFor();
   assert.deepEqual(await violations(page), [], "settings");
   await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Share" }).click();
+  await page.locator("dialog.share details > summary").click();
+  assert.deepEqual(await violations(page), [], "share");
+  await page.locator("[name=people]").check();
+  assert.deepEqual(await violations(page), [], "share with people");
+  await page.keyboard.press("Escape");
+  await page.locator("linger-network button").click();
+  await page.locator("dialog.network[open]").waitFor();
+  assert.deepEqual(await violations(page), [], "network");
+  await page.keyboard.press("Escape");
+  await changes(page, async () => assert.deepEqual(await violations(page), [], "changes"));
   await show(page, "replay");
   await page.locator("linger-replay tbody button").first().click();
   await page.locator(".wireframe").waitFor();

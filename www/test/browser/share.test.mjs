@@ -170,12 +170,39 @@ test("a file for others is compared by its totals, one with people person by per
   const input = page.locator("linger-compare input[type=file]");
   await input.setInputFiles(memoryFile("others.html", others.text));
   await page.locator(".compared", { hasText: "others.html" }).waitFor();
-  assert.match(await page.locator("linger-compare").innerText(), /names nobody, so only totals and the sizes of groups are compared[\s\S]*fewer than 5 customers/);
+  assert.match(await page.locator("linger-compare").innerText(), /names nobody, so only totals and the sizes of groups are compared[\s\S]*fewer than 5 customers[\s\S]*tells its day only as a month/);
   assert.equal(await page.locator("linger-compare .person").count(), 0);
   await input.setInputFiles(memoryFile("own.html", own.text));
   await page.locator(".compared", { hasText: "own.html" }).waitFor();
   await page.locator("linger-compare h2", { hasText: "From where to where" }).waitFor();
   await input.setInputFiles(memoryFile("changed.html", others.text.replace(/("|&quot;)receipt("|&quot;):("|&quot;)./, "$&0")));
   await page.locator("linger-compare [role=alert]", { hasText: "changed.html" }).waitFor();
+  assert.deepEqual(faults, []);
+});
+
+test("a file is chosen and saved by keyboard alone, and the focus returns", async () => {
+  const { page, faults } = await opened();
+  await page.keyboard.press("Escape");
+  await page.locator("dialog.share").waitFor({ state: "detached" });
+  assert.equal(await page.evaluate(() => document.activeElement?.textContent), "Share");
+  await page.keyboard.press("Enter");
+  await page.locator("dialog.share[open]").waitFor();
+  const tabTo = async (/** @type {string} */ selector) => {
+    for (let presses = 0; presses < 20; presses++) {
+      await page.keyboard.press("Tab");
+      if (await page.evaluate((wanted) => document.activeElement?.matches(wanted), selector)) return;
+    }
+    assert.fail(`Tab never reached ${selector}.`);
+  };
+  await tabTo("[name=kind]");
+  await page.keyboard.press("ArrowDown");
+  await tabTo("[name=k]");
+  await page.keyboard.press("ArrowUp");
+  await page.locator("dialog.share", { hasText: "fewer than 6 customers" }).waitFor();
+  await ready(page);
+  const download = page.waitForEvent("download");
+  await tabTo("button.primary");
+  await page.keyboard.press("Enter");
+  assert.match(await readFile(await (await download).path(), "utf8"), /&quot;kind&quot;:&quot;interactive&quot;/);
   assert.deepEqual(faults, []);
 });

@@ -11,14 +11,26 @@ import { CUSTOMERS, netSales, ORDERS, shopText } from "../shop.mjs";
 import { serve } from "../../serve.mjs";
 
 const ENTRY = `import { open } from "linger-analytics";
+import { runOf } from "linger-analytics/compare";
+import "linger-analytics/element";
+import { snapshot } from "linger-analytics/report";
 async function main() {
   const linger = await open();
   await linger.add(${JSON.stringify(shopText())});
-  const { customers, orders, netSales } = (await linger.report()).summary;
-  globalThis.result = { customers, orders, netSales };
+  const report = await linger.report();
+  const { customers, orders, netSales } = report.summary;
+  const people = (await runOf(linger, report)).people.key.length;
+  const shared = await linger.share();
+  const element = document.createElement("linger-report");
+  element.report = shared;
+  const ready = new Promise((resolve) => element.addEventListener("ready", resolve));
+  document.body.append(element);
+  await ready;
+  globalThis.result = { customers, orders, netSales, people, file: snapshot(shared).slice(0, 15), tables: element.shadowRoot.querySelectorAll("table").length > 3 };
 }
 main().catch((error) => { globalThis.result = String(error); });
 `;
+const EXPECTED = { customers: CUSTOMERS, orders: ORDERS, netSales: netSales(), people: CUSTOMERS, file: "<!doctype html>", tables: true };
 const PAGE = '<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><script type="module" src="./entry.js"></script>';
 
 /** @typedef {{ root: string, entry: string, output: string }} Project */
@@ -68,7 +80,7 @@ for (const [name, bundle] of Object.entries(BUNDLERS)) {
     const page = await browser.newPage();
     await page.goto(server.url);
     await page.waitForFunction("globalThis.result !== undefined");
-    assert.deepEqual(await page.evaluate("globalThis.result"), { customers: CUSTOMERS, orders: ORDERS, netSales: netSales() });
+    assert.deepEqual(await page.evaluate("globalThis.result"), EXPECTED);
     await page.close();
   });
 }

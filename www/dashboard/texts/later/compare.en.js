@@ -13,6 +13,7 @@ export default {
   "compare.options": "Both sides are made under the settings of the earlier report, so no difference comes from settings.",
   "compare.few": "Small groups move by chance: where fewer than 30 customers stand behind a number, take a change as a hint, not as a trend.",
   "compare.notice.aggregatesOnly": "The earlier file names nobody, so only totals and the sizes of groups are compared. What it hides, because fewer than {k} customers stand behind it, stays unknown (–).",
+  "compare.notice.asOfMonth": "The earlier file tells its day only as a month, to protect its last customers, so it is compared with the last day of that month: orders of that month that came after it are among the restated ones.",
   "compare.notice.otherVersion": "The earlier report was made by version {before}, today’s by version {now}: a definition may have changed between them.",
   "compare.notice.earlierThanBefore": "Today’s files end before the earlier report does. Add the newer exports first.",
   "compare.refused.notARun": "{name} holds no earlier report. Choose an HTML report or the JSON of a run that Linger saved.",

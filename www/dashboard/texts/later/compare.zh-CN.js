@@ -13,6 +13,7 @@ export default {
   "compare.options": "两边都按以前那份报告的设置计算，因此差异不来自设置。",
   "compare.few": "小群体的变动多出于偶然：数字背后不足 30 位客户时，请把变化当作提示，而不是趋势。",
   "compare.notice.aggregatesOnly": "以前的文件不含任何客户，因此只比较总数和各组大小。其中因不足 {k} 位客户而隐去的数字仍然未知（–）。",
+  "compare.notice.asOfMonth": "为保护最后几位客户，以前的文件只写出月份，因此与该月最后一天相比：该月内此后的订单也会算进重述。",
   "compare.notice.otherVersion": "以前的报告由版本 {before} 生成，今天的由版本 {now} 生成：其间某个定义可能变了。",
   "compare.notice.earlierThanBefore": "今天的文件结束得比以前的报告还早。请先添加更新的导出文件。",
   "compare.refused.notARun": "{name} 不含以前的报告。请选择 Linger 保存的 HTML 报告或 JSON 结果文件。",
