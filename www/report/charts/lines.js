@@ -18,7 +18,7 @@ const MOST = 240;
 export function bandLine(width, points, { show, most, step = false, axis = "", names, rules = [] }) {
   const height = axis ? 276 : 256;
   const bottom = height - (axis ? 46 : 28);
-  const [first = 0, last = 1] = extent(points, ({ x }) => x);
+  const [first = 0, last = 1] = extent([...points, ...rules], ({ x }) => x);
   const y = most === undefined ? linearFromZero(max(points, (point) => Math.max(point.y ?? 0, point.high ?? 0)) || 1, [bottom, 16]) : linear([0, most], [bottom, 16]);
   const ticks = y.ticks(5);
   const left = Math.max(...ticks.map((tick) => widthOf(show(tick)))) + 12;

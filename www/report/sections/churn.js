@@ -96,7 +96,8 @@ function months(view, churn) {
   return [
     chart({
       id: "churn-months", title: t("churn.months"),
-      summary: t("churn.monthsSummary", { month: f.period(last.month), share: f.share(Number(last.rate)), flagged: count(last.flagged), active: count(last.active) }) + (shown.some(({ rate }) => rate === null) && view.k !== null ? ` ${t("chart.hidden")}` : ""),
+      summary: t("churn.monthsSummary", { month: f.period(last.month), share: f.share(Number(last.rate)), flagged: count(last.flagged), active: count(last.active) }),
+      note: shown.some(({ rate }) => rate === null) && view.k !== null ? t("chart.hidden") : "",
       draw: (width) => bandLine(width, shown.map((one, x) => ({ x, y: one.rate, low: one.low, high: one.high, id: one.month, hover: words(one) })), { show: f.shareShort, names: shown.map(({ month }, x) => ({ x, label: f.period(month) })) }),
     }),
     table(view, t("churn.months"), ["month", "active", "flagged", "rate", "low", "high"].map((id, at) => ({ head: t(`column.${id}`), number: at > 0 })), shown.map((one) => ({

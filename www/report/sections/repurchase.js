@@ -67,7 +67,7 @@ function curve(view, { curve, medianDays, naiveMeanDays, restrictedMeanDays, int
 /** The curve at days that a person asks for. @param {View} view @param {Repurchase} repurchase */
 function days(view, { curve, horizonDays }) {
   const { t, f } = view;
-  const rows = DAYS.filter((day) => day <= (horizonDays ?? 0)).map((day) => {
+  const rows = DAYS.filter((day) => day <= (horizonDays ?? curve.day.at(-1) ?? 0)).map((day) => {
     const at = curve.day.findLastIndex((one) => one !== null && one <= day);
     const [survival, low, high] = at < 0 ? [1, 1, 1] : [curve.survival[at] ?? null, curve.low[at] ?? null, curve.high[at] ?? null];
     const back = (/** @type {number | null} */ open) => told(view, open === null ? null : 1 - open, f.share);

@@ -95,6 +95,7 @@ function grid(view, rfm) {
     chart({
       id: "rfm-grid", title: t("rfm.grid"),
       summary: known(best?.customers) ? t("rfm.gridSummary", { best: Number(best?.customers) }) : t("rfm.gridHidden"),
+      note: rfm.grid.some(({ customers }) => customers === null) ? t("chart.veiled") : "",
       draw: (width) => heatGrid(width, rfm.grid.map(({ r, fm, customers }) => ({
         x: Number(fm) - 1, y: 5 - Number(r), share: customers === null ? null : Math.sqrt(customers / most), label: customers === null ? "" : f.count(customers),
       })), { xs: scores, ys: [...scores].reverse().map((r) => `R ${r}`), xLabel: t(`rfm.axis.${rfm.axis}`), rowHeight: 40 }),

@@ -85,11 +85,12 @@ function periods(view) {
   const name = (/** @type {typeof last} */ one) => f.period(one.period) + (one.complete ? "" : " *");
   const count = (/** @type {number | null} */ n) => (n === null ? t("cell.hidden") : f.count(n));
   const words = (/** @type {typeof last} */ one) => t("overview.periodTitle", { period: name(one), returning: count(one.returningCustomers), fresh: count(one.newCustomers), orders: count(one.orders), sales: f.money(one.netSales) ?? t("cell.hidden") });
-  const hidden = shown.some(({ returningCustomers, newCustomers }) => !known(returningCustomers, newCustomers)) ? ` ${t("chart.hidden")}` : "";
+  const isHiding = shown.some(({ returningCustomers, newCustomers }) => !known(returningCustomers, newCustomers));
   return [
     chart({
       id: "periods", title: t("overview.periods"),
-      summary: t("overview.periodsSummary", { period: f.period(last.period), returning: count(last.returningCustomers), fresh: count(last.newCustomers) }) + hidden,
+      summary: t("overview.periodsSummary", { period: f.period(last.period), returning: count(last.returningCustomers), fresh: count(last.newCustomers) }),
+      note: isHiding ? t("chart.hidden") : "",
       legend: legend([["s1", t("column.returningCustomers")], ["s2", t("column.newCustomers")]]),
       draw: (width) => stackedBars(width, shown.map((one) => ({ id: one.period, name: f.period(one.period), parts: [one.returningCustomers, one.newCustomers], hover: words(one) })), { show: f.countShort }),
     }),

@@ -42,6 +42,7 @@ export default {
   "cell.either": "hidden or unknown",
   "hidden.note": "“hidden” means fewer than {k} customers, or a number from which such a small group could be worked out. It does not mean 0.",
   "chart.hidden": "Hidden numbers are left out of the chart.",
+  "chart.veiled": "Dotted cells are hidden.",
   "meanings": "What these numbers mean",
   "quoted": "“{name}”",
 

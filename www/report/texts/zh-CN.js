@@ -42,6 +42,7 @@ export default {
   "cell.either": "已隐藏或未知",
   "hidden.note": "“已隐藏”表示不足 {k} 位客户，或可由此推算出这样的小组；并不表示 0。",
   "chart.hidden": "图中不含已隐藏的数字。",
+  "chart.veiled": "虚线格为已隐藏。",
   "meanings": "这些数字的含义",
   "quoted": "“{name}”",
 
