@@ -74,7 +74,7 @@ function definitions(view, churn) {
 function store(view, { storeCycleDays, storeTailDays }) {
   const { t } = view;
   const days = (/** @type {number} */ n) => t("days", { n });
-  return html`<p class="plain">${t("churn.storeNote")} ${t("churn.storeCycle")}: <b>${told(view, storeCycleDays, days, { or: "unknown.short", table: "churn" })}</b>. ${t("churn.storeTail")}: <b>${told(view, storeTailDays, days, { or: "unknown.tail", table: "churn" })}</b></p>`;
+  return html`<p class="plain">${t("churn.store")}: <b>${told(view, storeCycleDays, days, { or: "unknown.short", table: "churn" })}</b>. ${t("churn.storeNote")} ${t("churn.storeTail")}: <b>${told(view, storeTailDays, days, { or: "unknown.tail", table: "churn" })}</b></p>`;
 }
 
 /** @param {View} view @param {Churn} churn */

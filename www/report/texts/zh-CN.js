@@ -132,6 +132,15 @@ export default {
 
   "element.reading": "正在读取…",
 
+  "error.notReport": "这不是 Linger 的报告文件。请选择由 Linger 保存为报告的 HTML 文件。",
+  "error.damagedReport": "报告文件已损坏，或生成之后被改动过：其中的数据与凭据不符。请重新索取，或用导出文件重新生成。",
+  "error.newerReport": "这份报告由更新版本的 Linger 生成。请用那个版本读取。",
+  "error.reportTooLarge": "报告文件超过 Linger 读取的上限，因此没有打开。",
+  "error.wrongReport": "这不是 Linger 的报告。请提供 report() 或 share() 返回的 JSON。",
+  "error.notProtected": "这份报告未加保护：其中可以看到小组的数字。请提供 share() 返回的 JSON，或订单本身。",
+  "error.unknownSection": "所要的部分不存在。可选：{known}。",
+  "error.notFetched": "无法读取 {src}（{reason}）。请检查地址；它须由本页所在的网站提供。",
+
   "people.intro": "数据中的全部客户，待挽留价值最高的排在前面。",
   "people.cut": "共 {of} 位，显示前 {shown} 位；本文件的数据包含全部。",
 
