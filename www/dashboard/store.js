@@ -22,6 +22,8 @@ export class Store {
   #stale = false;
   /** Work that waits for the engine. @type {(() => Promise<void>)[]} */
   #lent = [];
+  /** Settled while the engine is not lent. @type {Promise<void>} */
+  #lending = Promise.resolve();
   #customersAsked = 0;
   #visitsAsked = 0;
   /** @type {Map<number, AbortController>} */
@@ -308,7 +310,7 @@ export class Store {
    */
   lend(work) {
     return new Promise((resolve, reject) => {
-      this.#lent.push(() => work().then(resolve, reject));
+      this.#lent.push(() => (this.#lending = work().then(resolve, reject)));
       void this.#work();
     });
   }
@@ -387,6 +389,7 @@ export class Store {
   /** @param {string} key */
   async openCard(key) {
     try {
+      await this.#lending;
       this.set({ card: await this.engine.customer(key) });
     } catch (error) {
       this.fail(error, null);
@@ -408,6 +411,7 @@ export class Store {
    */
   async table(table, query) {
     try {
+      await this.#lending;
       return await this.engine.download(table, query);
     } catch (error) {
       this.fail(error, null);

@@ -233,3 +233,48 @@ test("a workspace is offered instead of being read, and comes alone", async () =
   assert.deepEqual([store.state.files.length, store.state.dialog, store.state.dropped?.name], [0, "workspaces", "shop.linger"]);
   assert.deepEqual(store.state.messages.map(({ code }) => code), ["workspaceAlone"]);
 });
+
+test("the engine is lent after the newest options are answered, and the page asks nothing of it meanwhile", async () => {
+  /** @type {string[]} */
+  const calls = [];
+  const { store } = await started({
+    report: async (/** @type {any} */ options) => {
+      calls.push(`report ${options.asOf ?? ""}`);
+      return report;
+    },
+    customers: async (/** @type {any} */ query) => {
+      calls.push(`customers ${query.sort}`);
+      return page;
+    },
+    customer: async (/** @type {string} */ key) => void calls.push(`card ${key}`),
+  });
+  await store.addSources([source("a")]);
+  calls.length = 0;
+  void store.setOptions({ asOf: "2025-01-01" });
+  const lent = store.lend(async () => {
+    calls.push("lent");
+    await settled();
+    calls.push("given back");
+    return 5;
+  });
+  await settled();
+  void store.showCustomers({ sort: "orders" });
+  void store.openCard("ann");
+  void store.setOptions({ asOf: "2025-02-02" });
+  assert.equal(await lent, 5);
+  await settled();
+  const between = calls.slice(calls.indexOf("lent"), calls.indexOf("given back") + 1);
+  assert.deepEqual(between, ["lent", "given back"]);
+  assert.equal(calls[0], "report 2025-01-01");
+  assert.equal(calls.filter((call) => call === "report 2025-02-02").length, 1);
+  assert.ok(calls.includes("customers orders") && calls.includes("card ann"), "the people asked for meanwhile come after");
+  assert.equal(store.state.computing, false);
+});
+
+test("work that fails with the engine lent is told to who asked, and the page goes on", async () => {
+  const { store } = await started();
+  await store.addSources([source("a")]);
+  await assert.rejects(store.lend(() => Promise.reject(new Error("no"))), { message: "no" });
+  assert.equal(store.state.computing, false);
+  assert.equal(await store.lend(async () => "yes"), "yes");
+});
