@@ -1,6 +1,6 @@
 /**
  * The page's one state and the actions that change it. Elements render the state and call actions; the
- * engine's answers come back as a new state. Nothing is kept outside this object, nothing is stored.
+ * engine's answers come back as a new state. Nothing is kept outside this object; only `keeping.js` stores, when a person asks.
  */
 import { readFile } from "./reading.js";
 import { customerQuery } from "./route.js";
