@@ -87,7 +87,7 @@ impl Guard {
     }
 
     /// Tells an amount or blanks it, currency by currency.
-    pub fn tell_money(&mut self, table: &str, path: &str, told: impl Fn(usize) -> bool) {
+    pub fn tell_money(&mut self, table: &str, path: &str, told: &dyn Fn(usize) -> bool) {
         if self.report.pointer(path).is_some_and(Value::is_object) {
             for currency in 0..self.currencies.len() {
                 let one = format!("{path}/{}", self.currencies[currency]);

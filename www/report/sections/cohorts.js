@@ -3,6 +3,7 @@ import { few, known, told } from "../cells.js";
 import { isNarrow } from "../charts/frame.js";
 import { heatGrid } from "../charts/grid.js";
 import { bandLine } from "../charts/lines.js";
+import { said } from "../fill.js";
 import { chart, table } from "../frames.js";
 import { html } from "../markup.js";
 import { off, scopeOf, section } from "../parts.js";
@@ -54,7 +55,7 @@ function triangle(view, cohorts) {
     chart({
       id: "cohorts", title: t("cohorts.triangle", { measure: t("cohorts.measure.share") }),
       isSaid: true, summary: headline(view, cohorts),
-      note: [longest > periods ? t("cohorts.more", { n: periods }) : "", cells(periods).some(({ share }) => share === null) ? t("chart.veiled") : ""].filter(Boolean).join(" "),
+      note: said(longest > periods ? t("cohorts.more", { n: periods }) : "", cells(periods).some(({ share }) => share === null) ? t("chart.veiled") : ""),
       draw: (width) => {
         const shown = isNarrow(width) ? Math.min(PERIODS_NARROW, periods) : periods;
         return heatGrid(width, cells(shown), { xs: Array.from({ length: shown }, (_, period) => String(period)), ys: rows.map(name), xLabel: t(`cohorts.axis.${cohorts.grain}`), rowHeight: 26 });

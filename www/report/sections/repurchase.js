@@ -46,7 +46,7 @@ function means(view, { medianDays, medianLow, medianHigh, restrictedMeanDays, ho
 }
 
 /** @param {View} view @param {Repurchase} repurchase */
-function curve(view, { curve, medianDays, naiveMeanDays, restrictedMeanDays, intervals }) {
+function curve(view, { curve, medianDays, naiveMeanDays, restrictedMeanDays }) {
   const { t, f } = view;
   const steps = curve.day.map((day, at) => ({ x: Number(day), y: curve.survival[at] ?? null, low: curve.low[at] ?? null, high: curve.high[at] ?? null }));
   if (steps.every(({ y }) => y === null)) return "";
@@ -59,7 +59,7 @@ function curve(view, { curve, medianDays, naiveMeanDays, restrictedMeanDays, int
   ];
   return chart({
     id: "repurchase", title: t("repurchase.curve"),
-    summary: `${half ? t("repurchase.curveSummary", { day: half.x }) : headline(view, { medianDays, medianLow: null, medianHigh: null })}${intervals === null ? "" : ` ${t("scope.intervals", { n: intervals })}.`}`,
+    summary: half ? t("repurchase.curveSummary", { day: half.x }) : headline(view, { medianDays, medianLow: null, medianHigh: null }),
     draw: (width) => bandLine(width, points, { show: f.shareShort, most: 1, step: true, axis: t("repurchase.axis"), rules }),
   });
 }

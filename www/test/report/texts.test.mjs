@@ -31,6 +31,13 @@ test("every key that the code names has a sentence, and every sentence of the re
   assert.deepEqual(Object.keys(en).filter((key) => !isNamed(key) && !key.startsWith("notice.")), []);
 });
 
+test("a Chinese report explains its numbers in Chinese", async () => {
+  const html = snapshot(await sample(), { lang: "zh-CN" });
+  const meanings = [...html.matchAll(/<dt>[^<]*<\/dt><dd>([^<]*)<small>/g)].map(([, meaning]) => String(meaning));
+  assert.ok(meanings.length > 50);
+  assert.deepEqual(meanings.filter((meaning) => !/\p{Script=Han}/u.test(meaning)), []);
+});
+
 test("no page shows a key or an unfilled place, in either language", async () => {
   const shops = await Promise.all([sample(), sample({ withPeople: true }), cdnow({ withPeople: true }), smallShop({ k: 5 }), smallShop({ k: 30 })]);
   shops.push(...(await variety()));
