@@ -69,10 +69,10 @@ pub fn steps(tally: &mut Tally) {
 
 /// That a package has the crate's sources and notes, and nothing that other tools left in the folder.
 fn only_the_crate(files: &str) -> Result<()> {
-    let is_own =
-        |file: &str| file.starts_with("src/") || file.starts_with("examples/") || !file.contains('/');
-    let is_left_over = |file: &&str| !is_own(file) || file.contains("node_modules");
-    match files.lines().find(is_left_over) {
+    let is_example =
+        |file: &str| file.starts_with("examples/") && !file.trim_start_matches("examples/").contains('/');
+    let is_own = |file: &str| file.starts_with("src/") || is_example(file) || !file.contains('/');
+    match files.lines().find(|file| !is_own(file)) {
         Some(stranger) => Err(format!("The crate's package would carry {stranger}.").into()),
         None => Ok(()),
     }
