@@ -226,9 +226,12 @@ impl Margin {
     }
 }
 
+/// Where a customer or cell stands: a place in each dimension.
+type Place = Vec<Option<u32>>;
+
 /// Cells by place, told or not.
 struct Cells {
-    cells: Vec<(Vec<Option<u32>>, (Sum, bool))>,
+    cells: Vec<(Place, (Sum, bool))>,
 }
 
 impl Cells {
@@ -236,7 +239,7 @@ impl Cells {
         let single = places.single;
         let place = |at: &Vec<Option<u32>>| kept.iter().map(|&dimension| at[dimension]).collect::<Vec<_>>();
         let people: Vec<_> = places.at.iter().map(place).zip(&places.sums).collect();
-        let mut cells: Vec<(Vec<Option<u32>>, (Sum, bool))> = Vec::new();
+        let mut cells: Vec<(Place, (Sum, bool))> = Vec::new();
         for (place, sum) in sorted_by(people, &|a, b| a.0.cmp(&b.0)) {
             match cells.last_mut().filter(|(last, _)| *last == place) {
                 Some((_, (cell, _))) => cell.add(sum),

@@ -223,7 +223,7 @@ impl Ledger {
     }
 
     /// Who stands behind each of `cells` cells; a row without a cell counts nowhere.
-    pub fn backing(&self, cells: usize, cell: impl Fn(&Purchase) -> Option<usize>) -> Vec<Backing> {
+    pub fn backing(&self, cells: usize, cell: &dyn Fn(&Purchase) -> Option<usize>) -> Vec<Backing> {
         let mut backing = vec![Backing::nobody(self.width); cells];
         for history in self.histories() {
             let placed =
@@ -272,14 +272,14 @@ mod tests {
     fn one_customer_may_hold_seventy_percent() {
         let rows = [(0, 1, 80.0, 0), (0, 2, -10.0, 1), (1, 1, 30.0, 0), (2, 9, 5.0, 0)];
         let cell = |row: &Purchase| (row.day < 5).then_some(0);
-        let backing = &ledger(&rows).backing(1, cell)[0];
+        let backing = &ledger(&rows).backing(1, &cell)[0];
         assert_eq!((backing.people, backing.buyers, backing.orders), (2, 2, 2));
         assert_eq!((backing.money[0].top, backing.money[0].sum), (700_000, 1_000_000));
         assert!(
             !backing.money[0].is_dominated() && backing.money[0].is_safe(2) && !backing.money[0].is_safe(3)
         );
         let more = [&rows[..], &[(0, 3, 1.0, 0)]].concat();
-        assert!(ledger(&more).backing(1, cell)[0].money[0].is_dominated());
+        assert!(ledger(&more).backing(1, &cell)[0].money[0].is_dominated());
     }
 
     #[test]

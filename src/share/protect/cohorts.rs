@@ -50,7 +50,7 @@ impl Triangle {
                 None => {}
             }
         }
-        let mut totals = context.ledger.backing(periods, |row| Some(context.spans.of(row.day)));
+        let mut totals = context.ledger.backing(periods, &|row| Some(context.spans.of(row.day)));
         for (at, total) in totals.iter_mut().enumerate() {
             let orders = guard.count(&format!("/summary/periods/{at}/orders"));
             total.add_unidentified(orders, &guard.money(&format!("/summary/periods/{at}/netSales")), guard.k);
@@ -70,8 +70,8 @@ impl Triangle {
             totals,
             uncounted: context
                 .ledger
-                .backing(periods, |row| cohort(row).is_none().then(|| context.spans.of(row.day))),
-            cells: context.ledger.backing(periods * periods, |row| {
+                .backing(periods, &|row| cohort(row).is_none().then(|| context.spans.of(row.day))),
+            cells: context.ledger.backing(periods * periods, &|row| {
                 cell(row).map(|(cohort, period)| cohort * periods + period.max(cohort))
             }),
             rows,
@@ -295,7 +295,7 @@ fn tell_rows(guard: &mut Guard, triangle: &Triangle, counts: &Counts, silent: &[
                 }
             }
             if let Some(path) = triangle.path(cohort, period, "cumulativeValue").filter(|_| !size_told) {
-                guard.tell_money(TABLE, &path, |_| false);
+                guard.tell_money(TABLE, &path, &|_| false);
             }
         }
     }

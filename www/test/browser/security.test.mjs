@@ -50,10 +50,12 @@ test("markup in names, orders, products, terms, pages, samples and file names st
   assert.deepEqual(faults, []);
 });
 
-/** Presses every button of the page that saves a file. @param {Page} page @returns {Promise<{ name: string, text: string }[]>} */
-async function savedFiles(page) {
+/** Presses every button of the page that saves a table or a drawing. @param {Page} page @param {"CSV" | "SVG"} kind @returns {Promise<{ name: string, text: string }[]>} */
+async function savedFiles(page, kind) {
   const files = [];
-  for (const button of await page.locator("main button.save").all()) {
+  // Charts are drawn one after the other.
+  await page.waitForFunction(() => [...document.querySelectorAll("linger-chart .canvas")].every((canvas) => canvas.querySelector("svg")));
+  for (const button of await page.locator("main button.save").filter({ hasText: kind === "SVG" ? "SVG" : /^(?!.*SVG)/ }).all()) {
     const download = page.waitForEvent("download");
     await button.click();
     const file = await download;
@@ -62,13 +64,13 @@ async function savedFiles(page) {
   return files;
 }
 
-/** Every file that the views save. @param {Page} page @param {(file: { name: string, text: string }) => void} judge */
-async function everySavedFile(page, judge) {
+/** Every such file of the views. @param {Page} page @param {"CSV" | "SVG"} kind @param {(file: { name: string, text: string }) => void} judge */
+async function everySavedFile(page, kind, judge) {
   const names = new Set();
   for (const view of VIEWS) {
     await show(page, view);
     await page.locator("main").evaluate((main) => main.querySelectorAll("details").forEach((one) => (one.open = true)));
-    for (const file of await savedFiles(page)) {
+    for (const file of await savedFiles(page, kind)) {
       names.add(file.name);
       judge(file);
     }
@@ -79,8 +81,7 @@ async function everySavedFile(page, judge) {
 test("no saved table holds a cell that a spreadsheet would run", async () => {
   const { page, faults } = await opened('=HYPERLINK("https://example.com/","茶壶")');
   const guarded = new Set();
-  const names = await everySavedFile(page, ({ name, text }) => {
-    if (!name.endsWith(".csv")) return;
+  const names = await everySavedFile(page, "CSV", ({ name, text }) => {
     assert.deepEqual(running(text), [], name);
     if (text.includes("'=")) guarded.add(name);
   });
@@ -103,7 +104,7 @@ test("a saved drawing holds words of strangers as words", async () => {
   const { page } = await opened(MARKUP);
   /** @type {{ name: string, text: string }[]} */
   const drawings = [];
-  await everySavedFile(page, (file) => file.name.endsWith(".svg") && drawings.push(file));
+  await everySavedFile(page, "SVG", (file) => void drawings.push(file));
   assert.ok(drawings.length > 10, String(drawings.length));
   assert.ok(drawings.some(({ text }) => text.includes("&lt;img data-owned")), "some drawing shows the markup");
   for (const { name, text } of drawings) assert.deepEqual(await active(page, text), [], name);

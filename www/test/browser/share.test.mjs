@@ -74,6 +74,7 @@ test("a snapshot is byte for byte what the package makes of the same input and o
   const { page, requests, faults } = await opened({ sessions: true });
   await page.locator("dialog.share [name=k]").fill(String(K));
   await page.locator("dialog.share", { hasText: `fewer than ${K} customers` }).waitFor();
+  assert.match(await page.locator("dialog.share").innerText(), /Of the recorded sessions nothing is told: they are of fewer than 7 visitors/);
   await page.locator("[name=language]").selectOption("zh-CN");
   await page.locator("dialog.share [name=title]").fill("一月 <b>&</b>");
   await ready(page);

@@ -25,13 +25,13 @@ pub(super) fn protect(guard: &mut Guard, triangle: &Triangle, blocks: &Blocks, s
             broken.iter_mut().zip(&money).for_each(|(broken, money)| *broken |= is_silent(money));
             let path = |field: &str| format!("/cohorts/rows/{row}/{field}/{}", period - cohort);
             guard.tell(TABLE, &path("orders"), !is_silent(&orders));
-            guard.tell_money(TABLE, &path("netSales"), |currency| !is_silent(&money[currency]));
-            guard.tell_money(TABLE, &path("cumulativeValue"), |currency| !broken[currency]);
+            guard.tell_money(TABLE, &path("netSales"), &|currency| !is_silent(&money[currency]));
+            guard.tell_money(TABLE, &path("cumulativeValue"), &|currency| !broken[currency]);
         }
     }
     for at in 0..triangle.periods {
         guard.tell("summary.periods", &format!("/summary/periods/{at}/orders"), !orders.totals[at]);
-        guard.tell_money("summary.periods", &format!("/summary/periods/{at}/netSales"), |currency| {
+        guard.tell_money("summary.periods", &format!("/summary/periods/{at}/netSales"), &|currency| {
             !money[currency].totals[at]
         });
     }
