@@ -1,7 +1,7 @@
 //! Live flags: one visitor's own events in, what they say about leaving out.
 //!
 //! The events are those of the storefront's format, as the visitor's browser keeps them, in the compact form that
-//! `live/event.rs` describes; `now` is an option, as the core has no clock. Each rule is a file of `live/`, looks at the same [`Visitor`] and gives at most one flag.
+//! `live/event.rs` describes; `now` is an option, as the core has no clock. Each rule is a file of `live/`, looks at the same `Visitor` and gives at most one flag.
 
 mod basket;
 mod browsing;

@@ -1,7 +1,7 @@
 //! Churn: who is silent for longer than expected, what that is worth, and how many it were by month.
 //!
 //! A shop without contracts sees no one leave, so churn is a definition. Three stand side by side
-//! ([`definitions`]); the chosen one gives grades, value at stake and the monthly rate. Value at stake: net
+//! (`definitions`); the chosen one gives grades, value at stake and the monthly rate. Value at stake: net
 //! spend in the 365 days up to and including the customer's own last order day, refunds in that span deducted,
 //! not below 0. Churn rate of a month: customers active at its start and flagged at its end / active at its
 //! start, each with data up to that day only. Units: customers, money, days, shares.

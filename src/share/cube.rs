@@ -7,9 +7,9 @@
 
 use super::people::{Customers, Ledger, MoneyBacking};
 use super::protect::Margins;
+use crate::math::order::{distinct, sorted_by};
 use crate::money::SCALE;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// Share of the customers that told cells must hold before a dimension is kept.
 const ENOUGH: f64 = 0.7;
@@ -150,8 +150,7 @@ impl Places {
         let window = margins.window_days.max(1);
         let mut ends = SILENCE.to_vec();
         ends.extend([window, window.saturating_mul(2)]);
-        ends.sort_unstable();
-        ends.dedup();
+        let ends = distinct(ends);
         let first = ledger.first_days();
         let mut sums = vec![Sum::default(); customers.len()];
         for rows in ledger.histories() {
@@ -227,18 +226,25 @@ impl Margin {
     }
 }
 
+/// Where a customer or cell stands: a place in each dimension.
+type Place = Vec<Option<u32>>;
+
 /// Cells by place, told or not.
 struct Cells {
-    cells: BTreeMap<Vec<Option<u32>>, (Sum, bool)>,
+    cells: Vec<(Place, (Sum, bool))>,
 }
 
 impl Cells {
     fn new(places: &Places, kept: &[usize], k: u32) -> Self {
         let single = places.single;
-        let mut cells: BTreeMap<Vec<Option<u32>>, (Sum, bool)> = BTreeMap::new();
-        for (at, sum) in places.at.iter().zip(&places.sums) {
-            let place = kept.iter().map(|&dimension| at[dimension]).collect();
-            cells.entry(place).or_default().0.add(sum);
+        let place = |at: &Vec<Option<u32>>| kept.iter().map(|&dimension| at[dimension]).collect::<Vec<_>>();
+        let people: Vec<_> = places.at.iter().map(place).zip(&places.sums).collect();
+        let mut cells: Vec<(Place, (Sum, bool))> = Vec::new();
+        for (place, sum) in sorted_by(people, &|a, b| a.0.cmp(&b.0)) {
+            match cells.last_mut().filter(|(last, _)| *last == place) {
+                Some((_, (cell, _))) => cell.add(sum),
+                None => cells.push((place, (*sum, false))),
+            }
         }
         for (place, (sum, told)) in &mut cells {
             *told = place.iter().all(Option::is_some) && sum.is_told(k, single);
@@ -252,7 +258,7 @@ impl Cells {
     /// Hides the smallest told cell of a margin, or beside it, where what is not told there is neither nobody nor a group.
     fn hide_one(&mut self, margin: Margin, k: u32, single: bool) -> bool {
         let (mut inside, mut beside) = (Sum::default(), Sum::default());
-        for (place, (sum, _)) in self.cells.iter().filter(|(_, (_, told))| !told) {
+        for (place, (sum, _)) in self.cells.iter().filter(|(_, (_, told))| !*told) {
             if margin.holds(place) { inside.add(sum) } else { beside.add(sum) }
         }
         let wrong = [(inside, true), (beside, false)];

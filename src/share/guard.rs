@@ -75,17 +75,19 @@ impl Guard {
         self.currencies.iter().map(of).collect()
     }
 
-    /// Tells a cell or blanks it.
+    /// Tells a cell or blanks it; of a cell with several numbers each is blanked.
     pub fn tell(&mut self, table: &str, path: &str, told: bool) {
         let Some(value) = self.report.pointer_mut(path).filter(|value| !value.is_null()) else { return };
-        if !told {
-            *value = Value::Null;
+        match value {
+            _ if told => {}
+            Value::Object(numbers) => numbers.values_mut().for_each(|number| *number = Value::Null),
+            number => *number = Value::Null,
         }
         self.note(table, u32::from(!told), 1);
     }
 
     /// Tells an amount or blanks it, currency by currency.
-    pub fn tell_money(&mut self, table: &str, path: &str, told: impl Fn(usize) -> bool) {
+    pub fn tell_money(&mut self, table: &str, path: &str, told: &dyn Fn(usize) -> bool) {
         if self.report.pointer(path).is_some_and(Value::is_object) {
             for currency in 0..self.currencies.len() {
                 let one = format!("{path}/{}", self.currencies[currency]);

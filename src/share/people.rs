@@ -3,6 +3,7 @@
 //! Nobody's key comes here: a customer is a number. Amounts are whole ten-thousandths, so that sums do not
 //! depend on order.
 
+use crate::math::order::sorted_by;
 use crate::money::SCALE;
 
 /// A customer's or order's currency where the report's amounts leave it out.
@@ -200,7 +201,7 @@ impl Ledger {
     /// Puts the rows in the order of customers and days. What does not fit together is left out.
     #[must_use]
     pub fn new(purchases: &Purchases, customers: usize, width: usize) -> Self {
-        let mut rows: Vec<Purchase> = (0..purchases.customer.len())
+        let rows: Vec<Purchase> = (0..purchases.customer.len())
             .filter_map(|at| {
                 Some(Purchase {
                     customer: purchases.customer[at],
@@ -211,7 +212,8 @@ impl Ledger {
                 })
             })
             .collect();
-        rows.sort_unstable_by_key(|row| (row.customer, row.day, row.refund, row.currency, row.net));
+        let key = |row: &Purchase| (row.customer, row.day, row.refund, row.currency, row.net);
+        let rows = sorted_by(rows, &|a, b| key(a).cmp(&key(b)));
         Self { rows, width, customers }
     }
 
@@ -221,15 +223,12 @@ impl Ledger {
     }
 
     /// Who stands behind each of `cells` cells; a row without a cell counts nowhere.
-    pub fn backing(&self, cells: usize, cell: impl Fn(&Purchase) -> Option<usize>) -> Vec<Backing> {
+    pub fn backing(&self, cells: usize, cell: &dyn Fn(&Purchase) -> Option<usize>) -> Vec<Backing> {
         let mut backing = vec![Backing::nobody(self.width); cells];
-        let mut placed: Vec<(usize, Purchase)> = Vec::new();
         for history in self.histories() {
-            placed.clear();
-            placed.extend(
-                history.iter().filter_map(|row| Some((cell(row)?, *row))).filter(|(cell, _)| *cell < cells),
-            );
-            placed.sort_by_key(|(cell, _)| *cell);
+            let placed =
+                history.iter().filter_map(|row| Some((cell(row).filter(|&cell| cell < cells)?, *row)));
+            let placed = sorted_by(placed.collect(), &|a: &(usize, Purchase), b| a.0.cmp(&b.0));
             for same in placed.chunk_by(|a, b| a.0 == b.0) {
                 let rows: Vec<Purchase> = same.iter().map(|(_, row)| *row).collect();
                 backing[same[0].0].add(&rows);
@@ -273,14 +272,14 @@ mod tests {
     fn one_customer_may_hold_seventy_percent() {
         let rows = [(0, 1, 80.0, 0), (0, 2, -10.0, 1), (1, 1, 30.0, 0), (2, 9, 5.0, 0)];
         let cell = |row: &Purchase| (row.day < 5).then_some(0);
-        let backing = &ledger(&rows).backing(1, cell)[0];
+        let backing = &ledger(&rows).backing(1, &cell)[0];
         assert_eq!((backing.people, backing.buyers, backing.orders), (2, 2, 2));
         assert_eq!((backing.money[0].top, backing.money[0].sum), (700_000, 1_000_000));
         assert!(
             !backing.money[0].is_dominated() && backing.money[0].is_safe(2) && !backing.money[0].is_safe(3)
         );
         let more = [&rows[..], &[(0, 3, 1.0, 0)]].concat();
-        assert!(ledger(&more).backing(1, cell)[0].money[0].is_dominated());
+        assert!(ledger(&more).backing(1, &cell)[0].money[0].is_dominated());
     }
 
     #[test]

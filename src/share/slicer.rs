@@ -2,7 +2,6 @@
 
 use super::cube::{Cube, DimensionId};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// What a slice asks for.
 #[derive(Clone, Debug, Deserialize)]
@@ -12,7 +11,29 @@ pub struct Slice {
     pub by: DimensionId,
     /// Values to keep, by dimension; a dimension that is not named keeps all.
     #[serde(default)]
-    pub keep: BTreeMap<DimensionId, Vec<String>>,
+    pub keep: Keep,
+}
+
+/// Values to keep of each dimension; `None` keeps all.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+#[allow(missing_docs)]
+pub struct Keep {
+    pub segment: Option<Vec<String>>,
+    pub cohort: Option<Vec<String>>,
+    pub silence: Option<Vec<String>>,
+    pub orders: Option<Vec<String>>,
+}
+
+impl Keep {
+    fn of(&self, id: DimensionId) -> Option<&Vec<String>> {
+        match id {
+            DimensionId::Segment => self.segment.as_ref(),
+            DimensionId::Cohort => self.cohort.as_ref(),
+            DimensionId::Silence => self.silence.as_ref(),
+            DimensionId::Orders => self.orders.as_ref(),
+        }
+    }
 }
 
 /// A row of a slice.
@@ -62,7 +83,7 @@ pub fn slice(cube: &Cube, slice: &Slice, k: u32) -> Vec<Row> {
 fn is_kept(cube: &Cube, slice: &Slice, cell: usize) -> bool {
     cube.dimensions.iter().zip(&cube.at).all(|(dimension, at)| {
         let value = at.get(cell).and_then(|&at| dimension.values.get(at as usize));
-        slice.keep.get(&dimension.id).is_none_or(|keep| value.is_some_and(|value| keep.contains(value)))
+        slice.keep.of(dimension.id).is_none_or(|keep| value.is_some_and(|value| keep.contains(value)))
     })
 }
 
@@ -96,7 +117,7 @@ mod tests {
     fn sums_what_is_kept() {
         let ask = Slice {
             by: DimensionId::Segment,
-            keep: BTreeMap::from([(DimensionId::Orders, vec!["2".to_owned()])]),
+            keep: Keep { orders: Some(vec!["2".to_owned()]), ..Keep::default() },
         };
         let rows = slice(&sample(), &ask, 5);
         let row = |value: &str, customers, orders, net| Row {
@@ -113,7 +134,7 @@ mod tests {
     fn small_rows_are_put_together_or_left_out() {
         let mut cube = sample();
         cube.customers = vec![3, 0, 4];
-        let all = Slice { by: DimensionId::Segment, keep: BTreeMap::new() };
+        let all = Slice { by: DimensionId::Segment, keep: Keep::default() };
         let rows = slice(&cube, &all, 5);
         assert_eq!((rows.len(), rows[0].value.as_ref(), rows[0].customers), (1, None, 7));
         cube.customers = vec![3, 0, 0];

@@ -262,9 +262,13 @@ impl<'a> Flow<'a> {
     fn cheapest(&self, from: usize, to: usize) -> Option<Vec<usize>> {
         let mut cost = vec![u64::MAX; self.network.nodes];
         let mut came: Vec<Option<(usize, usize, bool)>> = vec![None; self.network.nodes];
-        let mut open = std::collections::BTreeSet::from([(0_u64, from)]);
+        let mut done = vec![false; self.network.nodes];
         cost[from] = 0;
-        while let Some((so_far, node)) = open.pop_first() {
+        loop {
+            let open = (0..cost.len()).filter(|&node| !done[node] && cost[node] < u64::MAX);
+            let node = open.min_by_key(|&node| cost[node])?;
+            let so_far = cost[node];
+            done[node] = true;
             if node == to {
                 return Some(trace(&came, from, to).into_iter().map(|(at, _)| at).collect());
             }
@@ -274,13 +278,10 @@ impl<'a> Flow<'a> {
                 if self.residual(at, forward) == 0 || so_far + price >= cost[next] {
                     continue;
                 }
-                open.remove(&(cost[next], next));
                 cost[next] = so_far + price;
                 came[next] = Some((node, at, forward));
-                open.insert((cost[next], next));
             }
         }
-        None
     }
 }
 

@@ -4,7 +4,7 @@
  * No group of fewer than `k` customers is in a shared report, and none that follows from what is. `null` stands where a
  * number must not be told (or where the report itself has none). Nobody's key and no value of a file is in it.
  */
-import type { CustomerRow, Report } from "./types.ts";
+import type { CustomerRow, Mapping, Report } from "./types.ts";
 import type { VisitOptions, VisitReport } from "./visits-types.ts";
 
 export interface ShareOptions {
@@ -87,4 +87,51 @@ export declare class Slicer {
   /** Rows of fewer than `k` customers are put together, and left out where that is still fewer. */
   rows(slice: string): string;
   free(): void;
+}
+
+/** What to change in a file on its way in. The key of a person is what `customers()` shows. */
+export interface Overlay {
+  /**
+   * Whom to leave out, as tombstones: the SHA-256 of `salt:key` in 64 hex digits. Records that name an erased person go, and
+   * the lines of their orders with them. Events go when any text in them is an erased key, a visitor's id among them, or the
+   * first 32 digits or more of its hash.
+   */
+  drop?: { salt: string; hashes: string[] };
+  /** Keys to write anew. */
+  correct?: { from: string; to: string }[];
+}
+
+export interface OverlayCounts {
+  /** Records left out. */
+  dropped: number;
+  /** Records with another key. */
+  corrected: number;
+}
+
+export interface FilterOptions extends Overlay {
+  /** Blanks every column that Linger does not read, and addresses, phones and names where another column is the key. */
+  keep?: boolean;
+  /** As in `AddOptions`. */
+  kind?: "orders" | "events";
+  mapping?: Mapping;
+  encoding?: string;
+}
+
+/** Of `linger-share.wasm`: cleans one file, in chunks of any size; gives UTF-8. */
+export declare class Filter {
+  /** `columns` says where a table that is no Shopify export names the customer and the order, and which columns are read. */
+  constructor(options: Overlay & { keep?: boolean; encoding?: string; columns?: FilterColumns });
+  push(bytes: Uint8Array): Uint8Array;
+  finish(): Uint8Array;
+  dropped(): number;
+  corrected(): number;
+  free(): void;
+}
+/** Columns by header text or zero-based index. Without `read` the table is a Shopify export, or any cell may name a person. */
+export interface FilterColumns {
+  customer?: string | number;
+  order?: string | number;
+  read?: (string | number)[];
+  headless?: boolean;
+  delimiter?: string;
 }

@@ -6,7 +6,7 @@
  * added up. Shares are 0..1. Days are differences of local calendar dates. `null` means the data cannot
  * say; the reason is in `Report.capabilities` or beside the number.
  */
-import type { ShareOptions, SharedReport } from "./share-types.ts";
+import type { FilterOptions, Overlay, OverlayCounts, ShareOptions, SharedReport } from "./share-types.ts";
 import type {
   BuyerVisit, EventFileSummary, EventMapping, EventMappingFound, HeatAnchor, Heatmap, HeatmapQuery, HeatPage, Replay, Scroll, SessionPage, SessionQuery,
   VisitOptions, VisitReport, Wireframe,
@@ -53,6 +53,8 @@ export interface AddOptions {
   mapping?: Mapping;
   /** Text encoding as a WHATWG label. Found when not given. */
   encoding?: string;
+  /** What to change in the file on its way in: erased people and corrected keys. */
+  overlay?: Overlay;
   onProgress?: (progress: Progress) => void;
   /** Aborting rejects with an `AbortError`; earlier files stay loaded. */
   signal?: AbortSignal;
@@ -90,6 +92,8 @@ export interface FileSummary {
   currencies: string[];
   mapping: MappingFound;
   notices: Notice[];
+  /** Only with `overlay`. `bytes` and `fingerprint` are then those of the changed file. */
+  overlay?: OverlayCounts;
 }
 
 /** The mapping that was used, and what it was chosen from. */
@@ -534,6 +538,8 @@ export interface Linger {
   download(table: TableId, query?: CustomerQuery): Promise<Uint8Array>;
   /** The latest report (a default one if there is none), fit for others: no group below `k` customers is in it. */
   share(options?: ShareOptions): Promise<SharedReport>;
+  /** A file as UTF-8 bytes after an overlay, and with `keep` without what Linger does not read: for storing it. */
+  filter(input: Input, options?: FilterOptions): Promise<Uint8Array>;
   /** What the recorded sessions say. Rejects with `noEvents` while no file of events is loaded. */
   visits(options?: VisitOptions): Promise<VisitReport>;
   /** The visits that led to orders, as the digests in the orders' note attributes tell. Empty where no order carries one. */

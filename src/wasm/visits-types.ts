@@ -5,6 +5,8 @@
  * such as search terms, anchors and names come from strangers' browsers: show them as text, never as HTML.
  */
 
+import type { OverlayCounts } from "./share-types.ts";
+
 /** The engine behind the boundary. One file is open under each handle; several may be open at a time. */
 export declare class Visits {
   /** Reading stops with `memoryLimit` beyond so many bytes of memory; 3 GiB by default. */
@@ -88,6 +90,8 @@ export interface EventFileSummary {
   lastEvent: string | null;
   /** Only of tables. */
   mapping: EventMappingFound | null;
+  /** Only of files that were added with an overlay. */
+  overlay?: OverlayCounts;
 }
 export type EventSource = "linger" | "ga4" | "posthog" | "rrweb" | "eventTable";
 

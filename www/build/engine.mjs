@@ -21,7 +21,7 @@ export async function enginePlugin(bindings, common) {
   const glue = {
     "linger:glue": await glueModule(bindings.orders, "Engine"),
     "linger:sessions-glue": await glueModule(bindings.sessions, "Visits"),
-    "linger:share-glue": await glueModule(bindings.share, "shareReport, shareVisits"),
+    "linger:share-glue": await glueModule(bindings.share, "shareReport, shareVisits, Filter"),
   };
   const worker = await workerSource(common, plugin(glue));
   const engine = plugin({

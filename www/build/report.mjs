@@ -14,9 +14,12 @@ const source = fileURLToPath(new URL("../report", import.meta.url));
 /** Says that a classic script is UTF-8, whatever its page is. */
 const BYTE_ORDER_MARK = "\ufeff";
 /** Kinds of words that are asked for by a key made at run time. */
-const KINDS = ["channel", "device", "section", "segment", "signal", "source"];
-/** Kinds of sentences of the engine that a report says. */
-const SAID = /^(definition|eventVerdict|notice|reason|verdict)\./;
+const KINDS = ["channel", "device", "section", "segment", "signal", "source", "template"];
+/** Sentences of the engine that a report or its element says. */
+const SAID = /^(notice\.|reason\.|verdict\.|error\.(emptyFile|headerOnly|notText|unmappedColumns|ambiguousDates|noDates|noAmounts|noOrders|engineNotStarted|memoryLimit)$)/;
+const DEFINITION = "definition.";
+/** Sentences of whole documents, which the element does not make. */
+const OF_DOCUMENTS = /^(explore|people|receipt|report)\./;
 
 /**
  * @param {string} pkg
@@ -27,7 +30,7 @@ export async function buildReport(pkg, script, bundle) {
   await mkdir(pkg, { recursive: true });
   const plugins = [borrowedWords(), script];
   await bundle({ entryPoints: [join(source, "index.js")], outfile: join(pkg, "report.js"), format: "esm", charset: "utf8", platform: "neutral", mainFields: ["module", "main"], lineLimit: 160, plugins }, false);
-  await bundle({ entryPoints: [join(source, "element.js")], outfile: join(pkg, "element.js"), format: "iife", charset: "utf8", banner: { js: BYTE_ORDER_MARK }, plugins }, true);
+  await bundle({ entryPoints: [join(source, "element.js")], outfile: join(pkg, "element.js"), format: "iife", charset: "utf8", banner: { js: BYTE_ORDER_MARK }, plugins: [borrowedWords(OF_DOCUMENTS), script] }, true);
   for (const name of ["report.d.ts", "element.d.ts"]) {
     const types = await readFile(join(source, "types", name), "utf8");
     await writeFile(join(pkg, name), types.replaceAll('"linger-analytics"', '"./index.js"'));
@@ -69,18 +72,20 @@ const modules = (prefix, contents) => ({
 /**
  * Of the dashboard's catalogues, only the sentences that a report says; a Chinese catalogue without its keys, which are
  * those of the English one.
+ * @param {RegExp} [leftOut] keys that this script does not ask for
  * @returns {import("esbuild").Plugin}
  */
-export function borrowedWords() {
-  const isNamed = namedKeys();
+export function borrowedWords(leftOut = /^$/) {
+  const isAsked = namedKeys();
+  const isNamed = (/** @type {string} */ key) => isAsked(key) && !leftOut.test(key);
   return {
     name: "borrowed words",
     setup(build) {
       build.onLoad({ filter: /[\\/]texts[\\/]([\w-]+[\\/])?([\w-]+\.)?(en|zh-CN)\.js$/ }, async ({ path }) => {
         const texts = await catalogue(path);
-        if (/engine\.[\w-]+\.js$/.test(path)) return jsonModule(Object.fromEntries(Object.entries(texts).filter(([key]) => SAID.test(key))));
+        if (/engine\.[\w-]+\.js$/.test(path)) return jsonModule(Object.fromEntries(Object.entries(texts).filter(([key]) => SAID.test(key) || (key.startsWith(DEFINITION) && isNamed(key.slice(DEFINITION.length))))));
         const english = path.replace("zh-CN.js", "en.js");
-        const keys = Object.keys(await catalogue(english)).filter((key) => isNamed(key) || path.startsWith(source));
+        const keys = Object.keys(await catalogue(english)).filter((key) => isNamed(key) || (path.startsWith(source) && !leftOut.test(key)));
         if (path === english) return jsonModule(Object.fromEntries(keys.map((key) => [key, texts[key]])));
         const values = JSON.stringify(keys.map((key) => texts[key]));
         return { contents: `import en from "./${basename(english)}"; const texts = ${values}; export default Object.fromEntries(Object.keys(en).map((key, at) => [key, texts[at]]));`, resolveDir: dirname(path) };
@@ -102,7 +107,7 @@ export function namedKeys() {
     .map((name) => readFileSync(join(source, name), "utf8"))
     .join("\n");
   const words = new Set([...code.matchAll(/"([\w.]+)"/g)].map(([, word]) => String(word)));
-  const templates = [...code.matchAll(/`(\w+\.[^`\s]*\$\{[^`\s]*)`/g)].map(([, key]) => new RegExp(`^${String(key).replaceAll(".", "\\.").replace(/\$\{[^}]*\}/g, "[\\w.-]+")}$`));
+  const templates = [...code.matchAll(/`(\w+\.[^`\s]*\$\{[^`\s]*)`/g)].map(([, key]) => new RegExp(`^${String(key).replaceAll(".", "\\.").replace(/\$\{[^}]*\}/g, "[\\w-]+")}$`));
   const kinds = new RegExp(`^(${KINDS.join("|")})\\.`);
   return (/** @type {string} */ key) => words.has(key) || kinds.test(key) || templates.some((template) => template.test(key));
 }

@@ -97,6 +97,14 @@ class Client {
     return this.#call("share", [options]);
   }
 
+  /**
+   * @param {Input} input
+   * @param {import("linger-analytics").FilterOptions} [options]
+   */
+  async filter(input, options = {}) {
+    return this.#call("filter", [input, options]);
+  }
+
   /** @param {import("linger-analytics").VisitOptions} [options] */
   async visits(options = {}) {
     return this.#call("visits", [options]);

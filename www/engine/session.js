@@ -10,6 +10,7 @@ import { chunksOf } from "./reading.js";
 import { isEventFile } from "./event-file.js";
 import { digestsIn, readDigest } from "../storefront/digest.js";
 import { Join } from "./join.js";
+import { filtered, joined } from "./overlay.js";
 import { sharedReport } from "./share.js";
 import { zoneTable } from "./zone.js";
 
@@ -88,10 +89,41 @@ export class Session {
    * @param {import("linger-analytics").ShareOptions} [options]
    */
   async share({ visits, ...options } = {}) {
-    const sharing = (this.#sharing ??= await this.#startSharing());
+    const sharing = await this.#sharingModule();
     const report = this.report(this.#options);
     const asOfGiven = this.#options?.asOf !== undefined && this.#options.asOf !== null;
     return sharedReport({ engine: this.#engine, sharing, report, visits: visits ? this.visits(visits) : null, asOfGiven }, defined(options));
+  }
+
+  /**
+   * A file as an overlay changes it, for keeping.
+   * @param {Input} input
+   * @param {import("linger-analytics").FilterOptions} [options]
+   */
+  async filter(input, options = {}) {
+    const { chunks, free } = await this.#filtered(chunksOf(input), options);
+    try {
+      const parts = [];
+      for (let part = await chunks.next(); part; part = await chunks.next()) parts.push(part);
+      return joined(parts);
+    } finally {
+      free();
+    }
+  }
+
+  async #sharingModule() {
+    this.#sharing ??= await this.#startSharing();
+    return this.#sharing;
+  }
+
+  /**
+   * @param {import("./reading.js").Chunks} chunks
+   * @param {import("linger-analytics").FilterOptions} options
+   */
+  async #filtered(chunks, { kind, ...options }) {
+    const isEvents = (/** @type {Uint8Array} */ head) => kind === "events" || (kind === undefined && !options.mapping && isEventFile(head));
+    const sharing = await this.#sharingModule();
+    return filtered({ chunks, engine: this.#engine, sharing, isEvents }, /** @type {typeof options} */ (defined(options)));
   }
 
   /**
@@ -194,26 +226,35 @@ export class Session {
    * @param {Input} input
    * @param {AddOptions} options
    */
-  async #read(input, { name = nameOf(input), kind, mapping, encoding, onProgress, signal }) {
+  async #read(input, { name = nameOf(input), kind, mapping, encoding, overlay, onProgress, signal }) {
     throwIfAborted(signal);
-    const chunks = chunksOf(input);
+    let chunks = chunksOf(input);
+    /** @type {import("./overlay.js").Filtered | undefined} */
+    let changed;
     /** @type {() => void} */
     let abandon = () => {};
     try {
+      if (overlay) {
+        changed = await this.#filtered(chunks, { ...overlay, kind, mapping: /** @type {import("linger-analytics").Mapping} */ (mapping), encoding });
+        chunks = changed.chunks;
+      }
       const first = await chunks.next();
       const events = kind === "events" || (kind === undefined && !mapping && first !== null && isEventFile(first));
       /** @type {Reader} */
       const reader = events ? await this.#visitsEngine() : this.#engine;
-      const handle = reader.openFile(name, defined(events ? { mapping } : { mapping, encoding }));
+      const handle = reader.openFile(name, defined(events ? { mapping } : { mapping, encoding: changed ? "utf-8" : encoding }));
       abandon = () => reader.abandon(handle);
       await this.#pushAll(reader, handle, first, chunks, onProgress, signal);
       throwIfAborted(signal);
       this.#join.expire();
-      return reader.finish(handle);
+      const summary = reader.finish(handle);
+      return changed ? { ...summary, overlay: changed.counts() } : summary;
     } catch (error) {
       chunks.cancel();
       if (!isTrap(error)) abandon();
       throw ofFile(error, name);
+    } finally {
+      changed?.free();
     }
   }
 

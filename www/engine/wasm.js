@@ -51,11 +51,14 @@ import { inflated } from "./packed.js";
 
 /** @typedef {import("linger-analytics").Visits} Visits */
 
+/** @typedef {import("linger-analytics").Filter} Filter */
+
 /**
  * What `src/wasm/share.rs` exports. Reports go in and out as JSON text.
  * @typedef {object} Sharing
  * @property {(report: string, people: object, k: number) => string} shareReport `k` 0 tells everything
  * @property {(visits: string, k: number) => string} shareVisits
+ * @property {new (options: object) => Filter} Filter
  */
 
 /**

@@ -46,6 +46,11 @@ const methods = {
   report: (options) => session.report(options),
   /** @param {import("linger-analytics").ShareOptions} options */
   share: (options) => session.share(options),
+  /**
+   * @param {import("linger-analytics").Input | MessagePort} input
+   * @param {import("linger-analytics").FilterOptions} options
+   */
+  filter: (input, options) => session.filter(input instanceof MessagePort ? streamFrom(input) : input, options),
   buyerVisits: () => session.buyerVisits(),
   /** @param {import("linger-analytics").VisitOptions} options */
   visits: (options) => session.visits(options),

@@ -6,6 +6,7 @@
 
 import { canonical, hashOf, packed, policyHash } from "./data.js";
 import { explorePart } from "./explore.js";
+import { said } from "./fill.js";
 import { Markup, html, stranger } from "./markup.js";
 import { peoplePart } from "./people.js";
 import { receiptOf, receiptPart } from "./receipt.js";
@@ -63,11 +64,11 @@ ${script === undefined ? "" : html`<script>${new Markup(script)}</script>
 
 /** @param {View} view @param {SharedReport} shared @param {string} name @param {boolean} isInteractive */
 function head(view, shared, name, isInteractive) {
-  const { t, f, report } = view;
-  const { firstOrder, lastOrder, asOfDate, zone, version } = report.meta;
+  const { t, f, report, span } = view;
+  const { asOfDate, zone, version } = report.meta;
   const ids = [...(isInteractive ? ["explore"] : []), ...Object.keys(SECTIONS), ...(shared.people ? ["people"] : []), "receipt"];
   return html`<header class="head"><h1>${stranger(name)}</h1>
-<p class="made">${t("report.data", { from: f.date(firstOrder), to: f.date(lastOrder), date: f.date(asOfDate), zone })} ${t("report.by", { version })}</p>
+<p class="made">${said(t("report.data", { ...span, date: f.date(asOfDate), zone }), t("report.by", { version }))}</p>
 ${promise(view, shared)}
 <nav class="contents" aria-label="${t("report.contents")}"><ul>${ids.map((id) => html`<li><a href="#linger-${id}">${t(`part.${id}`)}</a></li>`)}</ul></nav></header>`;
 }

@@ -5,7 +5,7 @@
  */
 import { open } from "../engine/index.js";
 import { checkReport } from "./check.js";
-import { reportError } from "./errors.js";
+import { errorWords, reportError } from "./errors.js";
 import { languageOf } from "./language.js";
 import { fragment } from "./fragment.js";
 import { SECTIONS } from "./sections/index.js";
@@ -103,7 +103,7 @@ class LingerReport extends HTMLElement {
       this.#tell("ready", { sections, receipt: (isShared(report) ? report.report : report).meta.receipt });
     } catch (error) {
       if (turn !== this.#turn) return;
-      const { code = "unexpected", message = String(error) } = /** @type {{ code?: string, message?: string }} */ (error ?? {});
+      const { code, message } = errorWords(lang, error);
       this.#show(lang, html`<p class="failed" role="alert">${message}</p>`);
       this.#tell("error", { code, message });
     }

@@ -1,22 +1,22 @@
 /** Errors of report files and of the element: a stable code, and a sentence that says what to do. */
+import { hasText, sentence, texts } from "./texts.js";
 
-/** @type {Record<string, string>} */
-const SENTENCES = {
-  notReport: "This is not a report file of Linger. Choose an HTML file that Linger saved as a report.",
-  damagedReport: "The report file is damaged or was changed after it was made: its data does not match its receipt. Ask for it again, or make it anew from the exports.",
-  newerReport: "The report was made by a newer version of Linger. Read it with that version.",
-  reportTooLarge: "The report file is larger than Linger reads, so it was not opened.",
-  wrongReport: "This is not a report of Linger. Give the JSON that report() or share() returns.",
-  notProtected: "This report is not protected: small groups can be seen in it. Give the JSON that share() returns, or the orders themselves.",
-  unknownSection: "A section that is asked for does not exist. Choose among: {known}.",
-  notFetched: "{src} could not be read ({reason}). Check the address; the page's own origin must serve it.",
-};
+/** @import { Language } from "./types.js" */
+/** @typedef {"notReport" | "damagedReport" | "newerReport" | "reportTooLarge" | "wrongReport" | "notProtected" | "unknownSection" | "notFetched"} ReportErrorCode */
 
 /**
- * @param {string} code
- * @param {Record<string, string>} [params]
+ * @param {ReportErrorCode} code
+ * @param {Record<string, string>} [params] values of the sentence
  */
-export function reportError(code, params = {}) {
-  const message = (SENTENCES[code] ?? code).replace(/\{(\w+)\}/g, (_, name) => params[name] ?? "");
-  return Object.assign(new Error(message), { name: "LingerError", code });
+export const reportError = (code, params = {}) => Object.assign(new Error(texts("en")(`error.${code}`, params)), { name: "LingerError", code, params });
+
+/**
+ * What an error says, in a language; its own words where there are none of it.
+ * @param {Language} language
+ * @param {unknown} error
+ */
+export function errorWords(language, error) {
+  const { code = "unexpected", message = String(error), params = {}, file = "" } = /** @type {Partial<import("linger-analytics").LingerError> & { params?: Record<string, string> }} */ (error ?? {});
+  const key = `error.${code}`;
+  return { code, message: hasText(key) ? texts(language)(key, params) : sentence(language, "error", { code, text: message, params: { file } }) };
 }

@@ -1,4 +1,4 @@
-/** Values into sentences. */
+/** Values into sentences, and sentences beside each other. */
 import { decimal } from "./format.js";
 
 /** @import { Language } from "./types.js" */
@@ -17,3 +17,6 @@ export function filled(text, values, language) {
     return (language === "en" && Number(value) === 1 ? one : other).replaceAll("#", show(value));
   });
 }
+
+/** Sentences one after the other; Chinese ones need no space between them. @param {(string | null | undefined | false)[]} sentences */
+export const said = (...sentences) => sentences.filter(Boolean).reduce((/** @type {string} */ text, next) => text + (text === "" || /[。！？]$/.test(text) ? "" : " ") + next, "");

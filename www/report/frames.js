@@ -1,5 +1,6 @@
 /** Charts, tables and numbers in their frames: markup without words of its own. */
 import { Cell } from "./cells.js";
+import { said } from "./fill.js";
 import { Markup, html } from "./markup.js";
 
 /** Widths that charts are drawn at: the style shows the one that fits. */
@@ -8,15 +9,17 @@ const NARROW = 340;
 
 /**
  * A chart, drawn twice: for wide columns and for narrow ones.
- * @param {{ id: string, title: string, summary: string, isSaid?: boolean, draw: (width: number) => { height: number, body: Markup }, legend?: unknown }} chart `isSaid`: a finding says the summary already
+ * @param {{ id: string, title: string, summary: string, isSaid?: boolean, note?: string, draw: (width: number) => { height: number, body: Markup }, legend?: unknown }} chart `isSaid`: a finding says the summary already; `note`: what the drawing leaves out
  */
-export function chart({ id, title, summary, isSaid = false, draw, legend = "" }) {
+export function chart({ id, title, summary, isSaid = false, note = "", draw, legend = "" }) {
+  const whole = said(summary, note);
+  const shown = isSaid ? note : whole;
   const drawn = (/** @type {"wide" | "narrow"} */ form, /** @type {number} */ width) => {
     const { height, body } = draw(width);
     const name = `linger-${id}-${form}`;
-    return html`<svg class="${form}" viewBox="0 0 ${width} ${Math.ceil(height)}" width="${width}" height="${Math.ceil(height)}" role="img" aria-labelledby="${name}-t ${name}-d"><title id="${name}-t">${title}</title><desc id="${name}-d">${summary}</desc>${body}</svg>`;
+    return html`<svg class="${form}" viewBox="0 0 ${width} ${Math.ceil(height)}" width="${width}" height="${Math.ceil(height)}" role="img" aria-labelledby="${name}-t ${name}-d"><title id="${name}-t">${title}</title><desc id="${name}-d">${whole}</desc>${body}</svg>`;
   };
-  return html`<figure class="chart" part="chart"><figcaption><h3>${title}</h3>${isSaid ? "" : html`<p>${summary}</p>`}</figcaption>${legend}
+  return html`<figure class="chart" part="chart"><figcaption><h3>${title}</h3>${shown ? html`<p>${shown}</p>` : ""}</figcaption>${legend}
 ${drawn("wide", WIDE)}${drawn("narrow", NARROW)}</figure>
 `;
 }

@@ -1,4 +1,5 @@
 /** What sections are made of: heading, findings, scope, and the meaning of each number. */
+import { said } from "./fill.js";
 import { html, stranger } from "./markup.js";
 import { hasText, sentence } from "./texts.js";
 
@@ -6,18 +7,18 @@ import { hasText, sentence } from "./texts.js";
 
 /**
  * @param {View} view
- * @param {{ id: string, findings: unknown[], scope: string[], body: unknown[], meanings?: [label: string, path: string][], hides?: boolean }} part
+ * @param {{ id: string, findings: unknown[], scope: string[], body: unknown[], meanings?: [label: string, path: string][], small?: string }} part `small` says what “hidden” means here
  */
-export function section(view, { id, findings, scope, body, meanings = [], hides = true }) {
+export function section(view, { id, findings, scope, body, meanings = [], small = "hidden.note" }) {
   const { t } = view;
   const content = html`${body}`;
-  const isHiding = hides && view.k !== null && content.text.includes('class="hidden"');
+  const isHiding = view.k !== null && content.text.includes('class="hidden"');
   return html`<section class="part" part="section" id="linger-${id}" data-section="${id}" aria-labelledby="linger-${id}-h">
 <h2 id="linger-${id}-h" part="heading">${t(`part.${id}`)}</h2>
 ${findings.filter(Boolean).map((finding) => html`<p class="finding" part="finding">${finding}</p>`)}
 <p class="scope">${scope.join(" · ")}</p>
 ${content}
-${isHiding ? html`<p class="note">${t("hidden.note", { k: view.k ?? 0 })}</p>` : ""}
+${isHiding ? html`<p class="note">${t(small, { k: view.k ?? 0 })}</p>` : ""}
 ${meaningsOf(view, meanings)}
 </section>
 `;
@@ -38,7 +39,7 @@ export function off(view, id) {
   const needs = (capability?.needs ?? []).map((need) => (hasText(`field.${need}`) ? t(`field.${need}`) : need === "time with hours" ? t("need.hours") : need));
   return html`<section class="part off" part="section" id="linger-${id}" data-section="${id}" aria-labelledby="linger-${id}-h">
 <h2 id="linger-${id}-h" part="heading">${t(`part.${id}`)}</h2>
-<p class="finding" part="finding">${t("part.unknown", { reason })}${needs.length > 0 ? html` ${t("section.needs", { needs: view.f.list(needs) })}` : ""}</p>
+<p class="finding" part="finding">${said(t("part.unknown", { reason }), needs.length > 0 && t("section.needs", { needs: view.f.list(needs) }))}</p>
 </section>
 `;
 }
@@ -48,7 +49,7 @@ function meaningsOf(view, meanings) {
   const { t, report, visits, language } = view;
   const lines = meanings.flatMap(([label, path]) => {
     const found = report.definitions[path] ?? visits?.definitions[path];
-    return found ? [html`<dt>${label}</dt><dd>${sentence(language, "definition", { code: path, text: found.text })} <small>${t("explain.source")}: ${found.source}</small></dd>`] : [];
+    return found ? [html`<dt>${label}</dt><dd>${sentence(language, "definition", { code: path, text: found.text })} <small>${t("meanings.source", { source: /^(Own rule|Linger\.?)$/.test(found.source) ? t("meanings.own") : found.source })}</small></dd>`] : [];
   });
   return lines.length > 0 ? html`<details class="meanings"><summary>${t("meanings")}</summary><dl>${lines}</dl></details>` : "";
 }

@@ -1,5 +1,6 @@
 /** The list of customers, which only a file for the seller's own use holds. */
 import { told, toldMoney } from "./cells.js";
+import { said } from "./fill.js";
 import { amountIn } from "./format.js";
 import { table } from "./frames.js";
 import { html, stranger } from "./markup.js";
@@ -20,7 +21,7 @@ export function peoplePart(view) {
   const heads = [{ head: t("column.customer") }, ...["valueAtStake", "orders", "monetary", "lastOrder", "recencyDays"].map((id) => ({ head: t(`column.${id}`), number: true })), ...["segment", "stage", "lateness"].map((id) => ({ head: t(`column.${id}`) }))];
   return html`<section class="part" id="linger-people" aria-labelledby="linger-people-h"><h2 id="linger-people-h">${t("part.people")}</h2>
 <p class="alarm">${t("report.people", { n: people.length })}</p>
-<p class="plain">${t("people.intro")}${people.length > MOST ? ` ${t("people.cut", { shown: MOST, of: people.length })}` : ""}</p>
+<p class="plain">${said(t("people.intro"), people.length > MOST && t("people.cut", { shown: MOST, of: people.length }))}</p>
 ${table(view, t("part.people"), heads, rows.map((row, at) => ({
     id: `person-${at}`,
     cells: [

@@ -38,7 +38,7 @@ export const hasText = (key) => Object.hasOwn(CATALOGUES.en, key);
 /**
  * The engine's sentence in the language of the report; the engine's own English where there is no better one.
  * @param {Language} language
- * @param {"notice" | "verdict" | "eventVerdict" | "reason" | "definition"} kind
+ * @param {"notice" | "verdict" | "reason" | "definition" | "error"} kind
  * @param {{ code: string, text: string, params?: Record<string, string | number> }} said
  */
 export function sentence(language, kind, { code, text, params = {} }) {

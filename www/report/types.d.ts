@@ -12,6 +12,8 @@ export type Told<T> = T extends number ? number | null : T extends (infer E)[] ?
 /** What every section is given. */
 export interface View {
   t: Texts;
+  /** Days of the first and the last order, in words. */
+  span: { from: string; to: string };
   /** A sentence with its places unfilled. */
   raw: (key: string) => string;
   f: Format;

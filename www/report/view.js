@@ -3,6 +3,7 @@ import { formats } from "./format.js";
 import { languageOf } from "./language.js";
 import { rawTexts, texts } from "./texts.js";
 
+/** @import { Format } from "./format.js" */
 /** @import { Report, SharedReport, View } from "./types.js" */
 
 /**
@@ -15,8 +16,9 @@ export function viewOf(source, { lang, canSelect = false, canSort = false } = {}
   const shared = isShared(source) ? source : null;
   const hidden = new Map(shared?.sharing.suppressed.map(({ table, cells }) => [table, cells]));
   const report = /** @type {View["report"]} */ (shared ? shared.report : source);
+  const f = formats(language, report.meta);
   return {
-    t: texts(language), raw: rawTexts(language), f: formats(language, report.meta), language, report, canSelect, canSort,
+    t: texts(language), raw: rawTexts(language), f, span: spanOf(f, report.meta), language, report, canSelect, canSort,
     visits: shared?.visits ?? null,
     k: shared && !shared.sharing.withPeople ? shared.sharing.k : null,
     hiddenIn: (table) => hidden.get(table) ?? 0,
@@ -26,3 +28,9 @@ export function viewOf(source, { lang, canSelect = false, canSort = false } = {}
 
 /** @param {SharedReport | Report} source @returns {source is SharedReport} */
 export const isShared = (source) => "linger" in source;
+
+/** Days of instants are told in UTC in a shared report; in the report's zone no order is later than as-of. @param {Format} f @param {View["report"]["meta"]} meta */
+function spanOf(f, { firstOrder, lastOrder, asOfDate }) {
+  const isLater = lastOrder?.length === asOfDate?.length && lastOrder > asOfDate;
+  return { from: f.date(firstOrder), to: f.date(isLater ? asOfDate : lastOrder) };
+}

@@ -41,9 +41,26 @@ async function natively({ paths, mapping, options }) {
   return stdout.trimEnd();
 }
 
+/** Least groups of shared reports. */
+const GROUPS = [2, 5, 40];
+
 for (const each of await cases()) {
   test(`native and wasm give the same bytes: ${each.name}`, async () => {
     assert.equal(await inNode(each), await natively(each));
+  });
+}
+
+for (const { paths, mapping, options } of (await cases()).filter(({ name }) => /cdnow|cohorts|currencies|rfm|truncation/i.test(name))) {
+  test(`native and wasm share the same bytes: ${paths[0]?.split("/").slice(-2).join("/")}`, async () => {
+    const linger = await open();
+    for (const path of paths) await linger.add(await readFile(path), { name: basename(path), mapping });
+    await linger.report(options);
+    for (const k of GROUPS) {
+      const { report, sharing, cube } = await linger.share({ k });
+      const { stdout } = await execute(native.report, [...paths, "--mapping", JSON.stringify(mapping), "--options", JSON.stringify(options), "--share", String(k)], LARGE);
+      assert.equal(canonical({ cube, report, suppressed: sharing.suppressed }), stdout.trimEnd());
+    }
+    linger.close();
   });
 }
 

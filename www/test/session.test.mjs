@@ -45,7 +45,7 @@ class Recorder {
 
 const start = () => {
   const engine = new Recorder();
-  return { engine, session: new Session(/** @type {any} */ (engine), () => Promise.reject(new Error("no file of events here"))) };
+  return { engine, session: new Session(/** @type {any} */ (engine), () => Promise.reject(new Error("no file of events here")), () => Promise.reject(new Error("nothing is shared here"))) };
 };
 
 test("files are read one after another, in call order", async () => {

@@ -1,11 +1,12 @@
-//! The slow matrix of `cargo xtask test --full`: Firefox, bundlers, the nginx collector, fuzzing.
+//! The slow matrix of `cargo xtask test --full`: Firefox, bundlers, example sites, the crate as others get it, the nginx
+//! collector, fuzzing.
 
 use std::fs;
 
 use crate::command::{cargo, installed, run, run_into};
 use crate::tally::Tally;
 use crate::test::node_tests;
-use crate::{Result, chromium, npm, paths};
+use crate::{Result, chromium, npm, paths, sites};
 
 /// Seconds that each fuzz target runs.
 const FUZZ_SECONDS: u32 = 10;
@@ -24,6 +25,18 @@ pub fn steps(tally: &mut Tally) {
         let folder = paths::www().join("test/bundlers");
         npm::install(&folder)?;
         node_tests(&folder, log)
+    });
+    tally.step("example sites", |log| {
+        sites::install_tools()?;
+        node_tests(&paths::www().join("test/examples"), log)
+    });
+    tally.step("crate docs", |log| {
+        let mut doc = cargo();
+        doc.env("RUSTDOCFLAGS", "-D warnings").args(["doc", "--quiet", "--no-deps", "--package", "linger"]);
+        run_into(&mut doc, log)
+    });
+    tally.step("crate package", |log| {
+        run_into(cargo().args(["package", "--quiet", "--package", "linger", "--allow-dirty"]), log)
     });
     tally.step("collector tests", |log| {
         if installed("nginx").is_none() {

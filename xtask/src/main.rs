@@ -13,6 +13,7 @@ mod npm;
 mod paths;
 mod rust;
 mod serve;
+mod sites;
 mod stamp;
 mod tally;
 mod test;
@@ -25,7 +26,7 @@ type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
 const USAGE: &str = "\
 cargo xtask serve [--port 8787] [--no-open]   build, then serve the dashboard on this machine
 cargo xtask build [--dev]                     write the package into pkg/ (--dev: unoptimised and readable)
-cargo xtask test [--full]                     every check; --full adds Firefox, bundlers and fuzzing
+cargo xtask test [--full]                     every check; --full adds Firefox, bundlers, example sites and fuzzing
 cargo xtask bench [--job j1|j2] [--mb N] [--rows N] [--repeats N] [--peers a,b]";
 
 fn main() -> ExitCode {

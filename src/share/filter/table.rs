@@ -23,7 +23,7 @@ const DIGEST: &[u8] = b"_linger:";
 
 /// Where a record says who.
 enum Layout {
-    Shopify([Option<usize>; 19]),
+    Shopify(Box<[Option<usize>]>),
     Known {
         customer: Option<usize>,
         order: Option<usize>,
@@ -356,7 +356,8 @@ fn layout(first: &[HeadRecord], given: Option<&Columns>) -> (Layout, usize) {
     let Some(given) = given.filter(|given| !given.read.is_empty()) else {
         let shopify =
             first.iter().enumerate().find_map(|(at, record)| Some((columns(&texts(record))?, at + 1)));
-        return shopify.map_or((Layout::Unknown, 0), |(columns, skip)| (Layout::Shopify(columns), skip));
+        return shopify
+            .map_or((Layout::Unknown, 0), |(columns, skip)| (Layout::Shopify(Box::new(columns)), skip));
     };
     let named = [&given.customer, &given.order].into_iter().flatten().chain(&given.read);
     let wanted: Vec<&str> = named

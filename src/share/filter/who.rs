@@ -2,9 +2,9 @@
 
 use super::{Correction, Drop};
 use crate::error::{Error, ErrorKind};
+use crate::math::order::distinct;
 use crate::source::keys::{customer_key, phone_digits};
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
 
 /// Hex digits of a whole hash.
 const DIGITS: usize = 64;
@@ -28,7 +28,8 @@ pub struct Who {
     salt: String,
     /// Lower-case hex, ascending.
     hashes: Vec<String>,
-    corrections: BTreeMap<Vec<u8>, Vec<u8>>,
+    /// By key, ascending.
+    corrections: Vec<(Vec<u8>, Vec<u8>)>,
     /// Records left out.
     pub dropped: u64,
     /// Records with another key.
@@ -47,12 +48,12 @@ impl Who {
             return Err(ErrorKind::Option(sentence).into());
         }
         let hashes = drop.hashes.iter().map(|hash| hash.to_ascii_lowercase()).collect();
-        let mut who =
-            Self { salt: drop.salt.clone(), hashes: crate::math::order::distinct(hashes), ..Self::default() };
+        let mut who = Self { salt: drop.salt.clone(), hashes: distinct(hashes), ..Self::default() };
         for correction in corrections {
             let Some(from) = customer_key(correction.from.as_bytes()) else { continue };
-            who.corrections.insert(from.into_owned(), correction.to.clone().into_bytes());
+            who.corrections.push((from.into_owned(), correction.to.clone().into_bytes()));
         }
+        who.corrections = distinct(who.corrections);
         Ok(who)
     }
 
@@ -88,7 +89,8 @@ impl Who {
         if self.is_erased(key) {
             return Verdict::Goes;
         }
-        match self.corrections.get(key) {
+        let at = self.corrections.partition_point(|(from, _)| from.as_slice() < key);
+        match self.corrections.get(at).filter(|(from, _)| from == key).map(|(_, to)| to) {
             Some(to) if customer_key(to).is_some_and(|key| self.is_erased(&key)) => Verdict::Goes,
             Some(to) => Verdict::Becomes(to.clone()),
             None => Verdict::Stays,

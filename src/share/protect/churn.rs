@@ -69,7 +69,7 @@ fn recent(guard: &mut Guard, context: &Context) {
         .collect();
     guard.tell("churn.recent", "/churn/recent/newlyFlagged", group);
     guard.tell("churn.recent", "/churn/recent/returned", returned);
-    guard.tell_money("churn.recent", "/churn/recent/newlyAtStake", |currency| {
+    guard.tell_money("churn.recent", "/churn/recent/newlyAtStake", &|currency| {
         group && width == 1 && safe[currency]
     });
 }

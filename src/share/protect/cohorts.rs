@@ -9,7 +9,6 @@ use super::blocks::Blocks;
 use crate::share::guard::Guard;
 use crate::share::people::{Backing, Purchase};
 use crate::share::suppress::{Arc, GROUND, Network, Telling};
-use std::collections::BTreeMap;
 
 mod rolling;
 mod sales;
@@ -29,7 +28,7 @@ struct Triangle {
     /// `[cohort × periods + period]`.
     cells: Vec<Backing>,
     /// Row of the report by cohort.
-    rows: BTreeMap<usize, usize>,
+    rows: Vec<Option<usize>>,
     excluded: u32,
 }
 
@@ -51,27 +50,28 @@ impl Triangle {
                 None => {}
             }
         }
-        let mut totals = context.ledger.backing(periods, |row| Some(context.spans.of(row.day)));
+        let mut totals = context.ledger.backing(periods, &|row| Some(context.spans.of(row.day)));
         for (at, total) in totals.iter_mut().enumerate() {
             let orders = guard.count(&format!("/summary/periods/{at}/orders"));
             total.add_unidentified(orders, &guard.money(&format!("/summary/periods/{at}/netSales")), guard.k);
         }
-        let rows = (0..guard.len("/cohorts/rows"))
-            .filter_map(|row| {
-                let id = guard.text(&format!("/cohorts/rows/{row}/cohort"));
-                let at =
-                    (0..periods).find(|at| guard.text(&format!("/summary/periods/{at}/period")) == id)?;
-                Some((at, row))
-            })
-            .collect();
+        let mut rows = vec![None; periods];
+        for row in 0..guard.len("/cohorts/rows") {
+            let id = guard.text(&format!("/cohorts/rows/{row}/cohort"));
+            if let Some(at) =
+                (0..periods).find(|at| guard.text(&format!("/summary/periods/{at}/period")) == id)
+            {
+                rows[at] = Some(row);
+            }
+        }
         Self {
             periods,
             new,
             totals,
             uncounted: context
                 .ledger
-                .backing(periods, |row| cohort(row).is_none().then(|| context.spans.of(row.day))),
-            cells: context.ledger.backing(periods * periods, |row| {
+                .backing(periods, &|row| cohort(row).is_none().then(|| context.spans.of(row.day))),
+            cells: context.ledger.backing(periods * periods, &|row| {
                 cell(row).map(|(cohort, period)| cohort * periods + period.max(cohort))
             }),
             rows,
@@ -85,7 +85,7 @@ impl Triangle {
 
     /// The cell's place in the report, where it has one.
     fn path(&self, cohort: usize, period: usize, field: &str) -> Option<String> {
-        self.rows.get(&cohort).map(|row| format!("/cohorts/rows/{row}/{field}/{}", period - cohort))
+        self.rows[cohort].map(|row| format!("/cohorts/rows/{row}/{field}/{}", period - cohort))
     }
 
     /// Whether the report has this cell.
@@ -122,10 +122,10 @@ struct Counts {
     new: Vec<usize>,
     returning: Vec<usize>,
     customers: Vec<usize>,
-    /// By cohort and period.
-    cells: BTreeMap<(usize, usize), usize>,
+    /// `[cohort × periods + period]`.
+    cells: Vec<Option<usize>>,
     /// By periods after the first.
-    average: BTreeMap<usize, usize>,
+    average: Vec<Option<usize>>,
 }
 
 impl Counts {
@@ -135,8 +135,8 @@ impl Counts {
             new: vec![],
             returning: vec![],
             customers: vec![],
-            cells: BTreeMap::new(),
-            average: BTreeMap::new(),
+            cells: vec![None; triangle.periods * triangle.periods],
+            average: vec![None; triangle.periods],
         };
         let periods = counts.add_periods(guard, triangle, blocks);
         counts.add_cells(guard, triangle, blocks, &periods, rolls);
@@ -203,7 +203,7 @@ impl Counts {
         let network = &mut self.network;
         let mut rest: Vec<i64> =
             (0..triangle.periods).map(|at| network.arcs()[self.returning[at]].value).collect();
-        let mut sums: BTreeMap<usize, (usize, i64)> = BTreeMap::new();
+        let mut sums: Vec<Option<(usize, i64)>> = vec![None; triangle.periods];
         for (cohort, period) in triangle.later() {
             let people = triangle.cell(cohort, period).buyers;
             let told = !rolls && triangle.is_told(guard, cohort, period);
@@ -213,7 +213,7 @@ impl Counts {
             let size = triangle.new[cohort];
             let few_missing = !guard.is_group(i64::from(size - people.min(size)));
             let from = if told {
-                let sum = sums.entry(period - cohort).or_insert_with(|| (network.node(), 0));
+                let sum = sums[period - cohort].get_or_insert_with(|| (network.node(), 0));
                 sum.1 += i64::from(people);
                 sum.0
             } else {
@@ -226,14 +226,16 @@ impl Counts {
             };
             let most = (!blocks.hidden[cohort]).then_some(i64::from(size));
             let arc = Arc { most, ..Arc::new(from, returning[period], i64::from(people), people, telling) };
-            self.cells.insert((cohort, period), network.arc(arc));
+            self.cells[cohort * triangle.periods + period] = Some(network.arc(arc));
             rest[period] -= i64::from(people);
         }
         for (period, rest) in rest.into_iter().enumerate() {
             let people = u32::try_from(rest).unwrap_or(0);
             network.arc(Arc::new(GROUND, returning[period], rest.max(0), people, Telling::Unpublished));
         }
-        for (offset, (node, sum)) in sums {
+        for (offset, (node, sum)) in
+            sums.into_iter().enumerate().filter_map(|(offset, sum)| Some((offset, sum?)))
+        {
             let told = average_ends(triangle, blocks, guard, offset);
             let whole = guard.count(&format!("/cohorts/average/{offset}/customers"));
             let people = u32::try_from(sum).unwrap_or(u32::MAX);
@@ -242,16 +244,14 @@ impl Counts {
                 (true, false) => Telling::Hidden,
                 (true, true) => Telling::Open,
             };
-            self.average.insert(offset, network.arc(Arc::new(GROUND, node, sum, people, telling)));
+            self.average[offset] = Some(network.arc(Arc::new(GROUND, node, sum, people, telling)));
         }
     }
 
     /// Cells of the triangle not told, by cohort and period.
     fn silent(&self, triangle: &Triangle) -> Vec<bool> {
-        let mut silent = vec![false; triangle.periods * triangle.periods];
-        for (&(cohort, period), &arc) in &self.cells {
-            silent[cohort * triangle.periods + period] = self.network.is_hidden(arc);
-        }
+        let is_hidden = |arc: &Option<usize>| arc.is_some_and(|arc| self.network.is_hidden(arc));
+        let mut silent: Vec<bool> = self.cells.iter().map(is_hidden).collect();
         for (cohort, &arc) in self.new.iter().enumerate() {
             silent[cohort * triangle.periods + cohort] = self.network.is_hidden(arc);
         }
@@ -282,7 +282,8 @@ fn tell_periods(guard: &mut Guard, triangle: &Triangle, counts: &Counts) {
 }
 
 fn tell_rows(guard: &mut Guard, triangle: &Triangle, counts: &Counts, silent: &[bool]) {
-    for (&cohort, row) in &triangle.rows {
+    for (cohort, row) in triangle.rows.iter().enumerate().filter_map(|(cohort, row)| Some((cohort, (*row)?)))
+    {
         let size_told = !counts.network.is_hidden(counts.new[cohort]);
         guard.tell(TABLE, &format!("/cohorts/rows/{row}/size"), size_told);
         for period in cohort..triangle.periods {
@@ -294,7 +295,7 @@ fn tell_rows(guard: &mut Guard, triangle: &Triangle, counts: &Counts, silent: &[
                 }
             }
             if let Some(path) = triangle.path(cohort, period, "cumulativeValue").filter(|_| !size_told) {
-                guard.tell_money(TABLE, &path, |_| false);
+                guard.tell_money(TABLE, &path, &|_| false);
             }
         }
     }
@@ -313,7 +314,10 @@ fn tell_average(
         let whole_column = rolling.is_none_or(|silent| rolling::is_whole(triangle, silent, offset));
         let told = ends
             && whole_column
-            && !counts.average.get(&offset).is_some_and(|&arc| counts.network.is_hidden(arc));
+            && !counts
+                .average
+                .get(offset)
+                .is_some_and(|arc| arc.is_some_and(|arc| counts.network.is_hidden(arc)));
         for field in ["customers", "share", "low", "high"] {
             guard.tell("cohorts.average", &format!("/cohorts/average/{at}/{field}"), told);
         }

@@ -35,7 +35,7 @@ fn coarsen(guard: &mut Guard, context: &Context, path: &str, local: Option<i32>)
     let text = guard.text(path).to_owned();
     let Some(day) = local.or_else(|| parse_day(&text)) else { return };
     // The instant is UTC and rows have local days: the days around it decide.
-    let buyers = |day: i32| context.ledger.backing(1, |row| (row.day == day).then_some(0))[0].people;
+    let buyers = |day: i32| context.ledger.backing(1, &|row| (row.day == day).then_some(0))[0].people;
     let around = if local.is_some() { day..=day } else { day - 1..=day + 1 };
     let held = around.clone().all(|day| {
         let people = buyers(day);
@@ -61,7 +61,7 @@ fn notices(guard: &mut Guard, context: &Context) {
         "shortHistory" => {
             let first = notice["params"]["first"].as_str().and_then(parse_day);
             let buyers = first.map_or(0, |first| {
-                context.ledger.backing(1, |row| (row.day == first).then_some(0))[0].people
+                context.ledger.backing(1, &|row| (row.day == first).then_some(0))[0].people
             });
             buyers >= guard.k && guard.is_split(marked, all)
         }

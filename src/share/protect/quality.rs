@@ -67,6 +67,6 @@ fn fields(guard: &mut Guard) {
 fn gaps(guard: &mut Guard, context: &Context) {
     let path = "/quality/gaps/longestFrom";
     let Some(from) = parse_day(guard.text(path)) else { return };
-    let buyers = context.ledger.backing(1, |row| (row.day == from - 1).then_some(0))[0].people;
+    let buyers = context.ledger.backing(1, &|row| (row.day == from - 1).then_some(0))[0].people;
     guard.tell("quality.gaps", path, buyers >= guard.k);
 }

@@ -3,23 +3,24 @@
 
 use super::Context;
 use super::churn::buying_days;
+use crate::math::order::distinct;
 use crate::share::guard::Guard;
 use serde_json::Value;
-use std::collections::{BTreeMap, BTreeSet};
 
 const TABLE: &str = "repurchase";
 const COLUMNS: [&str; 5] = ["day", "survival", "low", "high", "atRisk"];
 
 /// Who closed an interval on which day, and how long each customer's longest is.
 struct Waits {
-    closed: BTreeMap<i64, BTreeSet<u32>>,
+    /// Days and customers, ascending, each pair once.
+    closed: Vec<(i64, u32)>,
     longest: Vec<i64>,
     back: usize,
 }
 
 impl Waits {
     fn new(context: &Context) -> Self {
-        let mut waits = Self { closed: BTreeMap::new(), longest: vec![], back: 0 };
+        let mut waits = Self { closed: vec![], longest: vec![], back: 0 };
         for rows in context.ledger.histories() {
             let days: Vec<i64> = buying_days(rows).map(i64::from).collect();
             let Some(&last) = days.last() else { continue };
@@ -27,17 +28,20 @@ impl Waits {
             for pair in days.windows(2) {
                 let gap = pair[1] - pair[0];
                 longest = longest.max(gap);
-                waits.closed.entry(gap).or_default().insert(rows[0].customer);
+                waits.closed.push((gap, rows[0].customer));
             }
             waits.back += usize::from(days.len() > 1);
             waits.longest.push(longest);
         }
+        waits.closed = distinct(waits.closed);
         waits
     }
 
     /// Distinct customers with an interval closed after one day and not later than another.
     fn between(&self, after: i64, until: i64) -> usize {
-        self.closed.range(after + 1..=until).flat_map(|(_, who)| who).collect::<BTreeSet<_>>().len()
+        let place = |day: i64| self.closed.partition_point(|&(closed, _)| closed <= day);
+        distinct(self.closed[place(after)..place(until)].iter().map(|&(_, customer)| customer).collect())
+            .len()
     }
 
     fn at_risk(&self, day: i64) -> usize {

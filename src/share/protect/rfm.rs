@@ -109,17 +109,17 @@ pub(super) fn protect(guard: &mut Guard, context: &Context) -> Vec<bool> {
         guard.tell(TABLE, &path("customers"), told);
         guard.tell(TABLE, &path("share"), told && total_told);
         guard.tell(TABLE, &path("orders"), !no_orders[at]);
-        guard.tell_money(TABLE, &path("netSales"), |currency| !no_money[currency].0[at]);
+        guard.tell_money(TABLE, &path("netSales"), &|currency| !no_money[currency].0[at]);
         guard.tell(TABLE, &path("salesShare"), no_money.iter().all(|money| !money.0[at]));
-        guard.tell_money(TABLE, &path("averageOrderValue"), |currency| {
+        guard.tell_money(TABLE, &path("averageOrderValue"), &|currency| {
             !no_orders[at] && !no_money[currency].0[at]
         });
         guard.tell(TABLE, &path("recencyDays"), told);
         guard.tell(TABLE, &path("medianRecencyDays"), told && segments.people[at] >= 2 * k);
     }
-    for at in 0..CELLS {
-        guard.tell(GRID, &format!("/rfm/grid/{at}/customers"), !hidden_cells[at]);
-        guard.tell_money(GRID, &format!("/rfm/grid/{at}/netSales"), |currency| !no_money[currency].1[at]);
+    for (at, hidden) in hidden_cells.into_iter().enumerate() {
+        guard.tell(GRID, &format!("/rfm/grid/{at}/customers"), !hidden);
+        guard.tell_money(GRID, &format!("/rfm/grid/{at}/netSales"), &|currency| !no_money[currency].1[at]);
     }
     edges(guard, context);
     (0..count).map(|at| !hidden[at] && !no_orders[at] && no_money.iter().all(|money| !money.0[at])).collect()
@@ -171,7 +171,7 @@ fn edges(guard: &mut Guard, context: &Context) {
     let all = Tally::new(context, 1, |customer| (people.r[customer] > 0).then_some(0));
     let unsafe_money: Vec<bool> =
         (0..guard.currencies.len()).map(|currency| all.unsafe_in(currency, guard.k)[0]).collect();
-    guard.tell_money("rfm.split", "/rfm/split/monetary", |currency| {
+    guard.tell_money("rfm.split", "/rfm/split/monetary", &|currency| {
         many && !median && !unsafe_money[currency]
     });
 }

@@ -27,7 +27,7 @@ pub(super) fn protect(guard: &mut Guard, context: &Context) {
         let sum = amount(&guard.currencies, &net[day], several);
         guard.put(&format!("/rhythm/netSales/{day}"), Value::from(vec![sum]));
     }
-    let mut backing = context.ledger.backing(days, |row| (!row.refund).then(|| weekday(row.day) as usize));
+    let mut backing = context.ledger.backing(days, &|row| (!row.refund).then(|| weekday(row.day) as usize));
     for day in 0..days {
         backing[day].add_unidentified(orders[day], &net[day], guard.k);
     }
@@ -45,7 +45,7 @@ pub(super) fn protect(guard: &mut Guard, context: &Context) {
         .collect();
     for day in 0..days {
         guard.tell(TABLE, &format!("/rhythm/orders/{day}/0"), !hidden[day]);
-        guard.tell_money(TABLE, &format!("/rhythm/netSales/{day}/0"), |currency| !no_money[currency][day]);
+        guard.tell_money(TABLE, &format!("/rhythm/netSales/{day}/0"), &|currency| !no_money[currency][day]);
     }
 }
 

@@ -101,7 +101,7 @@ fn stages(guard: &mut Guard, context: &Context, chosen: usize, flagged_told: boo
     let (hidden, hidden_grades) = mask(&own, &[false; 3], Outside::default());
 
     let edge = Outside::new(guard, context, 0);
-    let sales = context.ledger.backing(STAGES, |row| {
+    let sales = context.ledger.backing(STAGES, &|row| {
         context.customers.stage.get(row.customer as usize).map(|&stage| usize::from(stage).min(CHURNED))
     });
     let no_money: Vec<Vec<bool>> = (0..guard.currencies.len())
@@ -119,7 +119,7 @@ fn stages(guard: &mut Guard, context: &Context, chosen: usize, flagged_told: boo
         let path = |field: &str| format!("/lifecycle/stages/{at}/{field}");
         guard.tell("lifecycle.stages", &path("customers"), !hidden[at]);
         guard.tell("lifecycle.stages", &path("share"), !hidden[at]);
-        guard.tell_money("lifecycle.stages", &path("netSales"), |currency| !no_money[currency][at]);
+        guard.tell_money("lifecycle.stages", &path("netSales"), &|currency| !no_money[currency][at]);
     }
     let told = !hidden[CHURNED];
     grades(guard, context, chosen, told, &hidden_grades);
@@ -172,14 +172,14 @@ fn grades(guard: &mut Guard, context: &Context, chosen: usize, told: bool, hidde
     }
     for at in 0..3 {
         guard.tell("churn.grades", &format!("/churn/grades/{at}/customers"), !hidden[at]);
-        guard.tell_money("churn.grades", &format!("/churn/grades/{at}/valueAtStake"), |currency| {
+        guard.tell_money("churn.grades", &format!("/churn/grades/{at}/valueAtStake"), &|currency| {
             !silent_grades[currency][at]
         });
     }
     guard.tell("churn", "/churn/valueAtStake", true);
-    guard.tell_money("churn", "/churn/valueAtStake", |currency| total_told[currency]);
+    guard.tell_money("churn", "/churn/valueAtStake", &|currency| total_told[currency]);
     guard.tell("lifecycle.winBack", "/lifecycle/winBack/customers", told);
-    guard.tell_money("lifecycle.winBack", "/lifecycle/winBack/formerValue", |currency| total_told[currency]);
+    guard.tell_money("lifecycle.winBack", "/lifecycle/winBack/formerValue", &|currency| total_told[currency]);
     let churned = count(context, |customer| flagged(context, customer, chosen));
     // The first fifth is a group of its own.
     let fifth = told && total_told.iter().all(|told| *told) && churned >= 5 * i64::from(guard.k);
@@ -198,7 +198,7 @@ fn tell_definition(guard: &mut Guard, context: &Context, at: usize, told: bool) 
     for field in ["share", "low", "high"] {
         guard.tell("churn.definitions", &path(field), told && whole_told);
     }
-    guard.tell_money("churn.definitions", &path("valueAtStake"), |currency| told && safe[currency]);
+    guard.tell_money("churn.definitions", &path("valueAtStake"), &|currency| told && safe[currency]);
     guard.tell("churn.definitions", &path("medianLimitDays"), whole_told && whole >= 2 * i64::from(guard.k));
 }
 

@@ -21,9 +21,9 @@ pub(super) fn protect(guard: &mut Guard, context: &Context, few: bool) -> bool {
 
 fn totals(guard: &mut Guard, context: &Context, few: bool) {
     let nameless = guard.count("/summary/unidentified/orders");
-    let mut all = context.ledger.backing(1, |_| Some(0)).remove(0);
+    let mut all = context.ledger.backing(1, &|_| Some(0)).remove(0);
     all.add_unidentified(guard.count("/summary/orders"), &guard.money("/summary/netSales"), guard.k);
-    let identified = context.ledger.backing(1, |_| Some(0)).remove(0);
+    let identified = context.ledger.backing(1, &|_| Some(0)).remove(0);
     let group = all.people >= guard.k;
     let split = guard.is_group(nameless) && group && !few;
     for field in ["customers", "identified/customers"] {
@@ -36,12 +36,12 @@ fn totals(guard: &mut Guard, context: &Context, few: bool) {
         backing.money.iter().map(|money| money.is_safe(guard.k)).collect()
     };
     let (money, own) = (safe(&all), safe(&identified));
-    guard.tell_money(TABLE, "/summary/netSales", |currency| group && money[currency]);
-    guard.tell_money(TABLE, "/summary/averageOrderValue", |currency| group && money[currency]);
+    guard.tell_money(TABLE, "/summary/netSales", &|currency| group && money[currency]);
+    guard.tell_money(TABLE, "/summary/averageOrderValue", &|currency| group && money[currency]);
     let alone = context.customers.is_empty();
     for side in ["identified", "unidentified"] {
         guard.tell(TABLE, &format!("/summary/{side}/orders"), split || alone && group);
-        guard.tell_money(TABLE, &format!("/summary/{side}/netSales"), |currency| {
+        guard.tell_money(TABLE, &format!("/summary/{side}/netSales"), &|currency| {
             (split && own[currency] || alone && group) && money[currency]
         });
     }
@@ -50,7 +50,7 @@ fn totals(guard: &mut Guard, context: &Context, few: bool) {
 
 /// Gross sales, discounts and refunds: two unknown ones keep each other's secret.
 fn deductions(guard: &mut Guard, context: &Context, money: &[bool], group: bool) {
-    let refunds = context.ledger.backing(1, |row| row.refund.then_some(0)).remove(0);
+    let refunds = context.ledger.backing(1, &|row| row.refund.then_some(0)).remove(0);
     let sums = (guard.money("/summary/refunds"), guard.money("/summary/discounts"));
     let told: Vec<(bool, bool)> = (0..guard.currencies.len())
         .map(|currency| {
@@ -60,9 +60,9 @@ fn deductions(guard: &mut Guard, context: &Context, money: &[bool], group: bool)
             (refunds_told && group && money[currency], discounts_told && group && money[currency])
         })
         .collect();
-    guard.tell_money(TABLE, "/summary/refunds", |currency| told[currency].0);
-    guard.tell_money(TABLE, "/summary/discounts", |currency| told[currency].1);
-    guard.tell_money(TABLE, "/summary/grossSales", |currency| told[currency] == (true, true));
+    guard.tell_money(TABLE, "/summary/refunds", &|currency| told[currency].0);
+    guard.tell_money(TABLE, "/summary/discounts", &|currency| told[currency].1);
+    guard.tell_money(TABLE, "/summary/grossSales", &|currency| told[currency] == (true, true));
 }
 
 /// The two spans, told where every stretch between their ends and those of periods is a group's.
@@ -75,7 +75,7 @@ fn recent(guard: &mut Guard, context: &Context) {
     };
     let stretches = context.spans.len() * 4;
     let nameless = guard.count("/summary/unidentified/orders") > 0;
-    let backing = context.ledger.backing(stretches, |row: &Purchase| stretch(row.day));
+    let backing = context.ledger.backing(stretches, &|row: &Purchase| stretch(row.day));
     let mut new = vec![0_i64; stretches];
     for (_, day) in context.first.iter().enumerate().filter(|(customer, _)| context.is_new(*customer)) {
         if let Some(at) = day.and_then(stretch) {
@@ -95,7 +95,7 @@ fn recent(guard: &mut Guard, context: &Context) {
     let newcomers = new.iter().all(|&people| guard.is_group(people));
     for at in 0..2 {
         guard.tell("summary.recent", &format!("/summary/recent/orders/{at}"), orders);
-        guard.tell_money("summary.recent", &format!("/summary/recent/netSales/{at}"), |currency| {
+        guard.tell_money("summary.recent", &format!("/summary/recent/netSales/{at}"), &|currency| {
             money[currency]
         });
         guard.tell("summary.recent", &format!("/summary/recent/newCustomers/{at}"), newcomers);

@@ -1,8 +1,8 @@
 //! How sales of groups of customers hang together with the shop's totals.
 //!
-//! All sales = those of orders without a customer + those of identified people; the latter = people with refunds alone
-//! + customers outside a section's reach + the section's groups. The outer parts are told or follow, so a thin one of
-//! them makes a group keep silent.
+//! All sales are those of orders without a customer and those of identified people; the latter are those of people with
+//! refunds alone, of customers outside a section's reach, and of the section's groups. The outer parts are told or follow,
+//! so a thin one of them makes a group keep silent.
 
 use super::Context;
 use crate::share::guard::Guard;
@@ -23,7 +23,7 @@ impl Outside {
     /// The same for all sections but what they leave out.
     pub fn new(guard: &Guard, context: &Context, left_out: u32) -> Self {
         // Refunds of people without an order are in the total and in no customer's history; how many people is unknown.
-        let all = context.ledger.backing(1, |_| Some(0));
+        let all = context.ledger.backing(1, &|_| Some(0));
         let histories = all[0].money.iter().map(|money| money.net);
         let refund_only = u32::from(guard.money("/summary/identified/netSales").into_iter().ne(histories));
         Self {

@@ -72,7 +72,8 @@ fn funnels_tell_no_small_loss() {
     let steps: Vec<&Value> =
         told["funnels"][0]["steps"].as_array().unwrap().iter().map(|step| &step["reached"]).collect();
     assert_eq!(steps, [&json!(30), &Value::Null, &json!(10)]);
-    assert_eq!(told["funnels"][0]["steps"][2]["conversion"], Value::Null);
+    let blank = json!({ "part": null, "whole": null, "share": null, "low": null, "high": null });
+    assert_eq!(told["funnels"][0]["steps"][2]["conversion"], blank);
 }
 
 #[test]

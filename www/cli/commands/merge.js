@@ -9,9 +9,6 @@ import { isRepeat, placedEvents, TEXT_FROM } from "../merge/events.js";
 import { sorted } from "../merge/sort.js";
 import { saveAll } from "../output.js";
 
-/** Characters that are written at a time. */
-const PIECE = 256 * 1024;
-
 /** @type {import("../main.js").Command} */
 export const merge = {
   options: { out: { type: "string" } },
@@ -21,37 +18,30 @@ export const merge = {
     /** @type {import("../merge/events.js").LeftOut[]} */
     const leftOut = [];
     const counts = { events: 0, repeats: 0 };
-    await saveAll(values.out, pieces(once(sorted(placedEvents(sources, leftOut)), counts)));
+    await saveAll(values.out, once(sorted(placedEvents(sources, leftOut)), counts));
     for (const { file, count, line } of leftOut) process.stderr.write(`${words("merge.leftOut", { file, count, line })}\n`);
     process.stderr.write(`${words("merge.done", { ...counts, files: sources.length })}\n`);
   },
 };
 
 /**
- * @param {AsyncIterable<string>} events placed and sorted
+ * @param {AsyncIterable<string[]>} batches of events, placed and sorted
  * @param {{ events: number, repeats: number }} counts are kept
+ * @returns {AsyncGenerator<string>}
  */
-async function* once(events, counts) {
+async function* once(batches, counts) {
   let before = "";
-  for await (const event of events) {
-    if (before !== "" && isRepeat(before, event)) {
-      counts.repeats += 1;
-      continue;
+  for await (const events of batches) {
+    const kept = [];
+    for (const event of events) {
+      if (before !== "" && isRepeat(before, event)) {
+        counts.repeats += 1;
+        continue;
+      }
+      before = event;
+      kept.push(event.slice(TEXT_FROM), "\n");
     }
-    counts.events += 1;
-    before = event;
-    yield `${event.slice(TEXT_FROM)}\n`;
+    counts.events += kept.length / 2;
+    if (kept.length > 0) yield kept.join("");
   }
-}
-
-/** @param {AsyncIterable<string>} lines */
-async function* pieces(lines) {
-  let piece = "";
-  for await (const line of lines) {
-    piece += line;
-    if (piece.length < PIECE) continue;
-    yield piece;
-    piece = "";
-  }
-  if (piece) yield piece;
 }

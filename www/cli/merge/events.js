@@ -17,22 +17,25 @@ export const TEXT_FROM = TIME_DIGITS + 1;
 /**
  * @param {import("../input.js").Input[]} files
  * @param {LeftOut[]} leftOut is added to
- * @returns {AsyncGenerator<string>}
+ * @returns {AsyncGenerator<string[]>}
  */
 export async function* placedEvents(files, leftOut) {
   for (const { name, read } of files) {
     let [line, events] = [0, 0];
     /** @type {LeftOut} */
     const strange = { file: name, count: 0, line: 0 };
-    for await (const raw of linesOf(read())) {
-      line += 1;
-      const text = raw.trim();
-      if (text === "") continue;
-      const time = timeOf(text);
-      if (time !== null) {
-        events += 1;
-        yield `${String(time).padStart(TIME_DIGITS, "0")} ${text}`;
-      } else if (strange.count++ === 0) strange.line = line;
+    for await (const lines of linesOf(read())) {
+      const placed = [];
+      for (const raw of lines) {
+        line += 1;
+        const text = raw.trim();
+        if (text === "") continue;
+        const time = timeOf(text);
+        if (time !== null) placed.push(`${String(time).padStart(TIME_DIGITS, "0")} ${text}`);
+        else if (strange.count++ === 0) strange.line = line;
+      }
+      events += placed.length;
+      yield placed;
     }
     if (events === 0) throw new Refused("merge.noEvents", { file: name, line: Math.max(1, strange.line) });
     if (strange.count > 0) leftOut.push(strange);

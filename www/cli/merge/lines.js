@@ -1,5 +1,6 @@
 /**
- * A stream of bytes in, its lines out. Only line feeds end a line: JSON may hold every other separator as it is.
+ * A stream of bytes in, its lines out, as many at a time as came together. Only line feeds end a line: JSON may hold
+ * every other separator as it is.
  * @module
  */
 
@@ -10,17 +11,17 @@ const CUT = "\0";
 
 /**
  * @param {import("node:stream").Readable} stream
- * @returns {AsyncGenerator<string>} without line ends
+ * @returns {AsyncGenerator<string[]>} without line ends
  */
 export async function* linesOf(stream) {
   const decoder = new TextDecoder();
   let rest = "";
   for await (const chunk of stream) {
-    const parts = (rest + decoder.decode(chunk, { stream: true })).split("\n");
-    rest = parts.pop() ?? "";
-    yield* parts;
+    const lines = (rest + decoder.decode(chunk, { stream: true })).split("\n");
+    rest = lines.pop() ?? "";
+    yield lines;
     if (rest.length > LONGEST) rest = CUT;
   }
   rest += decoder.decode();
-  if (rest) yield rest;
+  if (rest) yield [rest];
 }

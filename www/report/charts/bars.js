@@ -1,8 +1,7 @@
 /** Bars: stacked by period, or lying, one a row, with its name and value. */
-import { max } from "d3-array";
 import { html } from "../markup.js";
 import { fitting, hover, isNarrow, px, widthOf, xNames, yAxis } from "./frame.js";
-import { bands, linear, linearFromZero } from "./scales.js";
+import { bands, greatest, linear, linearFromZero } from "./scales.js";
 
 /** @typedef {{ name: string, parts: (number | null)[], hover?: string, id?: string }} Stack parts from the bottom up; `null` is hidden */
 
@@ -13,7 +12,7 @@ import { bands, linear, linearFromZero } from "./scales.js";
  */
 export function stackedBars(width, stacks, { show }) {
   const height = 250;
-  const most = max(stacks, ({ parts }) => parts.reduce((/** @type {number} */ sum, part) => sum + Math.max(0, part ?? 0), 0)) || 1;
+  const most = greatest(stacks.map(({ parts }) => parts.reduce((/** @type {number} */ sum, part) => sum + Math.max(0, part ?? 0), 0)));
   const y = linearFromZero(most, [height - 30, 14]);
   const ticks = y.ticks(5);
   const left = Math.max(...ticks.map((tick) => widthOf(show(tick)))) + 10;
@@ -44,7 +43,7 @@ export function lyingBars(width, rows, { most } = {}) {
   const step = narrow ? 44 : 30;
   const named = narrow ? 0 : Math.min(width * 0.4, Math.max(...rows.map(({ name }) => widthOf(name, 13))) + 14);
   const valued = Math.max(...rows.map(({ label }) => widthOf(label, 12.5))) + 12;
-  const x = linear([0, most ?? (max(rows, ({ value, high }) => Math.max(value ?? 0, high ?? 0)) || 1)], [named, width - valued]);
+  const x = linear([0, most ?? greatest(rows.map(({ value, high }) => Math.max(value ?? 0, high ?? 0)))], [named, width - valued]);
   const body = rows.map(({ id, name, value, label, low, high, look = "s1", hover: words }, at) => {
     const top = at * step + (narrow ? 18 : 4);
     const thick = narrow ? 18 : 22;

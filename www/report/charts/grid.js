@@ -1,5 +1,4 @@
 /** Coloured cells in rows and columns: the RFM grid, the cohort triangle, the week's hours. */
-import { group } from "d3-array";
 import { html } from "../markup.js";
 import { axisTitle, fitting, px, widthOf } from "./frame.js";
 
@@ -23,9 +22,21 @@ export function heatGrid(width, cells, { xs, ys, xLabel, rowHeight, every = 1 })
   const rows = ys.map((name, at) => html`<text x="${px(left - 8)}" y="${px(top + (at + 0.5) * rowHeight + 4)}" text-anchor="end">${fitting(name, left - 8)}</text>`);
   const step = (/** @type {Cell} */ { share }) => (share === null ? "veiled" : `q${Math.round(Math.max(0, Math.min(1, share)) * STEPS)}`);
   const box = (/** @type {Cell} */ { x, y }) => `M${px(left + x * room + 1)} ${px(top + y * rowHeight + 1)}h${px(room - 2)}v${px(rowHeight - 2)}h${px(2 - room)}z`;
-  const colored = [...group(cells, step)].map(([name, same]) => html`<path class="${name}" d="${same.map(box).join("")}"/>`);
+  const colored = [...grouped(cells, step)].map(([name, same]) => html`<path class="${name}" d="${same.map(box).join("")}"/>`);
   const ink = (/** @type {Cell} */ { share }) => (share !== null && Math.round(share * STEPS) >= LIGHT_INK_FROM ? "on-high" : "on-low");
-  const labels = [...group(cells.filter(({ label }) => label !== "" && widthOf(label, 11) < room - 2), ({ y }) => y, ink)].map(([y, inks]) =>
-    [...inks].map(([name, same]) => html`<text class="${name}" y="${px(top + (y + 0.5) * rowHeight + 4)}" text-anchor="middle">${same.map(({ x, label }) => html`<tspan x="${px(left + (x + 0.5) * room)}">${label}</tspan>`)}</text>`));
+  const labels = [...grouped(cells.filter(({ label }) => label !== "" && widthOf(label, 11) < room - 2), (cell) => `${cell.y} ${ink(cell)}`).values()].map((same) =>
+    html`<text class="${ink(same[0])}" y="${px(top + (same[0].y + 0.5) * rowHeight + 4)}" text-anchor="middle">${same.map(({ x, label }) => html`<tspan x="${px(left + (x + 0.5) * room)}">${label}</tspan>`)}</text>`);
   return { height: top + ys.length * rowHeight + 4, body: html`<g class="axis">${columns}${rows}</g>${axisTitle(xLabel, left + (xs.length * room) / 2, 14)}${colored}${labels}` };
+}
+
+/**
+ * Cells by a name, in the order they are met.
+ * @param {Cell[]} cells
+ * @param {(cell: Cell) => string} name
+ * @returns {Map<string, [Cell, ...Cell[]]>}
+ */
+function grouped(cells, name) {
+  const groups = new Map();
+  for (const cell of cells) groups.set(name(cell), [...(groups.get(name(cell)) ?? []), cell]);
+  return groups;
 }

@@ -1,8 +1,7 @@
 /** A line with its band of uncertainty, and rules for what matters. */
-import { extent, max } from "d3-array";
 import { html } from "../markup.js";
 import { axisTitle, hover, isNarrow, px, widthOf, xNames, yAxis } from "./frame.js";
-import { bandPath, linear, linearFromZero, linePath } from "./scales.js";
+import { bandPath, greatest, linear, linearFromZero, linePath } from "./scales.js";
 
 /** @typedef {{ x: number, y: number | null, low?: number | null, high?: number | null, hover?: string, id?: string }} Point */
 
@@ -18,8 +17,9 @@ const MOST = 240;
 export function bandLine(width, points, { show, most, step = false, axis = "", names, rules = [] }) {
   const height = axis ? 276 : 256;
   const bottom = height - (axis ? 46 : 28);
-  const [first = 0, last = 1] = extent(points, ({ x }) => x);
-  const y = most === undefined ? linearFromZero(max(points, (point) => Math.max(point.y ?? 0, point.high ?? 0)) || 1, [bottom, 16]) : linear([0, most], [bottom, 16]);
+  const xs = [...points, ...rules].map(({ x }) => x);
+  const [first, last] = [Math.min(...xs), Math.max(...xs)];
+  const y = most === undefined ? linearFromZero(greatest(points.map((point) => Math.max(point.y ?? 0, point.high ?? 0))), [bottom, 16]) : linear([0, most], [bottom, 16]);
   const ticks = y.ticks(5);
   const left = Math.max(...ticks.map((tick) => widthOf(show(tick)))) + 12;
   const x = linear([first, last === first ? first + 1 : last], [left + 4, width - 10]);

@@ -14,8 +14,11 @@ export function linear([low, high], [from, to]) {
   return Object.assign((/** @type {number} */ value) => from + ((value - low) / length) * (to - from), { ticks: (/** @type {number} */ count) => ticks(low, high, count) });
 }
 
-/** From 0 to a round number not below the greatest value. @param {number} greatest @param {[number, number]} range px */
-export const linearFromZero = (greatest, range) => linear(/** @type {[number, number]} */ (nice(0, greatest, 5)), range);
+/** The greatest of some numbers, for a scale: never 0. @param {number[]} numbers */
+export const greatest = (numbers) => Math.max(0, ...numbers) || 1;
+
+/** From 0 to a round number not below the greatest value. @param {number} most @param {[number, number]} range px */
+export const linearFromZero = (most, range) => linear(/** @type {[number, number]} */ (nice(0, most, 5)), range);
 
 /**
  * Bands side by side with a fifth of each left free.

@@ -4,7 +4,7 @@ import packedModule from "linger-slicer:wasm";
 import { inflated } from "../../engine/packed.js";
 import { Cell } from "../cells.js";
 import { lyingBars } from "../charts/bars.js";
-import { filled } from "../fill.js";
+import { filled, said } from "../fill.js";
 import { formats } from "../format.js";
 import { chart, table } from "../frames.js";
 import { html } from "../markup.js";
@@ -61,13 +61,12 @@ function answer(page) {
   const customers = sum("customers");
   if (customers === 0) return html`<p class="finding">${t("explore.nobody")}</p>`;
   const everyone = cube.customers.reduce((total, n) => total + n, 0);
-  const beyond = days > 0 ? ` ${t("explore.beyond", { days })}` : "";
-  const said = t("explore.result", { customers, orders: sum("orders"), sales: sales ?? "–", share: f.share(customers / everyone) }) + beyond;
+  const sentence = said(t("explore.result", { customers, orders: sum("orders"), sales: sales ?? "–", share: f.share(customers / everyone) }), days > 0 && t("explore.beyond", { days }));
   const title = t("explore.customers", { by: labelOf(form, by) });
   const named = rows.map((row, at) => ({ ...row, id: String(at), name: row.value === null ? t("explore.others") : nameOf(form, by, row.value), share: row.customers / customers }));
   const money = (/** @type {number | null} */ value) => new Cell(html`${value === null ? "–" : f.money(value)}`, value);
-  return html`<p class="finding">${said}</p>
-${chart({ id: "slice", title, summary: said, isSaid: true, draw: (width) => lyingBars(width, named.map(({ id, name, customers, share }) => ({ id, name, value: customers, label: `${f.count(customers)} · ${f.share(share)}` }))) })}
+  return html`<p class="finding">${sentence}</p>
+${chart({ id: "slice", title, summary: sentence, isSaid: true, draw: (width) => lyingBars(width, named.map(({ id, name, customers, share }) => ({ id, name, value: customers, label: `${f.count(customers)} · ${f.share(share)}` }))) })}
 ${table({ canSelect: false, canSort: true }, title, [{ head: labelOf(form, by) }, ...["column.customers", "column.share", "column.orders", "column.netSales", "explore.each"].map((key) => ({ head: t(key), number: true }))], named.map((row) => ({
     id: row.id,
     cells: [row.name, new Cell(html`${f.count(row.customers)}`, row.customers), new Cell(html`${f.share(row.share)}`, row.share), new Cell(html`${f.count(row.orders)}`, row.orders), money(row.netSales), money(row.netSales === null ? null : row.netSales / row.customers)],

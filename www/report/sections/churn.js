@@ -1,7 +1,8 @@
 /** Churn: who is overdue under the chosen definition, what they are worth, how the definitions differ, the rate by month. */
 import { few, interval, known, told, toldMoney } from "../cells.js";
 import { bandLine } from "../charts/lines.js";
-import { chart, table } from "../frames.js";
+import { said } from "../fill.js";
+import { chart, figures, table } from "../frames.js";
 import { html } from "../markup.js";
 import { off, scopeOf, section } from "../parts.js";
 
@@ -36,9 +37,9 @@ function headline(view, chosen) {
   if (!chosen || !known(chosen.flagged, chosen.customers)) return t("finding.hidden");
   const { churn } = report.meta.options;
   const rule = t(`definition.${chosen.id}.rule`, { margin: churn.marginDays ?? 30, window: churn.windowDays ?? 180, tail: f.shareShort(churn.tail ?? 0.95) });
-  if (chosen.flagged === 0) return html`${t("finding.churn.nobody", { customers: Number(chosen.customers) })} ${rule}`;
+  if (chosen.flagged === 0) return said(t("finding.churn.nobody", { customers: Number(chosen.customers) }), rule);
   const share = chosen.share === null ? "" : f.share(chosen.share);
-  return html`${t("finding.churn", { flagged: Number(chosen.flagged), customers: Number(chosen.customers), share, interval: interval(view, chosen.low, chosen.high) })} ${rule}${few(view, chosen.customers)}`;
+  return html`${said(t("finding.churn", { flagged: Number(chosen.flagged), customers: Number(chosen.customers), share, interval: interval(view, chosen.low, chosen.high) }), rule)}${few(view, chosen.customers)}`;
 }
 
 /** @param {View} view @param {Churn} churn @param {Churn["definitions"][number] | undefined} chosen */
@@ -74,7 +75,10 @@ function definitions(view, churn) {
 function store(view, { storeCycleDays, storeTailDays }) {
   const { t } = view;
   const days = (/** @type {number} */ n) => t("days", { n });
-  return html`<p class="plain">${t("churn.storeNote")} ${t("churn.storeCycle")}: <b>${told(view, storeCycleDays, days, { or: "unknown.short", table: "churn" })}</b>. ${t("churn.storeTail")}: <b>${told(view, storeTailDays, days, { or: "unknown.tail", table: "churn" })}</b></p>`;
+  return figures([
+    { label: t("churn.storeCycle"), value: told(view, storeCycleDays, days, { or: "unknown.short", table: "churn" }), note: t("churn.storeNote") },
+    { label: t("churn.storeTail"), value: told(view, storeTailDays, days, { or: "unknown.tail", table: "churn" }) },
+  ]);
 }
 
 /** @param {View} view @param {Churn} churn */
@@ -96,7 +100,8 @@ function months(view, churn) {
   return [
     chart({
       id: "churn-months", title: t("churn.months"),
-      summary: t("churn.monthsSummary", { month: f.period(last.month), share: f.share(Number(last.rate)), flagged: count(last.flagged), active: count(last.active) }) + (shown.some(({ rate }) => rate === null) && view.k !== null ? ` ${t("chart.hidden")}` : ""),
+      summary: t("churn.monthsSummary", { month: f.period(last.month), share: f.share(Number(last.rate)), flagged: count(last.flagged), active: count(last.active) }),
+      note: shown.some(({ rate }) => rate === null) && view.k !== null ? t("chart.hidden") : "",
       draw: (width) => bandLine(width, shown.map((one, x) => ({ x, y: one.rate, low: one.low, high: one.high, id: one.month, hover: words(one) })), { show: f.shareShort, names: shown.map(({ month }, x) => ({ x, label: f.period(month) })) }),
     }),
     table(view, t("churn.months"), ["month", "active", "flagged", "rate", "low", "high"].map((id, at) => ({ head: t(`column.${id}`), number: at > 0 })), shown.map((one) => ({

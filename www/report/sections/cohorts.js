@@ -3,6 +3,7 @@ import { few, known, told } from "../cells.js";
 import { isNarrow } from "../charts/frame.js";
 import { heatGrid } from "../charts/grid.js";
 import { bandLine } from "../charts/lines.js";
+import { said } from "../fill.js";
 import { chart, table } from "../frames.js";
 import { html } from "../markup.js";
 import { off, scopeOf, section } from "../parts.js";
@@ -32,7 +33,7 @@ export function cohorts(view) {
   });
 }
 
-/** @param {View} view @param {Cohorts} cohorts */
+/** @param {View} view @param {Pick<Cohorts, "average" | "grain">} cohorts */
 function headline({ t, f }, { average, grain }) {
   const first = average.find(({ period }) => period === 1);
   if (!first) return t("finding.cohorts.short");
@@ -53,8 +54,8 @@ function triangle(view, cohorts) {
   return [
     chart({
       id: "cohorts", title: t("cohorts.triangle", { measure: t("cohorts.measure.share") }),
-      isSaid: longest <= periods,
-      summary: `${headline(view, cohorts)}${longest > periods ? ` ${t("cohorts.more", { n: periods })}` : ""}`,
+      isSaid: true, summary: headline(view, cohorts),
+      note: said(longest > periods ? t("cohorts.more", { n: periods }) : "", cells(periods).some(({ share }) => share === null) ? t("chart.veiled") : ""),
       draw: (width) => {
         const shown = isNarrow(width) ? Math.min(PERIODS_NARROW, periods) : periods;
         return heatGrid(width, cells(shown), { xs: Array.from({ length: shown }, (_, period) => String(period)), ys: rows.map(name), xLabel: t(`cohorts.axis.${cohorts.grain}`), rowHeight: 26 });
@@ -88,11 +89,11 @@ function average(view, { average, grain }) {
   const { t, f } = view;
   const shown = average.filter(({ period }) => Number(period) > 0).slice(0, COHORTS_SHOWN);
   if (!shown.some(({ share }) => share !== null)) return "";
-  const first = shown[0];
   return [
     chart({
       id: "retention", title: t("cohorts.average"),
-      summary: first && known(first.share, first.customers) ? t("cohorts.averagePoint", { period: String(first.period), share: f.share(Number(first.share)), n: Number(first.customers) }) + (shown.some(({ share }) => share === null) ? ` ${t("chart.hidden")}` : "") : t("chart.hidden"),
+      isSaid: true, summary: headline(view, { average, grain }),
+      note: shown.some(({ share }) => share === null) ? t("chart.hidden") : "",
       draw: (width) => bandLine(width, shown.map(({ period, share, low, high, customers }) => ({
         x: Number(period), y: share, low, high, id: `period-${period}`, hover: known(share, customers) ? t("cohorts.averagePoint", { period: String(period), share: f.share(Number(share)), n: Number(customers) }) : "",
       })), { show: f.shareShort, axis: t(`cohorts.axis.${grain}`) }),

@@ -1,6 +1,7 @@
 /** Life cycle: the stage of everyone, and what the lost ones were worth. */
 import { few, known, told, toldMoney } from "../cells.js";
 import { lyingBars } from "../charts/bars.js";
+import { said } from "../fill.js";
 import { chart, figures, table } from "../frames.js";
 import { html } from "../markup.js";
 import { off, scopeOf, section } from "../parts.js";
@@ -52,8 +53,7 @@ function winBack({ t, f }, { winBack }) {
   const value = f.money(formerValue);
   if (customers === 0) return t("winBack.nobody");
   if (!known(customers) || value === null) return null;
-  const top = topFifthShare === null ? "" : ` ${t("finding.winBack.top", { share: f.share(topFifthShare) })}`;
-  return `${t("finding.winBack", { customers: Number(customers), value })}${top}`;
+  return said(t("finding.winBack", { customers: Number(customers), value }), topFifthShare !== null && t("finding.winBack.top", { share: f.share(topFifthShare) }));
 }
 
 /** @param {View} view @param {Lifecycle} lifecycle */

@@ -1,5 +1,6 @@
 /** Data quality: what was read, what was left out and why, and what the data cannot answer. */
 import { known, told } from "../cells.js";
+import { said } from "../fill.js";
 import { figures, table } from "../frames.js";
 import { html, stranger } from "../markup.js";
 import { scopeOf, section, word } from "../parts.js";
@@ -18,7 +19,7 @@ export function quality(view) {
   return section(view, {
     id: "quality",
     findings: [
-      `${finding}${score === null ? "" : ` ${t("finding.quality.score", { score: f.decimal(score) })}`}`,
+      said(finding, score !== null && t("finding.quality.score", { score: f.decimal(score) })),
       ...report.meta.notices.map(({ code, message, params }) => sentence(language, "notice", { code, text: message, params: /** @type {Record<string, string | number>} */ (params) })),
     ],
     scope: scopeOf(view, ...(known(records) ? [t("scope.records", { n: Number(records) })] : [])),

@@ -46,7 +46,7 @@ function means(view, { medianDays, medianLow, medianHigh, restrictedMeanDays, ho
 }
 
 /** @param {View} view @param {Repurchase} repurchase */
-function curve(view, { curve, medianDays, naiveMeanDays, restrictedMeanDays, intervals }) {
+function curve(view, { curve, medianDays, naiveMeanDays, restrictedMeanDays }) {
   const { t, f } = view;
   const steps = curve.day.map((day, at) => ({ x: Number(day), y: curve.survival[at] ?? null, low: curve.low[at] ?? null, high: curve.high[at] ?? null }));
   if (steps.every(({ y }) => y === null)) return "";
@@ -59,7 +59,7 @@ function curve(view, { curve, medianDays, naiveMeanDays, restrictedMeanDays, int
   ];
   return chart({
     id: "repurchase", title: t("repurchase.curve"),
-    summary: `${half ? t("repurchase.curveSummary", { day: half.x }) : headline(view, { medianDays, medianLow: null, medianHigh: null })}${intervals === null ? "" : ` ${t("scope.intervals", { n: intervals })}.`}`,
+    summary: half ? t("repurchase.curveSummary", { day: half.x }) : headline(view, { medianDays, medianLow: null, medianHigh: null }),
     draw: (width) => bandLine(width, points, { show: f.shareShort, most: 1, step: true, axis: t("repurchase.axis"), rules }),
   });
 }
@@ -67,7 +67,7 @@ function curve(view, { curve, medianDays, naiveMeanDays, restrictedMeanDays, int
 /** The curve at days that a person asks for. @param {View} view @param {Repurchase} repurchase */
 function days(view, { curve, horizonDays }) {
   const { t, f } = view;
-  const rows = DAYS.filter((day) => day <= (horizonDays ?? 0)).map((day) => {
+  const rows = DAYS.filter((day) => day <= (horizonDays ?? curve.day.at(-1) ?? 0)).map((day) => {
     const at = curve.day.findLastIndex((one) => one !== null && one <= day);
     const [survival, low, high] = at < 0 ? [1, 1, 1] : [curve.survival[at] ?? null, curve.low[at] ?? null, curve.high[at] ?? null];
     const back = (/** @type {number | null} */ open) => told(view, open === null ? null : 1 - open, f.share);

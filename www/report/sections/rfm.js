@@ -2,6 +2,7 @@
 import { few, known, told, toldMoney } from "../cells.js";
 import { lyingBars } from "../charts/bars.js";
 import { heatGrid } from "../charts/grid.js";
+import { said } from "../fill.js";
 import { chart, legend, table } from "../frames.js";
 import { html } from "../markup.js";
 import { off, scopeOf, section, word } from "../parts.js";
@@ -45,7 +46,10 @@ function headline(view, rfm) {
   const richest = [...counted].filter(({ salesShare }) => salesShare !== null).sort((a, b) => Number(b.salesShare) - Number(a.salesShare))[0];
   const urgent = counted.filter(({ id, customers }) => TONES[id] === "urgent" && Number(customers) > 0);
   return [
-    html`${t("rfm.treemapSummary", { name: name(largest.id), customers: Number(largest.customers), share: f.share(Number(largest.share)) })} ${richest ? t("finding.rfm.richest", { name: name(richest.id), share: f.share(Number(richest.share)), sales: f.share(Number(richest.salesShare)) }) : ""}${few(view, rfm.customers)}`,
+    html`${said(
+      t("rfm.treemapSummary", { name: name(largest.id), customers: Number(largest.customers), share: f.share(Number(largest.share)) }),
+      richest && t("finding.rfm.richest", { name: name(richest.id), share: f.share(Number(richest.share)), sales: f.share(Number(richest.salesShare)) }),
+    )}${few(view, rfm.customers)}`,
     urgent.length > 0 ? t("finding.rfm.urgent", { names: f.list(urgent.map(({ id }) => t("quoted", { name: name(id) }))), customers: urgent.reduce((sum, { customers }) => sum + Number(customers), 0) }) : null,
   ];
 }
@@ -95,13 +99,14 @@ function grid(view, rfm) {
     chart({
       id: "rfm-grid", title: t("rfm.grid"),
       summary: known(best?.customers) ? t("rfm.gridSummary", { best: Number(best?.customers) }) : t("rfm.gridHidden"),
+      note: rfm.grid.some(({ customers }) => customers === null) ? t("chart.veiled") : "",
       draw: (width) => heatGrid(width, rfm.grid.map(({ r, fm, customers }) => ({
         x: Number(fm) - 1, y: 5 - Number(r), share: customers === null ? null : Math.sqrt(customers / most), label: customers === null ? "" : f.count(customers),
       })), { xs: scores, ys: [...scores].reverse().map((r) => `R ${r}`), xLabel: t(`rfm.axis.${rfm.axis}`), rowHeight: 40 }),
     }),
     table(view, t("rfm.grid"), [{ head: t("rfm.axis.r") }, ...scores.map((score) => ({ head: `${rfm.axis.toUpperCase()} ${score}`, number: true }))], [5, 4, 3, 2, 1].map((r) => ({
       id: `r${r}`, cells: [String(r), ...[1, 2, 3, 4, 5].map((fm) => told(view, at(r, fm)?.customers ?? null, f.count))],
-    })), `${rfm.axis.toUpperCase()}: ${t(`rfm.axis.${rfm.axis}`)}`),
+    })), `${rfm.axis.toUpperCase()} = ${t(`rfm.axis.${rfm.axis}`)}`),
   ];
 }
 

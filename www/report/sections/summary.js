@@ -1,6 +1,7 @@
 /** Summary: what the shop sold, to whom, and how the last 30 days compare. */
 import { few, interval, known, told, toldMoney } from "../cells.js";
 import { stackedBars } from "../charts/bars.js";
+import { said } from "../fill.js";
 import { chart, figures, legend, table } from "../frames.js";
 import { scopeOf, section } from "../parts.js";
 
@@ -26,16 +27,15 @@ export function summary(view) {
 }
 
 /** @param {View} view */
-function headline({ t, f, report }) {
+function headline({ t, f, report, span }) {
   const { summary, meta } = report;
   const { customers, orders } = summary;
   const sales = f.money(summary.netSales);
   const average = f.money(summary.averageOrderValue);
   if (!known(customers, orders) || sales === null) return [t("finding.hidden")];
-  const span = { from: f.date(meta.firstOrder), to: f.date(meta.lastOrder) };
   const words = customers === 0 ? t("finding.summary.nobody", { orders: Number(orders), sales, ...span }) : t("finding.summary", { customers: Number(customers), orders: Number(orders), sales, ...span });
   const net = t(meta.netOfTaxAndShipping === null ? "sales.mixed" : meta.netOfTaxAndShipping ? "sales.net" : "sales.gross");
-  return [`${words} ${average === null ? "" : `${t("finding.average", { average })} `}${net}`];
+  return [said(words, average !== null && t("finding.average", { average }), net)];
 }
 
 /** @param {View} view */
@@ -43,8 +43,7 @@ function repeat(view) {
   const { t, f, report } = view;
   const { value, low, high, youngShare } = report.summary.repeatPurchaseRate;
   if (value === null) return null;
-  const young = !youngShare ? "" : ` ${t("overview.young", { share: f.share(youngShare) })}`;
-  return `${t("finding.repeat", { share: f.share(value), interval: interval(view, low, high) })}${young}`;
+  return said(t("finding.repeat", { share: f.share(value), interval: interval(view, low, high) }), youngShare ? t("overview.young", { share: f.share(youngShare) }) : null);
 }
 
 /** @param {View} view */
@@ -85,11 +84,12 @@ function periods(view) {
   const name = (/** @type {typeof last} */ one) => f.period(one.period) + (one.complete ? "" : " *");
   const count = (/** @type {number | null} */ n) => (n === null ? t("cell.hidden") : f.count(n));
   const words = (/** @type {typeof last} */ one) => t("overview.periodTitle", { period: name(one), returning: count(one.returningCustomers), fresh: count(one.newCustomers), orders: count(one.orders), sales: f.money(one.netSales) ?? t("cell.hidden") });
-  const hidden = shown.some(({ returningCustomers, newCustomers }) => !known(returningCustomers, newCustomers)) ? ` ${t("chart.hidden")}` : "";
+  const isHiding = shown.some(({ returningCustomers, newCustomers }) => !known(returningCustomers, newCustomers));
   return [
     chart({
       id: "periods", title: t("overview.periods"),
-      summary: t("overview.periodsSummary", { period: f.period(last.period), returning: count(last.returningCustomers), fresh: count(last.newCustomers) }) + hidden,
+      summary: t("overview.periodsSummary", { period: f.period(last.period), returning: count(last.returningCustomers), fresh: count(last.newCustomers) }),
+      note: isHiding ? t("chart.hidden") : "",
       legend: legend([["s1", t("column.returningCustomers")], ["s2", t("column.newCustomers")]]),
       draw: (width) => stackedBars(width, shown.map((one) => ({ id: one.period, name: f.period(one.period), parts: [one.returningCustomers, one.newCustomers], hover: words(one) })), { show: f.countShort }),
     }),

@@ -1,6 +1,7 @@
 /** Visits: how sessions went, where they end, what is searched in vain and what frustrates. Never a single session. */
 import { few, interval, known, told } from "../cells.js";
 import { lyingBars } from "../charts/bars.js";
+import { said } from "../fill.js";
 import { chart, figures, table } from "../frames.js";
 import { html, stranger } from "../markup.js";
 import { section, word } from "../parts.js";
@@ -23,7 +24,7 @@ export function visits(view) {
   const { traffic, meta } = visits;
   const span = { from: f.date(meta.firstEvent), to: f.date(meta.lastEvent) };
   return section(view, {
-    id: "visits",
+    id: "visits", small: "hidden.noteVisits",
     findings: [html`${headline(view, visits)}${few(view, traffic.visitors)}`, search(view, visits), frustration(view, visits)],
     scope: [...(known(traffic.sessions, traffic.visitors) ? [t("scope.sessions", { n: Number(traffic.sessions) }), t("scope.visitors", { n: Number(traffic.visitors) })] : []), t("scope.span", span), meta.options.zone ?? "UTC"],
     body: [numbers(view, visits), visits.funnels.map((funnel, at) => funnelOf(view, funnel, at)), groups(view, visits), terms(view, visits), signals(view, visits), products(view, visits), vitals(view, visits)],
@@ -42,8 +43,8 @@ function headline(view, { traffic }) {
   const { t, f } = view;
   const { sessions, visitors, conversion } = traffic;
   if (!known(sessions, visitors)) return t("finding.hidden");
-  const bought = known(conversion.share, conversion.part) ? ` ${t("finding.visits.bought", { n: Number(conversion.part), share: f.share(Number(conversion.share)), interval: interval(view, conversion.low, conversion.high) })}` : "";
-  return `${t("finding.visits", { sessions: Number(sessions), visitors: Number(visitors) })}${bought}`;
+  const bought = known(conversion.share, conversion.part) && t("finding.visits.bought", { n: Number(conversion.part), share: f.share(Number(conversion.share)), interval: interval(view, conversion.low, conversion.high) });
+  return said(t("finding.visits", { sessions: Number(sessions), visitors: Number(visitors) }), bought);
 }
 
 /** @param {View} view @param {Visits} visits */
@@ -80,11 +81,11 @@ function funnelOf(view, { options, steps, whole, largestLoss }, place) {
   const name = options.name && hasText(`visits.funnel.${options.name}`) ? t(`visits.funnel.${options.name}`) : options.name || t("visits.funnel.other");
   const stepName = (/** @type {number} */ at) => stepWords(view, /** @type {{ event: string, template?: string | null }} */ (options.steps[at] ?? { event: "" }));
   const words = known(whole, first.reached, last.reached, last.overall.share) ? t("funnel.summary", { whole: Number(whole), scope, first: Number(first.reached), last: Number(last.reached), share: f.share(Number(last.overall.share)) }) : t("chart.hidden");
-  const loss = largestLoss === null ? "" : ` ${t("funnel.loss", { step: stepName(largestLoss) })}`;
+  const loss = largestLoss !== null && t("funnel.loss", { step: stepName(largestLoss) });
   const heads = ["step", "reached", "conversion", "overall", "median"].map((id, at) => ({ head: t(`funnel.column.${id}`), number: at > 0 }));
   return [
     chart({
-      id: `funnel-${place}`, title: name, summary: words + loss,
+      id: `funnel-${place}`, title: name, summary: said(words, loss),
       draw: (width) => lyingBars(width, steps.map(({ reached, overall }, at) => ({ id: `step-${at}`, name: `${at + 1}. ${stepName(at)}`, value: reached, label: reached === null ? t("cell.hidden") : overall.share === null ? f.count(reached) : `${f.count(reached)} · ${f.share(overall.share)}` }))),
     }),
     table(view, name, heads, steps.map(({ reached, conversion, overall, time }, at) => ({

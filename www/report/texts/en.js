@@ -42,6 +42,10 @@ export default {
   "cell.either": "hidden or unknown",
   "hidden.note": "“hidden” means fewer than {k} customers, or a number from which such a small group could be worked out. It does not mean 0.",
   "chart.hidden": "Hidden numbers are left out of the chart.",
+  "chart.veiled": "Dotted cells are hidden.",
+  "hidden.noteVisits": "“hidden” means fewer than {k} visitors (or sessions, where a number counts those), or a number from which such a small group could be worked out. It does not mean 0.",
+  "meanings.source": "Source: {source}",
+  "meanings.own": "Linger’s own rule",
   "meanings": "What these numbers mean",
   "quoted": "“{name}”",
 
@@ -130,6 +134,15 @@ export default {
   "notice.oneOrderDominates": "Most customers have ordered once, so frequency hardly tells them apart.",
 
   "element.reading": "Reading…",
+
+  "error.notReport": "This is not a report file of Linger. Choose an HTML file that Linger saved as a report.",
+  "error.damagedReport": "The report file is damaged or was changed after it was made: its data does not match its receipt. Ask for it again, or make it anew from the exports.",
+  "error.newerReport": "The report was made by a newer version of Linger. Read it with that version.",
+  "error.reportTooLarge": "The report file is larger than Linger reads, so it was not opened.",
+  "error.wrongReport": "This is not a report of Linger. Give the JSON that report() or share() returns.",
+  "error.notProtected": "This report is not protected: small groups can be seen in it. Give the JSON that share() returns, or the orders themselves.",
+  "error.unknownSection": "A section that is asked for does not exist. Choose among: {known}.",
+  "error.notFetched": "{src} could not be read ({reason}). Check the address; the page’s own origin must serve it.",
 
   "people.intro": "Everyone in the data, those with most at stake first.",
   "people.cut": "The first {shown} of {of} are shown; the data in this file holds all.",

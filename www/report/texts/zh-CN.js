@@ -42,6 +42,10 @@ export default {
   "cell.either": "已隐藏或未知",
   "hidden.note": "“已隐藏”表示不足 {k} 位客户，或可由此推算出这样的小组；并不表示 0。",
   "chart.hidden": "图中不含已隐藏的数字。",
+  "chart.veiled": "虚线格为已隐藏。",
+  "hidden.noteVisits": "“已隐藏”表示不足 {k} 位访客（按会话计的数字则为会话），或可由此推算出这样的小组；并不表示 0。",
+  "meanings.source": "出处：{source}",
+  "meanings.own": "Linger 自定的规则",
   "meanings": "这些数字的含义",
   "quoted": "“{name}”",
 
@@ -93,7 +97,7 @@ export default {
   "cohorts.table": "各同期群的留存率",
   "cohorts.more": "显示前 {n} 个时期。",
   "cohorts.blank": "空白格表示该时期尚未结束。",
-  "rhythm.days": "各星期几的订单",
+  "rhythm.days": "按星期看订单",
   "rhythm.advice": "时间按 {zone}。请在高峰之前触达，而不是之后。",
   "rhythm.noHours": "可转发的报告不含小时数据。",
   "visits.notLoaded": "没有载入会话录制文件，因此本报告不涉及店铺访问。",
@@ -131,6 +135,15 @@ export default {
 
   "element.reading": "正在读取…",
 
+  "error.notReport": "这不是 Linger 的报告文件。请选择由 Linger 保存为报告的 HTML 文件。",
+  "error.damagedReport": "报告文件已损坏，或生成之后被改动过：其中的数据与凭据不符。请重新索取，或用导出文件重新生成。",
+  "error.newerReport": "这份报告由更新版本的 Linger 生成。请用那个版本读取。",
+  "error.reportTooLarge": "报告文件超过 Linger 读取的上限，因此没有打开。",
+  "error.wrongReport": "这不是 Linger 的报告。请提供 report() 或 share() 返回的 JSON。",
+  "error.notProtected": "这份报告未加保护：其中可以看到小组的数字。请提供 share() 返回的 JSON，或订单本身。",
+  "error.unknownSection": "所要的部分不存在。可选：{known}。",
+  "error.notFetched": "无法读取 {src}（{reason}）。请检查地址；它须由本页所在的网站提供。",
+
   "people.intro": "数据中的全部客户，待挽留价值最高的排在前面。",
   "people.cut": "共 {of} 位，显示前 {shown} 位；本文件的数据包含全部。",
 
@@ -162,7 +175,7 @@ export default {
   "receipt.receipt": "凭据",
   "receipt.version": "版本",
   "receipt.kind": "类型",
-  "receipt.kind.snapshot": "快照：没有脚本，无可运行",
+  "receipt.kind.snapshot": "快照：不含脚本，没有可运行的内容",
   "receipt.kind.interactive": "交互：内含一个脚本，无法连接外部",
   "receipt.k": "每组最少客户数",
   "receipt.k.none": "无：本文件未隐藏任何数字",

@@ -1,4 +1,13 @@
-/** `<linger-report>`: the script that defines it exports nothing; these are the element's own types. */
+/**
+ * `<linger-report>`: the script that defines it exports nothing; these are the element's own types.
+ *
+ * It is styled from outside by custom properties, each with a default for light and for dark pages: `--linger-font`;
+ * grounds `--linger-ground`, `-surface`, `-surface-2`; text `--linger-ink`, `-ink-soft`; lines `--linger-line`,
+ * `-line-strong`; `--linger-accent`, `-accent-soft`, `-overdue`, `-overdue-soft`, `-warning`, `-warning-soft`, `-focus`;
+ * charts `--linger-series-1` to `-series-3`, `-heat-low`, `-heat-middle`, `-heat-high`, `-heat-ink-low`, `-heat-ink-high`,
+ * `-tone-good`, `-tone-fine`, `-tone-watch`, `-tone-urgent`, `-tone-gone`. Light or dark follows the page's
+ * `color-scheme`. Parts for `::part()`: `report`, `section`, `heading`, `finding`, `figure`, `chart`, `table`, `row`.
+ */
 import type { AddOptions, Input, OpenOptions, Report, ReportOptions, SharedReport } from "linger-analytics";
 import type { SectionId } from "./report.js";
 

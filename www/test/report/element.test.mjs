@@ -148,6 +148,8 @@ test("what cannot be shown is said on the page and told by an event", async () =
     assert.deepEqual([type, detail.code], ["error", code]);
     assert.equal(await page.locator("linger-report [role=alert]").innerText(), detail.message);
   }
+  await page.evaluate(() => document.querySelector("linger-report")?.setAttribute("lang", "zh-CN"));
+  await page.locator("linger-report [role=alert]", { hasText: "文件是空的" }).waitFor();
   const unknown = await told(page, (element) => { element.src = "shared.json"; element.sections = "profits"; });
   assert.equal(unknown.detail.code, "unknownSection");
   await page.context().close();

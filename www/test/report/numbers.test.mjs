@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { fragment, snapshot } from "../../../pkg/report.js";
 import en from "../../dashboard/texts/en.js";
 import { CUSTOMERS, ORDERS, netSales } from "../shop.mjs";
-import { cdnow, expectedOfCdnow, rowsOf, sample, smallShop, textOf } from "./reports.mjs";
+import { cdnow, expectedOfCdnow, rowsOf, sample, smallShop, textOf, variety } from "./reports.mjs";
 
 const names = /** @type {Record<string, string>} */ (en);
 
@@ -83,6 +83,14 @@ test("sections can be chosen, and a report of one's own shows every group", asyn
   assert.deepEqual([...fragment(shared, { sections: ["cohorts", "rfm"] }).matchAll(/data-section="(\w+)"/g)].map(([, id]) => id), ["cohorts", "rfm"]);
   const own = /** @type {import("linger-analytics").Report} */ ((await smallShop({ withPeople: true })).report);
   assert.doesNotMatch(fragment(own, { lang: "en" }), /class="hidden"/);
+});
+
+test("amounts of several currencies stand side by side and are never added up", async () => {
+  const [all, euros] = (await variety()).filter(({ sharing }) => sharing.withPeople);
+  const sum = (/** @type {string} */ code) => Number(/** @type {Record<string, number>} */ (all?.report.summary.netSales)[code]);
+  assert.equal(sum("EUR") + sum("USD"), netSales());
+  assert.match(textOf(snapshot(all)), new RegExp(`net sales of (€${written(sum("EUR"), 2)} · \\$${written(sum("USD"), 2)}|\\$${written(sum("USD"), 2)} · €${written(sum("EUR"), 2)})\\.`));
+  assert.match(textOf(snapshot(euros)), new RegExp(`net sales of €${written(sum("EUR"), 2)}\\.`));
 });
 
 test("small samples ask for care", async () => {

@@ -179,7 +179,7 @@ test("on paper everything is there: meanings open, no navigation, nothing wider 
 
 test("Chromium makes the same bytes as Node", async () => {
   const server = await serve(fileURLToPath(new URL("../../../pkg", import.meta.url)), 0);
-  const { page } = await watched(browser, new URL("report.d.ts", server.url).href, { locale: "de-DE", timezoneId: "Asia/Tokyo" });
+  const { page } = await watched(browser, new URL("sri.json", server.url).href, { locale: "de-DE", timezoneId: "Asia/Tokyo" });
   for (const lang of ["en", "zh-CN"]) {
     for (const kind of /** @type {const} */ (["snapshot", "interactive"])) {
       const made = await page.evaluate(async ([kind, lang, shared]) => {

@@ -21,6 +21,18 @@ export const sample = (options) => shared(sampleShop(), { name: "sample.csv" }, 
 
 const cdnowMapping = { customer: 0, time: 2, quantity: 3, amount: 4, header: false, delimiter: " " };
 
+/** The small shop with every third order in dollars, under many kinds of options. */
+export async function variety() {
+  const [head, ...rows] = shopText().trim().split("\n");
+  const twoCurrencies = [`${head},currency`, ...rows.map((row, at) => `${row},${at % 3 === 0 ? "USD" : "EUR"}`)].join("\n");
+  /** @type {ReportOptions[]} */
+  const options = [
+    {}, { currency: "EUR" }, { cohorts: { grain: "week", mode: "rolling" } }, { rfm: { map: "eight", method: "quantile", windowDays: 90 } }, { rfm: { map: "ten", method: "fixed" } },
+    { churn: { definition: "D2" } }, { churn: { definition: "D4", windowDays: 14 } }, { asOf: "2023-01-06" }, { refunds: "exclude", truncation: "exclude" },
+  ];
+  return Promise.all(options.flatMap((report) => [{ withPeople: true }, { k: 5 }].map((share) => shared(twoCurrencies, { name: "two.csv" }, report, share))));
+}
+
 /** CDNOW, whose numbers Python computed from the file alone. @param {ShareOptions} [options] */
 export async function cdnow(options) {
   const file = await readFile(new URL("../../../tests/data/cdnow/CDNOW_sample.txt", import.meta.url));

@@ -7,8 +7,8 @@ import dashboardEn from "../../dashboard/texts/en.js";
 import settingsEn from "../../dashboard/texts/later/settings.en.js";
 import en from "../../report/texts/en.js";
 import zh from "../../report/texts/zh-CN.js";
-import { cdnow, sample, smallShop, textOf } from "./reports.mjs";
 import { codeKeys } from "./keys.mjs";
+import { cdnow, sample, smallShop, textOf, variety } from "./reports.mjs";
 
 /** Names of the places to fill. @param {string} text */
 const places = (text) => [...new Set([...text.matchAll(/\{(\w+)/g)].map(([, name]) => name))].sort();
@@ -31,8 +31,16 @@ test("every key that the code names has a sentence, and every sentence of the re
   assert.deepEqual(Object.keys(en).filter((key) => !isNamed(key) && !key.startsWith("notice.")), []);
 });
 
+test("a Chinese report explains its numbers in Chinese", async () => {
+  const html = snapshot(await sample(), { lang: "zh-CN" });
+  const meanings = [...html.matchAll(/<dt>[^<]*<\/dt><dd>([^<]*)<small>/g)].map(([, meaning]) => String(meaning));
+  assert.ok(meanings.length > 50);
+  assert.deepEqual(meanings.filter((meaning) => !/\p{Script=Han}/u.test(meaning)), []);
+});
+
 test("no page shows a key or an unfilled place, in either language", async () => {
   const shops = await Promise.all([sample(), sample({ withPeople: true }), cdnow({ withPeople: true }), smallShop({ k: 5 }), smallShop({ k: 30 })]);
+  shops.push(...(await variety()));
   for (const shared of shops) {
     for (const lang of ["en", "zh-CN"]) {
       const text = textOf(snapshot(shared, { lang })).replaceAll("report.html", "");

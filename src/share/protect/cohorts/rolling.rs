@@ -7,7 +7,7 @@ use crate::share::guard::Guard;
 /// Cells not told, by cohort and period.
 pub(super) fn silent(guard: &Guard, triangle: &Triangle, blocks: &Blocks) -> Vec<bool> {
     let mut silent = vec![false; triangle.periods * triangle.periods];
-    for &cohort in triangle.rows.keys() {
+    for cohort in (0..triangle.periods).filter(|&cohort| triangle.rows[cohort].is_some()) {
         let mut last = i64::from(triangle.new[cohort]);
         silent[cohort * triangle.periods + cohort] = blocks.hidden[cohort];
         for period in cohort + 1..triangle.periods {

@@ -3,11 +3,11 @@
 use super::{Blocks, TABLE, Triangle};
 use crate::share::guard::Guard;
 use crate::share::suppress::{Arc, GROUND, Network, Telling};
-use std::collections::BTreeMap;
 
 /// Cells and totals by period that stay silent.
 struct Silent {
-    cells: BTreeMap<(usize, usize), bool>,
+    /// `[cohort × periods + period]`.
+    cells: Vec<bool>,
     totals: Vec<bool>,
 }
 
@@ -17,21 +17,21 @@ pub(super) fn protect(guard: &mut Guard, triangle: &Triangle, blocks: &Blocks, s
     let money: Vec<Silent> = (0..guard.currencies.len())
         .map(|currency| network(guard, triangle, blocks, silent, Some(currency)))
         .collect();
-    for &cohort in triangle.rows.keys() {
+    for (cohort, row) in triangle.rows.iter().enumerate().filter_map(|(cohort, row)| Some((cohort, (*row)?)))
+    {
         let mut broken = vec![false; money.len()];
         for period in cohort..triangle.periods {
-            let is_silent = |of: &Silent| of.cells.get(&(cohort, period)).copied().unwrap_or(false);
+            let is_silent = |of: &Silent| of.cells[cohort * triangle.periods + period];
             broken.iter_mut().zip(&money).for_each(|(broken, money)| *broken |= is_silent(money));
-            let Some(row) = triangle.rows.get(&cohort) else { continue };
             let path = |field: &str| format!("/cohorts/rows/{row}/{field}/{}", period - cohort);
             guard.tell(TABLE, &path("orders"), !is_silent(&orders));
-            guard.tell_money(TABLE, &path("netSales"), |currency| !is_silent(&money[currency]));
-            guard.tell_money(TABLE, &path("cumulativeValue"), |currency| !broken[currency]);
+            guard.tell_money(TABLE, &path("netSales"), &|currency| !is_silent(&money[currency]));
+            guard.tell_money(TABLE, &path("cumulativeValue"), &|currency| !broken[currency]);
         }
     }
     for at in 0..triangle.periods {
         guard.tell("summary.periods", &format!("/summary/periods/{at}/orders"), !orders.totals[at]);
-        guard.tell_money("summary.periods", &format!("/summary/periods/{at}/netSales"), |currency| {
+        guard.tell_money("summary.periods", &format!("/summary/periods/{at}/netSales"), &|currency| {
             !money[currency].totals[at]
         });
     }
@@ -55,7 +55,7 @@ fn network(
     };
     let mut by_quarter = vec![0_i64; quarters];
     let mut by_period = vec![0_i64; triangle.periods];
-    let mut cells = BTreeMap::new();
+    let mut cells = vec![None; triangle.periods * triangle.periods];
     for cohort in 0..triangle.periods {
         let Some(quarter) =
             blocks.quarters.iter().position(|block| (block.first..=block.last).contains(&cohort))
@@ -74,16 +74,9 @@ fn network(
                 (true, true) => Telling::Hidden,
                 (true, false) => Telling::Open,
             };
-            cells.insert(
-                (cohort, period),
-                network.arc(Arc::new(
-                    nodes[quarter],
-                    sum,
-                    i64::from(backing.people),
-                    backing.people,
-                    telling,
-                )),
-            );
+            let people = backing.people;
+            let arc = Arc::new(nodes[quarter], sum, i64::from(people), people, telling);
+            cells[cohort * triangle.periods + period] = Some(network.arc(arc));
             by_quarter[quarter] += i64::from(backing.people);
             by_period[period] += i64::from(backing.people);
         }
@@ -112,7 +105,10 @@ fn network(
     ));
     network.protect(guard.k);
     Silent {
-        cells: cells.into_iter().map(|(cell, arc)| (cell, network.is_hidden(arc))).collect(),
+        cells: cells
+            .into_iter()
+            .map(|arc: Option<usize>| arc.is_some_and(|arc| network.is_hidden(arc)))
+            .collect(),
         totals: totals.into_iter().map(|arc| network.is_hidden(arc)).collect(),
     }
 }
