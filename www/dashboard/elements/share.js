@@ -35,7 +35,7 @@ export class Share extends Dialog {
     /** The person has said that the list of customers may go into the file. */
     this.sure = false;
     /** @type {SharedReport | null} what the file will hold */
-    Object.assign(this, { shared: null, saved: null });
+    this.shared = null;
     this.problem = "";
     /** Bytes of the file that was saved. @type {number | null} */
     this.saved = null;
