@@ -7,6 +7,7 @@ use crate::metrics::churn::{DefinitionId, Grade};
 use crate::money::{Money, major};
 use crate::time::format_day;
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// A table by name; `rows` are the customers of the tables of people.
 pub(super) fn table(name: &str, facts: &Facts, rows: &[u32]) -> Result<Vec<u8>, Error> {
@@ -46,16 +47,40 @@ impl Csv {
 
     /// A cell; text that a spreadsheet would take for a formula gets an apostrophe before it.
     fn cell(&mut self, cell: &str) {
-        let number = cell.parse::<f64>().is_ok();
-        let runs = cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && !number;
-        let guard = if runs { "'" } else { "" };
-        if cell.contains([',', '"', '\n', '\r']) {
-            self.0.extend_from_slice(format!("\"{guard}{}\"", cell.replace('"', "\"\"")).as_bytes());
+        let cell = guarded(cell);
+        if cell.contains([',', ';', '"', '\t', '\n', '\r']) {
+            self.0.extend_from_slice(format!("\"{}\"", cell.replace('"', "\"\"")).as_bytes());
         } else {
-            self.0.extend_from_slice(guard.as_bytes());
             self.0.extend_from_slice(cell.as_bytes());
         }
     }
+}
+
+/// Text with an apostrophe wherever a spreadsheet would begin to run it: at its beginning, and after what cells of
+/// another locale are separated by. Numbers stay as they are.
+fn guarded(cell: &str) -> Cow<'_, str> {
+    let number = cell.parse::<f64>().is_ok();
+    if number || !cell.contains(SIGNS) && !cell.starts_with(BREAKS) {
+        return Cow::Borrowed(cell);
+    }
+    let mut guarded = String::with_capacity(cell.len() + 1);
+    let mut begins = true;
+    for (at, sign) in cell.char_indices() {
+        if begins && (runs(&cell[at..]) || at == 0 && BREAKS.contains(&sign)) {
+            guarded.push('\'');
+        }
+        begins = sign == ';' || BREAKS.contains(&sign);
+        guarded.push(sign);
+    }
+    Cow::Owned(guarded)
+}
+
+const SIGNS: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+const BREAKS: [char; 3] = ['\t', '\r', '\n'];
+
+/// Whether text would run: also behind spaces and quotes.
+fn runs(text: &str) -> bool {
+    text.trim_start_matches(|sign: char| sign.is_whitespace() || sign == '"').starts_with(SIGNS)
 }
 
 fn text(value: impl ToString) -> String {
@@ -246,5 +271,13 @@ mod tests {
         csv.record(&["=1+1", "-5.2", "+49 170", "@SUM(A1)", "a,\"b\"", "-x,y"].map(str::to_owned));
         let text = String::from_utf8(csv.0).unwrap();
         assert_eq!(text, "'=1+1,-5.2,'+49 170,'@SUM(A1),\"a,\"\"b\"\"\",\"'-x,y\"\r\n");
+    }
+
+    #[test]
+    fn cells_of_other_locales_are_guarded_wherever_they_could_begin() {
+        let mut csv = Csv(Vec::new());
+        csv.record(&["a;=1+1;b", " ＝1", "\"=1", "\ta", "a\n@b", "a - b", "it's"].map(str::to_owned));
+        let text = String::from_utf8(csv.0).unwrap();
+        assert_eq!(text, "\"a;'=1+1;b\",' ＝1,\"'\"\"=1\",\"'\ta\",\"a\n'@b\",a - b,it's\r\n");
     }
 }
