@@ -51,7 +51,7 @@ test("a report is verified: every kind, with and without visits, in any order of
   const rest = shopText().split("\n");
   await writeFile(join(folder, "early.csv"), rest.slice(0, 80).join("\n"));
   await writeFile(join(folder, "late.csv"), [rest[0], ...rest.slice(60)].join("\n"));
-  const kinds = [[], ["--interactive"], ["--with-people"], ["--title", 'A "b" <c> & d', "--lang", "zh-CN"], ["--as-of", "2023-05-01", "--currency", "XXX", "--k", "3"]];
+  const kinds = [[], ["--interactive"], ["--with-people"], ["--title", 'A "b" <c> & d', "--lang", "zh-CN"], ["--as-of", "2023-05-01", "--currency", "XXX", "--k", "7"]];
   for (const words of kinds) {
     assert.equal((await linger(["report", "early.csv", "late.csv", "visits.ndjson", ...words, "--out", "report.html"], { cwd: folder })).code, 0);
     const { code, stdout, stderr } = await linger(["verify", "report.html", "visits.ndjson", "late.csv", "early.csv"], { cwd: folder });
