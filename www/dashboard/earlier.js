@@ -34,6 +34,20 @@ async function ofReportFile(html) {
   return runOf(people, /** @type {Report} */ (/** @type {unknown} */ (shared.report)));
 }
 
+/**
+ * The run that a workspace holds.
+ * @param {string} name of the workspace
+ * @param {unknown} run
+ * @returns {Earlier | null} `null` where it holds none that can be read
+ */
+export function earlierIn(name, run) {
+  try {
+    return { name, before: checked(readRun(JSON.stringify(run))) };
+  } catch {
+    return null;
+  }
+}
+
 /** @param {Run | SharedReport} before */
 function checked(before) {
   checkReport(before.linger === "run" ? before.report : before);

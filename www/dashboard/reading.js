@@ -1,5 +1,7 @@
 /** One source into the engine, its progress into the state: bytes, rate, records. */
 
+import { asOption } from "../keep/as-option.js";
+
 /** @import { EventFileSummary, EventMapping, FileSummary, Job, Mapping, Source } from "./types.js" */
 /** @import { Store } from "./store.js" */
 
@@ -18,12 +20,14 @@ export function readFile(store, id, source, mapping, signal) {
   /** @type {Job} */
   const job = { id, name: source.name, bytesRead: 0, bytesTotal: source.bytes, records: 0, rate: null, running: false };
   store.set({ jobs: [...store.state.jobs, job] });
+  const overlay = asOption(store.state.overlay);
   let startedAt = 0;
   let shownAt = 0;
   const options = {
     name: source.name,
     ...(source.kind ? { kind: source.kind } : {}),
     ...(mapping ? { mapping } : {}),
+    ...(overlay ? { overlay } : {}),
     signal,
     onProgress(/** @type {import("./types.js").Progress} */ progress) {
       const now = performance.now();

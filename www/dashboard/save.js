@@ -3,14 +3,13 @@
 /** @import { Store } from "./store.js" */
 /** @import { CustomerQuery, TableId } from "./types.js" */
 
-/**
- * @param {string} name
- * @param {BlobPart} content
- * @param {string} type
- */
-export function save(name, content, type) {
+/** @param {string} name @param {BlobPart} content @param {string} type */
+export const save = (name, content, type) => saveBlob(name, new Blob([content], { type }));
+
+/** @param {string} name @param {Blob} content */
+export function saveBlob(name, content) {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([content], { type }));
+  link.href = URL.createObjectURL(content);
   link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);

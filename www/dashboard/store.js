@@ -70,9 +70,17 @@ export class Store {
 
   // Reading
 
-  /** Reads every source, one after the other. @param {Source[]} sources */
+  /** Reads every source, one after the other; a workspace is opened instead. @param {Source[]} sources */
   async addSources(sources) {
+    const workspace = sources.find(({ name }) => name.endsWith(".linger"));
+    if (workspace) return this.#offer(workspace, sources.length > 1);
     await Promise.all(sources.map((source) => this.#read(source, undefined)));
+  }
+
+  /** A workspace takes the place of everything, so it comes alone. @param {Source} workspace @param {boolean} others came with it */
+  #offer(workspace, others) {
+    if (others) this.say({ severity: "info", code: "workspaceAlone", text: "", params: { name: workspace.name }, file: null });
+    this.set({ dialog: "workspaces", dropped: workspace });
   }
 
   /**
@@ -212,6 +220,21 @@ export class Store {
     await this.engine.removeEvents();
     this.set({ eventFiles: [], visits: null, questions: this.state.questions.filter(({ replaces }) => replaces === null || typeof replaces === "number") });
     await Promise.all(others.map(({ source, mapping }) => this.#read(source, mapping)));
+  }
+
+  /**
+   * Forgets every file and reads these, after a change that every reading depends on.
+   * @param {Partial<State>} change
+   * @param {Pick<LoadedFile, "source" | "mapping">[]} files
+   * @param {Pick<LoadedEvents, "source" | "mapping">[]} events
+   */
+  async readInstead(change, files, events) {
+    for (const { summary } of this.state.files) await this.engine.remove(summary.id);
+    if (this.state.eventFiles.length > 0) await this.engine.removeEvents();
+    this.#visitsAsked += 1;
+    this.set({ ...change, files: [], eventFiles: [], visits: null, questions: [], card: null });
+    await Promise.all([...files, ...events].map(({ source, mapping }) => this.#read(source, mapping)));
+    if (this.state.files.length === 0) await this.refresh();
   }
 
   /** @param {any} error @param {Source} source */

@@ -3,6 +3,7 @@ export type * from "linger-analytics";
 export type { Popup, Rules } from "../storefront/flags/types.js";
 import type { Run } from "../compare/types.js";
 import type { Rules } from "../storefront/flags/types.js";
+import type { LogEntry, Overlay } from "../keep/overlay.js";
 import type {
   BuyerVisit, CustomerCard, CustomerPage, CustomerQuery, EventField, EventFileSummary, EventMapping, EventMappingFound, FileSummary, Input, MappedField,
   Mapping, MappingFound, Report, ReportOptions, SharedReport, VisitOptions, VisitReport,
@@ -15,7 +16,20 @@ export type ViewId =
 export type VisitViewId = "sessions" | "leaving" | "funnel" | "paths" | "search" | "frustration" | "heatmap" | "replay" | "popups";
 
 /** Dialogs of the page's later part. */
-export type DialogId = "network" | "settings" | "share";
+export type DialogId = "network" | "person" | "settings" | "share" | "workspaces";
+
+/** The workspace that is open, on this device or from a file. */
+export interface OpenWorkspace {
+  /** `null` when it came from a file and is not kept on this device. */
+  id: string | null;
+  name: string;
+  sealed: boolean;
+  savedAt: string | null;
+  /** Another tab has it. */
+  readOnly: boolean;
+  /** What it holds as it was saved: anything else has changed since. */
+  saved: Pick<State, "files" | "eventFiles" | "options" | "visitOptions" | "overlay" | "log">;
+}
 
 /** Where the page is: a view and the parameters behind `?` in the hash. */
 export interface Route {
@@ -126,6 +140,16 @@ export interface State {
   card: CustomerCard | null;
   /** The dialog that is open, beside the card of a customer. */
   dialog: DialogId | null;
+  /** Who was erased and whose key was corrected: put over every file that is read. `null` before there was any. */
+  overlay: Overlay | null;
+  /** What was done for people's rights, without the people. */
+  log: LogEntry[];
+  /** The workspace that is open; `null` while nothing is kept. */
+  workspace: OpenWorkspace | null;
+  /** A workspace file that was chosen or dropped, to be opened. */
+  dropped: Source | null;
+  /** Whose data the dialog of a person's rights is about, or what is searched for. */
+  subject: string;
   /** Keys of customers are shown in full. */
   revealed: boolean;
   /** What the files of today are compared with. */

@@ -4,7 +4,7 @@
  */
 
 /**
- * @typedef {"notWorkspace" | "newer" | "damaged" | "wrongPassphrase" | "needsPassphrase" | "noSpace" | "noWorkspace" | "notSaved" | "readOnly" | "tooLarge" | "unavailable"} KeepCode
+ * @typedef {"notWorkspace" | "newer" | "damaged" | "wrongPassphrase" | "needsPassphrase" | "noSpace" | "noWorkspace" | "inUse" | "notSaved" | "readOnly" | "tooLarge" | "unavailable"} KeepCode
  * @typedef {Error & { code: KeepCode, cause?: unknown }} KeepError
  */
 

@@ -64,7 +64,7 @@ export class TabLock {
   #request(id, options) {
     return new Promise((resolve, reject) => {
       navigator.locks
-        .request(`linger-workspace-${id}`, options, (lock) => {
+        .request(lockName(id), options, (lock) => {
           if (!lock) return void resolve(false);
           return new Promise((release) => {
             this.#id = id;
@@ -89,3 +89,13 @@ export class TabLock {
     this.#listener.lost();
   }
 }
+
+/**
+ * Does a piece of work on a workspace that no tab has open; `false` where one has.
+ * @param {string} id
+ * @param {() => Promise<boolean>} work
+ */
+export const whileFree = (id, work) => navigator.locks.request(lockName(id), { ifAvailable: true }, (lock) => (lock ? work() : false));
+
+/** @param {string} id */
+const lockName = (id) => `linger-workspace-${id}`;

@@ -24,9 +24,6 @@ import { hex, randomHex } from "./seal.js";
 /** @returns {Overlay} */
 export const noOverlay = () => ({ salt: randomHex(16), hashes: [], correct: [] });
 
-/** @param {Overlay} overlay */
-export const isEmpty = ({ hashes, correct }) => hashes.length === 0 && correct.length === 0;
-
 /** A key as the core writes it: see `customer_key` in `src/source/sink.rs`. @param {string} typed */
 export function normalKey(typed) {
   const key = typed.trim().replace(/^'/, "").trim();
@@ -37,15 +34,23 @@ export function normalKey(typed) {
 export const tombstone = async (salt, key) => hex(await sha256(bytesOf(`${salt}:${normalKey(key)}`)));
 
 /**
- * Erases a person under every key that is known of them: the one on screen, and those that were corrected to it.
- * Corrections that name the person go as well, so that no key is left to read.
+ * What stands for a customer in events: the key hashed with the shop's secret, as the recorder writes it.
+ * @param {string} secret
+ * @param {string} key
+ */
+export const customerId = async (secret, key) => (await tombstone(secret, key)).slice(0, 32);
+
+/**
+ * Erases a person under every key that is known of them: the one on screen, those that were corrected to it, and what
+ * stands for them in events. Corrections that name the person go as well, so that no key is left to read.
  * @param {Overlay} overlay
  * @param {string} key
+ * @param {string[]} [aliases] visitor ids and hashed customer ids of the person
  * @returns {Promise<Overlay>}
  */
-export async function erased(overlay, key) {
+export async function erased(overlay, key, aliases = []) {
   const keys = [key, ...overlay.correct.filter(({ to }) => to === key).map(({ from }) => from)];
-  const hashes = await Promise.all(keys.map((one) => tombstone(overlay.salt, one)));
+  const hashes = await Promise.all([...keys, ...aliases].map((one) => tombstone(overlay.salt, one)));
   return {
     salt: overlay.salt,
     hashes: [...new Set([...overlay.hashes, ...hashes])],
@@ -70,13 +75,3 @@ export function corrected(overlay, from, to) {
 
 /** Takes a correction back. @param {Overlay} overlay @param {string} from @returns {Overlay} */
 export const uncorrected = (overlay, from) => ({ ...overlay, correct: overlay.correct.filter((one) => one.from !== from) });
-
-/**
- * The overlay as `add` and `filter` take it; `undefined` where there is none.
- * @param {Overlay} overlay
- */
-export function asOption(overlay) {
-  const { salt, hashes, correct } = overlay;
-  if (isEmpty(overlay)) return undefined;
-  return { ...(hashes.length > 0 ? { drop: { salt, hashes } } : {}), ...(correct.length > 0 ? { correct } : {}) };
-}

@@ -185,7 +185,10 @@ async function json(reader) {
 /** @param {any} manifest @returns {Manifest} */
 function checkedManifest(manifest) {
   const { options, visitOptions, overlay, log } = manifest ?? {};
-  const isWhole = [options, visitOptions, overlay].every((part) => part !== null && typeof part === "object") && Array.isArray(log) && Array.isArray(overlay.hashes) && Array.isArray(overlay.correct);
+  const objects = [options, visitOptions, overlay].every((part) => part !== null && typeof part === "object");
+  const texts = (/** @type {unknown[]} */ ...parts) => parts.every((part) => typeof part === "string");
+  const isWhole = objects && [log, overlay.hashes, overlay.correct].every(Array.isArray) && texts(overlay.salt, ...overlay.hashes) &&
+    overlay.correct.every((/** @type {any} */ one) => texts(one?.from, one?.to)) && log.every((/** @type {any} */ one) => texts(one?.at, one?.did) && !Number.isNaN(Date.parse(one.at)));
   if (!isWhole) throw keepError("damaged");
   return manifest;
 }

@@ -37,6 +37,6 @@ export function cellsOf(text, delimiter) {
 
 /** Cells that a spreadsheet would run, whichever separator its locale has. @param {string} text */
 export function running(text) {
-  const isFormula = (/** @type {string} */ cell) => /^[=+\-@＝＋－＠\t\r\n]/.test(cell.replace(/^[ \u00A0\u3000"]+/, "")) && !/^[+-]?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(cell);
+  const isFormula = (/** @type {string} */ cell) => /^[\s"]*[=+\-@＝＋－＠]/.test(cell) && !/^[+-]?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(cell);
   return [",", ";", "\t"].flatMap((delimiter) => cellsOf(text, delimiter)).filter(isFormula);
 }

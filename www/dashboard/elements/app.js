@@ -58,6 +58,8 @@ const LATER_VIEWS = ["compare", "popups", "heatmap", "replay"];
 
 /** Dialogs of the later part. @type {Record<DialogId, (page: Page) => unknown>} */
 const DIALOGS = {
+  workspaces: (page) => html`<linger-workspaces .page=${page}></linger-workspaces>`,
+  person: (page) => html`<linger-person-rights .page=${page}></linger-person-rights>`,
   network: (page) => html`<linger-network-dialog .page=${page}></linger-network-dialog>`,
   share: (page) => html`<linger-share .page=${page}></linger-share>`,
   settings: (page) => html`<linger-settings .page=${page}></linger-settings>`,

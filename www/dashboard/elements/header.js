@@ -3,6 +3,7 @@ import { html, nothing } from "lit";
 import { NO_CURRENCY } from "../format.js";
 import { filledViews, routeHash, shownView } from "../route.js";
 import { sourcesOf } from "../sources.js";
+import "./menu.js";
 import { Part } from "./part.js";
 
 export class Header extends Part {
@@ -22,6 +23,7 @@ export class Header extends Part {
         ${state.report ? this.#scope() : nothing}
         <div class="controls">
           ${view ? this.#reportControls() : nothing}
+          <linger-menu .page=${this.page}></linger-menu>
           <button class="plain" lang=${state.language === "en" ? "zh-CN" : "en"} @click=${this.#switchLanguage}>
             ${state.language === "en" ? "简体中文" : "English"}
           </button>
@@ -44,12 +46,13 @@ export class Header extends Part {
 
   /** What the numbers on screen cover, in one line. */
   #scope() {
-    const { t, format } = this.page;
+    const { t, format, state } = this.page;
     const { meta } = this.report;
     const currency = meta.currency ?? format.list(meta.currencies.map(({ code }) => code));
     return html`<p class="scope">
       ${t("scope", { date: format.date(meta.asOfDate), zone: meta.zone })}
       ${currency && currency !== NO_CURRENCY ? html` · ${currency}` : nothing}
+      ${state.workspace ? html` · ${state.workspace.name}` : nothing}
     </p>`;
   }
 

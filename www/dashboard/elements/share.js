@@ -46,7 +46,7 @@ export class Share extends Dialog {
     const asked = changed.has("k") || changed.has("withPeople") || this.#report !== this.state.report;
     this.#report = this.state.report;
     if (!asked) return;
-    this.shared = null;
+    Object.assign(this, { shared: null, saved: null });
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.#preview(), QUIET);
   }
@@ -57,9 +57,14 @@ export class Share extends Dialog {
     try {
       const shared = await store.lend(() => store.engine.share(asked));
       if (JSON.stringify(asked) === JSON.stringify(this.#options())) Object.assign(this, { shared, problem: "" });
-    } catch (/** @type {any} */ { code = "unexpected", message, params = {} }) {
-      this.problem = sentence(this.state.language, "error", { code, text: String(message), params });
+    } catch (error) {
+      this.#failed(error);
     }
+  }
+
+  /** @param {any} error */
+  #failed({ code = "unexpected", message, params = {} }) {
+    this.problem = sentence(this.state.language, "error", { code, text: String(message), params });
   }
 
   /** @returns {ShareOptions} */
@@ -152,10 +157,14 @@ export class Share extends Dialog {
     event.preventDefault();
     if (!this.shared || (this.withPeople && !this.sure)) return;
     const form = new FormData(/** @type {HTMLFormElement} */ (event.target));
-    const text = KINDS[this.kind](this.shared, { lang: String(form.get("language")), title: String(form.get("title") ?? "").trim() || undefined });
-    const file = new Blob([text], { type: "text/html" });
-    save(FILE, file, file.type);
-    this.saved = file.size;
+    try {
+      const text = KINDS[this.kind](this.shared, { lang: String(form.get("language")), title: String(form.get("title") ?? "").trim() || undefined });
+      const file = new Blob([text], { type: "text/html" });
+      save(FILE, file, file.type);
+      this.saved = file.size;
+    } catch (error) {
+      this.#failed(error);
+    }
   };
 }
 customElements.define("linger-share", Share);

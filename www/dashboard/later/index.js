@@ -10,8 +10,10 @@
  */
 import "./texts.js";
 import "../elements/network-dialog.js";
+import "../elements/person-rights.js";
 import "../elements/settings.js";
 import "../elements/share.js";
+import "../elements/workspaces.js";
 import "../views/compare.js";
 import "../views/heatmap.js";
 import "../views/popups.js";

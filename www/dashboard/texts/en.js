@@ -24,6 +24,9 @@ export default {
   "files.add": "Add files",
   "share.open": "Share",
   "settings.open": "Settings",
+  "menu.open": "More",
+  "menu.workspaces": "Keep and open workspaces",
+  "menu.person": "Data held on a person",
   "settings.zone": "Time zone",
   "settings.rfmMethod.share": "by the share who are worse (ties equal)",
   "settings.rfmMethod.quantile": "by quantile edges",
@@ -64,6 +67,7 @@ export default {
   "severity.error": "That did not work:",
   "message.dismiss": "Dismiss this message",
   "page.cancelled": "You cancelled {name}. Nothing of it was kept; what you loaded before is still here.",
+  "page.workspaceAlone": "{name} is a workspace, which takes the place of everything else. The other files were not read; add them once it is open.",
   "page.sameFile": "{name} has the same content as a file that is already loaded, so it adds nothing.",
 
   "mapping.title": "Which column is what in {name}?",
@@ -403,6 +407,7 @@ export default {
   "customers.before": "← Previous",
   "customers.next": "Next →",
 
+  "card.data": "Data held on this person…",
   "card.noGap": "one purchase only",
   "card.outsideWindow": "no order in the window",
   "card.truncated": "This customer bought close to the start of your data, so earlier orders may be missing.",

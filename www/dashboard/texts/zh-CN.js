@@ -24,6 +24,9 @@ export default {
   "files.add": "添加文件",
   "share.open": "分享",
   "settings.open": "设置",
+  "menu.open": "更多",
+  "menu.workspaces": "保存与打开工作区",
+  "menu.person": "某个人的数据",
   "settings.zone": "时区",
   "settings.rfmMethod.share": "按不如他的比例（相同值同分）",
   "settings.rfmMethod.quantile": "按分位数",
@@ -64,6 +67,7 @@ export default {
   "severity.error": "未能完成：",
   "message.dismiss": "关闭这条消息",
   "page.cancelled": "已取消读取 {name}，其中内容均未保留；之前载入的数据都还在。",
+  "page.workspaceAlone": "{name} 是一个工作区，会替换其他所有内容。其余文件没有读取；请在它打开之后再添加。",
   "page.sameFile": "{name} 的内容与已载入的某个文件相同，因此没有新增数据。",
 
   "mapping.title": "{name} 的各列分别是什么？",
@@ -403,6 +407,7 @@ export default {
   "customers.before": "← 上一页",
   "customers.next": "下一页 →",
 
+  "card.data": "此人的数据…",
   "card.noGap": "只买过一次",
   "card.outsideWindow": "窗口内没有订单",
   "card.truncated": "这位客户的首单离数据起点很近，更早的订单可能缺失。",

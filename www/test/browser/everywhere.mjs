@@ -41,6 +41,11 @@ async function dialogs(page, visit) {
   await dialog(page, "card", visit);
   await page.getByRole("button", { name: /^(Settings|设置)$/ }).click();
   await dialog(page, "settings", visit);
+  for (const [kind, name] of /** @type {[string, RegExp][]} */ ([["workspaces", /workspaces|工作区/], ["person-rights", /Data held|某个人/]])) {
+    await page.locator("linger-menu > button").click();
+    await page.locator("#menu button", { hasText: name }).click();
+    await dialog(page, kind, visit);
+  }
   await page.getByRole("button", { name: /^(Share|分享)$/ }).click();
   await page.locator("dialog.share details > summary").click();
   await dialog(page, "share", visit);

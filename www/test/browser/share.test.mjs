@@ -8,9 +8,12 @@ import { pathToFileURL } from "node:url";
 import { gunzipSync } from "node:zlib";
 import { open } from "../../../pkg/index.js";
 import { interactive, snapshot } from "../../../pkg/report.js";
+import { SAMPLE_ZONE } from "../../dashboard/sources.js";
+import { sampleParts } from "../../sample/sample.js";
+import { visitParts } from "../../sample/visits.js";
 import { shopText } from "../shop.mjs";
 import { visitsText } from "../visits-shop.mjs";
-import { choose, launch, memoryFile, openDashboard, show } from "./page.mjs";
+import { choose, launch, memoryFile, openDashboard, openSample, show } from "./page.mjs";
 
 /** @import { Browser, Page } from "playwright-core" */
 /** @import { ShareOptions, SharedReport } from "linger-analytics" */
@@ -83,6 +86,22 @@ test("a snapshot is byte for byte what the package makes of the same input and o
   assert.match(text, /一月 &lt;b&gt;&amp;&lt;\/b&gt;/);
   assert.match(await page.locator("dialog.share").innerText(), /Saved: linger-report\.html, \d/);
   assert.deepEqual([requests, faults], [[], []]);
+});
+
+test("so it is with the sessions of many visitors, under the page's zone", async () => {
+  const { page } = await openDashboard(browser);
+  await openSample(page);
+  await page.getByRole("button", { name: "Share" }).click();
+  await ready(page);
+  const { text } = await saved(page);
+  const linger = await open();
+  await linger.add([...sampleParts()].join(""), { name: "sample-shop.csv" });
+  await linger.add([...visitParts()].join(""), { name: "sample-sessions.ndjson" });
+  await linger.report({ zone: SAMPLE_ZONE });
+  const report = await linger.share({ k: 5, visits: { zone: SAMPLE_ZONE } });
+  linger.close();
+  assert.ok(report.visits);
+  assert.equal(text, snapshot(report, { lang: "en" }));
 });
 
 test("an interactive file is the package's too, and opens by itself without asking for anything", async () => {

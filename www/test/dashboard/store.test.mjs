@@ -208,6 +208,32 @@ test("a question of orders can be read as events instead, and a loaded file goes
   assert.deepEqual([removed, store.state.files.length, store.state.eventFiles.length, store.state.questions.length], [[7], 0, 1, 0]);
 });
 
+test("other files take the place of all, read through what was corrected and erased", async () => {
+  /** @type {any[]} */
+  const done = [];
+  const { store } = await started({
+    add: async (/** @type {string} */ input, /** @type {any} */ { overlay }) => {
+      done.push(["add", input, overlay]);
+      return summary(done.length, input);
+    },
+    remove: async (/** @type {number} */ id) => done.push(["remove", id]),
+  });
+  await store.addSources([source("a"), source("b")]);
+  const overlay = { salt: "s", hashes: ["h"], correct: [] };
+  await store.readInstead({ overlay }, [{ source: source("c"), mapping: undefined }], []);
+  assert.deepEqual(done, [["add", "a", undefined], ["add", "b", undefined], ["remove", 1], ["remove", 2], ["add", "c", { drop: { salt: "s", hashes: ["h"] } }]]);
+  assert.deepEqual(store.state.files.map(({ source: { name } }) => name), ["c"]);
+  await store.readInstead({}, [], []);
+  assert.deepEqual([store.state.files.length, store.state.report], [0, null]);
+});
+
+test("a workspace is offered instead of being read, and comes alone", async () => {
+  const { store } = await started();
+  await store.addSources([source("a.csv"), source("shop.linger")]);
+  assert.deepEqual([store.state.files.length, store.state.dialog, store.state.dropped?.name], [0, "workspaces", "shop.linger"]);
+  assert.deepEqual(store.state.messages.map(({ code }) => code), ["workspaceAlone"]);
+});
+
 test("the engine is lent after the newest options are answered, and the page asks nothing of it meanwhile", async () => {
   /** @type {string[]} */
   const calls = [];

@@ -2,7 +2,8 @@
 import test from "node:test";
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { asOption, corrected, erased, isErased, noOverlay, normalKey, tombstone, uncorrected } from "../../keep/overlay.js";
+import { asOption } from "../../keep/as-option.js";
+import { corrected, customerId, erased, isErased, noOverlay, normalKey, tombstone, uncorrected } from "../../keep/overlay.js";
 
 test("a tombstone is the SHA-256 of salt and key, written as the core writes keys", async () => {
   const expected = createHash("sha256").update("5a17:ann@example.com").digest("hex");
@@ -23,6 +24,15 @@ test("erasing leaves nothing to read: not the key, not those that were corrected
   assert.deepEqual((await erased(after, "ann@example.com")).hashes, after.hashes, "once is enough");
 });
 
+test("what stands for a person in events is erased with the key", async () => {
+  // First 32 digits of sha256("secret:ann@example.com"), by Python's hashlib.
+  const cid = await customerId("secret", "Ann@example.com");
+  assert.equal(cid, "2415666186d8cc4a12ecc1d093e25b40");
+  const overlay = await erased({ ...noOverlay(), salt: "5a17" }, "ann@example.com", [cid, "An09_-An09_-An09"]);
+  for (const alias of [cid, "An09_-An09_-An09"]) assert.ok(overlay.hashes.includes(createHash("sha256").update(`5a17:${alias}`).digest("hex")));
+  assert.equal(overlay.hashes.length, 3);
+});
+
 test("corrections lead to the newest key in one step, and can be taken back", () => {
   let overlay = corrected(noOverlay(), "a", "b");
   overlay = corrected(overlay, "b", "c");
@@ -33,6 +43,7 @@ test("corrections lead to the newest key in one step, and can be taken back", ()
 });
 
 test("an empty overlay changes no file", async () => {
+  assert.equal(asOption(null), undefined);
   assert.equal(asOption(noOverlay()), undefined);
   assert.deepEqual(asOption({ salt: "s", hashes: [], correct: [{ from: "a", to: "b" }] }), { correct: [{ from: "a", to: "b" }] });
   assert.deepEqual(asOption({ salt: "s", hashes: ["h"], correct: [] }), { drop: { salt: "s", hashes: ["h"] } });
