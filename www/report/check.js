@@ -22,12 +22,14 @@ const truth = (value) => typeof value === "boolean";
 const anything = () => true;
 /** @type {Rule} */
 const isRecord = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+/** Whether every member is `null`. @type {Rule} */
+export const isUntold = (value) => isRecord(value) && Object.values(/** @type {object} */ (value)).every((member) => member === null);
 /** @type {Rule} */
 const money = (value) => number(value) || (isRecord(value) && Object.values(/** @type {object} */ (value)).every(number));
 /** @param {Rule} rule @returns {Rule} */
 const list = (rule) => (value) => Array.isArray(value) && value.every(rule);
-/** @param {Rule} rule @returns {Rule} */
-const orNone = (rule) => (value) => value === null || rule(value);
+/** Also nothing, or a section of which nothing is told. @param {Rule} rule @returns {Rule} */
+const orNone = (rule) => (value) => value === null || isUntold(value) || rule(value);
 /** @param {Rule} rule @returns {Rule} */
 const record = (rule) => (value) => isRecord(value) && Object.values(/** @type {object} */ (value)).every(rule);
 /** @param {Record<string, Rule>} rules members that must fit; others are let be @returns {Rule} */

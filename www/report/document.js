@@ -4,7 +4,9 @@
  * @module
  */
 
+import { checkShared } from "./check.js";
 import { canonical, hashOf, packed, policyHash } from "./data.js";
+import { reportError } from "./errors.js";
 import { explorePart } from "./explore.js";
 import { said } from "./fill.js";
 import { Markup, html, stranger } from "./markup.js";
@@ -12,7 +14,7 @@ import { peoplePart } from "./people.js";
 import { receiptOf, receiptPart } from "./receipt.js";
 import { SECTIONS } from "./sections/index.js";
 import { PAGE_STYLE, PART_STYLE, packed as packedStyle } from "./style.js";
-import { viewOf } from "./view.js";
+import { isShared, viewOf } from "./view.js";
 
 /** @import { SharedReport, View } from "./types.js" */
 
@@ -24,6 +26,8 @@ const STYLE = packedStyle(PART_STYLE + PAGE_STYLE);
  * @returns {string}
  */
 export function documentOf(shared, { kind, lang, title, script }) {
+  if (!isShared(shared)) throw reportError("notProtected");
+  checkShared(shared);
   const view = viewOf(shared, { lang, canSort: script !== undefined });
   const { t, language } = view;
   const json = canonical(shared);

@@ -1,4 +1,5 @@
 /** What sections are given: the report as it is told, with the words and formats of a language. */
+import { isUntold } from "./check.js";
 import { formats } from "./format.js";
 import { languageOf } from "./language.js";
 import { rawTexts, texts } from "./texts.js";
@@ -15,7 +16,7 @@ export function viewOf(source, { lang, canSelect = false, canSort = false } = {}
   const language = languageOf(lang);
   const shared = isShared(source) ? source : null;
   const hidden = new Map(shared?.sharing.suppressed.map(({ table, cells }) => [table, cells]));
-  const report = /** @type {View["report"]} */ (shared ? shared.report : source);
+  const report = withoutUntold(/** @type {View["report"]} */ (shared ? shared.report : source));
   const f = formats(language, report.meta);
   return {
     t: texts(language), raw: rawTexts(language), f, span: spanOf(f, report.meta), language, report, canSelect, canSort,
@@ -28,6 +29,9 @@ export function viewOf(source, { lang, canSelect = false, canSort = false } = {}
 
 /** @param {SharedReport | Report} source @returns {source is SharedReport} */
 export const isShared = (source) => "linger" in source;
+
+/** A section of which nothing is told is none. @param {View["report"]} report @returns {View["report"]} */
+const withoutUntold = (report) => /** @type {View["report"]} */ (Object.fromEntries(Object.entries(report).map(([name, section]) => [name, isUntold(section) && name !== "definitions" ? null : section])));
 
 /** Days of instants are told in UTC in a shared report; in the report's zone no order is later than as-of. @param {Format} f @param {View["report"]["meta"]} meta */
 function spanOf(f, { firstOrder, lastOrder, asOfDate }) {

@@ -31,7 +31,10 @@ export interface ReportReceipt {
   content: string;
 }
 
-/** A whole HTML document without any script. The same report gives the same bytes on every host. */
+/**
+ * A whole HTML document without any script. The same report gives the same bytes on every host.
+ * @throws an error with `code` `notProtected` for what `report()` returns: give what `share()` returns
+ */
 export declare function snapshot(shared: SharedReport, look?: ReportFileLook): string;
 
 /** The same document with one script inside, which its policy names by hash: sort tables, slice groups, slide the days of silence. */

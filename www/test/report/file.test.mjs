@@ -71,6 +71,11 @@ test("the same report gives the same bytes, whatever the order of its members an
   assert.equal(DATA.exec(snapshot(turned))?.[2], DATA.exec(snapshot(shared))?.[2]);
 });
 
+test("no file is made of a report that is not protected", async () => {
+  const { report } = await smallShop({ withPeople: true });
+  for (const make of [snapshot, interactive]) assert.throws(() => make(/** @type {any} */ (report)), { code: "notProtected" });
+});
+
 test("a report file is read back, as text and as bytes", async () => {
   const shared = await sample();
   for (const html of [snapshot(shared), interactive(shared)]) {
