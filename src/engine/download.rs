@@ -7,7 +7,6 @@ use crate::metrics::churn::{DefinitionId, Grade};
 use crate::money::{Money, major};
 use crate::time::format_day;
 use serde::Serialize;
-use std::borrow::Cow;
 
 /// A table by name; `rows` are the customers of the tables of people.
 pub(super) fn table(name: &str, facts: &Facts, rows: &[u32]) -> Result<Vec<u8>, Error> {
@@ -45,42 +44,32 @@ impl Csv {
         self.0.extend_from_slice(b"\r\n");
     }
 
-    /// A cell; text that a spreadsheet would take for a formula gets an apostrophe before it.
+    /// A cell. Text gets an apostrophe wherever a spreadsheet would begin to run it: before a sign of a formula at
+    /// its beginning, and after what cells of another locale are separated by.
     fn cell(&mut self, cell: &str) {
-        let cell = guarded(cell);
-        if cell.contains([',', ';', '"', '\t', '\n', '\r']) {
-            self.0.extend_from_slice(format!("\"{}\"", cell.replace('"', "\"\"")).as_bytes());
-        } else {
-            self.0.extend_from_slice(cell.as_bytes());
+        let bytes = cell.as_bytes();
+        let quoted = bytes.iter().any(|byte| b",;\"\t\n\r".contains(byte));
+        let mut begins = cell.parse::<f64>().is_err();
+        self.0.extend(quoted.then_some(b'"'));
+        for (at, &byte) in bytes.iter().enumerate() {
+            if begins && is_sign(&bytes[at..]) {
+                self.0.push(b'\'');
+            }
+            begins = b";\t\n\r".contains(&byte) || begins && b" \"".contains(&byte);
+            self.0.extend((byte == b'"').then_some(byte));
+            self.0.push(byte);
         }
+        self.0.extend(quoted.then_some(b'"'));
     }
 }
 
-/// Text with an apostrophe wherever a spreadsheet would begin to run it: at its beginning, and after what cells of
-/// another locale are separated by. Numbers stay as they are.
-fn guarded(cell: &str) -> Cow<'_, str> {
-    let number = cell.parse::<f64>().is_ok();
-    if number || !cell.contains(SIGNS) && !cell.starts_with(BREAKS) {
-        return Cow::Borrowed(cell);
+/// Whether text begins with what makes it a formula, full-width signs too, or with a break that hides one.
+fn is_sign(text: &[u8]) -> bool {
+    match text {
+        [0xEF, 0xBC, last, ..] => [0x9D, 0x8B, 0x8D, 0xA0].contains(last),
+        [first, ..] => b"=+-@\t\r".contains(first),
+        [] => false,
     }
-    let mut guarded = String::with_capacity(cell.len() + 1);
-    let mut begins = true;
-    for (at, sign) in cell.char_indices() {
-        if begins && (runs(&cell[at..]) || at == 0 && BREAKS.contains(&sign)) {
-            guarded.push('\'');
-        }
-        begins = sign == ';' || BREAKS.contains(&sign);
-        guarded.push(sign);
-    }
-    Cow::Owned(guarded)
-}
-
-const SIGNS: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
-const BREAKS: [char; 3] = ['\t', '\r', '\n'];
-
-/// Whether text would run: also behind spaces and quotes.
-fn runs(text: &str) -> bool {
-    text.trim_start_matches(|sign: char| sign.is_whitespace() || sign == '"').starts_with(SIGNS)
 }
 
 fn text(value: impl ToString) -> String {
@@ -278,6 +267,6 @@ mod tests {
         let mut csv = Csv(Vec::new());
         csv.record(&["a;=1+1;b", " ＝1", "\"=1", "\ta", "a\n@b", "a - b", "it's"].map(str::to_owned));
         let text = String::from_utf8(csv.0).unwrap();
-        assert_eq!(text, "\"a;'=1+1;b\",' ＝1,\"'\"\"=1\",\"'\ta\",\"a\n'@b\",a - b,it's\r\n");
+        assert_eq!(text, "\"a;'=1+1;b\", '＝1,\"\"\"'=1\",\"'\ta\",\"a\n'@b\",a - b,it's\r\n");
     }
 }

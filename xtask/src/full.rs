@@ -3,7 +3,7 @@
 
 use std::fs;
 
-use crate::command::{cargo, installed, run, run_into};
+use crate::command::{cargo, installed, output, run, run_into};
 use crate::tally::Tally;
 use crate::test::node_tests;
 use crate::{Result, chromium, npm, paths, sites};
@@ -36,6 +36,13 @@ pub fn steps(tally: &mut Tally) {
         run_into(&mut doc, log)
     });
     tally.step("crate package", |log| {
+        only_the_crate(&output(cargo().args([
+            "package",
+            "--list",
+            "--package",
+            "linger",
+            "--allow-dirty",
+        ]))?)?;
         run_into(cargo().args(["package", "--quiet", "--package", "linger", "--allow-dirty"]), log)
     });
     tally.step("collector tests", |log| {
@@ -57,6 +64,17 @@ pub fn steps(tally: &mut Tally) {
         Err(error) => {
             tally.step("fuzz", |_| Err(error));
         }
+    }
+}
+
+/// That a package has the crate's sources and notes, and nothing that other tools left in the folder.
+fn only_the_crate(files: &str) -> Result<()> {
+    let is_example =
+        |file: &str| file.starts_with("examples/") && !file.trim_start_matches("examples/").contains('/');
+    let is_own = |file: &str| file.starts_with("src/") || is_example(file) || !file.contains('/');
+    match files.lines().find(|file| !is_own(file)) {
+        Some(stranger) => Err(format!("The crate's package would carry {stranger}.").into()),
+        None => Ok(()),
     }
 }
 

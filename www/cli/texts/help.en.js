@@ -46,7 +46,7 @@ Prints what the files say.
   --since RUN       say what changed since a run that was saved
   --save RUN        save this run for --since of the next
 ${REPORTING}${COMMON}
-Each night, with the first line of a crontab:
+Each night, with a line in the crontab:
   15 3 * * *  cd /srv/shop && linger summary orders.csv --since last.json --save last.json > changes.txt
 `,
   "help.verify": `linger verify report.html FILE…

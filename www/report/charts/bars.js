@@ -25,7 +25,8 @@ export function stackedBars(width, stacks, { show }) {
       below += Math.max(0, part ?? 0);
       return part === null || part <= 0 ? "" : html`<rect class="s${series + 1}" x="${px(x.at(at))}" y="${px(y(below))}" width="${px(x.width)}" height="${px(y(from) - y(below))}"/>`;
     });
-    return html`<g data-row="${id}">${rects}${isNarrow(width) ? "" : hover(words)}</g>`;
+    const veil = parts.includes(null) ? html`<rect class="veiled" x="${px(x.at(at))}" y="14" width="${px(x.width)}" height="${height - 44}"/>` : "";
+    return html`<g data-row="${id}">${veil}${rects}${isNarrow(width) ? "" : hover(words)}</g>`;
   };
   const names = stacks.map(({ name }, at) => ({ at: x.at(at) + x.width / 2, label: name }));
   return { height, body: html`${yAxis(y, ticks, show, { left, right: width - 4 })}${stacks.map(bar)}${xNames(names, height - 10, { left, right: width })}` };

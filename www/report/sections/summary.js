@@ -79,17 +79,18 @@ function recent(view) {
 function periods(view) {
   const { t, f, report } = view;
   const shown = report.summary.periods.slice(-PERIODS_SHOWN);
-  const last = shown.at(-1);
-  if (!last) return "";
-  const name = (/** @type {typeof last} */ one) => f.period(one.period) + (one.complete ? "" : " *");
+  if (shown.length === 0) return "";
+  /** @typedef {typeof shown[number]} Period */
+  const last = shown.findLast(({ returningCustomers, newCustomers }) => known(returningCustomers, newCustomers));
+  const name = (/** @type {Period} */ one) => f.period(one.period) + (one.complete ? "" : " *");
   const count = (/** @type {number | null} */ n) => (n === null ? t("cell.hidden") : f.count(n));
-  const words = (/** @type {typeof last} */ one) => t("overview.periodTitle", { period: name(one), returning: count(one.returningCustomers), fresh: count(one.newCustomers), orders: count(one.orders), sales: f.money(one.netSales) ?? t("cell.hidden") });
+  const words = (/** @type {Period} */ one) => t("overview.periodTitle", { period: name(one), returning: count(one.returningCustomers), fresh: count(one.newCustomers), orders: count(one.orders), sales: f.money(one.netSales) ?? t("cell.hidden") });
   const isHiding = shown.some(({ returningCustomers, newCustomers }) => !known(returningCustomers, newCustomers));
   return [
     chart({
       id: "periods", title: t("overview.periods"),
-      summary: t("overview.periodsSummary", { period: f.period(last.period), returning: count(last.returningCustomers), fresh: count(last.newCustomers) }),
-      note: isHiding ? t("chart.hidden") : "",
+      summary: last ? t("overview.periodsSummary", { period: f.period(last.period), returning: count(last.returningCustomers), fresh: count(last.newCustomers) }) : t("chart.hidden"),
+      note: isHiding ? t("chart.veiled") : "",
       legend: legend([["s1", t("column.returningCustomers")], ["s2", t("column.newCustomers")]]),
       draw: (width) => stackedBars(width, shown.map((one) => ({ id: one.period, name: f.period(one.period), parts: [one.returningCustomers, one.newCustomers], hover: words(one) })), { show: f.countShort }),
     }),

@@ -42,7 +42,7 @@ export default {
   "cell.either": "hidden or unknown",
   "hidden.note": "“hidden” means fewer than {k} customers, or a number from which such a small group could be worked out. It does not mean 0.",
   "chart.hidden": "Hidden numbers are left out of the chart.",
-  "chart.veiled": "Dotted cells are hidden.",
+  "chart.veiled": "Dotted means hidden.",
   "hidden.noteVisits": "“hidden” means fewer than {k} visitors (or sessions, where a number counts those), or a number from which such a small group could be worked out. It does not mean 0.",
   "meanings.source": "Source: {source}",
   "meanings.own": "Linger’s own rule",

@@ -42,7 +42,7 @@ export default {
   "cell.either": "已隐藏或未知",
   "hidden.note": "“已隐藏”表示不足 {k} 位客户，或可由此推算出这样的小组；并不表示 0。",
   "chart.hidden": "图中不含已隐藏的数字。",
-  "chart.veiled": "虚线格为已隐藏。",
+  "chart.veiled": "虚线表示已隐藏。",
   "hidden.noteVisits": "“已隐藏”表示不足 {k} 位访客（按会话计的数字则为会话），或可由此推算出这样的小组；并不表示 0。",
   "meanings.source": "出处：{source}",
   "meanings.own": "Linger 自定的规则",
