@@ -51,6 +51,11 @@ async function dialogs(page, visit) {
   await dialog(page, "share", visit);
   await page.locator("linger-network button").click();
   await dialog(page, "network", visit);
+  for (const [item, kind] of /** @type {[number, string][]} */ ([[0, "workspaces"], [1, "person-rights"]])) {
+    await page.locator("linger-menu > button").click();
+    await page.locator("linger-menu [popover] button").nth(item).click();
+    await dialog(page, kind, visit);
+  }
 }
 
 /** Changes since the run of the files that are loaded: nothing was restated, nobody moved. @param {Page} page @param {(place: string) => Promise<void>} visit */
