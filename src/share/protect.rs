@@ -174,7 +174,11 @@ fn context<'a>(guard: &Guard, source: &'a Source, ledger: &'a Ledger) -> Context
 fn too_few(guard: &mut Guard) {
     let sections = ["rfm", "churn", "repurchase", "cohorts", "lifecycle"];
     for section in sections {
-        guard.tell(section, &format!("/{section}"), false);
+        let path = format!("/{section}");
+        if guard.report.pointer(&path).is_some_and(|value| !value.is_null()) {
+            guard.put(&path, Value::Null);
+            guard.note(section, 1, 1);
+        }
     }
     for at in 0..guard.len("/capabilities") {
         let path = |field: &str| format!("/capabilities/{at}/{field}");

@@ -129,6 +129,7 @@ describe("the sample shop", () => {
     assert.ok(cube.rest.customers === 0 || cube.rest.customers >= 5);
     const segment = cube.dimensions.findIndex(({ id }) => id === "segment");
     for (const [at, { id, customers }] of report.rfm.segments.entries()) {
+      /** @type {number} */
       const told = cube.customers.filter((_, cell) => cube.at[segment]?.[cell] === at).reduce((sum, one) => sum + one, 0);
       const left = (customers ?? 0) - told;
       if (customers === null) assert.equal(told, 0, id);
