@@ -4,23 +4,8 @@ import { readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
 import { folderWith, linger } from "../linger.mjs";
+import { JUNE, MARCH } from "../two-months.mjs";
 
-const HEADER = "order id,customer id,order date,amount,refund,currency\n";
-const MARCH = `${HEADER}1,ann,2024-01-05,100,0,EUR
-2,ann,2024-02-05,100,0,EUR
-3,bo,2024-01-10,50,0,EUR
-4,cy,2024-03-30,80,0,EUR
-5,di,2024-02-01,40,0,EUR
-6,di,2024-03-01,40,0,EUR
-`;
-const JUNE = `${HEADER}1,ann,2024-01-05,100,0,EUR
-2,ann,2024-02-05,100,30,EUR
-3,bo,2024-01-10,50,0,EUR
-4,cy,2024-03-30,80,0,EUR
-6,di,2024-03-01,40,0,EUR
-7,bo,2024-06-10,60,0,EUR
-8,eve,2024-06-30,20,0,EUR
-`;
 const NIGHTLY = ["summary", "orders.csv", "--since", "last.json", "--save", "last.json", "--options", '{"churn":{"definition":"D4","windowDays":60}}'];
 
 test("each night says what changed since the night before", async (t) => {
