@@ -73,7 +73,7 @@ test("whatever number, list or record is not told, the rest of the report is", a
     const name = path.join(".");
     for (const side of [shared.report, shared.visits]) untell(side, path);
     const section = String(path[0] ?? "");
-    const sections = section in SECTIONS ? [section] : section === "capabilities" ? undefined : ["visits"];
+    const sections = /** @type {any} */ (section in SECTIONS ? [section] : section === "capabilities" ? undefined : ["visits"]);
     assert.doesNotThrow(() => checkShared(shared), name);
     assert.doesNotThrow(() => assert.equal(BROKEN.exec(fragment(shared, { lang: "en", sections }))?.[0], undefined), name);
   }
