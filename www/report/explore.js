@@ -6,7 +6,7 @@ import { word } from "./parts.js";
 /** @typedef {NonNullable<SharedReport["cube"]>["dimensions"][number]} Dimension */
 
 /** Sentences that the script fills; they stand in the page, so that the script needs no catalogue. */
-const SENTENCES = ["explore.result", "explore.beyond", "explore.nobody", "explore.rest", "explore.customers", "explore.others", "explore.sort", "days"];
+const SENTENCES = ["explore.result", "explore.beyond", "explore.nobody", "explore.placed", "explore.all", "explore.asTold", "explore.customers", "explore.others", "explore.sort", "days"];
 const HEADS = ["column.customers", "column.share", "column.orders", "column.netSales", "explore.each"];
 
 /**

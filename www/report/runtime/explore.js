@@ -2,7 +2,7 @@
 import { Slicer, initSync } from "linger-slicer:glue";
 import packedModule from "linger-slicer:wasm";
 import { inflated } from "../../engine/packed.js";
-import { Cell } from "../cells.js";
+import { Cell, known } from "../cells.js";
 import { lyingBars } from "../charts/bars.js";
 import { filled, said } from "../fill.js";
 import { formats } from "../format.js";
@@ -28,7 +28,7 @@ export async function explore(part, words) {
   initSync({ module: await inflated(packedModule).arrayBuffer() });
   const slicer = new Slicer(JSON.stringify(cube), sharing.withPeople ? 1 : sharing.k);
   const language = languageOf(document.documentElement.lang);
-  const page = { form, words, language, cube, f: formats(language, report.meta), rows: (/** @type {Slice} */ slice) => /** @type {SliceRow[]} */ (JSON.parse(slicer.rows(JSON.stringify(slice)))) };
+  const page = { form, words, language, cube, k: sharing.withPeople ? 1 : sharing.k, segments: segmentsOf(report), f: formats(language, report.meta), rows: (/** @type {Slice} */ slice) => /** @type {SliceRow[]} */ (JSON.parse(slicer.rows(JSON.stringify(slice)))) };
   const show = () => {
     place.innerHTML = String(answer(page));
     for (const sliced of place.querySelectorAll("table")) sortable(sliced, words["explore.sort"] ?? "");
@@ -38,30 +38,41 @@ export async function explore(part, words) {
   show();
 }
 
+/** @typedef {Pick<SliceRow, "value" | "customers" | "orders" | "netSales">} Row */
+
+/** @param {any} report @returns {Row[] | null} */
+function segmentsOf(report) {
+  /** @type {any[]} */
+  const told = report.rfm?.segments ?? [];
+  if (told.length === 0 || told.some((one) => !known(one?.customers, one?.orders))) return null;
+  return told.filter(({ customers }) => customers > 0).map(({ id, customers, orders, netSales }) => ({ value: id, customers, orders, netSales: known(netSales) ? netSales : null }));
+}
+
 /**
  * @typedef {object} Page
  * @property {HTMLFormElement} form
  * @property {Record<string, string>} words
  * @property {import("../types.js").Language} language
  * @property {NonNullable<SharedReport["cube"]>} cube
+ * @property {number} k least customers in a group
+ * @property {Row[] | null} segments the report's own totals by segment, where all are told
  * @property {ReturnType<typeof formats>} f
  * @property {(slice: Slice) => SliceRow[]} rows
  */
 
 /** @param {Page} page */
 function answer(page) {
-  const { form, words, language, cube, f } = page;
+  const { form, words, language, f } = page;
   const t = (/** @type {string} */ key, /** @type {Record<string, string | number>} */ values = {}) => filled(words[key] ?? key, values, language);
   const choices = new FormData(form);
   const by = /** @type {Slice["by"]} */ (choices.get("by"));
   const { keep, days } = kept(page, choices);
-  const rows = page.rows({ by, keep });
-  const sum = (/** @type {"customers" | "orders"} */ what) => rows.reduce((total, row) => total + row[what], 0);
-  const sales = rows.every(({ netSales }) => netSales !== null) ? f.money(rows.reduce((total, row) => total + Number(row.netSales), 0)) : null;
-  const customers = sum("customers");
+  const isWhole = Object.keys(keep).length === 0;
+  const asTold = isWhole && by === "segment" ? page.segments : null;
+  const rows = asTold ?? page.rows({ by, keep });
+  const customers = total(rows, "customers");
   if (customers === 0) return html`<p class="finding">${t("explore.nobody")}</p>`;
-  const everyone = cube.customers.reduce((total, n) => total + n, 0);
-  const sentence = said(t("explore.result", { customers, orders: sum("orders"), sales: sales ?? "–", share: f.share(customers / everyone) }), days > 0 && t("explore.beyond", { days }));
+  const sentence = said(asTold ? t("explore.asTold", { customers }) : isWhole ? "" : found(page, t, rows), days > 0 && t("explore.beyond", { days }), placed(page, t));
   const title = t("explore.customers", { by: labelOf(form, by) });
   const named = rows.map((row, at) => ({ ...row, id: String(at), name: row.value === null ? t("explore.others") : nameOf(form, by, row.value), share: row.customers / customers }));
   const money = (/** @type {number | null} */ value) => new Cell(html`${value === null ? "–" : f.money(value)}`, value);
@@ -70,7 +81,29 @@ ${chart({ id: "slice", title, summary: sentence, isSaid: true, draw: (width) => 
 ${table({ canSelect: false, canSort: true }, title, [{ head: labelOf(form, by) }, ...["column.customers", "column.share", "column.orders", "column.netSales", "explore.each"].map((key) => ({ head: t(key), number: true }))], named.map((row) => ({
     id: row.id,
     cells: [row.name, new Cell(html`${f.count(row.customers)}`, row.customers), new Cell(html`${f.share(row.share)}`, row.share), new Cell(html`${f.count(row.orders)}`, row.orders), money(row.netSales), money(row.netSales === null ? null : row.netSales / row.customers)],
-  })), cube.rest.customers > 0 ? t("explore.rest", { n: cube.rest.customers }) : undefined)}`;
+  })))}`;
+}
+
+/** @typedef {(key: string, values?: Record<string, string | number>) => string} Words */
+
+/** @param {Row[]} rows @param {"customers" | "orders"} what */
+const total = (rows, what) => rows.reduce((sum, row) => sum + row[what], 0);
+
+/** Customers in groups that are large enough to be counted. @param {Page} page */
+const inGroups = ({ cube }) => cube.customers.reduce((sum, n) => sum + n, 0);
+
+/** Those whom a choice keeps. @param {Page} page @param {Words} t @param {Row[]} rows */
+function found(page, t, rows) {
+  const customers = total(rows, "customers");
+  const sales = rows.every(({ netSales }) => netSales !== null) ? page.f.money(rows.reduce((sum, row) => sum + Number(row.netSales), 0)) : null;
+  return t("explore.result", { customers, orders: total(rows, "orders"), sales: sales ?? "–", share: page.f.share(customers / inGroups(page)), placed: inGroups(page), k: page.k });
+}
+
+/** How many can be counted at all, and how many cannot. @param {Page} page @param {Words} t */
+function placed(page, t) {
+  const n = page.cube.rest.customers ?? 0;
+  const everyone = inGroups(page) + n;
+  return n > 0 ? t("explore.placed", { placed: inGroups(page), everyone, n, k: page.k }) : t("explore.all", { everyone });
 }
 
 /** What the choices keep, and the days of silence they ask for; the slider says its days. @param {Page} page @param {FormData} choices */

@@ -50,6 +50,13 @@ function sumOf(isKept) {
   return sum;
 }
 
+/** How many stand in the cube's groups, in the page's sentence. */
+function placedSentence() {
+  const written = (/** @type {number} */ value) => value.toLocaleString("en-US");
+  const [placed, everyone] = [sumOf(() => true).customers, Number(shared.report.summary.identified.customers)];
+  return `${written(placed)} of ${written(everyone)} customers stand in groups of 5 or more; the other ${written(everyone - placed)} are in none of them.`;
+}
+
 /** What the answer's first sentence says. @param {Page | Frame} page */
 async function answered(page) {
   const said = await page.locator("#linger-slice .finding").innerText();
@@ -80,10 +87,20 @@ test("names and terms of strangers are text", async () => {
 test("slices, the days of silence and sorting give what the file holds", async () => {
   const { page, faults } = await watched(browser, files.url("interactive.html"), { offline: true });
   await page.locator("#linger-slice table").waitFor();
-  assert.deepEqual(await answered(page), sumOf(() => true));
+  // Nothing chosen: the report's own segments, and how many a choice can count at all.
+  const finding = () => page.locator("#linger-slice .finding").innerText();
+  assert.ok((await finding()).endsWith(placedSentence()), await finding());
+  const own = (/** @type {number} */ at) => page.locator(`#linger-slice tbody td:nth-child(${at})`).allInnerTexts();
+  const segments = (shared.report.rfm?.segments ?? []).filter(({ customers }) => customers !== 0);
+  assert.deepEqual(await own(2), segments.map(({ customers }) => String(customers)));
+  assert.deepEqual(await own(4), segments.map(({ orders }) => Number(orders).toLocaleString("en-US")));
+  await page.selectOption("[name=by]", "cohort");
+  assert.equal(await finding(), placedSentence());
+  await page.selectOption("[name=by]", "segment");
 
   await page.selectOption("[name=keep-segment]", "loyal");
   assert.deepEqual(await answered(page), sumOf(({ segment }) => segment === "loyal"));
+  assert.ok((await finding()).endsWith(placedSentence()));
   await page.selectOption("[name=keep-segment]", "");
 
   await page.locator("[name=silence]").focus();
@@ -125,7 +142,7 @@ test("it runs in a frame of another origin without storage", async () => {
   const { page, faults } = await watched(browser, files.url("framed.html"));
   const frame = /** @type {Frame} */ (page.frames().find((one) => one.url().endsWith("interactive.html")));
   await frame.locator("#linger-slice table").waitFor();
-  assert.deepEqual(await answered(frame), sumOf(() => true));
+  assert.ok((await frame.locator("#linger-slice .finding").innerText()).endsWith(placedSentence()));
   assert.equal(await frame.evaluate(() => { try { return String(localStorage.length); } catch { return "refused"; } }), "refused");
   assert.deepEqual(faults, []);
   await page.context().close();
