@@ -98,8 +98,9 @@ class LingerReport extends HTMLElement {
         this.#made = { from: this.#report ?? this.#file ?? this.src, report };
       }
       const { report } = this.#made;
-      const sections = this.#chosen();
-      this.#show(lang, new Markup(fragment(report, { lang, sections, canSelect: true })));
+      const { sections, unknown } = this.#chosen();
+      const note = unknown ? html`<p class="failed" role="note">${errorWords(lang, unknown).message}</p>` : "";
+      this.#show(lang, html`${note}${new Markup(fragment(report, { lang, sections, canSelect: true }))}`);
       this.#tell("ready", { sections, receipt: (isShared(report) ? report.report : report).meta.receipt });
     } catch (error) {
       if (turn !== this.#turn) return;
@@ -109,11 +110,14 @@ class LingerReport extends HTMLElement {
     }
   }
 
+  /** Where a word names no section, the others are shown, and the word is named. */
   #chosen() {
     const known = Object.keys(SECTIONS);
     const asked = this.sections.split(/[\s,]+/).filter(Boolean);
-    if (asked.some((id) => !known.includes(id))) throw reportError("unknownSection", { known: known.join(", ") });
-    return asked.length > 0 ? asked : known.filter((id) => id !== "visits" || this.#hasVisits());
+    const strange = asked.filter((id) => !known.includes(id));
+    const unknown = strange.length > 0 ? reportError("unknownSection", { asked: strange.join(", "), known: known.join(", ") }) : null;
+    if (unknown && strange.length === asked.length) throw unknown;
+    return { unknown, sections: asked.length > 0 ? asked.filter((id) => known.includes(id)) : known.filter((id) => id !== "visits" || this.#hasVisits()) };
   }
 
   #hasVisits() {
@@ -172,8 +176,8 @@ class LingerReport extends HTMLElement {
 
 /** @param {string} src @param {string} base */
 async function fetched(src, base) {
-  const answer = await fetch(new URL(src, base)).catch((error) => {
-    throw reportError("notFetched", { src, reason: String(error?.message ?? error) });
+  const answer = await fetch(new URL(src, base)).catch(() => {
+    throw reportError("notFetched", { src });
   });
   if (!answer.ok) throw reportError("notFetched", { src, reason: String(answer.status) });
   return answer.arrayBuffer();

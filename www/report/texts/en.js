@@ -143,7 +143,8 @@ export default {
   "error.reportTooLarge": "The report file is larger than Linger reads, so it was not opened.",
   "error.wrongReport": "This is not a report of Linger. Give the JSON that report() or share() returns.",
   "error.notProtected": "This report is not protected: small groups can be seen in it. Give the JSON that share() returns, or the orders themselves.",
-  "error.unknownSection": "A section that is asked for does not exist. Choose among: {known}.",
+  "error.unknownSection": "There is no section “{asked}”. Choose among: {known}.",
+  "error.notReached": "{src} could not be reached. Check the address and the connection, and that the page’s Content-Security-Policy allows it (connect-src).",
   "error.notFetched": "{src} could not be read ({reason}). Check the address; the page’s own origin must serve it.",
 
   "people.intro": "Everyone in the data, those with most at stake first.",

@@ -143,7 +143,8 @@ export default {
   "error.reportTooLarge": "报告文件超过 Linger 读取的上限，因此没有打开。",
   "error.wrongReport": "这不是 Linger 的报告。请提供 report() 或 share() 返回的 JSON。",
   "error.notProtected": "这份报告未加保护：其中可以看到小组的数字。请提供 share() 返回的 JSON，或订单本身。",
-  "error.unknownSection": "所要的部分不存在。可选：{known}。",
+  "error.unknownSection": "没有名为“{asked}”的部分。可选：{known}。",
+  "error.notReached": "无法访问 {src}。请检查地址和网络连接，并确认页面的内容安全策略允许访问它（connect-src）。",
   "error.notFetched": "无法读取 {src}（{reason}）。请检查地址；它须由本页所在的网站提供。",
 
   "people.intro": "数据中的全部客户，待挽留价值最高的排在前面。",

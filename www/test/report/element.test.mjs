@@ -6,7 +6,7 @@ import axe from "axe-core";
 import { serve } from "../../serve.mjs";
 import { CUSTOMERS, ORDERS, shopText } from "../shop.mjs";
 import { folderOf, launch, watched } from "./page.mjs";
-import { sample, smallShop } from "./reports.mjs";
+import { sample, sharedOf, smallShop } from "./reports.mjs";
 
 const LOUD = `<style>
   * { color: rgb(255, 0, 0) !important; font-size: 40px !important; }
@@ -141,6 +141,15 @@ test("with k, small groups are hidden; a report that hides too little is refused
   await page.context().close();
 });
 
+test("a ready report of too few customers is shown, and says so", async () => {
+  const { page } = await opened("bare.html");
+  const few = await sharedOf("order id,customer id,order date,amount,currency\n1,a,2024-01-01,10,EUR\n2,b,2024-02-01,20,EUR\n", { name: "few.csv" }, {}, { k: 5 });
+  const { type } = await told(page, (element, report) => { element.report = report; element.k = 5; }, few);
+  assert.equal(type, "ready");
+  assert.match(await page.locator("linger-report [data-section=churn]").innerText(), /Fewer than 5 customers stand behind these data/);
+  await page.context().close();
+});
+
 test("what cannot be shown is said on the page and told by an event", async () => {
   const { page } = await opened("bare.html");
   for (const [src, code] of [["missing.csv", "notFetched"], ["broken.json", "wrongReport"], ["other.json", "wrongReport"], ["empty.csv", "emptyFile"]]) {
@@ -152,6 +161,12 @@ test("what cannot be shown is said on the page and told by an event", async () =
   await page.locator("linger-report [role=alert]", { hasText: "文件是空的" }).waitFor();
   const unknown = await told(page, (element) => { element.src = "shared.json"; element.sections = "profits"; });
   assert.equal(unknown.detail.code, "unknownSection");
+  const some = await told(page, (element) => { element.sections = "rfm profits cohorts"; });
+  assert.deepEqual([some.type, some.detail.sections], ["ready", ["rfm", "cohorts"]]);
+  assert.equal(await page.locator("linger-report [role=note]").innerText(), "没有名为“profits”的部分。可选：summary, churn, rfm, repurchase, cohorts, rhythm, lifecycle, visits, quality。");
+  const unreached = await told(page, (element) => { element.src = "http://127.0.0.1:1/x.csv"; });
+  assert.equal(unreached.detail.code, "notFetched");
+  assert.match(unreached.detail.message, /^无法访问 http:\/\/127\.0\.0\.1:1\/x\.csv。[^A-Z]*（connect-src）。$/);
   await page.context().close();
 });
 
