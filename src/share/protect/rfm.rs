@@ -51,7 +51,7 @@ pub(super) fn protect(guard: &mut Guard, context: &Context) -> Vec<bool> {
     let people = context.customers;
     let (count, k) = (guard.len("/rfm/segments"), guard.k);
     let axis_f = guard.text("/rfm/axis") == "f";
-    let scored = |customer: usize| people.r[customer] > 0;
+    let scored = |customer: usize| people.r[customer] > 0 && usize::from(people.segment[customer]) < count;
     let segment_of = |customer: usize| scored(customer).then(|| usize::from(people.segment[customer]));
     let cell_of = |customer: usize| {
         let (f, m) = (people.f[customer], people.m[customer]);
@@ -145,7 +145,8 @@ fn owners(
 ) -> Vec<usize> {
     let mut owners = vec![0; CELLS];
     for customer in 0..customers {
-        if let (Some(segment), Some(cell)) = (segment(customer), cell(customer)) {
+        if let (Some(segment), Some(cell)) = (segment(customer), cell(customer).filter(|&cell| cell < CELLS))
+        {
             owners[cell] = segment;
         }
     }
