@@ -257,7 +257,7 @@ fn identity(guard: &mut Guard) {
     }
     let [people, conflicts] = ["people", "conflicts"].map(|field| guard.count(&format!("/identity/{field}")));
     // Visitors that are one person follow from both numbers.
-    let apart = guard.count("/identity/visitors") - people;
+    let apart = guard.count("/identity/visitors/whole") - people;
     let told = guard.is_group(people) && guard.is_group(apart.max(0));
     guard.tell("visits.identity", "/identity/people", told);
     guard.tell("visits.identity", "/identity/conflicts", guard.is_group(conflicts));
