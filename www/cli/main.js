@@ -13,7 +13,7 @@ import { summary } from "./commands/summary.js";
 import { verify } from "./commands/verify.js";
 import { exitCodeOf, sentenceOf, WrongUse } from "./errors.js";
 import { languageOf, wordsOf } from "./language.js";
-import { print, quietWhenPipeCloses } from "./output.js";
+import { endWhenOutputFails, print } from "./output.js";
 import { version } from "./version.js";
 import { visible } from "./visible.js";
 
@@ -66,9 +66,12 @@ function langIn(line) {
   return at < 0 ? undefined : (line[at].split("=")[1] ?? line[at + 1]);
 }
 
-quietWhenPipeCloses();
+/** @param {unknown} error */
+const say = (error) => process.stderr.write(`${visible(sentenceOf(error, wordsOf(languageOf(langIn(process.argv), true))))}\n`);
+
+endWhenOutputFails(say);
 run(process.argv.slice(2)).catch((error) => {
   process.exitCode = exitCodeOf(error);
-  process.stderr.write(`${visible(sentenceOf(error, wordsOf(languageOf(langIn(process.argv), true))))}\n`);
+  say(error);
   process.stdin.destroy();
 });

@@ -5,14 +5,19 @@
 
 import { once } from "node:events";
 import { lstat, open, rename, rm, writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
 import { Refused } from "./errors.js";
 
-/** A reader that has seen enough (`| head`) ends the program without a word. */
-export function quietWhenPipeCloses() {
+/**
+ * A reader that has seen enough (`| head`) ends the program without a word; any other fault of an output ends it with one.
+ * @param {(error: Error) => void} say
+ */
+export function endWhenOutputFails(say) {
   for (const stream of [process.stdout, process.stderr]) {
-    stream.on("error", (error) => {
-      if (/** @type {NodeJS.ErrnoException} */ (error).code !== "EPIPE") throw error;
-      process.exit();
+    stream.on("error", (/** @type {NodeJS.ErrnoException} */ error) => {
+      if (error.code === "EPIPE") process.exit();
+      if (stream === process.stdout) say(new Refused("output.stdout", { reason: error.message }));
+      process.exit(1);
     });
   }
 }
@@ -60,13 +65,25 @@ async function writePieces(path, pieces) {
 async function replacing(path, write) {
   const known = await lstat(path).catch(() => null);
   if (known?.isDirectory()) throw new Refused("output.folder", { path });
-  if (known && !known.isFile()) return write(path);
+  if (known && !known.isFile()) return write(path).catch((error) => { throw ofPath(error, path, path); });
   const part = `${path}.${process.pid}.part`;
   try {
     await write(part);
     await rename(part, path);
   } catch (error) {
-    await rm(part, { force: true });
-    throw error;
+    await rm(part, { force: true }).catch(() => {});
+    throw ofPath(error, part, path);
   }
+}
+
+/**
+ * The fault as one of the file that was asked for.
+ * @param {any} error
+ * @param {string} part the file that was written to
+ * @param {string} path the file that was asked for
+ */
+function ofPath(error, part, path) {
+  if (typeof error?.syscall !== "string" || (error.path ?? part) !== part) return error;
+  if (error.code === "ENOENT") return new Refused("output.noFolder", { path, folder: dirname(path) });
+  return Object.assign(error, { path, message: error.message.replaceAll(part, path) });
 }

@@ -22,24 +22,31 @@ const truth = (value) => typeof value === "boolean";
 const anything = () => true;
 /** @type {Rule} */
 const isRecord = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
-/** Whether every member is `null`. @type {Rule} */
-export const isUntold = (value) => isRecord(value) && Object.values(/** @type {object} */ (value)).every((member) => member === null);
+/** Settings that stand beside what is told. */
+const SETTINGS = new Set(["days", "newDays"]);
+/** Whether a part tells nothing: settings and ids may stand in it. @param {unknown} value @returns {boolean} */
+export const isUntold = (value) => isRecord(value) && Object.entries(/** @type {object} */ (value)).every(([name, member]) => member === null || text(member) || SETTINGS.has(name) || (Array.isArray(member) && member.length === 0) || isUntold(member));
 /** @type {Rule} */
 const money = (value) => number(value) || (isRecord(value) && Object.values(/** @type {object} */ (value)).every(number));
 /** @param {Rule} rule @returns {Rule} */
 const list = (rule) => (value) => Array.isArray(value) && value.every(rule);
+/** Where nothing of a list, or of one of its records, is told, `null` stands. @param {Rule} rule @returns {Rule} */
+const toldList = (rule) => (value) => value === null || list((one) => one === null || rule(one))(value);
 /** Also nothing, or a section of which nothing is told. @param {Rule} rule @returns {Rule} */
 const orNone = (rule) => (value) => value === null || isUntold(value) || rule(value);
 /** @param {Rule} rule @returns {Rule} */
 const record = (rule) => (value) => isRecord(value) && Object.values(/** @type {object} */ (value)).every(rule);
 /** @param {Record<string, Rule>} rules members that must fit; others are let be @returns {Rule} */
 const having = (rules) => (value) => isRecord(value) && Object.entries(rules).every(([name, rule]) => rule(/** @type {Record<string, unknown>} */ (value)[name]));
+/** The same, or nothing told. @param {Record<string, Rule>} rules @returns {Rule} */
+const told = (rules) => (value) => value === null || having(rules)(value);
 /** Members of one rule. @param {Rule} rule @param {string} names */
 const each = (rule, names) => Object.fromEntries(names.split(" ").map((name) => [name, rule]));
 
-const definitions = record(having({ text, source: text }));
-const rate = having(each(number, "part whole share low high"));
-const spread = having(each(number, "n p25 median p75"));
+/** @type {Rule} */
+const definitions = (value) => value === null || record(having({ text, source: text }))(value);
+const rate = told(each(number, "part whole share low high"));
+const spread = told(each(number, "n p25 median p75"));
 
 const report = having({
   meta: having({
@@ -47,52 +54,52 @@ const report = having({
     currencies: list(having({ code: text, exponent: number })), files: list(having({ name: text, source: text, fingerprint: text, bytes: number, orders: number })),
     notices: list(having({ code: text, message: text, params: record(anything) })),
   }),
-  capabilities: list(having({ section: text, needs: list(text), on: truth, reason: textOrNone, code: textOrNone })),
-  quality: having({
-    ...each(number, "score records used"), gaps: having({ days: number, longestDays: number, longestFrom: textOrNone }), duplicates: having(each(number, "files orders")),
-    ledger: list(having({ code: text, used: truth, count: number, file: text, message: text })),
+  capabilities: toldList(told({ section: text, needs: toldList(text), on: truth, reason: textOrNone, code: textOrNone })),
+  quality: told({
+    ...each(number, "score records used"), gaps: told({ days: number, longestDays: number, longestFrom: textOrNone }), duplicates: told(each(number, "files orders")),
+    ledger: toldList(told({ code: text, used: truth, count: number, file: text, message: text })),
   }),
-  summary: having({
+  summary: told({
     ...each(number, "customers orders units"), ...each(money, "grossSales discounts refunds netSales averageOrderValue"),
-    repeatPurchaseRate: having(each(number, "value low high customers youngShare")), unidentified: having({ orders: number }),
-    periods: list(having({ period: text, complete: truth, netSales: money, ...each(number, "orders customers newCustomers returningCustomers") })),
-    recent: having({ days: number, orders: list(number), netSales: list(money), newCustomers: list(number) }),
+    repeatPurchaseRate: told(each(number, "value low high customers youngShare")), unidentified: told({ orders: number }),
+    periods: toldList(told({ period: text, complete: truth, netSales: money, ...each(number, "orders customers newCustomers returningCustomers") })),
+    recent: told({ days: number, orders: toldList(number), netSales: toldList(money), newCustomers: toldList(number) }),
   }),
-  rfm: orNone(having({
-    method: text, map: text, axis: text, customers: number, edges: having({ recency: list(number), frequency: list(number), monetary: (value) => list(number)(value) || record(list(number))(value) }),
-    grid: list(having({ r: number, fm: number, customers: number, netSales: money })),
-    segments: list(having({ id: text, netSales: money, averageOrderValue: money, ...each(number, "customers share orders salesShare medianRecencyDays") })),
+  rfm: orNone(told({
+    method: text, map: text, axis: text, customers: number, edges: told({ recency: toldList(number), frequency: toldList(number), monetary: (value) => toldList(number)(value) || record(toldList(number))(value) }),
+    grid: toldList(told({ r: number, fm: number, customers: number, netSales: money })),
+    segments: toldList(told({ id: text, netSales: money, averageOrderValue: money, ...each(number, "customers share orders salesShare medianRecencyDays") })),
   })),
-  churn: orNone(having({
+  churn: orNone(told({
     definition: text, valueAtStake: money, ...each(number, "storeCycleDays storeTailDays"),
-    definitions: list(having({ id: text, valueAtStake: money, ...each(number, "flagged share low high customers medianLimitDays") })),
-    disagreement: list(having({ a: text, b: text, ...each(number, "both onlyA onlyB neither") })), grades: list(having({ grade: text, customers: number, valueAtStake: money })),
-    months: list(having({ month: text, ...each(number, "active flagged rate low high") })), recent: having({ newlyAtStake: money, ...each(number, "days newlyFlagged returned") }),
+    definitions: toldList(told({ id: text, valueAtStake: money, ...each(number, "flagged share low high customers medianLimitDays") })),
+    disagreement: toldList(told({ a: text, b: text, ...each(number, "both onlyA onlyB neither") })), grades: toldList(told({ grade: text, customers: number, valueAtStake: money })),
+    months: toldList(told({ month: text, ...each(number, "active flagged rate low high") })), recent: told({ newlyAtStake: money, ...each(number, "days newlyFlagged returned") }),
   })),
-  repurchase: orNone(having({
-    ...each(number, "customers intervals closed censored medianDays medianLow medianHigh restrictedMeanDays horizonDays naiveMeanDays"), curve: having(each(list(number), "day survival low high atRisk")),
+  repurchase: orNone(told({
+    ...each(number, "customers intervals closed censored medianDays medianLow medianHigh restrictedMeanDays horizonDays naiveMeanDays"), curve: told(each(toldList(number), "day survival low high atRisk")),
   })),
-  cohorts: orNone(having({
-    grain: text, mode: text, excluded: number, rows: list(having({ cohort: text, size: number, ...each(list(number), "active share low high") })), average: list(having(each(number, "period customers share low high"))),
+  cohorts: orNone(told({
+    grain: text, mode: text, excluded: number, rows: toldList(told({ cohort: text, size: number, ...each(toldList(number), "active share low high") })), average: toldList(told(each(number, "period customers share low high"))),
   })),
-  rhythm: orNone(having({ zone: text, orders: list(list(number)), netSales: list(list(money)) })),
-  lifecycle: orNone(having({
-    newDays: number, stages: list(having({ id: text, customers: number, share: number, netSales: money })), winBack: having({ customers: number, formerValue: money, topFifthShare: number }),
+  rhythm: orNone(told({ zone: text, orders: toldList(toldList(number)), netSales: toldList(toldList(money)) })),
+  lifecycle: orNone(told({
+    newDays: number, stages: toldList(told({ id: text, customers: number, share: number, netSales: money })), winBack: told({ customers: number, formerValue: money, topFifthShare: number }),
   })),
   definitions,
 });
 
-const groups = list(having({ value: text, sessions: number, visitors: number, bounce: rate, addToCart: rate, conversion: rate }));
-const vital = having({ n: number, p75: number, rating: textOrNone });
+const groups = toldList(told({ value: text, sessions: number, visitors: number, bounce: rate, addToCart: rate, conversion: rate }));
+const vital = told({ n: number, p75: number, rating: textOrNone });
 const visits = having({
   meta: having({ firstEvent: textOrNone, lastEvent: textOrNone, options: having({}), files: list(having({ name: text, fingerprint: text, bytes: number })) }),
-  traffic: having({ sessions: number, visitors: number, stay: spread, ...each(rate, "bounce addToCart conversion completion"), devices: groups, channels: groups }),
-  funnels: list(having({ options: having({ name: text, scope: text, steps: list(having({ event: text, template: textOrNone })) }), whole: number, largestLoss: number, steps: list(having({ reached: number, conversion: rate, overall: rate, time: spread })) })),
-  search: orNone(having({ all: having({ searches: number, zeroResults: rate }), terms: list(having({ term: text, searches: number, zeroResults: rate, clicked: rate, ordered: rate, findings: list(text) })) })),
-  frustration: having({ any: rate, signals: list(having({ id: text, count: number, sessions: rate, conversion: rate })) }),
-  carts: having({ products: list(having({ product: text, viewed: number, added: rate, bought: rate, abandoned: number })) }),
-  vitals: orNone(list(having({ template: text, device: text, lcp: vital, inp: vital, cls: vital, ttfb: vital }))),
-  visitors: having({ cartWaiting: rate }), identity: having({ matched: rate }), definitions,
+  traffic: told({ sessions: number, visitors: number, stay: spread, ...each(rate, "bounce addToCart conversion completion"), devices: groups, channels: groups }),
+  funnels: toldList(told({ options: having({ name: text, scope: text, steps: list(having({ event: text, template: textOrNone })) }), whole: number, largestLoss: number, steps: toldList(told({ reached: number, conversion: rate, overall: rate, time: spread })) })),
+  search: orNone(told({ all: told({ searches: number, zeroResults: rate }), terms: toldList(told({ term: text, searches: number, zeroResults: rate, clicked: rate, ordered: rate, findings: toldList(text) })) })),
+  frustration: told({ any: rate, signals: toldList(told({ id: text, count: number, sessions: rate, conversion: rate })) }),
+  carts: told({ products: toldList(told({ product: text, viewed: number, added: rate, bought: rate, abandoned: number })) }),
+  vitals: orNone(toldList(told({ template: text, device: text, lcp: vital, inp: vital, cls: vital, ttfb: vital }))),
+  visitors: told({ cartWaiting: rate }), identity: told({ matched: rate }), definitions,
 });
 
 const cube = having({ dimensions: list(having({ id: text, values: list(text) })), at: list(list(number)), customers: list(number), orders: list(number), netSales: list(number), rest: having(each(number, "customers orders netSales")) });

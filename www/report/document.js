@@ -78,8 +78,9 @@ ${promise(view, shared)}
 }
 
 /** @param {View} view @param {SharedReport} shared */
-function promise({ t }, { sharing, people }) {
+function promise({ t, isTooFew }, { sharing, people }) {
   if (sharing.withPeople) return html`<p class="alarm" role="note">${t("report.people", { n: people?.length ?? 0 })}</p>`;
   const total = (/** @type {"cells" | "of"} */ what) => sharing.suppressed.reduce((sum, one) => sum + one[what], 0);
-  return html`<p class="promise">${total("cells") === 0 ? t("report.sharedAll", { k: sharing.k }) : t("report.shared", { k: sharing.k, cells: total("cells"), of: total("of") })}</p>`;
+  const few = isTooFew("churn") && t("finding.fewCustomers", { k: sharing.k });
+  return html`<p class="promise">${said(few, total("cells") === 0 ? t("report.sharedAll", { k: sharing.k }) : t("report.shared", { k: sharing.k, cells: total("cells"), of: total("of") }))}</p>`;
 }

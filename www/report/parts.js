@@ -35,11 +35,11 @@ export function scopeOf({ t, f, report }, ...rests) {
 export function off(view, id) {
   const { t, report, language } = view;
   const capability = report.capabilities.find((one) => one.section === id);
-  const reason = capability?.reason ? sentence(language, "reason", { code: capability.code ?? "", text: capability.reason }) : t("section.noReason");
-  const needs = (capability?.needs ?? []).map((need) => (hasText(`field.${need}`) ? t(`field.${need}`) : need === "time with hours" ? t("need.hours") : need));
+  const reason = view.isTooFew(id) ? t("reason.fewCustomers", { k: view.k ?? 0 }) : capability?.reason ? sentence(language, "reason", { code: capability.code ?? "", text: capability.reason }) : t("section.noReason");
+  const needs = (view.isTooFew(id) ? [] : (capability?.needs ?? [])).map((need) => (hasText(`field.${need}`) ? t(`field.${need}`) : need === "time with hours" ? t("need.hours") : need));
   return html`<section class="part off" part="section" id="linger-${id}" data-section="${id}" aria-labelledby="linger-${id}-h">
 <h2 id="linger-${id}-h" part="heading">${t(`part.${id}`)}</h2>
-<p class="finding" part="finding">${said(t("part.unknown", { reason }), needs.length > 0 && t("section.needs", { needs: view.f.list(needs) }))}</p>
+<p class="finding" part="finding">${said(view.isTooFew(id) ? reason : t("part.unknown", { reason }), needs.length > 0 && t("section.needs", { needs: view.f.list(needs) }))}</p>
 </section>
 `;
 }

@@ -22,6 +22,8 @@ export interface View {
   visits: Told<VisitReport> | null;
   /** Least customers in a group; `null` where nothing is hidden. */
   k: number | null;
+  /** Whether a section is left out because fewer than `k` customers stand behind it. */
+  isTooFew: (section: string) => boolean;
   /** Cells of a table of the report that are not told. */
   hiddenIn: (table: string) => number;
   people: SharedReport["people"];

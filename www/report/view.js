@@ -1,8 +1,8 @@
 /** What sections are given: the report as it is told, with the words and formats of a language. */
-import { isUntold } from "./check.js";
 import { formats } from "./format.js";
 import { languageOf } from "./language.js";
 import { rawTexts, texts } from "./texts.js";
+import { wholeReport, wholeVisits } from "./whole.js";
 
 /** @import { Format } from "./format.js" */
 /** @import { Report, SharedReport, View } from "./types.js" */
@@ -16,12 +16,13 @@ export function viewOf(source, { lang, canSelect = false, canSort = false } = {}
   const language = languageOf(lang);
   const shared = isShared(source) ? source : null;
   const hidden = new Map(shared?.sharing.suppressed.map(({ table, cells }) => [table, cells]));
-  const report = withoutUntold(/** @type {View["report"]} */ (shared ? shared.report : source));
+  const report = wholeReport(shared ? shared.report : source);
   const f = formats(language, report.meta);
+  const k = shared && !shared.sharing.withPeople ? shared.sharing.k : null;
   return {
     t: texts(language), raw: rawTexts(language), f, span: spanOf(f, report.meta), language, report, canSelect, canSort,
-    visits: shared?.visits ?? null,
-    k: shared && !shared.sharing.withPeople ? shared.sharing.k : null,
+    visits: wholeVisits(shared?.visits ?? null),
+    k, isTooFew: (id) => k !== null && isWithheld(report, id),
     hiddenIn: (table) => hidden.get(table) ?? 0,
     people: shared?.people ?? null,
   };
@@ -30,8 +31,11 @@ export function viewOf(source, { lang, canSelect = false, canSort = false } = {}
 /** @param {SharedReport | Report} source @returns {source is SharedReport} */
 export const isShared = (source) => "linger" in source;
 
-/** A section of which nothing is told is none. @param {View["report"]} report @returns {View["report"]} */
-const withoutUntold = (report) => /** @type {View["report"]} */ (Object.fromEntries(Object.entries(report).map(([name, section]) => [name, isUntold(section) && name !== "definitions" ? null : section])));
+/** Whether a section could be told of, were there customers enough. @param {View["report"]} report @param {string} id */
+function isWithheld(report, id) {
+  const capability = report.capabilities.find(({ section }) => section === id);
+  return capability?.code === "fewCustomers" || (capability?.on === true && id in report && report[/** @type {keyof View["report"]} */ (id)] === null);
+}
 
 /** Days of instants are told in UTC in a shared report; in the report's zone no order is later than as-of. @param {Format} f @param {View["report"]["meta"]} meta */
 function spanOf(f, { firstOrder, lastOrder, asOfDate }) {

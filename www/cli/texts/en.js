@@ -23,6 +23,8 @@ export default {
   "system.EISDIR": "{path} is a folder. Name the files in it.",
   "system.ENOSPC": "The disk is full while {path} is written. Nothing was changed; make room and run this again.",
   "system.ENOTDIR": "{path} goes through something that is no folder. Check the name.",
+  "output.noFolder": "{path} cannot be written: there is no folder {folder}. Make it, or name another file.",
+  "output.stdout": "Standard output could not be written to ({reason}), so the result is not whole. Make room, or name a file with --out, and run this again.",
   "output.folder": "{path} is a folder. Give the name of a file in it.",
   "fault": "This is a fault in Linger, please report it: {reason}",
   "at.line": "(record {record}, line {line})",

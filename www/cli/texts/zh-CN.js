@@ -23,6 +23,8 @@ export default {
   "system.EISDIR": "{path} 是文件夹。请写明其中的文件。",
   "system.ENOSPC": "写入 {path} 时磁盘已满。原有内容未变；请腾出空间后重新运行。",
   "system.ENOTDIR": "{path} 的路径中有一段不是文件夹。请检查名称。",
+  "output.noFolder": "无法写入 {path}：没有文件夹 {folder}。请先创建它，或换一个文件名。",
+  "output.stdout": "无法写入标准输出（{reason}），结果不完整。请腾出空间，或用 --out 指定文件，然后重新运行。",
   "output.folder": "{path} 是文件夹。请给出其中的文件名。",
   "fault": "这是 Linger 的错误，请反馈：{reason}",
   "at.line": "（第 {record} 条记录，第 {line} 行）",

@@ -124,12 +124,13 @@ export class Share extends Dialog {
   #hidden() {
     const { t, format } = this.page;
     if (!this.shared) return html`<p class="hint" role="status">${this.problem ? "" : t("share.preparing")}</p>`;
-    const { visits, sharing: { suppressed, k, withPeople } } = this.shared;
+    const { visits, report, sharing: { suppressed, k, withPeople } } = this.shared;
     if (withPeople) return html`<p role="status">${t("share.nothingHidden")}</p>`;
     const parts = byPart(suppressed).filter(({ of }) => of > 0);
     const all = { cells: parts.reduce((sum, { cells }) => sum + cells, 0), of: parts.reduce((sum, { of }) => sum + of, 0) };
     const name = (/** @type {string} */ part) => (hasText(`share.part.${part}`) ? t(`share.part.${part}`) : part);
-    return html`<p role="status">${t("share.hidden", { ...all, k })} ${this.state.visits && !visits ? t("share.fewVisitors", { k }) : ""}</p>
+    const isFew = report.capabilities.some(({ code }) => code === "fewCustomers");
+    return html`<p role="status">${isFew ? t("share.fewCustomers", { k }) : ""} ${t("share.hidden", { ...all, k })} ${this.state.visits && !visits ? t("share.fewVisitors", { k }) : ""}</p>
       <details><summary>${t("share.hiddenWhere")}</summary>
         ${table(t("share.hiddenWhere"), [{ head: t("share.part") }, { head: t("share.cells"), number: true }, { head: t("share.of"), number: true }], parts.map(({ part, cells, of }) => [name(part), format.count(cells), format.count(of)]))}
         <p class="hint">${t("share.why", { k })}</p></details>`;

@@ -42,8 +42,8 @@ export function stackedBars(width, stacks, { show }) {
 export function lyingBars(width, rows, { most } = {}) {
   const narrow = isNarrow(width);
   const step = narrow ? 44 : 30;
-  const named = narrow ? 0 : Math.min(width * 0.4, Math.max(...rows.map(({ name }) => widthOf(name, 13))) + 14);
-  const valued = Math.max(...rows.map(({ label }) => widthOf(label, 12.5))) + 12;
+  const named = narrow ? 0 : Math.min(width * 0.4, Math.max(0, ...rows.map(({ name }) => widthOf(name, 13))) + 14);
+  const valued = Math.max(0, ...rows.map(({ label }) => widthOf(label, 12.5))) + 12;
   const x = linear([0, most ?? greatest(rows.map(({ value, high }) => Math.max(value ?? 0, high ?? 0)))], [named, width - valued]);
   const body = rows.map(({ id, name, value, label, low, high, look = "s1", hover: words }, at) => {
     const top = at * step + (narrow ? 18 : 4);

@@ -16,7 +16,7 @@ const LIGHT_INK_FROM = 7;
  */
 export function heatGrid(width, cells, { xs, ys, xLabel, rowHeight, every = 1 }) {
   const top = 40;
-  const left = Math.min(width * 0.36, Math.max(...ys.map((name) => widthOf(name))) + 10);
+  const left = Math.min(width * 0.36, Math.max(0, ...ys.map((name) => widthOf(name))) + 10);
   const room = Math.min(90, (width - left - 2) / xs.length);
   const columns = xs.map((name, at) => (at % every === 0 ? html`<text x="${px(left + (at + 0.5) * room)}" y="${top - 8}" text-anchor="middle">${name}</text>` : ""));
   const rows = ys.map((name, at) => html`<text x="${px(left - 8)}" y="${px(top + (at + 0.5) * rowHeight + 4)}" text-anchor="end">${fitting(name, left - 8)}</text>`);

@@ -27,7 +27,7 @@ export function cohorts(view) {
   return section(view, {
     id: "cohorts",
     findings: [html`${headline(view, cohorts)}${few(view, people)}`, t(`cohorts.lead.${mode}`), excluded ? t("cohorts.excluded", { n: excluded }) : null],
-    scope: scopeOf(view, t("scope.customers", { n: people }), t(`cohorts.scope.${grain}`)),
+    scope: scopeOf(view, ...(rows.some(({ size }) => size !== null) ? [t("scope.customers", { n: people })] : []), t(`cohorts.scope.${grain}`)),
     body: [triangle(view, cohorts), average(view, cohorts)],
     meanings: [[t("cohorts.size"), "cohorts.rows.size"], [t("cohorts.measure.customers"), "cohorts.rows.active"], [t("cohorts.measure.share"), "cohorts.rows.share"], [t("cohorts.average"), "cohorts.average"]],
   });

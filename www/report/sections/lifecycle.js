@@ -22,7 +22,7 @@ export function lifecycle(view) {
   return section(view, {
     id: "lifecycle",
     findings: [html`${headline(view, lifecycle)}${few(view, everyone)}`, winBack(view, lifecycle)],
-    scope: scopeOf(view, t("scope.customers", { n: report.summary.customers ?? everyone })),
+    scope: scopeOf(view, ...(known(report.summary.customers) || everyone > 0 ? [t("scope.customers", { n: report.summary.customers ?? everyone })] : [])),
     body: [
       chart({
         id: "stages", title: t("lifecycle.stages"), summary: headline(view, lifecycle), isSaid: true,

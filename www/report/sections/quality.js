@@ -67,6 +67,6 @@ function capabilities(view) {
   const missing = report.capabilities.filter(({ on }) => !on);
   if (missing.length === 0) return html`<p class="plain">${t("quality.allOn")}</p>`;
   return table(view, t("quality.cannot"), [{ head: t("quality.section") }, { head: t("quality.why"), sentence: true }], missing.map(({ section: id, reason, code }) => ({
-    id, cells: [word(view, "section", id), reason ? sentence(language, "reason", { code: code ?? "", text: reason }) : t("section.noReason")],
+    id, cells: [word(view, "section", id), view.isTooFew(id) ? t("reason.fewCustomers", { k: view.k ?? 0 }) : reason ? sentence(language, "reason", { code: code ?? "", text: reason }) : t("section.noReason")],
   })));
 }

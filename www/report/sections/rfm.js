@@ -113,7 +113,7 @@ function grid(view, rfm) {
 /** The values at which a score begins. @param {View} view @param {Rfm} rfm */
 function edges(view, { edges, method, customers }) {
   const { t, f } = view;
-  const monetary = Array.isArray(edges.monetary) ? edges.monetary : (edges.monetary[f.currency ?? ""] ?? []);
+  const monetary = Array.isArray(edges.monetary) ? edges.monetary : (edges.monetary?.[f.currency ?? ""] ?? []);
   /** @type {[id: string, name: string, values: (number | null)[], show: (value: number) => string][]} */
   const lines = [["recency", t("rfm.recency"), edges.recency, f.decimal], ["frequency", t("rfm.frequency"), edges.frequency, f.decimal], ["monetary", t("rfm.monetary"), monetary, (value) => f.money(value) ?? ""]];
   return table(view, t("rfm.edges"), [{ head: t("rfm.edges.value") }, ...[2, 3, 4, 5].map((score) => ({ head: t("rfm.edges.score", { score: String(score) }), number: true }))], lines.map(([id, name, values, show]) => ({

@@ -26,7 +26,7 @@ export function rhythm(view) {
   return section(view, {
     id: "rhythm",
     findings: [finding, t("rhythm.advice", { zone: rhythm.zone })],
-    scope: scopeOf(view, t("scope.orders", { n: all })),
+    scope: scopeOf(view, ...(days.some(({ orders }) => orders !== null) ? [t("scope.orders", { n: all })] : [])),
     body: [
       chart({
         id: "weekdays", title: t("rhythm.days"), summary: finding, isSaid: true,
@@ -41,8 +41,8 @@ export function rhythm(view) {
   });
 }
 
-/** Nothing where a part is hidden. @param {(number | null)[]} parts */
-const sum = (parts) => parts.reduce((/** @type {number | null} */ total, part) => (total === null || part === null ? null : total + part), 0);
+/** Nothing where a part is hidden, or all are. @param {(number | null)[]} parts */
+const sum = (parts) => (parts.length === 0 ? null : parts.reduce((/** @type {number | null} */ total, part) => (total === null || part === null ? null : total + part), 0));
 
 /** @param {Told<Money>[]} parts @returns {Told<Money>} */
 function sumMoney(parts) {
@@ -59,7 +59,7 @@ function hours({ t, f }, rhythm) {
   const name = (/** @type {number} */ hour) => `${String(hour).padStart(2, "0")}:00`;
   return chart({
     id: "hours", title: t("rhythm.title", { measure: t("summary.orders") }),
-    summary: t("rhythm.summary", { weekday: f.weekdayLong(busiest.y), hour: name(busiest.x), value: t("scope.orders", { n: busiest.orders ?? 0 }) }),
+    summary: busiest?.orders == null ? t("chart.hidden") : t("rhythm.summary", { weekday: f.weekdayLong(busiest.y), hour: name(busiest.x), value: t("scope.orders", { n: busiest.orders }) }),
     draw: (width) => heatGrid(width, cells.map(({ x, y, orders }) => ({
       x, y, share: orders === null ? null : orders / most, label: orders === null ? "" : f.count(orders),
     })), { xs: Array.from({ length: HOURS_A_DAY }, (_, hour) => String(hour)), ys: WEEKDAYS.map(f.weekday), xLabel: t("rhythm.hour"), rowHeight: 30, every: 3 }),

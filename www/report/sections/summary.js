@@ -27,12 +27,12 @@ export function summary(view) {
 }
 
 /** @param {View} view */
-function headline({ t, f, report, span }) {
+function headline({ t, f, report, span, k, isTooFew }) {
   const { summary, meta } = report;
   const { customers, orders } = summary;
   const sales = f.money(summary.netSales);
   const average = f.money(summary.averageOrderValue);
-  if (!known(customers, orders) || sales === null) return [t("finding.hidden")];
+  if (!known(customers, orders) || sales === null) return [isTooFew("churn") ? t("finding.fewCustomers", { k: Number(k) }) : t("finding.hidden")];
   const words = customers === 0 ? t("finding.summary.nobody", { orders: Number(orders), sales, ...span }) : t("finding.summary", { customers: Number(customers), orders: Number(orders), sales, ...span });
   const net = t(meta.netOfTaxAndShipping === null ? "sales.mixed" : meta.netOfTaxAndShipping ? "sales.net" : "sales.gross");
   return [said(words, average !== null && t("finding.average", { average }), net)];

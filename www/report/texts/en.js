@@ -49,6 +49,8 @@ export default {
   "meanings": "What these numbers mean",
   "quoted": "“{name}”",
 
+  "finding.fewCustomers": "Fewer than {k} customers stand behind these data, so nothing about customers is told.",
+  "reason.fewCustomers": "Fewer than {k} customers stand behind these data, so this part is left out: it would tell of single people.",
   "finding.hidden": "The main number of this part is hidden, because it would tell of too small a group.",
   "finding.summary": "{customers|One customer|# customers} placed {orders|one order|# orders} from {from} to {to}, for net sales of {sales}.",
   "finding.summary.nobody": "{orders|One order was|# orders were} placed from {from} to {to}, for net sales of {sales}. No order names its customer.",

@@ -49,6 +49,8 @@ export default {
   "meanings": "这些数字的含义",
   "quoted": "“{name}”",
 
+  "finding.fewCustomers": "这些数据背后的客户不足 {k} 位，因此不透露任何有关客户的数字。",
+  "reason.fewCustomers": "这些数据背后的客户不足 {k} 位，因此略去此部分：否则会透露个别客户的情况。",
   "finding.hidden": "此部分的主要数字已隐藏，因为它涉及的人太少。",
   "finding.summary": "{from} 至 {to}，{customers} 位客户下了 {orders} 个订单，净销售额 {sales}。",
   "finding.summary.nobody": "{from} 至 {to} 共有 {orders} 个订单，净销售额 {sales}。没有订单注明客户。",

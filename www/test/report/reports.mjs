@@ -14,10 +14,10 @@ import { shopText } from "../shop.mjs";
 const ZONE = "America/New_York";
 
 /** The small shop whose numbers can be added up by eye. @param {ShareOptions} [options] */
-export const smallShop = (options) => shared(shopText(), { name: "shop.csv" }, {}, options);
+export const smallShop = (options) => sharedOf(shopText(), { name: "shop.csv" }, {}, options);
 
 /** The sample shop with its sessions. @param {ShareOptions} [options] */
-export const sample = (options) => shared(sampleShop(), { name: "sample.csv" }, { zone: ZONE }, { visits: { zone: ZONE }, ...options }, [...visitParts()].join(""));
+export const sample = (options) => sharedOf(sampleShop(), { name: "sample.csv" }, { zone: ZONE }, { visits: { zone: ZONE }, ...options }, [...visitParts()].join(""));
 
 const cdnowMapping = { customer: 0, time: 2, quantity: 3, amount: 4, header: false, delimiter: " " };
 
@@ -30,13 +30,13 @@ export async function variety() {
     {}, { currency: "EUR" }, { cohorts: { grain: "week", mode: "rolling" } }, { rfm: { map: "eight", method: "quantile", windowDays: 90 } }, { rfm: { map: "ten", method: "fixed" } },
     { churn: { definition: "D2" } }, { churn: { definition: "D4", windowDays: 14 } }, { asOf: "2023-01-06" }, { refunds: "exclude", truncation: "exclude" },
   ];
-  return Promise.all(options.flatMap((report) => [{ withPeople: true }, { k: 5 }].map((share) => shared(twoCurrencies, { name: "two.csv" }, report, share))));
+  return Promise.all(options.flatMap((report) => [{ withPeople: true }, { k: 5 }].map((share) => sharedOf(twoCurrencies, { name: "two.csv" }, report, share))));
 }
 
 /** CDNOW, whose numbers Python computed from the file alone. @param {ShareOptions} [options] */
 export async function cdnow(options) {
   const file = await readFile(new URL("../../../tests/data/cdnow/CDNOW_sample.txt", import.meta.url));
-  return shared(file, { name: "CDNOW_sample.txt", mapping: cdnowMapping }, {}, options);
+  return sharedOf(file, { name: "CDNOW_sample.txt", mapping: cdnowMapping }, {}, options);
 }
 
 /** The report of CDNOW that those numbers are of. */
@@ -53,7 +53,7 @@ export async function expectedOfCdnow() {
  * @param {string} [events]
  * @returns {Promise<SharedReport>}
  */
-async function shared(orders, add, report, options, events) {
+export async function sharedOf(orders, add, report, options, events) {
   const linger = await open();
   try {
     await linger.add(orders, { ...add, kind: "orders" });

@@ -19,6 +19,7 @@ export default {
   "share.preparing": "Working out what must be hidden.",
   "share.nothingHidden": "Nothing is hidden in this file.",
   "share.hidden": "{cells} of {of} numbers are hidden, because fewer than {k} customers stand behind them or behind a number that they would give away.",
+  "share.fewCustomers": "Fewer than {k} customers stand behind these data, so the file tells nothing about customers.",
   "share.fewVisitors": "Of the recorded sessions nothing is told: they are of fewer than {k} visitors.",
   "share.hiddenWhere": "What is hidden",
   "share.part": "Part of the report",

@@ -19,6 +19,7 @@ export default {
   "share.preparing": "正在算出哪些必须隐去。",
   "share.nothingHidden": "这个文件不隐去任何内容。",
   "share.hidden": "{of} 个数字中隐去了 {cells} 个，因为它们背后（或它们会泄露的数字背后）不足 {k} 位客户。",
+  "share.fewCustomers": "这些数据背后的客户不足 {k} 位，因此文件不透露任何有关客户的数字。",
   "share.fewVisitors": "记录的会话一概不提：访客不足 {k} 位。",
   "share.hiddenWhere": "隐去了什么",
   "share.part": "报告的部分",
