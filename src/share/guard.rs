@@ -134,6 +134,12 @@ impl Guard {
         }
     }
 
+    /// Whether a cell of a table is not told.
+    #[must_use]
+    pub fn hides(&self, table: &str) -> bool {
+        self.tables.iter().any(|entry| entry.table == table && entry.cells > 0)
+    }
+
     /// The report, and what it does not tell.
     #[must_use]
     pub fn finish(self) -> (Value, Vec<Suppressed>) {

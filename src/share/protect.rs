@@ -9,6 +9,7 @@
 mod blocks;
 mod churn;
 mod cohorts;
+mod empty;
 mod meta;
 mod quality;
 mod repurchase;
@@ -142,6 +143,8 @@ pub fn protect(report: Value, source: &Source, k: u32) -> Protected {
     quality::protect(&mut guard, &context);
     margins.cohorts = cohorts::protect(&mut guard, &context);
     margins.one_order = summary::protect(&mut guard, &context, few);
+    rfm::sales_shares(&mut guard);
+    empty::protect(&mut guard);
     meta::protect(&mut guard, &context, source.as_of_given);
     let (report, suppressed) = guard.finish();
     Protected { report, suppressed, margins }

@@ -64,6 +64,7 @@ pub fn protect(visits: Value, k: u32) -> (Option<Value>, Vec<Suppressed>) {
     partition(&mut guard, "/traffic/frequency/visitors");
     weeks(&mut guard);
     identity(&mut guard);
+    searches(&mut guard);
     let (mut report, mut tables) = guard.finish();
     let mut walk = Walk { k: i64::from(k.max(2)), cells: 0, of: 0 };
     for section in [
@@ -236,6 +237,17 @@ fn meta(guard: &mut Guard) {
     }
 }
 
+/// Of few searches nothing is told; positions and what followed only of many.
+fn searches(guard: &mut Guard) {
+    let all = |field: &str| format!("/search/all/{field}");
+    let [searches, views, adds] = ["searches", "views", "adds"].map(|field| guard.count(&all(field)));
+    let group = guard.is_group(searches);
+    guard.tell("visits.search", &all("searches"), group);
+    guard.tell("visits.search", &all("views"), group && guard.is_group(views));
+    guard.tell("visits.search", &all("adds"), group && guard.is_group(adds));
+    guard.tell("visits.search", &all("meanPosition"), group && searches >= 2 * i64::from(guard.k));
+}
+
 /// Visitors with a customer = those by customer id + by cart note + by order.
 fn identity(guard: &mut Guard) {
     let ways = ["byCustomer", "byCartNote", "byOrder"];
@@ -243,10 +255,12 @@ fn identity(guard: &mut Guard) {
     for (way, hidden) in ways.into_iter().zip(one_way(&counts, &[false; 3], guard.k)) {
         guard.tell("visits.identity", &format!("/identity/{way}"), !hidden);
     }
-    for field in ["people", "conflicts"] {
-        let told = guard.is_group(guard.count(&format!("/identity/{field}")));
-        guard.tell("visits.identity", &format!("/identity/{field}"), told);
-    }
+    let [people, conflicts] = ["people", "conflicts"].map(|field| guard.count(&format!("/identity/{field}")));
+    // Visitors that are one person follow from both numbers.
+    let apart = guard.count("/identity/visitors/whole") - people;
+    let told = guard.is_group(people) && guard.is_group(apart.max(0));
+    guard.tell("visits.identity", "/identity/people", told);
+    guard.tell("visits.identity", "/identity/conflicts", guard.is_group(conflicts));
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Churn over time: the months, the last 30 days, the store's cycle.
 //!
-//! Ties: those active at a month's start and not flagged at its end, the new customers and those who came back make the
+//! Ties: those who had ordered before a month and are not active at its start were flagged then. Those active at a month's start and not flagged at its end, the new customers and those who came back make the
 //! active ones of the next month. So the ones who came back follow from two months, and must be a group too.
 
 use super::Context;
@@ -22,35 +22,36 @@ fn months(guard: &mut Guard, context: &Context) {
     let numbers: Vec<(i64, i64)> = (0..rows)
         .map(|month| (guard.count(&at(month, "active")), guard.count(&at(month, "flagged"))))
         .collect();
-    let new = new_by_month(guard, context);
+    let (new, known) = new_by_month(guard, context);
     for month in 0..rows {
         let (active, flagged) = numbers[month];
         let back = numbers.get(month + 1).map_or(0, |next| next.0 - active + flagged - new[month]);
-        let told = guard.is_split(flagged, active) && guard.is_group(back.max(0));
-        guard.tell(MONTHS, &at(month, "active"), guard.is_group(active));
+        let active_told = guard.is_group(active) && guard.is_group((known[month] - active).max(0));
+        let told = active_told && guard.is_split(flagged, active) && guard.is_group(back.max(0));
+        guard.tell(MONTHS, &at(month, "active"), active_told);
         for field in ["flagged", "rate", "low", "high"] {
             guard.tell(MONTHS, &at(month, field), told);
         }
     }
 }
 
-/// First orders in each month of the series.
-fn new_by_month(guard: &Guard, context: &Context) -> Vec<i64> {
+/// First orders in each month of the series, and before it.
+fn new_by_month(guard: &Guard, context: &Context) -> (Vec<i64>, Vec<i64>) {
     let ids: Vec<String> = (0..guard.len("/churn/months"))
         .map(|at| guard.text(&format!("/churn/months/{at}/month")).to_owned())
         .collect();
     let spans = super::Spans::new(ids.iter().map(String::as_str));
-    let mut new = vec![0; ids.len()];
-    for day in context.first.iter().flatten() {
-        let month = if spans.is_empty() { 0 } else { spans.of(*day) };
-        if spans.len() == ids.len()
-            && !spans.is_empty()
-            && (spans.days(month).0..=spans.days(month).1).contains(day)
-        {
-            new[month] += 1;
+    let (mut new, mut known) = (vec![0; ids.len()], vec![0; ids.len()]);
+    if spans.len() == ids.len() {
+        for &day in context.first.iter().flatten() {
+            for month in 0..ids.len() {
+                let (first, last) = spans.days(month);
+                new[month] += i64::from((first..=last).contains(&day));
+                known[month] += i64::from(day < first);
+            }
         }
     }
-    new
+    (new, known)
 }
 
 fn recent(guard: &mut Guard, context: &Context) {
@@ -80,7 +81,9 @@ fn store(guard: &mut Guard, context: &Context) {
         |least: usize| context.ledger.histories().filter(|rows| buying_days(rows).count() >= least).count();
     let k = guard.k as usize;
     let (back, regular) = (with_days(2), with_days(4));
-    guard.tell("churn", "/churn/storeCycleDays", back >= k);
+    let naive = guard.text("/meta/options/churn/storeCycle") == "naive";
+    // The restricted mean tells the longest wait, which is one customer's.
+    guard.tell("churn", "/churn/storeCycleDays", naive && back >= k);
     guard.tell("churn", "/churn/storeTailDays", back >= 2 * k);
     guard.tell("churn", "/churn/gapShape", regular >= k);
 }

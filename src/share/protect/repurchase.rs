@@ -1,5 +1,6 @@
-//! Time to the next purchase: a step of the curve on which fewer than `k` customers came back is merged with the next,
-//! quantiles need twice `k`, and the horizon, one customer's wait, is never told.
+//! Time to the next purchase: a step of the curve is told where at least `k` customers came back since the one before and
+//! nobody or at least `k` still wait since then; quantiles need twice `k`. The horizon is one customer's wait and never
+//! told, nor what it follows from: the restricted mean, and the numbers at risk, of which each interval takes one away.
 
 use super::Context;
 use super::churn::buying_days;
@@ -8,23 +9,27 @@ use crate::share::guard::Guard;
 use serde_json::Value;
 
 const TABLE: &str = "repurchase";
-const COLUMNS: [&str; 5] = ["day", "survival", "low", "high", "atRisk"];
+/// Shares of the curve are told in hundredths: more digits would give the counts that they were made of.
+const SHARES: [&str; 3] = ["survival", "low", "high"];
 
 /// Who closed an interval on which day, and how long each customer's longest is.
 struct Waits {
     /// Days and customers, ascending, each pair once.
     closed: Vec<(i64, u32)>,
     longest: Vec<i64>,
+    /// Each customer's days since the last order, ascending.
+    open: Vec<i64>,
     back: usize,
 }
 
 impl Waits {
     fn new(context: &Context) -> Self {
-        let mut waits = Self { closed: vec![], longest: vec![], back: 0 };
+        let mut waits = Self { closed: vec![], longest: vec![], open: vec![], back: 0 };
         for rows in context.ledger.histories() {
             let days: Vec<i64> = buying_days(rows).map(i64::from).collect();
             let Some(&last) = days.last() else { continue };
             let mut longest = i64::from(context.as_of) - last;
+            waits.open.push(longest);
             for pair in days.windows(2) {
                 let gap = pair[1] - pair[0];
                 longest = longest.max(gap);
@@ -34,6 +39,7 @@ impl Waits {
             waits.longest.push(longest);
         }
         waits.closed = distinct(waits.closed);
+        waits.open.sort_unstable();
         waits
     }
 
@@ -42,6 +48,12 @@ impl Waits {
         let place = |day: i64| self.closed.partition_point(|&(closed, _)| closed <= day);
         distinct(self.closed[place(after)..place(until)].iter().map(|&(_, customer)| customer).collect())
             .len()
+    }
+
+    /// Customers whose wait since the last order is longer than one number of days and not longer than another.
+    fn waiting(&self, after: i64, until: i64) -> usize {
+        let place = |day: i64| self.open.partition_point(|&open| open <= day);
+        place(until) - place(after)
     }
 
     fn at_risk(&self, day: i64) -> usize {
@@ -58,11 +70,13 @@ pub(super) fn protect(guard: &mut Guard, context: &Context) {
     for field in ["intervals", "closed"] {
         guard.tell(TABLE, &format!("/repurchase/{field}"), group);
     }
-    for field in ["medianDays", "medianLow", "medianHigh", "restrictedMeanDays"] {
+    for field in ["medianDays", "medianLow", "medianHigh"] {
         guard.tell(TABLE, &format!("/repurchase/{field}"), many);
     }
     guard.tell(TABLE, "/repurchase/naiveMeanDays", waits.back >= k);
-    guard.tell(TABLE, "/repurchase/horizonDays", false);
+    for field in ["horizonDays", "restrictedMeanDays"] {
+        guard.tell(TABLE, &format!("/repurchase/{field}"), false);
+    }
     let steps = guard.len("/repurchase/curve/day");
     let kept = if group { kept_steps(guard, &waits) } else { vec![] };
     guard.note(
@@ -70,10 +84,22 @@ pub(super) fn protect(guard: &mut Guard, context: &Context) {
         u32::try_from(steps - kept.len()).unwrap_or(0),
         u32::try_from(steps).unwrap_or(0),
     );
-    for column in COLUMNS {
-        let path = format!("/repurchase/curve/{column}");
-        let Some(values) = guard.report.pointer(&path).and_then(Value::as_array).cloned() else { continue };
-        guard.put(&path, kept.iter().filter_map(|&at| values.get(at).cloned()).collect());
+    tell_steps(guard, &kept);
+}
+
+fn tell_steps(guard: &mut Guard, kept: &[usize]) {
+    let mut column = |name: &str, told: &dyn Fn(&Value) -> Value| {
+        let path = format!("/repurchase/curve/{name}");
+        let Some(values) = guard.report.pointer(&path).and_then(Value::as_array) else { return };
+        let values = kept.iter().filter_map(|&at| values.get(at)).map(told).collect();
+        guard.put(&path, values);
+    };
+    column("day", &Value::clone);
+    column("atRisk", &|_| Value::Null);
+    for share in SHARES {
+        column(share, &|value| {
+            value.as_f64().map_or(Value::Null, |share| ((share * 100.0).round() / 100.0).into())
+        });
     }
 }
 
@@ -81,16 +107,18 @@ pub(super) fn protect(guard: &mut Guard, context: &Context) {
 fn kept_steps(guard: &Guard, waits: &Waits) -> Vec<usize> {
     let k = guard.k as usize;
     let day = |at: usize| guard.count(&format!("/repurchase/curve/day/{at}"));
+    let is_group = |people: usize| people == 0 || people >= k;
     let (mut kept, mut last) = (Vec::new(), -1);
     for at in 0..guard.len("/repurchase/curve/day") {
-        if waits.between(last, day(at)) >= k && waits.at_risk(day(at)) >= k {
+        let told = waits.between(last, day(at)) >= k && is_group(waits.waiting(last, day(at)));
+        if told && waits.at_risk(day(at)) >= k {
             kept.push(at);
             last = day(at);
         }
     }
     while let Some(&at) = kept.last() {
-        let after = waits.between(day(at), i64::MAX - 1);
-        if after == 0 || after >= k {
+        let end = i64::MAX - 1;
+        if is_group(waits.between(day(at), end)) && is_group(waits.waiting(day(at), end)) {
             break;
         }
         kept.pop();

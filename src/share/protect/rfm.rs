@@ -7,6 +7,7 @@ use super::Context;
 use super::ties::{Groups, Outside, silent};
 use crate::share::guard::Guard;
 use crate::share::people::{MoneyBacking, whole};
+use serde_json::Value;
 
 const TABLE: &str = "rfm.segments";
 const GRID: &str = "rfm.grid";
@@ -50,7 +51,7 @@ pub(super) fn protect(guard: &mut Guard, context: &Context) -> Vec<bool> {
     let people = context.customers;
     let (count, k) = (guard.len("/rfm/segments"), guard.k);
     let axis_f = guard.text("/rfm/axis") == "f";
-    let scored = |customer: usize| people.r[customer] > 0;
+    let scored = |customer: usize| people.r[customer] > 0 && usize::from(people.segment[customer]) < count;
     let segment_of = |customer: usize| scored(customer).then(|| usize::from(people.segment[customer]));
     let cell_of = |customer: usize| {
         let (f, m) = (people.f[customer], people.m[customer]);
@@ -125,6 +126,17 @@ pub(super) fn protect(guard: &mut Guard, context: &Context) -> Vec<bool> {
     (0..count).map(|at| !hidden[at] && !no_orders[at] && no_money.iter().all(|money| !money.0[at])).collect()
 }
 
+/// A segment's share of the sales tells their total: it is told where that is.
+pub(super) fn sales_shares(guard: &mut Guard) {
+    let total = guard.report.pointer("/summary/identified/netSales");
+    if total.is_some_and(Value::is_number) {
+        return;
+    }
+    for at in 0..guard.len("/rfm/segments") {
+        guard.tell(TABLE, &format!("/rfm/segments/{at}/salesShare"), false);
+    }
+}
+
 /// The segment that each cell's customers are in.
 fn owners(
     customers: usize,
@@ -133,7 +145,8 @@ fn owners(
 ) -> Vec<usize> {
     let mut owners = vec![0; CELLS];
     for customer in 0..customers {
-        if let (Some(segment), Some(cell)) = (segment(customer), cell(customer)) {
+        if let (Some(segment), Some(cell)) = (segment(customer), cell(customer).filter(|&cell| cell < CELLS))
+        {
             owners[cell] = segment;
         }
     }
@@ -157,7 +170,7 @@ fn edges(guard: &mut Guard, context: &Context) {
             guard.tell("rfm.edges", &path, told);
         }
     }
-    if guard.report.pointer("/rfm/edges/monetary").is_some_and(serde_json::Value::is_object) {
+    if guard.report.pointer("/rfm/edges/monetary").is_some_and(Value::is_object) {
         for code in guard.currencies.clone() {
             for at in 0..4 {
                 guard.tell("rfm.edges", &format!("/rfm/edges/monetary/{code}/{at}"), false);

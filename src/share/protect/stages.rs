@@ -45,6 +45,7 @@ fn count(context: &Context, of: impl Fn(usize) -> bool) -> i64 {
 /// their difference would tell of those few: the one that was not chosen then keeps silent.
 fn definitions(guard: &Guard, context: &Context, chosen: usize) -> Vec<bool> {
     let mut told = [false; DEFINITIONS];
+    let everybody = count(context, |_| true);
     let order = [chosen].into_iter().chain((0..DEFINITIONS).filter(|&at| at != chosen));
     for definition in order {
         let part = count(context, |customer| flagged(context, customer, definition));
@@ -56,7 +57,7 @@ fn definitions(guard: &Guard, context: &Context, chosen: usize) -> Vec<bool> {
             let (here, there) = (more(definition, other), more(other, definition));
             (here > 0 && there > 0) || guard.is_group(here + there)
         });
-        told[definition] = guard.is_split(part, whole) && apart;
+        told[definition] = guard.is_split(part, whole) && guard.is_split(part, everybody) && apart;
     }
     told.to_vec()
 }
@@ -199,7 +200,10 @@ fn tell_definition(guard: &mut Guard, context: &Context, at: usize, told: bool) 
         guard.tell("churn.definitions", &path(field), told && whole_told);
     }
     guard.tell_money("churn.definitions", &path("valueAtStake"), &|currency| told && safe[currency]);
-    guard.tell("churn.definitions", &path("medianLimitDays"), whole_told && whole >= 2 * i64::from(guard.k));
+    // With few gaps of their own, D1 gives people the store's cycle and its margin.
+    let store = at == 0 && guard.text("/meta/options/churn/storeCycle") != "naive";
+    let many = whole >= 2 * i64::from(guard.k);
+    guard.tell("churn.definitions", &path("medianLimitDays"), whole_told && many && !store);
 }
 
 /// A pair is told whole or not at all; with a thin group among the three definitions' combinations, only one pair is.

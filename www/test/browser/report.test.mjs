@@ -3,12 +3,14 @@ import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { expectedSample } from "./main-flow.mjs";
-import en from "../../dashboard/texts/en.js";
+import first from "../../dashboard/texts/en.js";
+import later from "../../dashboard/texts/later/index.js";
 import engineZh from "../../dashboard/texts/engine.zh-CN.js";
 import { VIEWS, launch, numberIn, openDashboard, openSample, show } from "./page.mjs";
 
 /** @import { Browser, Page } from "playwright-core" */
 
+const en = { ...first, ...later.en };
 /** @type {Browser} */
 let browser;
 before(async () => {

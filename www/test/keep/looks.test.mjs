@@ -101,7 +101,7 @@ test("by keyboard: the menu, a workspace, and back to where the focus was", asyn
   await page.getByRole("button", { name: /^More/ }).focus();
   await page.keyboard.press("Enter");
   await page.locator("#menu:popover-open").waitFor();
-  assert.match((await focused()) ?? "", /Keep and open workspaces/);
+  await page.waitForFunction(() => document.activeElement?.textContent?.includes("Keep and open workspaces"));
   await page.keyboard.press("Enter");
   await page.locator("dialog[open]").waitFor();
   for (let presses = 0; presses < 10 && (await focused()) !== "name"; presses++) await page.keyboard.press("Tab");
