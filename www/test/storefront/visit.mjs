@@ -35,7 +35,11 @@ export async function accept(page) {
 export async function settle(page) {
   await page.waitForLoadState("load");
   await page.waitForTimeout(300);
-  await page.waitForFunction(() => !localStorage["linger.id"] || document.querySelector("script[src*=late]"), null, { timeout: 5000 }).catch(() => {});
+  const settled = () => {
+    const files = /** @type {PerformanceResourceTiming[]} */ (performance.getEntriesByType("resource"));
+    return !localStorage["linger.id"] || files.some(({ name, responseEnd }) => name.includes("-late") && responseEnd > 0);
+  };
+  await page.waitForFunction(settled, null, { timeout: 5000 }).catch(() => {});
   await page.waitForTimeout(500);
 }
 
