@@ -31,10 +31,23 @@ pub fn check_node() -> Result<()> {
 /// # Errors
 /// Node.js is missing, or npm failed.
 pub fn install(folder: &Path) -> Result<()> {
+    install_by(&["ci"], folder)
+}
+
+/// The same where the lock names the binaries of one system only: npm adds those of this one.
+///
+/// # Errors
+/// Node.js is missing, or npm failed.
+pub fn install_and_complete(folder: &Path) -> Result<()> {
+    install_by(&["install", "--no-save"], folder)
+}
+
+fn install_by(way: &[&str], folder: &Path) -> Result<()> {
     check_node()?;
     let lock = fs::read(folder.join("package-lock.json"))?;
     stamp::when_changed(&folder.join("node_modules/.linger-stamp"), &[&lock], || {
         println!("Installing the locked packages of {}.", folder.file_name().unwrap_or_default().display());
-        run(command("npm").current_dir(folder).args(["ci", "--no-audit", "--no-fund", "--loglevel=error"]))
+        let mut npm = command("npm");
+        run(npm.current_dir(folder).args(way).args(["--no-audit", "--no-fund", "--loglevel=error"]))
     })
 }

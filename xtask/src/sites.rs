@@ -8,8 +8,6 @@ use crate::{Result, chromium, npm, paths, stamp};
 
 /// Sites whose tool is a Debian package of the same name.
 const DEBIAN: [&str; 2] = ["hugo", "jekyll"];
-/// Sites whose tool is locked in a `package-lock.json` beside them.
-const NPM: [&str; 2] = ["eleventy", "observable"];
 
 /// Installs what the examples are made with.
 ///
@@ -20,7 +18,8 @@ pub fn install_tools() -> Result<()> {
     for tool in DEBIAN.iter().filter(|tool| installed(tool).is_none()) {
         chromium::install(tool)?;
     }
-    NPM.iter().try_for_each(|site| npm::install(&examples.join(site)))?;
+    npm::install(&examples.join("eleventy"))?;
+    npm::install_and_complete(&examples.join("observable"))?;
     python_environment(&examples.join("jupyter"))
 }
 
