@@ -13,7 +13,7 @@ const LONG_WEEKDAYS = { en: ["Monday", "Tuesday", "Wednesday", "Thursday", "Frid
 /** Signs that are read without doubt beside the currency's code, which every section names. */
 const SIGNS = new Map(Object.entries({ USD: "$", EUR: "€", GBP: "£", JPY: "¥", CNY: "¥", AUD: "A$", CAD: "CA$", HKD: "HK$", NZD: "NZ$", INR: "₹", KRW: "₩", BRL: "R$", MXN: "MX$", TWD: "NT$", VND: "₫" }));
 /** The code of amounts whose source names no currency. */
-const NO_CURRENCY = "XXX";
+export const NO_CURRENCY = "XXX";
 /** From here on an amount is told without its fraction. */
 const LARGE = 10_000;
 /** Milliseconds. @type {[unit: keyof typeof UNITS["en"], size: number][]} */

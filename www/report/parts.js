@@ -1,4 +1,5 @@
 /** What sections are made of: heading, findings, scope, and the meaning of each number. */
+import { NO_CURRENCY } from "./format.js";
 import { said } from "./fill.js";
 import { html, stranger } from "./markup.js";
 import { hasText, sentence } from "./texts.js";
@@ -28,7 +29,7 @@ ${meaningsOf(view, meanings)}
 export function scopeOf({ t, f, report }, ...rests) {
   const { asOfDate, zone, currency, currencies } = report.meta;
   const codes = currency ? [currency] : currencies.map(({ code }) => code);
-  return [...rests, t("scope.asOf", { date: f.date(asOfDate) }), zone, ...(codes.length > 0 ? [codes.map((code) => (code === "XXX" ? t("scope.noCurrency") : code)).join(", ")] : [])];
+  return [...rests, t("scope.asOf", { date: f.date(asOfDate) }), zone, ...(codes.length > 0 ? [codes.map((code) => (code === NO_CURRENCY ? t("scope.noCurrency") : code)).join(", ")] : [])];
 }
 
 /** Why a section is empty, and what would fill it. @param {View} view @param {string} id */
