@@ -5,10 +5,11 @@
 
 import packedSessions from "linger:sessions-wasm";
 import packedShare from "linger:share-wasm";
+import packedSheets from "linger:sheets-wasm";
 import packed from "linger:wasm";
 import { closed, engineLost, isTrap, named, notStarted } from "./errors.js";
 import { Session } from "./session.js";
-import { compile, newEngine, newSharing, newVisits } from "./wasm.js";
+import { compile, newEngine, newSharing, newSheets, newVisits } from "./wasm.js";
 
 /** @type {Promise<WebAssembly.Module> | undefined} */
 let compiled;
@@ -16,6 +17,8 @@ let compiled;
 let compiledSessions;
 /** @type {Promise<WebAssembly.Module> | undefined} */
 let compiledShare;
+/** @type {Promise<WebAssembly.Module> | undefined} */
+let compiledSheets;
 
 /** @param {import("linger-analytics").OpenOptions} settings */
 async function startVisits(settings) {
@@ -26,6 +29,11 @@ async function startVisits(settings) {
 async function startSharing() {
   compiledShare ??= compile(packedShare);
   return newSharing(await compiledShare);
+}
+
+async function startSheets() {
+  compiledSheets ??= compile(packedSheets);
+  return newSheets(await compiledSheets);
 }
 
 export class InProcess {
@@ -40,7 +48,7 @@ export class InProcess {
   async start(settings, onlost) {
     try {
       compiled ??= compile(packed);
-      this.#session = new Session(newEngine(await compiled, settings), () => startVisits(settings), startSharing);
+      this.#session = new Session(newEngine(await compiled, settings), () => startVisits(settings), startSharing, startSheets);
       this.#onlost = onlost;
     } catch (error) {
       throw notStarted(error);

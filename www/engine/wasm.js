@@ -6,6 +6,7 @@
 import { instantiate } from "linger:glue";
 import { instantiate as instantiateVisits } from "linger:sessions-glue";
 import { instantiate as instantiateSharing } from "linger:share-glue";
+import { instantiate as instantiateSheets } from "linger:sheets-glue";
 import { defined } from "./defined.js";
 import { inflated } from "./packed.js";
 
@@ -62,6 +63,18 @@ import { inflated } from "./packed.js";
  */
 
 /**
+ * A workbook that is open, as `src/wasm/sheets.rs` exports it.
+ * @typedef {object} Book
+ * @property {() => { name: string, hidden: boolean }[]} sheets those with a filled cell
+ * @property {(at: number) => void} read turns to a sheet
+ * @property {() => Uint8Array | undefined} next about 1 MB of its CSV, until there is none
+ * @property {() => import("linger-analytics").Notice[]} notices on the sheet that was read
+ * @property {() => void} free
+ */
+
+/** @typedef {{ Book: new (bytes: Uint8Array) => Book }} Sheets the module of spreadsheets */
+
+/**
  * Inflates and compiles the core.
  * @param {string} packed the module, gzipped, in base64
  * @returns {Promise<WebAssembly.Module>}
@@ -99,4 +112,13 @@ export function newVisits(module, settings) {
  */
 export function newSharing(module) {
   return instantiateSharing(module);
+}
+
+/**
+ * The module of spreadsheets in a memory of its own.
+ * @param {WebAssembly.Module} module
+ * @returns {Sheets}
+ */
+export function newSheets(module) {
+  return instantiateSheets(module);
 }
