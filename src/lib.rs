@@ -18,6 +18,8 @@ pub mod report;
 #[cfg(feature = "share")]
 pub mod share;
 pub mod source;
+#[cfg(feature = "sources")]
+pub mod sources;
 pub mod tables;
 pub mod time;
 #[cfg(feature = "sessions")]

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Leaves first; a room may import itself and any of an earlier rank.
-const ROOMS: [(&str, u32); 15] = [
+const ROOMS: [(&str, u32); 16] = [
     ("error", 0),
     ("money", 0),
     ("time", 0),
@@ -19,6 +19,7 @@ const ROOMS: [(&str, u32); 15] = [
     ("engine", 5),
     ("live", 5),
     ("share", 5),
+    ("sources", 5),
     ("visits", 5),
     ("wasm", 6),
     ("lib", 7),

@@ -1,0 +1,80 @@
+//! Every export that Linger knows: one file each, which says by which columns it is recognised and turns a record into tables.
+//!
+//! Columns are found by the text of their header in any of its languages, never by their place. An alias of another language
+//! than English begins with its code: `"zh:订单编号"`.
+
+pub mod header;
+pub mod is;
+pub mod meaning;
+pub mod row;
+
+pub mod amazon_all_orders;
+pub mod generic;
+pub mod shopify_orders;
+
+pub use header::{Found, Layout, recognise};
+pub use is::Is;
+pub use row::Row;
+
+pub use crate::tables::shop::Kind;
+
+use super::dates::DateOrder;
+
+/// An export of a platform.
+#[derive(Debug)]
+pub struct Platform {
+    /// Stable id, for instance `amazonAllOrders`.
+    pub id: &'static str,
+    /// The platform's name.
+    pub name: &'static str,
+    /// What it holds.
+    pub kind: Kind,
+    /// Texts of each column's header, likeliest first.
+    pub columns: &'static [(Is, &'static [&'static str])],
+    /// Columns without which it is not this export. Together they must be no other export's.
+    pub needs: &'static [Is],
+    /// Headers of which at least one must be there besides; none asks for nothing.
+    pub marks: &'static [&'static str],
+    /// How its cells are to be read.
+    pub reading: Reading,
+    /// Turns one record into rows of the tables.
+    pub row: fn(&mut Row),
+}
+
+/// What holds for all cells of an export.
+#[derive(Clone, Copy, Debug)]
+pub struct Reading {
+    /// The order of day and month, where the platform always writes the same.
+    pub dates: Option<DateOrder>,
+    /// Times without an offset are UTC; else they are the shop's own.
+    pub utc: bool,
+    /// The decimal mark, where it is always the same.
+    pub decimal: Option<u8>,
+    /// `false` where quotes are data.
+    pub quotes: bool,
+    /// Order-level discounts are already taken off the lines' amounts.
+    pub lines_discounted: bool,
+    /// Amounts of lines contain tax.
+    pub tax_inside: Option<bool>,
+    /// Keys other than e-mail and phone are the platform's own and are named after it: `eBay: ann99`.
+    pub scoped: bool,
+    /// By which keys the file's people are known, best first.
+    pub keys: &'static [Is],
+}
+
+impl Reading {
+    /// Decimal points, quotes, dates as the column settles them, people by e-mail, then phone, then name.
+    pub const USUAL: Self = Self {
+        dates: None,
+        utc: false,
+        decimal: None,
+        quotes: true,
+        lines_discounted: false,
+        tax_inside: None,
+        scoped: true,
+        keys: &[Is::Email, Is::Phone, Is::CustomerId, Is::Username, Is::Name],
+    };
+}
+
+/// All exports, those asked first that are most particular.
+pub static PLATFORMS: &[&Platform] = &[&shopify_orders::PLATFORM, &amazon_all_orders::PLATFORM];
