@@ -1,5 +1,7 @@
 """What a reader must find in an export, worked out from the shop and never from the file."""
 
+import zlib
+
 from decimal import Decimal
 
 from shop import EXPONENT
@@ -49,7 +51,8 @@ def truth(orders, platform, carries, key="cascade", parts=goods, currency=True, 
         "netSales": {code: amounts["gross"] - amounts["discount"] - amounts["refund"] for code, amounts in by_currency.items()},
         "ordersByMonth": dict(sorted(months.items())),
     }
-    return {"platform": platform, "kind": "orders", "carries": carries, **{name: numbers[name] for name in carries}, **more}
+    same = zlib.crc32(repr([(order.number, order.currency, parts is paid) for order in counted]).encode())
+    return {"platform": platform, "kind": "orders", "set": f"{same:08x}", "key": key, "carries": carries, **{name: numbers[name] for name in carries}, **more}
 
 
 def total(rows):
