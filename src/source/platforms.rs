@@ -6,11 +6,16 @@
 pub mod header;
 pub mod is;
 pub mod meaning;
+pub mod months;
 pub mod row;
 
 pub mod amazon_all_orders;
+pub mod ebay_orders;
+pub mod etsy_items;
+pub mod etsy_orders;
 pub mod generic;
 pub mod shopify_orders;
+pub mod tiktok_orders;
 
 pub use header::{Found, Layout, recognise};
 pub use is::Is;
@@ -60,6 +65,10 @@ pub struct Reading {
     pub scoped: bool,
     /// By which keys the file's people are known, best first.
     pub keys: &'static [Is],
+    /// The space of its order ids, where other exports share it: an order that stands in several of them counts once.
+    pub origin: Option<&'static str>,
+    /// Among exports of one origin the one of the highest rank says what an order is worth.
+    pub rank: u8,
 }
 
 impl Reading {
@@ -73,8 +82,17 @@ impl Reading {
         tax_inside: None,
         scoped: true,
         keys: &[Is::Email, Is::Phone, Is::CustomerId, Is::Username, Is::Name],
+        origin: None,
+        rank: 0,
     };
 }
 
-/// All exports, those asked first that are most particular.
-pub static PLATFORMS: &[&Platform] = &[&shopify_orders::PLATFORM, &amazon_all_orders::PLATFORM];
+/// All exports; of those that fit a header the one wins that knows most of it.
+pub static PLATFORMS: &[&Platform] = &[
+    &amazon_all_orders::PLATFORM,
+    &ebay_orders::PLATFORM,
+    &etsy_items::PLATFORM,
+    &etsy_orders::PLATFORM,
+    &shopify_orders::PLATFORM,
+    &tiktok_orders::PLATFORM,
+];

@@ -37,6 +37,15 @@ pub enum Verdict {
     ZeroValue,
     /// Refund rows and fully refunded orders, left out by option.
     RefundExcluded,
+    /// A line that ends or sums up the file.
+    #[cfg(feature = "sources")]
+    Footer,
+    /// A second header row, which describes the columns.
+    #[cfg(feature = "sources")]
+    Description,
+    /// A row that moved no money for an order.
+    #[cfg(feature = "sources")]
+    NotASale,
     /// Another number of fields than the header.
     Ragged,
     /// A quote that never closes, read as data.
@@ -119,6 +128,17 @@ impl Verdict {
             Self::RefundExcluded => {
                 ("refundExcluded", "A refund, or an order refunded in full, left out by the option refunds.")
             }
+            #[cfg(feature = "sources")]
+            Self::Footer => ("footer", "A line that ends or sums up the file; it holds no order."),
+            #[cfg(feature = "sources")]
+            Self::Description => {
+                ("description", "A second header row, which describes the columns; it holds no order.")
+            }
+            #[cfg(feature = "sources")]
+            Self::NotASale => (
+                "notASale",
+                "The row moved no money for an order: a hold, a conversion, a payout, a failed payment or a purchase of your own.",
+            ),
             Self::Ragged => (
                 "ragged",
                 "The record has another number of fields than the header; missing ones were read as empty.",
