@@ -7,12 +7,24 @@ pub mod header;
 pub mod is;
 pub mod meaning;
 pub mod row;
+#[cfg(test)]
+mod sample;
+pub mod words;
 
 pub mod amazon_all_orders;
+pub mod customers;
+pub mod ecb_rates;
 pub mod generic;
+pub mod generic_customers;
+pub mod klaviyo_profiles;
+pub mod magento_customers;
+pub mod mailchimp_audience;
+pub mod shopify_customers;
 pub mod shopify_orders;
+pub mod simple_rates;
+pub mod woo_analytics_customers;
 
-pub use header::{Found, Layout, recognise};
+pub use header::{Found, Heading, Layout, recognise};
 pub use is::Is;
 pub use row::Row;
 
@@ -60,6 +72,14 @@ pub struct Reading {
     pub scoped: bool,
     /// By which keys the file's people are known, best first.
     pub keys: &'static [Is],
+    /// Asked only where no export of a platform fits: the header's words are anybody's.
+    pub general: bool,
+    /// What else must hold of the header and of the lines above it.
+    pub fits: fn(&Heading) -> bool,
+    /// Columns that are read besides those with a meaning, by place and header.
+    pub also: fn(usize, &str) -> bool,
+    /// Several tables may follow each other, each below a header of its own and of any width.
+    pub sections: bool,
 }
 
 impl Reading {
@@ -73,8 +93,23 @@ impl Reading {
         tax_inside: None,
         scoped: true,
         keys: &[Is::Email, Is::Phone, Is::CustomerId, Is::Username, Is::Name],
+        general: false,
+        fits: |_| true,
+        also: |_, _| false,
+        sections: false,
     };
 }
 
 /// All exports, those asked first that are most particular.
-pub static PLATFORMS: &[&Platform] = &[&shopify_orders::PLATFORM, &amazon_all_orders::PLATFORM];
+pub static PLATFORMS: &[&Platform] = &[
+    &amazon_all_orders::PLATFORM,
+    &ecb_rates::PLATFORM,
+    &generic_customers::PLATFORM,
+    &klaviyo_profiles::PLATFORM,
+    &magento_customers::PLATFORM,
+    &mailchimp_audience::PLATFORM,
+    &shopify_customers::PLATFORM,
+    &shopify_orders::PLATFORM,
+    &simple_rates::PLATFORM,
+    &woo_analytics_customers::PLATFORM,
+];

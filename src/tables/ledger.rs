@@ -37,6 +37,9 @@ pub enum Verdict {
     ZeroValue,
     /// Refund rows and fully refunded orders, left out by option.
     RefundExcluded,
+    /// A record without what its table is about.
+    #[cfg(feature = "sources")]
+    Incomplete,
     /// Another number of fields than the header.
     Ragged,
     /// A quote that never closes, read as data.
@@ -70,6 +73,13 @@ impl Verdict {
     #[must_use]
     pub fn used(self) -> bool {
         self >= Self::Ragged
+    }
+
+    /// Whether it is about a time or an amount that is missing or cannot be read.
+    #[cfg(feature = "sources")]
+    #[must_use]
+    pub fn of_cells(self) -> bool {
+        (Self::NoTime..=Self::AmountOutOfRange).contains(&self)
     }
 
     /// What it means and what to do, as a sentence.
@@ -119,6 +129,11 @@ impl Verdict {
             Self::RefundExcluded => {
                 ("refundExcluded", "A refund, or an order refunded in full, left out by the option refunds.")
             }
+            #[cfg(feature = "sources")]
+            Self::Incomplete => (
+                "incomplete",
+                "The record lacks what its table is about, such as an e-mail address, a code or a rate.",
+            ),
             Self::Ragged => (
                 "ragged",
                 "The record has another number of fields than the header; missing ones were read as empty.",
