@@ -217,6 +217,8 @@ meanings! {
     Rate = "rate",
     /// First column of a table of web analytics.
     Dimension = "dimension",
+    /// A metric of web analytics.
+    Metric = "metric",
     /// When a checkout became an order.
     RecoveredAt = "recoveredAt",
 }
