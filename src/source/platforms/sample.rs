@@ -24,9 +24,9 @@ pub fn read_bytes(bytes: &[u8]) -> Sample {
     let handle = sources.open_file("file.csv", FileOptions::default()).unwrap();
     sources.push(handle, bytes).unwrap();
     let summary = sources.finish(handle).unwrap();
-    let language = std::str::from_utf8(bytes)
-        .ok()
-        .and_then(|text| intake::look(text.as_bytes(), &FileOptions::default()).unwrap().language);
+    let language = std::str::from_utf8(bytes).ok().and_then(|text| {
+        intake::recognise(text.as_bytes(), &FileOptions::default(), |_| None).unwrap().language
+    });
     Sample { sources, summary, language }
 }
 
@@ -40,7 +40,7 @@ pub fn failure(text: &str) -> String {
 
 /// The id of the export that a text is recognised as.
 pub fn recognised(text: &str) -> &'static str {
-    intake::look(text.as_bytes(), &FileOptions::default()).unwrap().source
+    intake::recognise(text.as_bytes(), &FileOptions::default(), |_| None).unwrap().source
 }
 
 impl Sample {
