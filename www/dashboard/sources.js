@@ -4,11 +4,17 @@ import { visitParts } from "../sample/visits.js";
 
 /** @import { Source } from "./types.js" */
 
+/** What the file choosers offer. */
+export const READABLE = ".csv,.tsv,.txt,.xlsx,.xls,.ods,.zip,.gz,.ndjson,.jsonl,.json,.linger,text/csv";
+
 /**
- * @param {FileList | null | undefined} files
+ * @param {Iterable<File> | null | undefined} files
  * @returns {Source[]}
  */
 export const sourcesOf = (files) => [...(files ?? [])].map((file) => ({ name: file.name, input: file, bytes: file.size }));
+
+/** What was dropped, the files of folders among it. @param {DataTransfer} dropped */
+export const droppedSources = async (dropped) => sourcesOf(dropped.files);
 
 /** Milliseconds. */
 const WORK_BETWEEN_PAUSES = 12;

@@ -118,7 +118,7 @@ test("a new mapping that fails puts the old reading back", async () => {
   assert.deepEqual(store.state.messages.map(({ code }) => code), ["noAmounts"]);
 });
 
-test("a file that fails leaves the others and says so once; a cancelled one is no error", async () => {
+test("a file that fails leaves the others and says so once: in the list of those that came together, else as a message; a cancelled one is no error", async () => {
   const { store } = await started({
     add: async (/** @type {string} */ input) => {
       if (input === "bad") throw Object.assign(new Error("This is an image."), { code: "notText" });
@@ -128,8 +128,11 @@ test("a file that fails leaves the others and says so once; a cancelled one is n
   });
   await store.addSources([source("good"), source("bad"), source("bad"), source("given up")]);
   assert.deepEqual(store.state.files.map(({ source: { name } }) => name), ["good"]);
+  assert.deepEqual(store.state.arrivals.map(({ summary: read, error }) => [read?.name, error?.code]), [["good", undefined], [undefined, "notText"], [undefined, "notText"], [undefined, "cancelled"]]);
+  assert.deepEqual(store.state.messages, []);
+  for (const name of ["bad", "bad", "given up"]) await store.addSources([source(name)]);
   assert.deepEqual(store.state.messages.map(({ code, severity }) => [code, severity]), [["notText", "error"], ["cancelled", "info"]]);
-  assert.deepEqual(store.state.jobs, []);
+  assert.deepEqual([store.state.arrivals, store.state.jobs], [[], []]);
 });
 
 test("after the engine was lost the files that are held are read again with their mappings", async () => {
