@@ -7,7 +7,7 @@ export default {
   "products.categorised": "Lines with a category",
   "products.ofLines": "of {n|one line|# lines}",
   "products.noLines": "Not known: no file that is loaded has order lines.",
-  "products.categories": "Sales by category",
+  "products.categories": "Categories",
   "products.noCategories": "Not known: no product has a category yet. Add a products export, or write rules below.",
   "products.rules": "Rules for categories",
   "products.rulesLead": "The first rule that fits gives a product its category, before what the platform says.",

@@ -7,7 +7,7 @@ export default {
   "products.categorised": "有类目的明细",
   "products.ofLines": "共 {n} 行明细",
   "products.noLines": "未知：已载入的文件没有订单明细。",
-  "products.categories": "各类目",
+  "products.categories": "类目",
   "products.noCategories": "未知：还没有商品有类目。可添加商品导出，或在下面写规则。",
   "products.rules": "类目规则",
   "products.rulesLead": "按顺序，第一条符合的规则决定商品的类目，优先于平台的说法。",
