@@ -19,13 +19,12 @@ const isOneOf = (/** @type {string[]} */ ...values) => (/** @type {unknown} */ v
 /** What each member of a mapping may be. @type {Record<string, (value: any) => boolean>} */
 const MEMBERS = {
   ...Object.fromEntries(COLUMNS.map((field) => [field, isColumn])),
-  currency: isColumn,
-  orderField: (value) => value === "lines",
   header: (value) => typeof value === "boolean",
   delimiter: isOneOf(",", ";", "\t", "|", " "),
   dateOrder: isOneOf("dmy", "mdy", "ymd"),
   decimal: isOneOf(".", ","),
   zone: isZone,
+  currencyCode: (value) => typeof value === "string" && /^[A-Z]{3}$/.test(value),
   statuses: (value) => isPlain(value) && Object.entries(value).every(([word, meaning]) => isText(word) && MEANINGS.includes(/** @type {any} */ (meaning))),
 };
 
@@ -49,7 +48,7 @@ function isZone(value) {
 export function checkedPreset(value) {
   const { linger, schema, name, headers, mapping } = isPlain(value) ? value : /** @type {Record<string, unknown>} */ ({});
   const isMade = linger === "mapping" && schema === 1 && isText(name) && name !== "" && Array.isArray(headers) && headers.length <= MOST_COLUMNS && headers.every((head) => isText(head)) && isPlain(mapping);
-  if (!isMade || !Object.entries(mapping).every(([member, of]) => MEMBERS[member]?.(of))) return null;
+  if (!isMade || !Object.entries(mapping).every(([member, of]) => Object.hasOwn(MEMBERS, member) && MEMBERS[member]?.(of))) return null;
   const given = /** @type {Mapping} */ (mapping);
   const isThere = (/** @type {any} */ column) => (typeof column === "string" ? headers.includes(column) : headers.length === 0 || column < headers.length);
   return COLUMNS.every((field) => /** @type {any} */ (given)[field] === undefined || isThere(/** @type {any} */ (given)[field]))

@@ -40,5 +40,5 @@ export function readFile(store, id, source, mapping, signal) {
       store.set({ jobs: store.state.jobs.map((old) => (old.id === id ? read : old)) });
     },
   };
-  return /** @type {Promise<any>} */ (store.engine.add(source.input, /** @type {import("./types.js").AddOptions} */ (options)));
+  return store.engine.add(source.input, /** @type {import("./types.js").AddOptions} */ (options));
 }

@@ -2,6 +2,7 @@
  * The page's one state and the actions that change it. Elements render the state and call actions; the
  * engine's answers come back as a new state. Nothing is kept outside this object; only `keeping.js` stores, when a person asks.
  */
+import { isPacked, saidBy, tablesOf } from "./packed.js";
 import { readFile } from "./reading.js";
 import { customerQuery } from "./route.js";
 
@@ -78,8 +79,21 @@ export class Store {
   async addSources(sources, isListed = sources.length > 1) {
     const workspace = sources.find(({ name }) => name.endsWith(".linger"));
     if (workspace) return this.#offer(workspace, sources.length > 1);
-    this.set({ arrivals: isListed ? sources.map((source) => ({ source, summary: null, error: null, asked: false })) : [] });
-    await Promise.all(sources.map((source) => this.#read(source, undefined)));
+    const found = (await Promise.all(sources.map((source) => this.#tablesIn(source)))).flat();
+    this.set({ arrivals: isListed || found.length > 1 ? found : [] });
+    await Promise.all(found.map(({ source, error }) => (error ? this.#tellOf(source, error) : this.#read(source, undefined))));
+  }
+
+  /** The tables of a source: itself, unless it is packed. @param {Source} source @returns {Promise<Arrival[]>} */
+  async #tablesIn(source) {
+    if (!(await isPacked(source.input))) return [{ source, summary: null, error: null, asked: false }];
+    const id = this.nextId();
+    this.set({ jobs: [...this.state.jobs, { id, name: source.name, bytesRead: 0, bytesTotal: source.bytes, records: 0, rate: null, running: false, unpacking: true }] });
+    try {
+      return await tablesOf(this.engine, source);
+    } finally {
+      this.set({ jobs: this.state.jobs.filter((job) => job.id !== id) });
+    }
   }
 
   /** @param {Source} source */
@@ -274,9 +288,13 @@ export class Store {
       return this.#ask({ source, kind, found: error.mapping, why: error.code, missing: error.missing ?? [], replaces: null });
     }
     const isGivenUp = error.name === "AbortError";
-    const said = isGivenUp ? { code: "cancelled", text: "", params: { name: source.name } } : saidBy(error, source.name);
-    if (this.#isListed(source)) this.#arrive(source, { error: said });
-    else this.say({ severity: isGivenUp ? "info" : "error", ...said, file: source.name });
+    this.#tellOf(source, isGivenUp ? { code: "cancelled", text: "", params: { name: source.name } } : saidBy(error, source.name));
+  }
+
+  /** Why nothing came in: in the list where there is one. @param {Source} source @param {NonNullable<Arrival["error"]>} error */
+  #tellOf(source, error) {
+    if (this.#isListed(source)) this.#arrive(source, { error });
+    else this.say({ severity: error.code === "cancelled" ? "info" : "error", ...error, file: source.name });
   }
 
   /** @param {Omit<Question, "id">} question */
@@ -473,10 +491,4 @@ export class Store {
   dismiss(id) {
     this.set({ messages: this.state.messages.filter((message) => message.id !== id) });
   }
-}
-
-/** What an error says, as a message holds it. @param {any} error @param {string} file */
-function saidBy(error, file) {
-  const { code = "unexpected", message } = error;
-  return { code, text: String(message), params: { record: error.record ?? "", line: error.line ?? "", file, ...error.params } };
 }

@@ -1,14 +1,12 @@
 /** The page's own types: its state, and short names for the engine's. */
 export type * from "linger-analytics";
-export type * from "../../src/wasm/sources-types.ts";
 export type { Popup, Rules } from "../storefront/flags/types.js";
 import type { Run } from "../compare/types.js";
 import type { Rules } from "../storefront/flags/types.js";
 import type { LogEntry, Overlay } from "../keep/overlay.js";
-import type { Audit, CategoryRule, TableFileSummary } from "../../src/wasm/sources-types.ts";
 import type {
-  BuyerVisit, CustomerCard, CustomerPage, CustomerQuery, EventField, EventFileSummary, EventMapping, EventMappingFound, FileSummary, Input, MappedField,
-  Mapping, MappingFound, Report, ReportOptions, SharedReport, VisitOptions, VisitReport,
+  Audit, BuyerVisit, CategoryRule, CustomerCard, CustomerPage, CustomerQuery, EventField, EventFileSummary, EventMapping, EventMappingFound, FileSummary, Input, MappedField,
+  Mapping, MappingFound, Report, ReportOptions, SharedReport, TableFileSummary, VisitOptions, VisitReport,
 } from "linger-analytics";
 
 export type Language = "en" | "zh-CN";
@@ -62,6 +60,8 @@ export interface Job {
   bytesRead: number;
   bytesTotal: number | null;
   records: number;
+  /** Its tables are being looked for. */
+  unpacking?: boolean;
   /** Bytes a second since the first byte; `null` before it can be told. */
   rate: number | null;
   running: boolean;

@@ -73,6 +73,7 @@ export default {
   "progress.bytes": "{read} of {total}",
   "progress.rate": "· {rate} a second · {records|one record|# records}",
   "progress.waiting": "Waiting for the file before it",
+  "progress.unpacking": "Looking for the tables in it",
   "progress.cancel": "Cancel",
   "progress.cancelFile": "Cancel reading {name}",
   "progress.reading": "Reading {files|one file|# files}.",

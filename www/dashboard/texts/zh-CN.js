@@ -73,6 +73,7 @@ export default {
   "progress.bytes": "{read} / {total}",
   "progress.rate": "· 每秒 {rate} · {records} 条记录",
   "progress.waiting": "等待前一个文件读完",
+  "progress.unpacking": "正在查找其中的表格",
   "progress.cancel": "取消",
   "progress.cancelFile": "取消读取 {name}",
   "progress.reading": "正在读取 {files} 个文件。",
