@@ -48,7 +48,8 @@ export class WholePerson extends Part {
     if (!(/** @type {HTMLDetailsElement} */ (event.target).open) || this.found) return;
     const asked = this.person;
     try {
-      const found = await this.page.store.engine.person(asked, this.state.options.view);
+      const { store } = this.page;
+      const found = await store.lend(() => store.engine.person(asked, this.state.options.view));
       if (asked === this.person) this.found = found;
     } catch (error) {
       this.problem = this.page.t("whole.notFound", { text: String(/** @type {Error} */ (error).message) });

@@ -281,3 +281,28 @@ test("work that fails with the engine lent is told to who asked, and the page go
   assert.equal(store.state.computing, false);
   assert.equal(await store.lend(async () => "yes"), "yes");
 });
+
+/** @param {number} id @param {string} name */
+const tableSummary = (id, name) => ({ ...summary(id, name), kind: "customers", platform: "Shopify", used: 3, records: 3, span: null });
+
+test("a table without orders stands beside the orders, is always listed, and is read again and removed like them", async () => {
+  /** @type {any[]} */
+  const done = [];
+  const { store, engine } = await started({
+    add: async (/** @type {string} */ input) => {
+      done.push(["add", input]);
+      return input === "people" ? tableSummary(7, input) : summary(1, input);
+    },
+    remove: async (/** @type {number} */ id) => done.push(["remove", id]),
+  });
+  await store.addSources([source("orders")]);
+  assert.deepEqual(store.state.arrivals, []);
+  await store.addSources([source("people")]);
+  assert.deepEqual([store.state.files.length, store.state.tables.map(({ summary: { kind } }) => kind)], [1, ["customers"]]);
+  assert.deepEqual(store.state.arrivals.map(({ source: { name }, summary: read }) => [name, read && "used" in read]), [["people", true]]);
+  engine.onlost({ code: "engineLost", severity: "error", message: "", params: {} });
+  await settled();
+  assert.deepEqual([store.state.files.length, store.state.tables.length], [1, 1]);
+  await store.removeFile(7);
+  assert.deepEqual([store.state.files.length, store.state.tables.length, done.at(-1)], [1, 0, ["remove", 7]]);
+});
