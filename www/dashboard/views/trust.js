@@ -5,10 +5,11 @@ import { rowsButton, table } from "../elements/table.js";
 import { MEANINGS } from "../statuses.js";
 import { amountOf, columnsOf, panel, platformOf, shareOf, tablePanel, word } from "./audit-words.js";
 
-/** @import { Audit, PolicyEffect, Reconciliation, StatusMeaning, StatusWord, View } from "../types.js" */
+/** @import { Audit, Reconciliation, StatusMeaning, StatusWord, View } from "../types.js" */
 
-/** Policies that are a switch of the view, with the value that each takes when it is on. @type {Record<string, [string, string]>} */
-const SWITCHES = { tax: ["without", "with"], shipping: ["without", "with"], tips: ["without", "with"], giftCards: ["exclude", "count"] };
+const WITHOUT = { on: "with", off: "without", usual: "without" };
+/** Policies that are a switch of the view, with the values it takes. @type {Record<string, typeof WITHOUT>} */
+const SWITCHES = { tax: WITHOUT, shipping: WITHOUT, tips: WITHOUT, giftCards: { on: "count", off: "exclude", usual: "count" } };
 
 export class TrustView extends AuditPart {
   /** @override */
@@ -62,15 +63,15 @@ export class TrustView extends AuditPart {
   /** @param {Audit} audit */
   #statuses({ statuses }) {
     const { t, format } = this.page;
-    const columns = [...columnsOf(this.page, ["trust.word", "trust.source"]), { head: t("summary.orders"), number: true }, { head: t("trust.meaning") }];
+    const columns = columnsOf(this.page, ["trust.word", "trust.meaning", "trust.source", "summary.orders"], 3);
     const unknown = statuses.filter(({ known }) => !known);
     const lead = unknown.length > 0 ? t("trust.unknownWords", { n: unknown.length, orders: unknown.reduce((sum, { orders }) => sum + orders, 0) }) : t("trust.knownWords");
     return tablePanel(this.page, {
       of: "statuses", title: t("trust.statuses"), lead, columns, empty: t("trust.noStatuses"),
-      saved: statuses.map((one) => [one.word, platformOf(this.page, one.source), one.orders, one.meaning]),
+      saved: statuses.map((one) => [one.word, one.meaning, platformOf(this.page, one.source), one.orders]),
       rows: statuses.map((one) => [
         html`${one.word || t("trust.blank")} ${one.known ? nothing : html`<span class="mark overdue">${t("trust.unknownWord")}</span>`}`,
-        platformOf(this.page, one.source), format.count(one.orders), this.#meaning(one),
+        this.#meaning(one), platformOf(this.page, one.source), format.count(one.orders),
       ]),
     });
   }
@@ -88,38 +89,46 @@ export class TrustView extends AuditPart {
   /** @param {Audit} audit */
   #policies({ policies }) {
     const { t, format } = this.page;
-    const columns = [{ head: t("trust.policy"), sentence: true }, { head: t("trust.touches"), number: true }, { head: t("trust.effect"), number: true }, { head: t("trust.notSaid"), number: true }, { head: t("trust.now") }];
+    const columns = columnsOf(this.page, ["trust.policy", "trust.now", "trust.touches", "trust.effect", "trust.notSaid"], 2);
     return tablePanel(this.page, {
       of: "policies", title: t("trust.policies"), lead: t("trust.policiesLead"), columns, empty: t("trust.nothing"),
-      saved: policies.map((one) => [`${one.policy} ${one.currency}`, one.orders, one.netSales, one.unknown]),
+      saved: policies.map((one) => [`${one.policy} ${one.currency}`, t(this.#counts(one.policy) ? "sources.yes" : "sources.no"), one.orders, one.netSales, one.unknown]),
       rows: policies.map((one, at) => [
-        t(`policy.${one.policy}`), format.count(one.orders), amountOf(this.page, one.netSales, one.currency), format.count(one.unknown),
-        policies.findIndex(({ policy }) => policy === one.policy) === at ? this.#switch(one) : "",
+        t(`policy.${one.policy}`), policies.findIndex(({ policy }) => policy === one.policy) === at ? this.#switch(one.policy) : "",
+        format.count(one.orders), amountOf(this.page, one.netSales, one.currency), format.count(one.unknown),
       ]),
     });
   }
 
-  /** @param {PolicyEffect} effect */
-  #switch({ policy }) {
-    const { t, state, store } = this.page;
-    const sales = /** @type {Record<string, string | undefined>} */ (state.options.view?.sales ?? {});
-    if (policy === "zeroOrders") return this.#zeroOrders();
-    const values = SWITCHES[policy];
-    if (!values) return t("policy.fixed");
-    const usual = policy === "giftCards" ? "count" : "without";
-    const [off, on] = values;
-    const isOn = (sales[policy] ?? usual) === on;
-    return html`<label class="check"><input type="checkbox" name=${policy} .checked=${isOn} @change=${() => {
-      const value = isOn ? off : on;
-      void store.setOptions({ view: /** @type {View} */ ({ sales: { ...sales, [policy]: value === usual ? undefined : value } }) });
-    }}>${t("policy.counts")}</label>`;
+  /** Whether what a policy is about counts now. @param {string} policy */
+  #counts(policy) {
+    const { options } = this.state;
+    if (policy === "zeroOrders") return options.zeroValue !== "exclude";
+    const switched = SWITCHES[policy];
+    return switched ? (this.#sales[policy] ?? switched.usual) === switched.on : false;
   }
 
-  /** A setting of the report itself. */
-  #zeroOrders() {
-    const { t, state, store } = this.page;
-    const isOn = (state.report?.meta.options.zeroValue ?? "keep") === "keep";
-    return html`<label class="check"><input type="checkbox" name="zeroOrders" .checked=${isOn} @change=${() => void store.setOptions({ zeroValue: isOn ? "exclude" : "keep" })}>${t("policy.counts")}</label>`;
+  /** @returns {Record<string, string | undefined>} */
+  get #sales() {
+    return /** @type {Record<string, string | undefined>} */ (this.state.options.view?.sales ?? {});
+  }
+
+  /** @param {string} policy */
+  #switch(policy) {
+    const { t } = this.page;
+    if (policy !== "zeroOrders" && !SWITCHES[policy]) return t("policy.fixed");
+    return html`<label class="check"><input type="checkbox" name=${policy} .checked=${this.#counts(policy)} @change=${() => this.#turn(policy)}>
+      <span aria-hidden="true">${t("policy.counts")}</span><span class="visually-hidden">${t("policy.countsOf", { policy: t(`policy.${policy}`) })}</span></label>`;
+  }
+
+  /** Zero orders are a setting of the report itself. @param {string} policy */
+  #turn(policy) {
+    const { store } = this.page;
+    const isOn = this.#counts(policy);
+    const switched = SWITCHES[policy];
+    if (!switched) return void store.setOptions({ zeroValue: isOn ? "exclude" : "keep" });
+    const value = isOn ? switched.off : switched.on;
+    void store.setOptions({ view: /** @type {View} */ ({ sales: { ...this.#sales, [policy]: value === switched.usual ? undefined : value } }) });
   }
 }
 customElements.define("linger-trust", TrustView);

@@ -68,6 +68,7 @@ export default {
   "policy.cancelled": "Cancelled orders",
   "policy.fixed": "Never counts",
   "policy.counts": "Counts",
+  "policy.countsOf": "{policy} counts",
   "about.audit.reconciliation": "Orders whose export states lines, shipping, tax, discount and total are checked. They agree where the difference is within rounding.",
   "about.audit.ledger": "The largest differences first. The reason is a guess by the amount alone.",
   "about.audit.statuses": "Each platform has its own words. They are read as one set of ten meanings, which decides whether an order counts.",

@@ -68,6 +68,7 @@ export default {
   "policy.cancelled": "已取消的订单",
   "policy.fixed": "从不计入",
   "policy.counts": "计入",
+  "policy.countsOf": "计入{policy}",
   "about.audit.reconciliation": "导出文件同时写明明细、运费、税、折扣和总额的订单会被核对。差额在四舍五入范围内即为相符。",
   "about.audit.ledger": "差额大的在前。原因只是根据金额的猜测。",
   "about.audit.statuses": "各平台用词不同，统一读成十种含义，由此决定订单是否计入。",
