@@ -17,16 +17,10 @@ export const isPacked = async (input) => input instanceof Blob && kindOf(new Uin
 export async function tablesOf(engine, source) {
   try {
     const parts = await engine.unpack(source.input, { name: source.name });
-    return parts.map((part) => ({ source: { name: part.name, input: part.input ?? "", bytes: part.input?.size ?? 0 }, summary: null, error: reasonOf(part), asked: false }));
+    return parts.map((part) => ({ source: { name: part.name, input: part.input ?? "", bytes: part.input?.size ?? 0 }, summary: null, error: part.error ? saidBy(part.error, part.name) : null, asked: false }));
   } catch (error) {
     return [{ source, summary: null, error: saidBy(error, source.name), asked: false }];
   }
-}
-
-/** @param {Awaited<ReturnType<Linger["unpack"]>>[number]} part @returns {Arrival["error"]} */
-function reasonOf({ name, error, skipped }) {
-  if (skipped) return { code: `skipped.${skipped}`, text: "", params: { name } };
-  return error ? saidBy(error, name) : null;
 }
 
 /** What an error says, as a message holds it. @param {any} error @param {string} file */

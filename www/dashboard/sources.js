@@ -1,4 +1,5 @@
 /** What a person chose or dropped → sources to read. */
+import { filesOf } from "../engine/folders.js";
 import { sampleParts } from "../sample/sample.js";
 import { visitParts } from "../sample/visits.js";
 
@@ -11,10 +12,10 @@ export const READABLE = ".csv,.tsv,.txt,.xlsx,.xls,.ods,.zip,.gz,.ndjson,.jsonl,
  * @param {Iterable<File> | null | undefined} files
  * @returns {Source[]}
  */
-export const sourcesOf = (files) => [...(files ?? [])].map((file) => ({ name: file.name, input: file, bytes: file.size }));
+export const sourcesOf = (files) => [...(files ?? [])].map((file) => ({ name: file.webkitRelativePath || file.name, input: file, bytes: file.size }));
 
 /** What was dropped, the files of folders among it. @param {DataTransfer} dropped */
-export const droppedSources = async (dropped) => sourcesOf(dropped.files);
+export const droppedSources = async (dropped) => sourcesOf(await filesOf(dropped.items));
 
 /** Milliseconds. */
 const WORK_BETWEEN_PAUSES = 12;

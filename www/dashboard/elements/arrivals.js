@@ -43,7 +43,6 @@ export class Arrivals extends Part {
   /** @param {NonNullable<Arrival["error"]>} error */
   #why(error) {
     const { t, state } = this.page;
-    if (error.code.startsWith("skipped.")) return t(`arrivals.${error.code}`);
     return error.code === "cancelled" ? t("page.cancelled", error.params) : sentence(state.language, "error", error);
   }
 

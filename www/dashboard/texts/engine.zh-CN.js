@@ -34,6 +34,8 @@ export default {
   "error.noTable": "{file}：这是文档、演示文稿或 Numbers 文件，不是 Linger 能读取的表格。请把表格导出为 CSV 或 XLSX 再放进来。",
   "error.emptyArchive": "{file}：压缩包里没有文件。请重新导出，并确认下载已完成。",
   "error.packedTooDeep": "{file}：压缩包套了太多层。请先自行解开外层，再放入其中的文件。",
+  "error.hiddenSheet": "{file}：这个工作表在工作簿里是隐藏的，因此跳过。如果里面有订单，请取消隐藏后重新放入。",
+  "error.systemFile": "{file}：这是打包系统留下的文件，其中没有你的数据。",
   "notice.engineLost": "Linger 内部出错，分析已停止并重新启动；页面正在重新读取仍保留的文件。",
   "notice.mappingUnsure": "各列是凭推测认出的，请核对一下。",
   "notice.dateOrder": "整列日期已能判定顺序（{order}：d 日，m 月，y 年），并按此读取。",
