@@ -308,14 +308,14 @@ export function isReadable(input) {
 
 /** What the module of sources reads a file with. @param {{ mapping?: Mapping, encoding?: string }} options */
 function readingOptions({ mapping, encoding }) {
-  const { zone, currency, statuses, ...columns } = mapping ?? {};
-  return defined({ mapping: mapping && defined(columns), encoding, zone, currency, statuses });
+  const { zone, currencyCode, statuses, ...columns } = mapping ?? {};
+  return defined({ mapping: mapping && defined(columns), encoding, zone, currency: currencyCode, statuses });
 }
 
 /** Settings of a mapping that only the module of sources understands. @param {Mapping} [mapping] */
-const asksForSources = (mapping) => Boolean(mapping && (mapping.zone || mapping.currency || mapping.statuses));
+const asksForSources = (mapping) => Boolean(mapping && (mapping.zone || mapping.currencyCode || mapping.statuses));
 
-const SETTINGS = new Set(["header", "delimiter", "dateOrder", "decimal", "zone", "currency", "statuses"]);
+const SETTINGS = new Set(["header", "delimiter", "dateOrder", "decimal", "zone", "currencyCode", "statuses"]);
 /** @param {Mapping} mapping */
 const namesColumns = (mapping) => Object.keys(mapping).some((key) => !SETTINGS.has(key));
 
