@@ -2,8 +2,11 @@
 //! that hold no orders. Texts are words of one [`Interner`] that all files share; what a file does not say is unknown, never 0.
 
 pub mod amounts;
+#[cfg(test)]
+pub(crate) mod fixture;
 pub mod kind;
 pub mod lines;
+pub mod links;
 pub mod orders;
 pub mod others;
 pub mod people;
