@@ -6,6 +6,7 @@
 pub mod header;
 pub mod is;
 pub mod meaning;
+pub mod months;
 pub mod row;
 #[cfg(test)]
 mod sample;
@@ -13,7 +14,10 @@ pub mod words;
 
 pub mod amazon_all_orders;
 pub mod customers;
+pub mod ebay_orders;
 pub mod ecb_rates;
+pub mod etsy_items;
+pub mod etsy_orders;
 pub mod generic;
 pub mod generic_customers;
 pub mod klaviyo_profiles;
@@ -22,6 +26,7 @@ pub mod mailchimp_audience;
 pub mod shopify_customers;
 pub mod shopify_orders;
 pub mod simple_rates;
+pub mod tiktok_orders;
 pub mod woo_analytics_customers;
 
 pub use header::{Found, Heading, Layout, recognise};
@@ -80,6 +85,10 @@ pub struct Reading {
     pub also: fn(usize, &str) -> bool,
     /// Several tables may follow each other, each below a header of its own and of any width.
     pub sections: bool,
+    /// The space of its order ids, where other exports share it: an order that stands in several of them counts once.
+    pub origin: Option<&'static str>,
+    /// Among exports of one origin the one of the highest rank says what an order is worth.
+    pub rank: u8,
 }
 
 impl Reading {
@@ -97,13 +106,18 @@ impl Reading {
         fits: |_| true,
         also: |_, _| false,
         sections: false,
+        origin: None,
+        rank: 0,
     };
 }
 
-/// All exports, those asked first that are most particular.
+/// All exports; of those that fit a header the one wins that knows most of it.
 pub static PLATFORMS: &[&Platform] = &[
     &amazon_all_orders::PLATFORM,
+    &ebay_orders::PLATFORM,
     &ecb_rates::PLATFORM,
+    &etsy_items::PLATFORM,
+    &etsy_orders::PLATFORM,
     &generic_customers::PLATFORM,
     &klaviyo_profiles::PLATFORM,
     &magento_customers::PLATFORM,
@@ -111,5 +125,6 @@ pub static PLATFORMS: &[&Platform] = &[
     &shopify_customers::PLATFORM,
     &shopify_orders::PLATFORM,
     &simple_rates::PLATFORM,
+    &tiktok_orders::PLATFORM,
     &woo_analytics_customers::PLATFORM,
 ];

@@ -162,6 +162,7 @@ impl Intake {
             name: self.name.clone(),
             source: layout.platform.id,
             platform: layout.platform.name,
+            origin: layout.platform.reading.origin.unwrap_or(layout.platform.id),
             bytes: self.bytes,
             encoding: self.text.label().to_owned(),
             fingerprint: format!("{:032x}", self.hasher.digest128()),

@@ -40,6 +40,15 @@ pub enum Verdict {
     /// A record without what its table is about.
     #[cfg(feature = "sources")]
     Incomplete,
+    /// A line that ends or sums up the file.
+    #[cfg(feature = "sources")]
+    Footer,
+    /// A second header row, which describes the columns.
+    #[cfg(feature = "sources")]
+    Description,
+    /// A row that moved no money for an order.
+    #[cfg(feature = "sources")]
+    NotASale,
     /// Another number of fields than the header.
     Ragged,
     /// A quote that never closes, read as data.
@@ -133,6 +142,17 @@ impl Verdict {
             Self::Incomplete => (
                 "incomplete",
                 "The record lacks what its table is about, such as an e-mail address, a code or a rate.",
+            ),
+            #[cfg(feature = "sources")]
+            Self::Footer => ("footer", "A line that ends or sums up the file; it holds no order."),
+            #[cfg(feature = "sources")]
+            Self::Description => {
+                ("description", "A second header row, which describes the columns; it holds no order.")
+            }
+            #[cfg(feature = "sources")]
+            Self::NotASale => (
+                "notASale",
+                "The row moved no money for an order: a hold, a conversion, a payout, a failed payment or a purchase of your own.",
             ),
             Self::Ragged => (
                 "ragged",

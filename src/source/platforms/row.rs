@@ -5,7 +5,7 @@ use super::is::{ALL, Is};
 use super::meaning::{Meaning, meaning};
 use crate::money::Currency;
 use crate::source::amounts::{Amounts, NoAmount};
-use crate::source::dates::{DateOrder, Dates, NoTime, Stamp};
+use crate::source::dates::{Anchor, DateOrder, Dates, NoTime, Stamp};
 use crate::source::keys::{customer_key, phone_digits};
 use crate::source::record::Record;
 use crate::tables::interner::{Interner, NOBODY};
@@ -37,7 +37,10 @@ pub struct Values {
     pub fields: Vec<[u64; 2]>,
     /// A time and an amount that could not be read.
     pub bad_samples: [String; 2],
-    last_status: Option<(Vec<u8>, Meaning)>,
+    /// Whether the order of dates is settled beforehand.
+    dates_settled: bool,
+    /// Status words met so far, with their meanings and whether they are known.
+    met_statuses: Vec<(Vec<u8>, Meaning, bool)>,
 }
 
 impl Values {
@@ -53,7 +56,17 @@ impl Values {
             currency: None,
             fields: vec![[0; 2]; ALL.len()],
             bad_samples: [String::new(), String::new()],
-            last_status: None,
+            dates_settled: order.is_some(),
+            met_statuses: Vec::new(),
+        }
+    }
+
+    /// Settles the order of day and month as a cell shows it, unless it was settled before.
+    pub fn settle_dates(&mut self, order: DateOrder) {
+        if !self.dates_settled {
+            self.dates_settled = true;
+            self.dates = Dates::new(Some(order));
+            self.other_dates = Dates::new(Some(order));
         }
     }
 
@@ -172,7 +185,7 @@ impl<'a> Row<'a> {
     /// The same of a text that was put together, as of a date and a clock.
     pub fn time_of(&mut self, is: Is, cell: &[u8]) -> Option<Stamp> {
         let verdict = match self.values.dates.parse(cell) {
-            Ok(stamp) => return Some(stamp),
+            Ok(stamp) => return Some(self.placed(stamp)),
             Err(NoTime::Blank) => Verdict::NoTime,
             Err(NoTime::Unreadable) => Verdict::BadTime,
             Err(NoTime::OutOfRange) => Verdict::TimeOutOfRange,
@@ -183,11 +196,18 @@ impl<'a> Row<'a> {
         None
     }
 
+    /// A wall time of a platform that writes UTC is an instant.
+    #[inline]
+    fn placed(&self, stamp: Stamp) -> Stamp {
+        let utc = stamp.anchor == Anchor::Wall && self.layout.platform.reading.utc;
+        if utc { Stamp { anchor: Anchor::Instant, ..stamp } } else { stamp }
+    }
+
     /// A time that may be missing: unreadable ones are counted with their column.
     pub fn other_time(&mut self, is: Is) -> Option<Stamp> {
         let cell = self.text(is);
         match self.values.other_dates.parse(&cell) {
-            Ok(stamp) => Some(stamp),
+            Ok(stamp) => Some(self.placed(stamp)),
             Err(failure) => {
                 self.values.fields[is as usize][usize::from(failure != NoTime::Blank)] += 1;
                 None
@@ -266,6 +286,26 @@ impl<'a> Row<'a> {
         self.tables.currency(currency)
     }
 
+    /// Lets the sign in an amount say the currency of this row, in files that have no column for it.
+    pub fn named_by(&mut self, is: Is) {
+        if let Some(slot) = self.layout.slots[is as usize].filter(|_| !self.has(Is::Currency)) {
+            self.values.amounts.named = None;
+            let cell = self.record.cell(slot);
+            // What cannot be read names no currency.
+            let _ = self.values.amounts.parse(&cell);
+        }
+    }
+
+    /// Whether a cell that holds an id on every row of the table holds none here: such rows end or sum up the file.
+    pub fn is_footer(&mut self, is: Is) -> bool {
+        let cell = self.text(is);
+        let footer = !cell.iter().any(u8::is_ascii_digit);
+        if footer {
+            self.verdict(Verdict::Footer, &cell);
+        }
+        footer
+    }
+
     /// The order of this row, new or known: a new one with its time, buyer, currency, status and place.
     pub fn order(&mut self) -> Option<usize> {
         let id = self.word(Is::Order);
@@ -323,15 +363,14 @@ impl<'a> Row<'a> {
 
     /// The meaning of a status word; unknown ones are in the ledger.
     pub fn meaning(&mut self, word: &[u8]) -> Meaning {
-        if let Some((last, meaning)) = &self.values.last_status
-            && last == word
-        {
-            return *meaning;
-        }
-        let (found, known) = meaning(&String::from_utf8_lossy(word), &self.values.statuses);
-        if known {
-            self.values.last_status = Some((word.to_vec(), found));
-        } else {
+        let met = self.values.met_statuses.iter().position(|(met, ..)| met == word);
+        let at = met.unwrap_or_else(|| {
+            let (found, known) = meaning(&String::from_utf8_lossy(word), &self.values.statuses);
+            self.values.met_statuses.push((word.to_vec(), found, known));
+            self.values.met_statuses.len() - 1
+        });
+        let (_, found, known) = self.values.met_statuses[at];
+        if !known {
             self.verdict(Verdict::UnknownStatus, word);
         }
         found
