@@ -14,7 +14,7 @@ use crate::source::dates::{DateOrder, Dates, NoTime, Settled, turned};
 use crate::source::header::{HEADER_WITHIN, commonest_width, header_position, texts};
 use crate::source::mapping::{self, FIELDS, Mapping};
 use crate::source::platforms::row::Values;
-use crate::source::platforms::{Is, Layout, Row, generic, recognise};
+use crate::source::platforms::{self, Is, Layout, Row, generic};
 use crate::source::record::Record;
 use crate::source::signature::not_text;
 use crate::tables::interner::{Interner, NOBODY};
@@ -211,16 +211,23 @@ fn advance(
     }
 }
 
-/// What the beginning of a text is, without reading it.
+/// What a table is, by its first bytes, without reading it.
 ///
 /// # Errors
 ///
-/// It is no text, or empty.
-pub fn look(head: &[u8], options: &FileOptions) -> Result<Recognised, Error> {
+/// It is no text, empty, or the host cannot decode it.
+pub fn recognise(head: &[u8], options: &FileOptions, decoders: Decoders) -> Result<Recognised, Error> {
     if let Some(what) = not_text(&head[..head.len().min(4096)]) {
         return Err(ErrorKind::NotText(what).into());
     }
-    let start = start(head, options)?;
+    let unknown = |error: NoDecoder| Error::new(ErrorKind::UnknownEncoding(error.0));
+    let mut text = match options.encoding.as_deref() {
+        Some(label) => Text::with_label(decoders, label).map_err(unknown)?,
+        None => Text::new(decoders),
+    };
+    let mut decoded = Vec::new();
+    text.push(head, true, &mut |part| decoded.extend_from_slice(part)).map_err(unknown)?;
+    let start = start(&decoded, options)?;
     let platform = start.layout.platform;
     Ok(Recognised {
         source: platform.id,
@@ -294,8 +301,8 @@ fn known(records: &[HeadRecord]) -> Option<(Layout, usize)> {
     let lines: Vec<String> = all.iter().map(|fields| fields.join(",")).collect();
     let best = |general: bool| {
         let candidates = all.iter().enumerate().filter(|(_, fields)| fields.len() > 1);
-        let found =
-            candidates.filter_map(|(at, fields)| Some((recognise(fields, &lines[..at], general)?, at)));
+        let found = candidates
+            .filter_map(|(at, fields)| Some((platforms::recognise(fields, &lines[..at], general)?, at)));
         found.reduce(|best, other| if other.0.matched > best.0.matched { other } else { best })
     };
     best(false).or_else(|| best(true)).map(|(found, at)| (found.layout, at))

@@ -6,7 +6,8 @@
 
 import { defined } from "./defined.js";
 import { abortError, isTrap, noEvents } from "./errors.js";
-import { chunksOf } from "./reading.js";
+import { Exports, isReadable } from "./exports.js";
+import { chunksOf, gathered } from "./reading.js";
 import { isEventFile } from "./event-file.js";
 import { digestsIn, readDigest } from "../storefront/digest.js";
 import { Join } from "./join.js";
@@ -25,6 +26,9 @@ import { zoneTable } from "./zone.js";
  * @typedef {import("./wasm.js").Engine} Engine
  * @typedef {import("./wasm.js").Reader} Reader
  * @typedef {import("./wasm.js").Sharing} Sharing
+ * @typedef {import("./wasm.js").Sheets} Sheets
+ * @typedef {import("./wasm.js").Sources} Sources
+ * @typedef {import("linger-analytics").TableFileSummary} TableFileSummary
  * @typedef {import("./wasm.js").Visits} Visits
  */
 
@@ -37,8 +41,8 @@ const CENTURY = 100 * YEAR;
 
 export class Session {
   /** @type {Engine} */ #engine;
-  #startVisits;
-  #startSharing;
+  #modules;
+  #exports;
   /** @type {Sharing | null} */ #sharing = null;
   /** Of the latest report. @type {ReportOptions} */ #options = {};
   /** @type {Visits | null} */ #visits = null;
@@ -48,20 +52,24 @@ export class Session {
 
   /**
    * @param {Engine} engine
-   * @param {() => Promise<Visits>} startVisits called when the first file of events comes
-   * @param {() => Promise<Sharing>} startSharing called when the module is first needed
+   * @param {object} modules each called when it is first needed
+   * @param {() => Promise<Visits>} modules.startVisits
+   * @param {() => Promise<Sharing>} modules.startSharing
+   * @param {() => Promise<Sheets>} modules.startSheets
+   * @param {() => Promise<Sources>} modules.startSources
    */
-  constructor(engine, startVisits, startSharing) {
+  constructor(engine, modules) {
     this.#engine = engine;
-    this.#startVisits = startVisits;
-    this.#startSharing = startSharing;
+    this.#modules = modules;
+    this.#exports = new Exports(engine, modules.startSources);
+    this.#exports.setZone = (sources, zone) => this.#setZone(sources, zone);
   }
 
   /**
    * Reads one file after those asked for before it. An abort rejects at once, also while it waits for its turn.
    * @param {Input} input
    * @param {AddOptions} [options]
-   * @returns {Promise<FileSummary | EventFileSummary>}
+   * @returns {Promise<FileSummary | EventFileSummary | TableFileSummary>}
    */
   add(input, options = {}) {
     const turn = this.#queue.then(() => this.#read(input, options));
@@ -71,17 +79,24 @@ export class Session {
 
   /** @param {number} id */
   remove(id) {
-    this.#engine.remove(id);
+    this.#exports.remove(id);
     this.#join.expire();
   }
 
   /** @param {ReportOptions} [options] */
-  report(options = {}) {
-    if (typeof options?.zone === "string" && options.zone !== "UTC") this.#setZone(this.#engine, options.zone, options.asOf);
-    this.#join.expire();
-    const report = this.#engine.report(defined(options));
+  async report(options = {}) {
+    const { view, ...others } = options;
+    await this.#exports.show(view);
+    const report = this.#exports.complete(this.#report(others));
     this.#options = options;
     return report;
+  }
+
+  /** @param {ReportOptions} options */
+  #report(options) {
+    if (typeof options?.zone === "string" && options.zone !== "UTC") this.#setZone(this.#engine, options.zone, options.asOf);
+    this.#join.expire();
+    return this.#engine.report(defined(options));
   }
 
   /**
@@ -90,7 +105,7 @@ export class Session {
    */
   async share({ visits, ...options } = {}) {
     const sharing = await this.#sharingModule();
-    const report = this.report(this.#options);
+    const report = await this.report(this.#options);
     const asOfGiven = this.#options?.asOf !== undefined && this.#options.asOf !== null;
     return sharedReport({ engine: this.#engine, sharing, report, visits: visits ? this.visits(visits) : null, asOfGiven }, defined(options));
   }
@@ -112,7 +127,7 @@ export class Session {
   }
 
   async #sharingModule() {
-    this.#sharing ??= await this.#startSharing();
+    this.#sharing ??= await this.#modules.startSharing();
     return this.#sharing;
   }
 
@@ -200,6 +215,7 @@ export class Session {
 
   close() {
     this.#engine.free();
+    this.#exports.free();
     this.#freeVisits();
   }
 
@@ -218,7 +234,7 @@ export class Session {
 
   /** @returns {Promise<Visits>} */
   async #visitsEngine() {
-    this.#visits ??= await this.#startVisits();
+    this.#visits ??= await this.#modules.startVisits();
     return this.#visits;
   }
 
@@ -226,33 +242,70 @@ export class Session {
    * @param {Input} input
    * @param {AddOptions} options
    */
-  async #read(input, { name = nameOf(input), kind, mapping, encoding, overlay, onProgress, signal }) {
+  async #read(input, { name = nameOf(input), kind, mapping, encoding, details, overlay, onProgress, signal }) {
     throwIfAborted(signal);
     let chunks = chunksOf(input);
     /** @type {import("./overlay.js").Filtered | undefined} */
     let changed;
-    /** @type {() => void} */
-    let abandon = () => {};
     try {
       if (overlay) {
         changed = await this.#filtered(chunks, { ...overlay, kind, mapping: /** @type {import("linger-analytics").Mapping} */ (mapping), encoding });
         chunks = changed.chunks;
       }
-      const first = await chunks.next();
-      const events = kind === "events" || (kind === undefined && !mapping && first !== null && isEventFile(first));
-      /** @type {Reader} */
-      const reader = events ? await this.#visitsEngine() : this.#engine;
-      const handle = reader.openFile(name, defined(events ? { mapping } : { mapping, encoding: changed ? "utf-8" : encoding }));
-      abandon = () => reader.abandon(handle);
-      await this.#pushAll(reader, handle, first, chunks, onProgress, signal);
-      throwIfAborted(signal);
+      const head = await gathered(chunks);
+      const events = kind === "events" || (kind === undefined && !mapping && isEventFile(head));
+      /** @type {import("./exports.js").PushAll} */
+      const pushAll = (reader, handle) => this.#pushAll(/** @type {Reader} */ (reader), handle, head, chunks, onProgress, signal);
+      const summary = events
+        ? await this.#readEvents(name, { mapping }, pushAll)
+        : await this.#exports.read({
+            name,
+            head,
+            options: { kind: /** @type {any} */ (kind), mapping: /** @type {any} */ (mapping), encoding: changed ? "utf-8" : encoding, details: details ?? !isReadable(input) },
+            pushAll,
+            again: () => this.#again(input, { name, kind, mapping, encoding, overlay }),
+          });
       this.#join.expire();
-      const summary = reader.finish(handle);
       return changed ? { ...summary, overlay: changed.counts() } : summary;
     } catch (error) {
       chunks.cancel();
-      if (!isTrap(error)) abandon();
       throw ofFile(error, name);
+    } finally {
+      changed?.free();
+    }
+  }
+
+  /**
+   * @param {string} name
+   * @param {object} options
+   * @param {import("./exports.js").PushAll} pushAll
+   */
+  async #readEvents(name, options, pushAll) {
+    const visits = await this.#visitsEngine();
+    const handle = visits.openFile(name, defined(options));
+    try {
+      await pushAll(visits, handle);
+      return visits.finish(handle);
+    } catch (error) {
+      if (!isTrap(error)) visits.abandon(handle);
+      throw error;
+    }
+  }
+
+  /**
+   * Reads a file that the engine of orders has once more, into the module of sources.
+   * @param {Input} input
+   * @param {AddOptions & { name: string }} options
+   */
+  async #again(input, { name, kind, mapping, encoding, overlay }) {
+    let chunks = chunksOf(input);
+    const changed = overlay ? await this.#filtered(chunks, { ...overlay, kind, mapping: /** @type {any} */ (mapping), encoding }) : undefined;
+    chunks = changed?.chunks ?? chunks;
+    try {
+      const head = await gathered(chunks);
+      return await this.#exports.readIntoSources(name, { kind: /** @type {any} */ (kind), mapping: /** @type {any} */ (mapping), encoding: changed ? "utf-8" : encoding }, (reader, handle) =>
+        this.#pushAll(/** @type {Reader} */ (reader), handle, head, chunks),
+      );
     } finally {
       changed?.free();
     }
@@ -264,7 +317,7 @@ export class Session {
    * @param {number} handle
    * @param {Uint8Array | null} first
    * @param {import("./reading.js").Chunks} chunks
-   * @param {AddOptions["onProgress"]} onProgress
+   * @param {AddOptions["onProgress"]} [onProgress]
    * @param {AbortSignal} [signal]
    */
   async #pushAll(reader, handle, first, chunks, onProgress, signal) {
@@ -292,7 +345,7 @@ export class Session {
 
   /**
    * Gives the engine the zone's offsets over the data and as-of, and a year on both sides.
-   * @param {Engine | Visits} engine
+   * @param {Engine | Visits | Sources} engine
    * @param {string} zone
    * @param {string} [asOf]
    */

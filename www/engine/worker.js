@@ -10,7 +10,7 @@
 import { isTrap, pack } from "./errors.js";
 import { Session } from "./session.js";
 import { streamFrom } from "./stream-port.js";
-import { compile, newEngine, newSharing, newVisits } from "./wasm.js";
+import { compile, newEngine, newSharing, newSheets, newSources, newVisits } from "./wasm.js";
 
 /** @type {Session} */
 let session;
@@ -20,13 +20,15 @@ const reads = new Map();
 const methods = {
   /**
    * @param {string} packed
-   * @param {{ sessions: string, share: string }} others inflated when they are first needed
+   * @param {{ sessions: string, share: string, sheets: string, sources: string }} others inflated when they are first needed
    * @param {import("linger-analytics").OpenOptions} settings
    */
   async start(packed, others, settings) {
     const startVisits = async () => newVisits(await compile(others.sessions), settings);
     const startSharing = async () => newSharing(await compile(others.share));
-    session = new Session(newEngine(await compile(packed), settings), startVisits, startSharing);
+    const startSheets = async () => newSheets(await compile(others.sheets));
+    const startSources = async () => newSources(await compile(others.sources), settings);
+    session = new Session(newEngine(await compile(packed), settings), { startVisits, startSharing, startSheets, startSources });
   },
   /**
    * @param {import("linger-analytics").Input | MessagePort} input
