@@ -17,6 +17,8 @@ pub mod read;
 pub mod report;
 #[cfg(feature = "share")]
 pub mod share;
+#[cfg(feature = "sheets")]
+pub mod sheets;
 pub mod source;
 #[cfg(feature = "sources")]
 pub mod sources;

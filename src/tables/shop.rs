@@ -2,6 +2,7 @@
 //! that hold no orders. Texts are words of one [`Interner`] that all files share; what a file does not say is unknown, never 0.
 
 pub mod amounts;
+pub mod decimal;
 pub mod kind;
 pub mod lines;
 pub mod orders;
@@ -10,6 +11,7 @@ pub mod people;
 pub mod sales;
 
 pub use amounts::Amounts;
+pub use decimal::Decimal;
 pub use kind::Kind;
 pub use lines::{Lines, Products};
 pub use orders::{Orders, Part, Standing};
