@@ -88,6 +88,19 @@ impl Engine {
         Ok(handle)
     }
 
+    /// Begins a stream of rows that another module took from the export `origin`, tax and shipping left out.
+    ///
+    /// # Errors
+    ///
+    /// As [`Engine::open_file`].
+    pub fn open_rows(&mut self, name: &str, mapping: Mapping, origin: String) -> Result<u32, Error> {
+        let handle = self.open_file(name, mapping, None)?;
+        if let Some(intake) = self.open.get_mut(&handle) {
+            intake.set_origin(origin);
+        }
+        Ok(handle)
+    }
+
     /// Reads a chunk of a file; chunks of any size give the same.
     ///
     /// # Errors

@@ -20,6 +20,8 @@ pub mod share;
 #[cfg(feature = "sheets")]
 pub mod sheets;
 pub mod source;
+#[cfg(feature = "sources")]
+pub mod sources;
 pub mod tables;
 pub mod time;
 #[cfg(feature = "sessions")]

@@ -8,6 +8,7 @@ use crate::tables::interner::NOBODY;
 use crate::tables::orders::State;
 use crate::time::format_instant;
 use serde::Serialize;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// What was found in a file.
@@ -19,7 +20,7 @@ pub struct FileSummary {
     /// Its name.
     pub name: String,
     /// Its platform.
-    pub source: &'static str,
+    pub source: Cow<'static, str>,
     /// WHATWG label.
     pub encoding: String,
     /// Its size.
@@ -53,7 +54,7 @@ impl FileSummary {
         Self {
             id: file.id,
             name: file.name.clone(),
-            source: file.source,
+            source: file.source.clone(),
             encoding: file.encoding.clone(),
             bytes: file.bytes,
             fingerprint: format!("{:032x}", file.fingerprint),

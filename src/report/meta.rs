@@ -10,6 +10,7 @@ use crate::tables::dataset::Dataset;
 use crate::tables::histories::Histories;
 use crate::time::{format_day, format_instant};
 use serde::Serialize;
+use std::borrow::Cow;
 use xxhash_rust::xxh3::Xxh3;
 
 /// Below this many customers a result is an anecdote.
@@ -70,7 +71,7 @@ pub struct FileUse {
     /// Its name.
     pub name: String,
     /// Its platform.
-    pub source: &'static str,
+    pub source: Cow<'static, str>,
     /// xxh3-128 of the decoded text.
     pub fingerprint: String,
     /// Its size.
@@ -106,7 +107,7 @@ pub fn meta(data: &Dataset, prepared: &Prepared, options: &Options, rfm: &Rfm) -
 fn file_use(file: &crate::tables::file::File) -> FileUse {
     FileUse {
         name: file.name.clone(),
-        source: file.source,
+        source: file.source.clone(),
         fingerprint: format!("{:032x}", file.fingerprint),
         bytes: file.bytes,
         orders: file.orders.len(),

@@ -219,7 +219,7 @@ fn drift(data: &Dataset) -> Vec<Drift> {
     let files: Vec<&File> = data.files().collect();
     let mut found = Vec::new();
     for (at, file) in files.iter().enumerate() {
-        let same_kind = |other: &&&File| (other.source, other.source_key) == (file.source, file.source_key);
+        let same_kind = |other: &&&File| (&other.source, other.source_key) == (&file.source, file.source_key);
         let Some(before) = files[..at].iter().rev().find(same_kind) else { continue };
         for field in &file.fields {
             let Some(old) = before.fields.iter().find(|other| other.field == field.field) else { continue };

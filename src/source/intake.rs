@@ -3,14 +3,13 @@
 use super::amounts::Amounts;
 use super::dates::{DateOrder, Dates, Settled, turned};
 use super::generic::Generic;
+use super::header::{HEADER_WITHIN, commonest_width, header_position, texts};
 use super::mapping::{self, FIELDS, Field, Mapping};
 use super::shopify::Shopify;
 use super::signature::not_text;
 use super::sink::Sink;
 use crate::error::{Error, ErrorKind, Notice, Position, Severity};
-use crate::math::order::sorted;
 use crate::read::dialect::Dialect;
-use crate::read::field::trim;
 use crate::read::head::{self, HeadRecord};
 use crate::read::records::Records;
 use crate::read::scan::Batch;
@@ -20,6 +19,7 @@ use crate::tables::interner::Interner;
 use crate::tables::ledger::Verdict;
 use crate::tables::orders::Twins;
 use serde::Serialize;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
@@ -27,8 +27,6 @@ use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 const HEAD: usize = 256 << 10;
 /// Records looked at for a header and for samples.
 const LOOK: usize = 200;
-/// A header stands within the first so many records.
-const HEADER_WITHIN: usize = 40;
 
 /// The mapping that a file was read with, and what it was chosen from.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -72,6 +70,8 @@ pub struct Outcome {
 pub struct Intake {
     name: String,
     given: Mapping,
+    /// The export that the rows were taken from, where another module read it.
+    origin: Option<String>,
     text: Text,
     /// The first bytes as they came.
     first_bytes: Vec<u8>,
@@ -169,6 +169,7 @@ impl Intake {
         Ok(Self {
             name: name.to_owned(),
             given,
+            origin: None,
             text,
             first_bytes: Vec::new(),
             bytes: 0,
@@ -176,6 +177,11 @@ impl Intake {
             stage: Stage::Head(Vec::new()),
             mapping: None,
         })
+    }
+
+    /// Says which export the rows were taken from by another module, which left tax and shipping out of them.
+    pub fn set_origin(&mut self, export: String) {
+        self.origin = Some(export);
     }
 
     /// Records read so far.
@@ -247,7 +253,9 @@ impl Intake {
         let fingerprint = self.hasher.digest128();
         let undecodable = self.text.undecodable();
         reading.sink.ledger.add_many(Verdict::Undecodable, undecodable, None, self.text.label().as_bytes());
-        let headers = xxh3_64(mapping.headers.join("\u{1f}").as_bytes());
+        let headers = mapping.headers.join("\u{1f}");
+        let net_of_tax = reading.source.net_of_tax() || self.origin.is_some();
+        let same = self.origin.as_ref().unwrap_or(&headers);
         let merged = reading.sink.orders.merge_twins(reading.source.twins());
         if reading.source.twins() == Twins::Newest {
             reading.sink.ledger.add_many(Verdict::DuplicateOrder, merged, None, b"");
@@ -255,8 +263,8 @@ impl Intake {
         let file = File {
             id: 0,
             name: self.name.clone(),
-            source: reading.source.id(),
-            source_key: if reading.source.net_of_tax() { 0 } else { headers },
+            source_key: if reading.source.net_of_tax() { 0 } else { xxh3_64(same.as_bytes()) },
+            source: self.origin.take().map_or(Cow::Borrowed(reading.source.id()), Cow::Owned),
             fingerprint,
             bytes: self.bytes,
             encoding: self.text.label().to_owned(),
@@ -265,7 +273,7 @@ impl Intake {
             has_units: mapping.fields.contains_key("quantity"),
             has_discounts: mapping.fields.contains_key("discount"),
             fields: reading.field_qualities(mapping),
-            net_of_tax: reading.source.net_of_tax(),
+            net_of_tax,
             orders: reading.sink.orders,
             ledger: reading.sink.ledger,
         };
@@ -551,30 +559,4 @@ fn found(
         date_order: None,
         decimal: '.',
     }
-}
-
-fn texts(record: &HeadRecord) -> Vec<String> {
-    record.fields.iter().map(|cell| String::from_utf8_lossy(trim(cell)).into_owned()).collect()
-}
-
-/// Which record is the header: the first one of full width that looks like one, or none.
-fn header_position(records: &[HeadRecord], given: Option<bool>) -> Option<usize> {
-    let width = commonest_width(records);
-    let full = |record: &HeadRecord| record.fields.len() + 1 >= width;
-    let mut candidates = records.iter().take(HEADER_WITHIN).enumerate().filter(|(_, record)| full(record));
-    match given {
-        Some(false) => None,
-        Some(true) => candidates.next().map(|(at, _)| at),
-        None => candidates
-            .take_while(|(_, record)| {
-                record.fields.len() != width || mapping::looks_like_header(&record.fields)
-            })
-            .find(|(_, record)| mapping::looks_like_header(&record.fields))
-            .map(|(at, _)| at),
-    }
-}
-
-fn commonest_width(records: &[HeadRecord]) -> usize {
-    let widths = sorted(records.iter().map(|record| record.fields.len()).collect());
-    widths.chunk_by(|a, b| a == b).max_by_key(|run| (run.len(), run[0])).map_or(0, |run| run[0])
 }

@@ -6,17 +6,23 @@
 pub mod aliases;
 pub mod amounts;
 pub mod dates;
-#[cfg(feature = "orders")]
+#[cfg(any(feature = "orders", feature = "sources"))]
 pub mod digest;
 #[cfg(feature = "sessions")]
 pub mod events;
 #[cfg(feature = "orders")]
 pub mod generic;
+#[cfg(any(feature = "orders", feature = "sources"))]
+pub mod header;
 #[cfg(feature = "orders")]
 pub mod intake;
 pub mod keys;
 pub mod layouts;
 pub mod mapping;
+#[cfg(feature = "sources")]
+pub mod platforms;
+#[cfg(any(feature = "orders", feature = "sources"))]
+pub mod record;
 #[cfg(feature = "orders")]
 pub mod shopify;
 pub mod shopify_header;

@@ -2,11 +2,9 @@
 
 use super::amounts::{Amounts, NoAmount};
 use super::dates::{Dates, NoTime, Stamp};
-use crate::read::field::{content, trim};
-use crate::read::scan::Batch;
+use super::record::Record;
 use crate::tables::ledger::{Ledger, Verdict};
 use crate::tables::orders::Orders;
-use std::borrow::Cow;
 
 /// How a field's cells looked.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -30,44 +28,6 @@ pub struct Sink {
     pub records: u64,
     /// A value of the time and the amount column that could not be read, for messages.
     pub bad_samples: [String; 2],
-}
-
-/// One record of a batch.
-#[derive(Clone, Copy)]
-pub struct Record<'a> {
-    /// The text that the batch points into.
-    pub text: &'a [u8],
-    /// The batch.
-    pub batch: &'a Batch,
-    /// Index in the batch.
-    pub index: usize,
-    /// The quote of the dialect.
-    pub quote: Option<u8>,
-}
-
-impl<'a> Record<'a> {
-    /// The trimmed content of a wanted field.
-    #[must_use]
-    #[inline]
-    pub fn cell(&self, slot: usize) -> Cow<'a, [u8]> {
-        match content(self.batch.raw(self.text, self.index, slot), self.quote) {
-            Cow::Borrowed(cell) => Cow::Borrowed(trim(cell)),
-            Cow::Owned(cell) => Cow::Owned(trim(&cell).to_vec()),
-        }
-    }
-
-    /// Whether a wanted field has no bytes at all.
-    #[must_use]
-    #[inline]
-    pub fn is_empty(&self, slot: usize) -> bool {
-        self.batch.raw(self.text, self.index, slot).is_empty()
-    }
-
-    /// Record number and line, both one-based.
-    #[must_use]
-    pub fn position(&self) -> (u64, u64) {
-        (self.batch.first_record + self.index as u64, self.batch.line(self.index))
-    }
 }
 
 impl Sink {

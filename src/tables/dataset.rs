@@ -97,7 +97,7 @@ impl Dataset {
     /// Marks the older state of every order that two files share.
     fn supersede(&mut self, a: usize, b: usize) {
         let (first, second) = (&self.files[a].file, &self.files[b].file);
-        if (first.source, first.source_key) != (second.source, second.source_key) {
+        if (&first.source, first.source_key) != (&second.source, second.source_key) {
             return;
         }
         let newest = first.span.map(|span| span.1).cmp(&second.span.map(|span| span.1));

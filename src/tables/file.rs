@@ -2,6 +2,7 @@
 
 use super::ledger::Ledger;
 use super::orders::{Orders, Twins};
+use std::borrow::Cow;
 
 /// A file that was read.
 #[derive(Clone, Debug)]
@@ -11,7 +12,7 @@ pub struct File {
     /// Name as it was dropped.
     pub name: String,
     /// Platform.
-    pub source: &'static str,
+    pub source: Cow<'static, str>,
     /// Files with the same platform and key have their order ids in common.
     pub source_key: u64,
     /// xxh3-128 of the decoded text.

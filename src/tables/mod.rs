@@ -7,7 +7,7 @@ pub mod column;
 pub mod customers;
 #[cfg(feature = "orders")]
 pub mod dataset;
-#[cfg(feature = "orders")]
+#[cfg(any(feature = "orders", feature = "sources"))]
 pub mod digests;
 #[cfg(feature = "sessions")]
 pub mod event_verdicts;
@@ -31,5 +31,7 @@ pub mod scatter;
 pub mod select;
 #[cfg(feature = "sessions")]
 pub mod sessions;
+#[cfg(feature = "sources")]
+pub mod shop;
 #[cfg(feature = "sessions")]
 pub mod words;

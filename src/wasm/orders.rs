@@ -19,6 +19,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 struct FileOptions {
     mapping: Mapping,
     encoding: Option<String>,
+    origin: Option<String>,
 }
 
 /// See `Engine` in the package's documentation.
@@ -52,10 +53,12 @@ impl Engine {
     /// An unknown option or encoding.
     #[wasm_bindgen(js_name = openFile)]
     pub fn open_file(&mut self, name: &str, options: JsValue) -> Result<u32, JsValue> {
-        let options: FileOptions = from_js(options)?;
-        self.engine
-            .open_file(name, options.mapping, options.encoding.as_deref())
-            .map_err(|error| to_error(&error))
+        let FileOptions { mapping, encoding, origin } = from_js(options)?;
+        let opened = match origin {
+            Some(origin) => self.engine.open_rows(name, mapping, origin),
+            None => self.engine.open_file(name, mapping, encoding.as_deref()),
+        };
+        opened.map_err(|error| to_error(&error))
     }
 
     /// Reads a chunk.

@@ -1,0 +1,130 @@
+//! Every export that Linger knows: one file each, which says by which columns it is recognised and turns a record into tables.
+//!
+//! Columns are found by the text of their header in any of its languages, never by their place. An alias of another language
+//! than English begins with its code: `"zh:订单编号"`.
+
+pub mod header;
+pub mod is;
+pub mod meaning;
+pub mod months;
+pub mod row;
+#[cfg(test)]
+mod sample;
+pub mod words;
+
+pub mod amazon_all_orders;
+pub mod customers;
+pub mod ebay_orders;
+pub mod ecb_rates;
+pub mod etsy_items;
+pub mod etsy_orders;
+pub mod generic;
+pub mod generic_customers;
+pub mod klaviyo_profiles;
+pub mod magento_customers;
+pub mod mailchimp_audience;
+pub mod shopify_customers;
+pub mod shopify_orders;
+pub mod simple_rates;
+pub mod tiktok_orders;
+pub mod woo_analytics_customers;
+
+pub use header::{Found, Heading, Layout, recognise};
+pub use is::Is;
+pub use row::Row;
+
+pub use crate::tables::shop::Kind;
+
+use super::dates::DateOrder;
+
+/// An export of a platform.
+#[derive(Debug)]
+pub struct Platform {
+    /// Stable id, for instance `amazonAllOrders`.
+    pub id: &'static str,
+    /// The platform's name.
+    pub name: &'static str,
+    /// What it holds.
+    pub kind: Kind,
+    /// Texts of each column's header, likeliest first.
+    pub columns: &'static [(Is, &'static [&'static str])],
+    /// Columns without which it is not this export. Together they must be no other export's.
+    pub needs: &'static [Is],
+    /// Headers of which at least one must be there besides; none asks for nothing.
+    pub marks: &'static [&'static str],
+    /// How its cells are to be read.
+    pub reading: Reading,
+    /// Turns one record into rows of the tables.
+    pub row: fn(&mut Row),
+}
+
+/// What holds for all cells of an export.
+#[derive(Clone, Copy, Debug)]
+pub struct Reading {
+    /// The order of day and month, where the platform always writes the same.
+    pub dates: Option<DateOrder>,
+    /// Times without an offset are UTC; else they are the shop's own.
+    pub utc: bool,
+    /// The decimal mark, where it is always the same.
+    pub decimal: Option<u8>,
+    /// `false` where quotes are data.
+    pub quotes: bool,
+    /// Order-level discounts are already taken off the lines' amounts.
+    pub lines_discounted: bool,
+    /// Amounts of lines contain tax.
+    pub tax_inside: Option<bool>,
+    /// Keys other than e-mail and phone are the platform's own and are named after it: `eBay: ann99`.
+    pub scoped: bool,
+    /// By which keys the file's people are known, best first.
+    pub keys: &'static [Is],
+    /// The space of its order ids, where other exports share it: an order that stands in several of them counts once.
+    pub origin: Option<&'static str>,
+    /// Among exports of one origin the one of the highest rank says what an order is worth.
+    pub rank: u8,
+    /// Asked only where no export of a platform fits: the header's words are anybody's.
+    pub general: bool,
+    /// What else must hold of the header and of the lines above it.
+    pub fits: fn(&Heading) -> bool,
+    /// Columns that are read besides those with a meaning, by place and header.
+    pub also: fn(usize, &str) -> bool,
+    /// Several tables may follow each other, each below a header of its own and of any width.
+    pub sections: bool,
+}
+
+impl Reading {
+    /// Decimal points, quotes, dates as the column settles them, people by e-mail, then phone, then name.
+    pub const USUAL: Self = Self {
+        dates: None,
+        utc: false,
+        decimal: None,
+        quotes: true,
+        lines_discounted: false,
+        tax_inside: None,
+        scoped: true,
+        keys: &[Is::Email, Is::Phone, Is::CustomerId, Is::Username, Is::Name],
+        origin: None,
+        rank: 0,
+        general: false,
+        fits: |_| true,
+        also: |_, _| false,
+        sections: false,
+    };
+}
+
+/// All exports; of those that fit a header the one wins that knows most of it.
+pub static PLATFORMS: &[&Platform] = &[
+    &amazon_all_orders::PLATFORM,
+    &ebay_orders::PLATFORM,
+    &ecb_rates::PLATFORM,
+    &etsy_items::PLATFORM,
+    &etsy_orders::PLATFORM,
+    &generic_customers::PLATFORM,
+    &klaviyo_profiles::PLATFORM,
+    &magento_customers::PLATFORM,
+    &mailchimp_audience::PLATFORM,
+    &shopify_customers::PLATFORM,
+    &shopify_orders::PLATFORM,
+    &simple_rates::PLATFORM,
+    &tiktok_orders::PLATFORM,
+    &woo_analytics_customers::PLATFORM,
+];

@@ -1,0 +1,477 @@
+//! One record as a platform's file sees it: cells by meaning, and the steps that most exports share.
+
+use super::header::Layout;
+use super::is::{ALL, Is};
+use super::meaning::{Meaning, meaning};
+use crate::money::Currency;
+use crate::source::amounts::{Amounts, NoAmount};
+use crate::source::dates::{Anchor, DateOrder, Dates, NoTime, Stamp};
+use crate::source::keys::{customer_key, phone_digits};
+use crate::source::record::Record;
+use crate::tables::interner::{Interner, NOBODY};
+use crate::tables::ledger::Verdict;
+use crate::tables::shop::lines::ProductKey;
+use crate::tables::shop::orders::say;
+use crate::tables::shop::people::{Attribute, AttributeKind, UNDATED};
+use crate::tables::shop::{NO_WORD, Part, Person, Standing, Tables, Word};
+use crate::time::DAY_MS;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+/// Readers of cells, for one file.
+#[derive(Debug)]
+pub struct Values {
+    /// Reads the time of orders.
+    pub dates: Dates,
+    /// Reads all other times.
+    pub other_dates: Dates,
+    /// Reads money.
+    pub amounts: Amounts,
+    /// Reads counts, whose thousands marks may differ from money's.
+    pub counts: Amounts,
+    /// Meanings of status words that the seller gave, in lower case.
+    pub statuses: BTreeMap<String, Meaning>,
+    /// The seller says that all amounts are in this currency where the file names none.
+    pub currency: Option<Currency>,
+    /// Blank and unreadable cells by meaning.
+    pub fields: Vec<[u64; 2]>,
+    /// A time and an amount that could not be read.
+    pub bad_samples: [String; 2],
+    /// Whether the order of dates is settled beforehand.
+    dates_settled: bool,
+    /// Status words met so far, with their meanings and whether they are known.
+    met_statuses: Vec<(Vec<u8>, Meaning, bool)>,
+}
+
+impl Values {
+    /// Readers for a file of which the order of dates and the decimal mark may be known.
+    #[must_use]
+    pub fn new(order: Option<DateOrder>, decimal: Option<u8>) -> Self {
+        Self {
+            dates: Dates::new(order),
+            other_dates: Dates::new(order),
+            amounts: Amounts::new(decimal),
+            counts: Amounts::new(decimal),
+            statuses: BTreeMap::new(),
+            currency: None,
+            fields: vec![[0; 2]; ALL.len()],
+            bad_samples: [String::new(), String::new()],
+            dates_settled: order.is_some(),
+            met_statuses: Vec::new(),
+        }
+    }
+
+    /// Settles the order of day and month as a cell shows it, unless it was settled before.
+    pub fn settle_dates(&mut self, order: DateOrder) {
+        if !self.dates_settled {
+            self.dates_settled = true;
+            self.dates = Dates::new(Some(order));
+            self.other_dates = Dates::new(Some(order));
+        }
+    }
+
+    /// A count or a percentage, in 1/10,000.
+    ///
+    /// # Errors
+    ///
+    /// The cell is blank, not a number, or out of range.
+    pub fn number(&mut self, cell: &[u8]) -> Result<i64, NoAmount> {
+        match cell.strip_suffix(b"%") {
+            Some(percent) => self.counts.parse(percent).map(|number| number / 100),
+            None => self.counts.parse(cell),
+        }
+    }
+}
+
+/// One record, and where its rows go.
+pub struct Row<'a> {
+    /// The record.
+    pub record: Record<'a>,
+    /// Where its columns are.
+    pub layout: &'a Layout,
+    /// Readers of its cells.
+    pub values: &'a mut Values,
+    /// The file's tables.
+    pub tables: &'a mut Tables,
+    /// Texts of all files.
+    pub words: &'a mut Interner,
+}
+
+const BLANK: usize = 0;
+const UNREADABLE: usize = 1;
+
+impl<'a> Row<'a> {
+    /// Whether the file has a column of this meaning.
+    #[must_use]
+    #[inline]
+    pub fn has(&self, is: Is) -> bool {
+        self.layout.slots[is as usize].is_some()
+    }
+
+    /// The trimmed cell, without the apostrophe that guards against formulas; empty where the file lacks the column.
+    #[must_use]
+    #[inline]
+    pub fn text(&self, is: Is) -> Cow<'a, [u8]> {
+        let Some(slot) = self.layout.slots[is as usize] else { return Cow::Borrowed(b"") };
+        match self.record.cell(slot) {
+            Cow::Borrowed(cell) => Cow::Borrowed(cell.strip_prefix(b"'").unwrap_or(cell)),
+            Cow::Owned(cell) => Cow::Owned(cell.strip_prefix(b"'").map_or(cell.clone(), <[u8]>::to_vec)),
+        }
+    }
+
+    /// The cell as a word; [`NO_WORD`] where it is blank.
+    #[inline]
+    pub fn word(&mut self, is: Is) -> Word {
+        let cell = self.text(is);
+        self.intern(&cell)
+    }
+
+    /// A text as a word; [`NO_WORD`] where it is blank.
+    #[inline]
+    pub fn intern(&mut self, text: &[u8]) -> Word {
+        if text.is_empty() { NO_WORD } else { self.words.intern(text) }
+    }
+
+    /// Whether the cell is blank.
+    #[must_use]
+    #[inline]
+    pub fn is_blank(&self, is: Is) -> bool {
+        self.layout.slots[is as usize]
+            .is_none_or(|slot| self.record.is_empty(slot) || self.text(is).is_empty())
+    }
+
+    /// The amount of a cell; `None` where it is blank, absent or, counted, unreadable.
+    #[inline]
+    pub fn amount(&mut self, is: Is) -> Option<i64> {
+        let slot = self.layout.slots[is as usize]?;
+        let cell = self.record.cell(slot);
+        let read = self.values.amounts.parse(&cell);
+        self.known(is, read, &cell)
+    }
+
+    /// A count or quantity, in 1/10,000.
+    #[inline]
+    pub fn count(&mut self, is: Is) -> Option<i64> {
+        let slot = self.layout.slots[is as usize]?;
+        let cell = self.record.cell(slot);
+        let read = self.values.counts.parse(&cell);
+        self.known(is, read, &cell)
+    }
+
+    fn known(&mut self, is: Is, read: Result<i64, NoAmount>, cell: &[u8]) -> Option<i64> {
+        match read {
+            Ok(amount) => Some(amount),
+            Err(NoAmount::Blank) => {
+                self.values.fields[is as usize][BLANK] += 1;
+                None
+            }
+            Err(failure) => {
+                self.values.fields[is as usize][UNREADABLE] += 1;
+                let range = failure == NoAmount::OutOfRange;
+                self.verdict(if range { Verdict::AmountOutOfRange } else { Verdict::BadAmount }, cell);
+                remember(&mut self.values.bad_samples[1], cell);
+                None
+            }
+        }
+    }
+
+    /// The time of the row, or its verdict in the ledger.
+    #[inline]
+    pub fn time(&mut self, is: Is) -> Option<Stamp> {
+        let cell = self.text(is);
+        self.time_of(is, &cell)
+    }
+
+    /// The same of a text that was put together, as of a date and a clock.
+    pub fn time_of(&mut self, is: Is, cell: &[u8]) -> Option<Stamp> {
+        let verdict = match self.values.dates.parse(cell) {
+            Ok(stamp) => return Some(self.placed(stamp)),
+            Err(NoTime::Blank) => Verdict::NoTime,
+            Err(NoTime::Unreadable) => Verdict::BadTime,
+            Err(NoTime::OutOfRange) => Verdict::TimeOutOfRange,
+        };
+        self.values.fields[is as usize][usize::from(verdict != Verdict::NoTime)] += 1;
+        remember(&mut self.values.bad_samples[0], cell);
+        self.verdict(verdict, cell);
+        None
+    }
+
+    /// A wall time of a platform that writes UTC is an instant.
+    #[inline]
+    fn placed(&self, stamp: Stamp) -> Stamp {
+        let utc = stamp.anchor == Anchor::Wall && self.layout.platform.reading.utc;
+        if utc { Stamp { anchor: Anchor::Instant, ..stamp } } else { stamp }
+    }
+
+    /// A time that may be missing: unreadable ones are counted with their column.
+    pub fn other_time(&mut self, is: Is) -> Option<Stamp> {
+        let cell = self.text(is);
+        match self.values.other_dates.parse(&cell) {
+            Ok(stamp) => Some(self.placed(stamp)),
+            Err(failure) => {
+                self.values.fields[is as usize][usize::from(failure != NoTime::Blank)] += 1;
+                None
+            }
+        }
+    }
+
+    /// A time of a table whose rows are of use without it, read as all times of the file are.
+    pub fn moment(&mut self, is: Is) -> Option<i64> {
+        let cell = self.text(is);
+        match self.values.dates.parse(&cell) {
+            Ok(stamp) => Some(stamp.ms),
+            Err(failure) => {
+                self.count_cell(is, failure == NoTime::Blank);
+                None
+            }
+        }
+    }
+
+    /// The day of such a time, as days since 1970-01-01.
+    #[allow(clippy::cast_possible_truncation)]
+    pub fn day(&mut self, is: Is) -> Option<i32> {
+        self.moment(is).map(|ms| ms.div_euclid(DAY_MS) as i32)
+    }
+
+    /// Money that the row can do without; unreadable cells are counted with their column.
+    pub fn money(&mut self, is: Is) -> Option<i64> {
+        let cell = self.text(is);
+        let read = self.values.amounts.parse(&cell);
+        read.inspect_err(|&failure| self.count_cell(is, failure == NoAmount::Blank)).ok()
+    }
+
+    /// A number that the row can do without; percentages are shares.
+    pub fn number(&mut self, is: Is) -> Option<i64> {
+        let cell = self.text(is);
+        let read = self.values.number(&cell);
+        read.inspect_err(|&failure| self.count_cell(is, failure == NoAmount::Blank)).ok()
+    }
+
+    fn count_cell(&mut self, is: Is, blank: bool) {
+        if self.has(is) {
+            self.values.fields[is as usize][if blank { BLANK } else { UNREADABLE }] += 1;
+        }
+    }
+
+    /// The trimmed cell of a column that has no meaning, by its place among the wanted ones.
+    #[must_use]
+    pub fn cell(&self, slot: usize) -> Cow<'a, [u8]> {
+        self.record.cell(slot)
+    }
+
+    /// What the person of this row is said to be at a time.
+    pub fn attribute(&mut self, person: u32, what: AttributeKind, value: Word, at: Option<i64>) {
+        if person != NOBODY && value != NO_WORD {
+            let at = at.unwrap_or(UNDATED);
+            self.tables.people.attributes.push(Attribute { person, what, value, at });
+        }
+    }
+
+    /// Counts the record as one without what its table is about.
+    pub fn incomplete(&mut self) {
+        let sample = self.cell(0);
+        self.verdict(Verdict::Incomplete, &sample);
+    }
+
+    /// Counts a verdict on this record.
+    pub fn verdict(&mut self, verdict: Verdict, sample: &[u8]) {
+        self.tables.ledger.add(verdict, self.record.position(), sample);
+    }
+
+    /// The currency that the row names, the file's header or the seller; the number of "none" otherwise.
+    pub fn currency(&mut self) -> u8 {
+        let cell = self.text(Is::Currency);
+        let named = Currency::parse(&cell).or(self.values.amounts.named).or(self.layout.currency);
+        let currency = named.or(self.values.currency).unwrap_or(Currency::NONE);
+        self.tables.currency(currency)
+    }
+
+    /// Lets the sign in an amount say the currency of this row, in files that have no column for it.
+    pub fn named_by(&mut self, is: Is) {
+        if let Some(slot) = self.layout.slots[is as usize].filter(|_| !self.has(Is::Currency)) {
+            self.values.amounts.named = None;
+            let cell = self.record.cell(slot);
+            // What cannot be read names no currency.
+            let _ = self.values.amounts.parse(&cell);
+        }
+    }
+
+    /// Whether a cell that holds an id on every row of the table holds none here: such rows end or sum up the file.
+    pub fn is_footer(&mut self, is: Is) -> bool {
+        let cell = self.text(is);
+        let footer = !cell.iter().any(u8::is_ascii_digit);
+        if footer {
+            self.verdict(Verdict::Footer, &cell);
+        }
+        footer
+    }
+
+    /// The order of this row, new or known: a new one with its time, buyer, currency, status and place.
+    pub fn order(&mut self) -> Option<usize> {
+        let id = self.word(Is::Order);
+        self.order_with(id)
+    }
+
+    /// The same under an id that was cleaned.
+    pub fn order_with(&mut self, id: Word) -> Option<usize> {
+        if let Some(order) = self.tables.orders.find(id) {
+            if self.tables.orders.person[order] == NOBODY {
+                self.tables.orders.person[order] = self.person();
+            }
+            return Some(order);
+        }
+        let stamp = self.time(Is::Time)?;
+        Some(self.new_order(id, stamp))
+    }
+
+    /// A new order at a time.
+    pub fn new_order(&mut self, id: Word, stamp: Stamp) -> usize {
+        let (record, line) = self.record.position();
+        let place = (u32::try_from(record).unwrap_or(u32::MAX), u32::try_from(line).unwrap_or(u32::MAX));
+        let order = self.tables.orders.push(id, place);
+        self.tables.orders.time[order] = stamp.ms;
+        self.tables.orders.anchor[order] = stamp.anchor as u8;
+        self.tables.orders.person[order] = self.person();
+        self.tables.orders.currency[order] = self.currency();
+        self.status(order);
+        self.attributes(order);
+        order
+    }
+
+    fn attributes(&mut self, order: usize) {
+        let country = if self.is_blank(Is::Country) { Is::BillingCountry } else { Is::Country };
+        let words = [country, Is::Region, Is::Channel, Is::Code, Is::Token].map(|is| self.word(is));
+        let orders = &mut self.tables.orders;
+        let columns = [
+            &mut orders.country,
+            &mut orders.region,
+            &mut orders.channel,
+            &mut orders.code,
+            &mut orders.token,
+        ];
+        columns.into_iter().zip(words).for_each(|(column, word)| say(column, order, word));
+    }
+
+    /// Reads the status word and what it means for the order.
+    pub fn status(&mut self, order: usize) {
+        let word = self.text(Is::Status);
+        let meaning = self.meaning(&word);
+        self.tables.orders.status[order] = self.intern(&word);
+        let cancelled = !self.is_blank(Is::Cancelled);
+        self.tables.orders.standing[order] = if cancelled { Standing::Cancelled } else { meaning.standing() };
+    }
+
+    /// The meaning of a status word; unknown ones are in the ledger.
+    pub fn meaning(&mut self, word: &[u8]) -> Meaning {
+        let met = self.values.met_statuses.iter().position(|(met, ..)| met == word);
+        let at = met.unwrap_or_else(|| {
+            let (found, known) = meaning(&String::from_utf8_lossy(word), &self.values.statuses);
+            self.values.met_statuses.push((word.to_vec(), found, known));
+            self.values.met_statuses.len() - 1
+        });
+        let (_, found, known) = self.values.met_statuses[at];
+        if !known {
+            self.verdict(Verdict::UnknownStatus, word);
+        }
+        found
+    }
+
+    /// Sets a part of an order that no record has said yet.
+    pub fn say(&mut self, part: Part, order: usize, is: Is) {
+        let amount = self.amount(is);
+        self.tables.orders.part_mut(part).say(order, amount);
+    }
+
+    /// The same with the sign taken off, for discounts and refunds that some exports write as negative.
+    pub fn say_absolute(&mut self, part: Part, order: usize, is: Is) {
+        let amount = self.amount(is).map(i64::abs);
+        self.tables.orders.part_mut(part).say(order, amount);
+    }
+
+    /// Adds to a part of an order, for exports that say it by line.
+    pub fn add(&mut self, part: Part, order: usize, is: Is) {
+        let amount = self.amount(is);
+        self.tables.orders.part_mut(part).add(order, amount);
+    }
+
+    /// A line of the order: its product, with units and amounts in 1/10,000 where they are known.
+    pub fn line(
+        &mut self,
+        order: usize,
+        units: Option<i64>,
+        amount: Option<i64>,
+        discount: Option<i64>,
+    ) -> usize {
+        let key = ProductKey {
+            sku: self.word(Is::Sku),
+            name: self.word(Is::Product),
+            variant: self.word(Is::Variant),
+            category: self.word(Is::Category),
+            vendor: self.word(Is::Vendor),
+        };
+        let product = self.tables.products.number(key);
+        let gift_card = self.tables.products.is_gift_card(product, self.words);
+        let Tables { orders, lines, .. } = &mut *self.tables;
+        let line = lines.push(order, product);
+        lines.units.say(line, units);
+        lines.amount.say(line, amount);
+        lines.discount.say(line, discount);
+        orders.units.add(order, units);
+        orders.line_amount.add(order, amount);
+        orders.line_discount.add(order, discount);
+        if gift_card {
+            orders.gift_lines.add(order, amount.map(|amount| amount - discount.unwrap_or(0)));
+        }
+        line
+    }
+
+    /// The buyer that this row names, by number in the file; [`NOBODY`] where it names none.
+    pub fn person(&mut self) -> u32 {
+        let email = self.email();
+        let phone = self.phone();
+        let customer_id = self.word(Is::CustomerId);
+        let username = self.word(Is::Username);
+        let name = self.name();
+        let person = Person { customer_id, email, phone, username, name };
+        if person == Person::NOBODY { NOBODY } else { self.tables.people.number(person) }
+    }
+
+    fn email(&mut self) -> Word {
+        let cell = self.text(Is::Email);
+        let address = cell.contains(&b'@') && !cell.contains(&b'*');
+        match customer_key(&cell).filter(|_| address) {
+            Some(key) => self.words.intern(&key),
+            None => NO_WORD,
+        }
+    }
+
+    fn phone(&mut self) -> Word {
+        for is in [Is::Phone, Is::BillingPhone] {
+            let cell = self.text(is);
+            if cell.contains(&b'*') {
+                continue;
+            }
+            if let Some(digits) = phone_digits(&cell) {
+                return self.words.intern(&digits);
+            }
+        }
+        NO_WORD
+    }
+
+    fn name(&mut self) -> Word {
+        let whole = self.text(Is::Name);
+        if !whole.is_empty() {
+            return customer_key(&whole).map_or(NO_WORD, |key| self.words.intern(&key));
+        }
+        let (first, last) = (self.text(Is::FirstName), self.text(Is::LastName));
+        let joined = [first.as_ref(), last.as_ref()].join(&b' ');
+        let joined = joined.trim_ascii();
+        self.intern(joined)
+    }
+}
+
+fn remember(sample: &mut String, cell: &[u8]) {
+    if sample.is_empty() {
+        *sample = String::from_utf8_lossy(cell).chars().take(40).collect();
+    }
+}

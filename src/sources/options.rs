@@ -1,0 +1,52 @@
+//! How a file is to be read, and how the tables are looked at.
+
+use crate::source::mapping::Mapping;
+use crate::source::platforms::meaning::Meaning;
+use crate::tables::shop::sales::Policy;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// How a file is to be read; whatever is missing is found.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+pub struct FileOptions {
+    /// Columns of a table that no platform is known for.
+    pub mapping: Mapping,
+    /// WHATWG label.
+    pub encoding: Option<String>,
+    /// Currency of a file that names none.
+    pub currency: Option<String>,
+    /// Meanings of status words.
+    pub statuses: BTreeMap<String, Meaning>,
+}
+
+/// How keys become people.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Identity {
+    /// Linked where files of more than one source are loaded.
+    #[default]
+    Auto,
+    /// Every key is a person.
+    Keys,
+    /// Keys that belong together are one person.
+    Linked,
+}
+
+/// How the tables are looked at.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+pub struct View {
+    /// How keys become people.
+    pub identity: Identity,
+    /// Pairs of keys that stay apart.
+    pub apart: Vec<(String, String)>,
+    /// What counts as sales.
+    pub sales: Policy,
+    /// Every amount in this currency.
+    pub constant_currency: Option<String>,
+    /// The day whose rates stand for all days.
+    pub rates_of: Option<String>,
+    /// Meanings of status words.
+    pub statuses: BTreeMap<String, Meaning>,
+}

@@ -1,0 +1,89 @@
+//! Buyers as one file names them: every key and attribute that a record gives, each different set once.
+
+use super::{NO_WORD, Word};
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, DefaultHasher};
+
+/// Keys of a person, as words. Cleaned as the room of sources has it; attributes as the export writes them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Person {
+    /// The platform's own id of the customer.
+    pub customer_id: Word,
+    /// E-mail address in lower case; also the anonymous address of a marketplace.
+    pub email: Word,
+    /// Digits of a phone number, with a plus where it has one.
+    pub phone: Word,
+    /// User name.
+    pub username: Word,
+    /// Name.
+    pub name: Word,
+}
+
+impl Person {
+    /// Nobody.
+    pub const NOBODY: Self =
+        Self { customer_id: NO_WORD, email: NO_WORD, phone: NO_WORD, username: NO_WORD, name: NO_WORD };
+}
+
+/// When an attribute was said, where the file does not say it.
+pub const UNDATED: i64 = i64::MIN;
+
+/// An attribute of a person, with when it was said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Attribute {
+    /// Number of the person in the file.
+    pub person: u32,
+    /// Which attribute.
+    pub what: AttributeKind,
+    /// Its value.
+    pub value: Word,
+    /// When, in UTC milliseconds or on the wall; [`UNDATED`] for unknown.
+    pub at: i64,
+}
+
+/// Attributes of people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[allow(missing_docs)]
+pub enum AttributeKind {
+    Name,
+    Country,
+    Region,
+    City,
+    Language,
+    Company,
+    Tags,
+    Consent,
+    CustomerSince,
+    Birthday,
+    /// Lifetime orders that the platform states.
+    TotalOrders,
+    /// Lifetime spend that the platform states.
+    TotalSpent,
+}
+
+/// Different people of one file in order of appearance.
+#[derive(Clone, Debug, Default)]
+pub struct People {
+    people: Vec<Person>,
+    known: HashMap<Person, u32, BuildHasherDefault<DefaultHasher>>,
+    /// What is said of them besides keys; of orders' files only what changes.
+    pub attributes: Vec<Attribute>,
+}
+
+impl People {
+    /// The number of a person, new or known.
+    pub fn number(&mut self, person: Person) -> u32 {
+        let next = u32::try_from(self.people.len()).unwrap_or(u32::MAX);
+        let number = *self.known.entry(person).or_insert(next);
+        if number == next {
+            self.people.push(person);
+        }
+        number
+    }
+
+    /// All of them, by number.
+    #[must_use]
+    pub fn all(&self) -> &[Person] {
+        &self.people
+    }
+}
