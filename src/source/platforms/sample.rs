@@ -1,5 +1,7 @@
 //! Small texts read as files, for the tests of platforms.
 
+#![cfg(test)]
+
 use crate::sources::{FileOptions, Sources, TableSummary, intake};
 use crate::tables::shop::people::Attribute;
 use crate::tables::shop::{NO_WORD, Tables, Word};
