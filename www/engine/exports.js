@@ -75,6 +75,22 @@ export class Exports {
   }
 
   /**
+   * What stands between the fields of a platform's table that the engine of orders does not read itself; `null` for others.
+   * @param {Uint8Array} head
+   * @param {string} [encoding]
+   */
+  async delimiterOf(head, encoding) {
+    if (isShopifyOrders(head)) return null;
+    try {
+      const { source, mapping } = await this.recognise(head, { encoding });
+      return source === "generic" ? null : (mapping?.delimiter ?? null);
+    } catch {
+      // What is wrong with the file is said when it is read.
+      return null;
+    }
+  }
+
+  /**
    * Reads one export.
    * @param {object} file
    * @param {string} file.name
