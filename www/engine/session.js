@@ -213,9 +213,13 @@ export class Session {
   async report(options = {}) {
     const { view, ...others } = options;
     await this.#exports.show(view);
-    const report = this.#exports.complete(this.#report(others));
-    this.#options = options;
-    return report;
+    try {
+      const report = this.#exports.complete(this.#report(others));
+      this.#options = options;
+      return report;
+    } catch (error) {
+      throw this.#exports.explained(error);
+    }
   }
 
   /** @param {ReportOptions} options */
