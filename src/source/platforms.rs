@@ -65,6 +65,8 @@ pub struct Reading {
     pub scoped: bool,
     /// By which keys the file's people are known, best first.
     pub keys: &'static [Is],
+    /// The currency of all its amounts, where the platform has only one.
+    pub currency: Option<&'static str>,
     /// The space of its order ids, where other exports share it: an order that stands in several of them counts once.
     pub origin: Option<&'static str>,
     /// Among exports of one origin the one of the highest rank says what an order is worth.
@@ -82,6 +84,7 @@ impl Reading {
         tax_inside: None,
         scoped: true,
         keys: &[Is::Email, Is::Phone, Is::CustomerId, Is::Username, Is::Name],
+        currency: None,
         origin: None,
         rank: 0,
     };
