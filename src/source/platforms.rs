@@ -9,13 +9,31 @@ pub mod meaning;
 pub mod months;
 pub mod row;
 
+pub mod alibaba1688_orders;
 pub mod amazon_all_orders;
+pub mod amazon_fba_shipments;
+pub mod amazon_new_orders;
+pub mod amazon_sale_report;
+pub mod amazon_unshipped_orders;
+pub mod bigcommerce_orders;
 pub mod ebay_orders;
 pub mod etsy_items;
 pub mod etsy_orders;
 pub mod generic;
+pub mod lazada_orders;
+pub mod magento_orders;
+pub mod paypal_activity;
+pub mod paypal_types;
+pub mod paypal_zones;
+pub mod shopee_orders;
 pub mod shopify_orders;
+pub mod stripe_payments;
+pub mod taobao_orders;
 pub mod tiktok_orders;
+pub mod woo_advanced_export;
+pub mod woo_analytics_orders;
+pub mod woo_export_suite;
+pub mod woo_order_export;
 
 pub use header::{Found, Layout, recognise};
 pub use is::Is;
@@ -92,10 +110,26 @@ impl Reading {
 
 /// All exports; of those that fit a header the one wins that knows most of it.
 pub static PLATFORMS: &[&Platform] = &[
+    &alibaba1688_orders::PLATFORM,
     &amazon_all_orders::PLATFORM,
+    &amazon_fba_shipments::PLATFORM,
+    &amazon_new_orders::PLATFORM,
+    &amazon_sale_report::PLATFORM,
+    &amazon_unshipped_orders::PLATFORM,
+    &bigcommerce_orders::PLATFORM,
     &ebay_orders::PLATFORM,
     &etsy_items::PLATFORM,
     &etsy_orders::PLATFORM,
+    &lazada_orders::PLATFORM,
+    &magento_orders::PLATFORM,
+    &paypal_activity::PLATFORM,
+    &shopee_orders::PLATFORM,
     &shopify_orders::PLATFORM,
+    &stripe_payments::PLATFORM,
+    &taobao_orders::PLATFORM,
     &tiktok_orders::PLATFORM,
+    &woo_advanced_export::PLATFORM,
+    &woo_analytics_orders::PLATFORM,
+    &woo_export_suite::PLATFORM,
+    &woo_order_export::PLATFORM,
 ];

@@ -6,13 +6,15 @@ use super::summary::{MappingFound, Recognised, TableSummary, field_qualities, le
 use crate::error::{Error, ErrorKind, Notice, Position, Severity};
 use crate::money::Currency;
 use crate::read::dialect::Dialect;
+use crate::read::field::trim;
 use crate::read::head::{self, HeadRecord};
 use crate::read::records::Records;
 use crate::read::scan::Batch;
 use crate::read::text::{Decoders, NoDecoder, Text};
-use crate::source::dates::{DateOrder, Settled, turned};
+use crate::source::dates::{DateOrder, Dates, Settled, turned};
 use crate::source::header::{HEADER_WITHIN, commonest_width, header_position, texts};
 use crate::source::mapping::{self, FIELDS, Mapping};
+use crate::source::platforms::paypal_zones::speaks_for;
 use crate::source::platforms::row::Values;
 use crate::source::platforms::{self, Is, Layout, Row, generic};
 use crate::source::record::Record;
@@ -141,6 +143,7 @@ impl Intake {
             return Err(reading.nothing_read());
         }
         reading.settle_currency(&mut notices);
+        notices.extend(no_amounts(&reading.tables));
         let Reading { layout, values, mut tables, mut mapping, records, .. } = *reading;
         tables.ledger.add_many(
             Verdict::Undecodable,
@@ -278,7 +281,8 @@ fn start(head: &[u8], options: &FileOptions) -> Result<Start, Error> {
         values.amounts.lean_to_comma();
     }
     vote(&mut values, &layout, data);
-    let width = header_at.map_or_else(|| commonest_width(&records), |at| records[at].fields.len());
+    settle_zoned(&mut values, &layout, data);
+    let width = header_at.map_or_else(|| commonest_width(&records), |_| layout.headers.len());
     let mapping = MappingFound {
         fields: layout.fields(),
         confidence,
@@ -295,11 +299,20 @@ fn start(head: &[u8], options: &FileOptions) -> Result<Start, Error> {
 
 /// The header of a known export among the first records.
 fn known(records: &[HeadRecord]) -> Option<(Layout, usize)> {
-    let candidates =
-        records.iter().take(HEADER_WITHIN).enumerate().filter(|(_, record)| record.fields.len() > 1);
-    let found = candidates.filter_map(|(at, record)| Some((platforms::recognise(&texts(record))?, at)));
+    let candidates = records.iter().take(HEADER_WITHIN).enumerate();
+    let found =
+        candidates.filter_map(|(at, record)| Some((platforms::recognise(&header_texts(record))?, at)));
     let best = found.reduce(|best, other| if other.0.matched > best.0.matched { other } else { best });
     best.map(|(found, at)| (found.layout, at))
+}
+
+/// The texts of a header, also of one that was pasted with commas above records with tabs.
+fn header_texts(record: &HeadRecord) -> Vec<String> {
+    let texts = texts(record);
+    match texts.as_slice() {
+        [only] if only.contains(',') => only.split(',').map(|text| text.trim().to_owned()).collect(),
+        _ => texts,
+    }
 }
 
 type Mapped = (Layout, Option<usize>, f64, Vec<&'static str>);
@@ -352,6 +365,25 @@ fn vote(values: &mut Values, layout: &Layout, data: &[HeadRecord]) {
     }
     values.amounts.rounded = 0;
     values.amounts.named = None;
+}
+
+/// Instants cannot be turned round once they are read: in tables with a column of zones the first records settle the order
+/// of day and month.
+fn settle_zoned(values: &mut Values, layout: &Layout, data: &[HeadRecord]) {
+    let column = |is: Is| Some(layout.wanted[layout.slots[is as usize]?] as usize);
+    let Some((time, zone)) = column(Is::Time).zip(column(Is::Zone)) else { return };
+    let mut dates = Dates::new(None);
+    for record in data {
+        let cell = |column: usize| record.fields.get(column).map_or(&b""[..], |cell| trim(cell));
+        if let Some(order) = speaks_for(cell(time), cell(zone)) {
+            return values.settle_dates(order);
+        }
+        // What cannot be read casts no vote.
+        let _ = dates.parse(cell(time));
+    }
+    if let Settled::As { order, .. } = dates.settle() {
+        values.settle_dates(order);
+    }
 }
 
 fn begin(
@@ -572,6 +604,14 @@ impl Tables {
         let days = days.chain(self.spend.iter().filter_map(|row| row.days).flat_map(|(from, to)| [from, to]));
         days.chain(self.rates.iter().map(|rate| rate.day))
     }
+}
+
+/// An export of orders in which no amount stands.
+fn no_amounts(tables: &Tables) -> Option<Notice> {
+    (!tables.orders.is_empty() && !tables.orders.has_amounts()).then(|| {
+        let message = "This export has no amounts: its orders and customers count, but their sales are unknown and are added as 0. Add an export of the same orders with prices.";
+        Notice::new("noAmounts", Severity::Warning, message.to_owned(), &[])
+    })
 }
 
 fn order_notice(order: DateOrder) -> Notice {

@@ -49,11 +49,11 @@ pub const READING: Reading = Reading {
 
 fn row(row: &mut Row) {
     let Some(order) = row.order() else { return };
-    let item = row.text(Is::SubStatus);
+    let status = row.text(Is::SubStatus);
     if row.tables.orders.standing[order] == Standing::Counts
-        && row.meaning(&item).standing() == Standing::Cancelled
+        && row.meaning(&status).standing() == Standing::Cancelled
     {
-        row.verdict(Verdict::Cancelled, &item);
+        row.verdict(Verdict::Cancelled, &status);
         return;
     }
     item(row, order);

@@ -61,6 +61,9 @@ mod tests {
              250-1\tD2\t2025-03-01T10:00:00+09:00\t2025-03-03T10:00:00+09:00\tx1@marketplace.amazon.co.jp\tT\tTee\t1\tJPY\t1240\t124\t0\t0\t0\tJP\t0\n",
         );
         assert_eq!(found.summary.source, "amazonFbaShipments");
-        assert_eq!(found.rows, ["250-1,x1@marketplace.amazon.co.jp,2025-03-01 01:00:00 +0000,3440,200,,3,,JPY"]);
+        assert_eq!(
+            found.rows,
+            ["250-1,x1@marketplace.amazon.co.jp,2025-03-01 01:00:00 +0000,3440,200,,3,,JPY"]
+        );
     }
 }

@@ -49,7 +49,7 @@ mod tests {
             "order-id\torder-item-id\tpurchase-date\tpromise-date\tbuyer-email\tbuyer-name\tsku\tproduct-name\tquantity-purchased\tship-country\n\
              112-1\t1\t2025-03-01T10:00:00-07:00\t2025-03-03T10:00:00-07:00\tx1@marketplace.amazon.com\tAnn\tM\tMug\t2\tUS\n",
         );
-        assert_eq!((found.summary.source, found.summary.orders, found.rows.len()), ("amazonUnshipped", 1, 0));
-        assert_eq!(found.sources.files()[0].tables.orders.units.get(0), Some(20_000));
+        assert_eq!((found.summary.source, found.summary.notices[0].code), ("amazonUnshipped", "noAmounts"));
+        assert_eq!(found.rows, ["112-1,x1@marketplace.amazon.com,2025-03-01 17:00:00 +0000,0,,,2,,"]);
     }
 }

@@ -216,7 +216,8 @@ impl<'a> Row<'a> {
     pub fn currency(&mut self) -> u8 {
         let cell = self.text(Is::Currency);
         let named = Currency::parse(&cell).or(self.values.amounts.named).or(self.layout.currency);
-        let usual = || self.layout.platform.reading.currency.and_then(|code| Currency::parse(code.as_bytes()));
+        let usual =
+            || self.layout.platform.reading.currency.and_then(|code| Currency::parse(code.as_bytes()));
         let currency = named.or(self.values.currency).or_else(usual).unwrap_or(Currency::NONE);
         self.tables.currency(currency)
     }
@@ -446,7 +447,10 @@ fn grouped(cell: &[u8]) -> Option<Vec<u8>> {
     let mut groups = cell.split(|&byte| byte == mark);
     let first = groups.next()?;
     let triple = |group: &[u8]| group.len() == 3 && group.iter().all(u8::is_ascii_digit);
-    groups.all(triple).then(|| cell.iter().copied().filter(|&byte| byte != mark).collect()).filter(|_| !first.is_empty())
+    groups
+        .all(triple)
+        .then(|| cell.iter().copied().filter(|&byte| byte != mark).collect())
+        .filter(|_| !first.is_empty())
 }
 
 fn remember(sample: &mut String, cell: &[u8]) {

@@ -19,7 +19,15 @@ pub static PLATFORM: Platform = Platform {
         (Is::Time, &["Date", "de:Datum", "es:Fecha", "zh:日期", "ja:日付"]),
         (
             Is::Order,
-            &["Order #", "de:Bestellung #", "de:Bestellnr.", "fr:Commande n°", "es:Pedido #", "zh:订单号", "ja:注文番号"],
+            &[
+                "Order #",
+                "de:Bestellung #",
+                "de:Bestellnr.",
+                "fr:Commande n°",
+                "es:Pedido #",
+                "zh:订单号",
+                "ja:注文番号",
+            ],
         ),
         (Is::Formatted, &["N. Revenue (formatted)", "Net Sales (formatted)"]),
         (Is::Status, &["Status", "fr:État", "es:Estado", "zh:状态", "ja:ステータス"]),
@@ -28,15 +36,31 @@ pub static PLATFORM: Platform = Platform {
             Is::Type,
             &["Customer type", "de:Kundentyp", "fr:Type de client", "es:Tipo de cliente", "zh:客户类型"],
         ),
-        (Is::Product, &["Product(s)", "de:Produkt(e)", "fr:Produit(s)", "es:Producto(s)", "zh:产品", "ja:商品"]),
+        (
+            Is::Product,
+            &["Product(s)", "de:Produkt(e)", "fr:Produit(s)", "es:Producto(s)", "zh:产品", "ja:商品"],
+        ),
         (
             Is::Quantity,
-            &["Items sold", "de:Verkaufte Artikel", "fr:Articles vendus", "es:Artículos vendidos", "zh:已售商品"],
+            &[
+                "Items sold",
+                "de:Verkaufte Artikel",
+                "fr:Articles vendus",
+                "es:Artículos vendidos",
+                "zh:已售商品",
+            ],
         ),
         (Is::Code, &["Coupon(s)", "de:Gutschein(e)", "fr:Code(s) promo", "es:Cupón(es)", "zh:优惠券"]),
         (
             Is::Total,
-            &["N. Revenue", "Net Sales", "de:Nettoumsatz", "fr:Ventes nettes", "es:Ventas netas", "zh:净销售额"],
+            &[
+                "N. Revenue",
+                "Net Sales",
+                "de:Nettoumsatz",
+                "fr:Ventes nettes",
+                "es:Ventas netas",
+                "zh:净销售额",
+            ],
         ),
         (Is::Channel, &["Attribution"]),
     ],
@@ -128,7 +152,8 @@ mod tests {
             ]
         );
         let tables = &found.sources.files()[0].tables;
-        let names: Vec<_> = tables.products.keys().iter().map(|key| found.sources.words().key(key.name)).collect();
+        let names: Vec<_> =
+            tables.products.keys().iter().map(|key| found.sources.words().key(key.name)).collect();
         assert_eq!(names, [&b"Mug, blue"[..], b"Tee"]);
     }
 
