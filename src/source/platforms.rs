@@ -8,6 +8,9 @@ pub mod is;
 pub mod meaning;
 pub mod months;
 pub mod row;
+#[cfg(test)]
+mod sample;
+pub mod words;
 
 pub mod alibaba1688_orders;
 pub mod amazon_all_orders;
@@ -16,26 +19,35 @@ pub mod amazon_new_orders;
 pub mod amazon_sale_report;
 pub mod amazon_unshipped_orders;
 pub mod bigcommerce_orders;
+pub mod customers;
 pub mod ebay_orders;
+pub mod ecb_rates;
 pub mod etsy_items;
 pub mod etsy_orders;
 pub mod generic;
+pub mod generic_customers;
+pub mod klaviyo_profiles;
 pub mod lazada_orders;
+pub mod magento_customers;
 pub mod magento_orders;
+pub mod mailchimp_audience;
 pub mod paypal_activity;
 pub mod paypal_types;
 pub mod paypal_zones;
 pub mod shopee_orders;
+pub mod shopify_customers;
 pub mod shopify_orders;
+pub mod simple_rates;
 pub mod stripe_payments;
 pub mod taobao_orders;
 pub mod tiktok_orders;
 pub mod woo_advanced_export;
+pub mod woo_analytics_customers;
 pub mod woo_analytics_orders;
 pub mod woo_export_suite;
 pub mod woo_order_export;
 
-pub use header::{Found, Layout, recognise};
+pub use header::{Found, Heading, Layout, recognise};
 pub use is::Is;
 pub use row::Row;
 
@@ -89,6 +101,14 @@ pub struct Reading {
     pub origin: Option<&'static str>,
     /// Among exports of one origin the one of the highest rank says what an order is worth.
     pub rank: u8,
+    /// Asked only where no export of a platform fits: the header's words are anybody's.
+    pub general: bool,
+    /// What else must hold of the header and of the lines above it.
+    pub fits: fn(&Heading) -> bool,
+    /// Columns that are read besides those with a meaning, by place and header.
+    pub also: fn(usize, &str) -> bool,
+    /// Several tables may follow each other, each below a header of its own and of any width.
+    pub sections: bool,
 }
 
 impl Reading {
@@ -105,6 +125,10 @@ impl Reading {
         currency: None,
         origin: None,
         rank: 0,
+        general: false,
+        fits: |_| true,
+        also: |_, _| false,
+        sections: false,
     };
 }
 
@@ -118,17 +142,25 @@ pub static PLATFORMS: &[&Platform] = &[
     &amazon_unshipped_orders::PLATFORM,
     &bigcommerce_orders::PLATFORM,
     &ebay_orders::PLATFORM,
+    &ecb_rates::PLATFORM,
     &etsy_items::PLATFORM,
     &etsy_orders::PLATFORM,
+    &generic_customers::PLATFORM,
+    &klaviyo_profiles::PLATFORM,
     &lazada_orders::PLATFORM,
+    &magento_customers::PLATFORM,
     &magento_orders::PLATFORM,
+    &mailchimp_audience::PLATFORM,
     &paypal_activity::PLATFORM,
     &shopee_orders::PLATFORM,
+    &shopify_customers::PLATFORM,
     &shopify_orders::PLATFORM,
+    &simple_rates::PLATFORM,
     &stripe_payments::PLATFORM,
     &taobao_orders::PLATFORM,
     &tiktok_orders::PLATFORM,
     &woo_advanced_export::PLATFORM,
+    &woo_analytics_customers::PLATFORM,
     &woo_analytics_orders::PLATFORM,
     &woo_export_suite::PLATFORM,
     &woo_order_export::PLATFORM,

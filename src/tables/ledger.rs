@@ -46,6 +46,9 @@ pub enum Verdict {
     /// A row that moved no money for an order.
     #[cfg(feature = "sources")]
     NotASale,
+    /// A record without what its table is about.
+    #[cfg(feature = "sources")]
+    Incomplete,
     /// Another number of fields than the header.
     Ragged,
     /// A quote that never closes, read as data.
@@ -79,6 +82,13 @@ impl Verdict {
     #[must_use]
     pub fn used(self) -> bool {
         self >= Self::Ragged
+    }
+
+    /// Whether it is about a time or an amount that is missing or cannot be read.
+    #[cfg(feature = "sources")]
+    #[must_use]
+    pub fn of_cells(self) -> bool {
+        (Self::NoTime..=Self::AmountOutOfRange).contains(&self)
     }
 
     /// What it means and what to do, as a sentence.
@@ -138,6 +148,11 @@ impl Verdict {
             Self::NotASale => (
                 "notASale",
                 "The row moved no money for an order: a hold, a conversion, a payout, a failed payment or a purchase of your own.",
+            ),
+            #[cfg(feature = "sources")]
+            Self::Incomplete => (
+                "incomplete",
+                "The record lacks what its table is about, such as an e-mail address, a code or a rate.",
             ),
             Self::Ragged => (
                 "ragged",

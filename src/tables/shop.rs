@@ -2,19 +2,26 @@
 //! that hold no orders. Texts are words of one [`Interner`] that all files share; what a file does not say is unknown, never 0.
 
 pub mod amounts;
+pub mod decimal;
+#[cfg(test)]
+pub(crate) mod fixture;
 pub mod kind;
 pub mod lines;
+pub mod links;
 pub mod orders;
 pub mod others;
 pub mod people;
+pub mod rates;
 pub mod sales;
 
 pub use amounts::Amounts;
+pub use decimal::Decimal;
 pub use kind::Kind;
 pub use lines::{Lines, Products};
 pub use orders::{Orders, Part, Standing};
 pub use others::{Checkout, Code, Feedback, FeedbackKind, Product, Rate, Refund, Return, Spend, Traffic};
 pub use people::{People, Person};
+pub use rates::{Conversion, Factor, RateTable};
 
 use super::interner::NOBODY;
 use super::ledger::Ledger;

@@ -127,8 +127,10 @@ meanings! {
     Product = "product",
     /// Variant.
     Variant = "variant",
-    /// Second and third option of a variant.
+    /// Second option of a variant.
     Variant2 = "variant2",
+    /// Third option of a variant.
+    Variant3 = "variant3",
     /// Category or type.
     Category = "category",
     /// Vendor, brand.
@@ -221,6 +223,8 @@ meanings! {
     Rate = "rate",
     /// First column of a table of web analytics.
     Dimension = "dimension",
+    /// A metric of web analytics.
+    Metric = "metric",
     /// When a checkout became an order.
     RecoveredAt = "recoveredAt",
 }
