@@ -340,7 +340,7 @@ const needsAll = ({ identity, apart, sales, constantCurrency, statuses }) =>
   Boolean(identity === "linked" || apart?.length || sales || constantCurrency || (statuses && Object.keys(statuses).length > 0));
 
 /** @param {SourceSummary} source @returns {TableFileSummary} */
-function tableSummary({ fields, fingerprint, orders, ...summary }) {
+function tableSummary({ fields, orders, ...summary }) {
   return /** @type {TableFileSummary} */ (summary);
 }
 

@@ -169,7 +169,7 @@ export class Session {
       if ("error" in part) throw ofFile(part.error, part.name);
       if ("skipped" in part) continue;
       if (first) {
-        this.remove(first.summary.id);
+        if (!("events" in first.summary)) this.remove(first.summary.id);
         throw ofFile(severalTables(first.name, part.name), options.name ?? nameOf(input));
       }
       first = { name: part.name, summary: await this.#read(part, { ...options, name: part.container === null ? (options.name ?? part.name) : part.name }, isReadable(input)) };
@@ -388,9 +388,9 @@ export class Session {
         : await this.#exports.read({
             name,
             head,
-            options: { kind: /** @type {any} */ (kind), mapping: /** @type {any} */ (mapping), encoding: changed ? "utf-8" : encoding, details: details ?? !again },
+            options: { kind: /** @type {any} */ (kind), mapping: /** @type {any} */ (mapping), encoding: changed ? "utf-8" : encoding, details },
             pushAll,
-            again: () => this.#again(part, { name, kind, mapping, encoding, overlay }),
+            again: again ? () => this.#again(part, { name, kind, mapping, encoding, overlay }) : null,
           });
       this.#join.expire();
       return changed ? { ...summary, overlay: changed.counts() } : summary;
