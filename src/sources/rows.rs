@@ -2,7 +2,8 @@
 //!
 //! Columns: order, customer, time, net, discount, refund, units, status, currency. A refund with a day of its own is a row
 //! with a negative amount. Of files whose order ids are of one origin only that of the highest rank writes an order, and
-//! names its buyer by the others where it knows none. With a constant currency every amount is converted at the rate of its order's day, that is the day of
+//! names its buyer by the others where it knows none. With a constant currency every amount is converted at the rate of its
+//! order's day, that is the day of
 //! its time as the file states it; what has no rate is left out, and the audit counts it.
 
 use super::File;
@@ -12,9 +13,10 @@ use crate::source::mapping::{Column, Mapping};
 use crate::source::platforms::meaning::meaning;
 use crate::tables::interner::{Interner, NOBODY};
 use crate::tables::shop::orders::NO_TIME;
-use crate::tables::shop::sales::{Sales, sales};
-use crate::tables::shop::{Conversion, Factor, NO_WORD, Standing, Word};
+use crate::tables::shop::sales::{Sales, sales, worth};
+use crate::tables::shop::{Conversion, Factor, NO_WORD, Part, Refund, Standing, Word};
 use crate::time::{DAY_MS, civil};
+use std::collections::BTreeMap;
 use std::io::Write;
 
 /// So many bytes are written at a time.
@@ -66,7 +68,8 @@ pub struct Telling<'a> {
 /// Rows from the item `from` on: orders first, then refunds.
 #[must_use]
 pub fn rows(file: &File, telling: &Telling, from: usize) -> Rows {
-    let mut writer = Writer { file, telling: *telling, bytes: Vec::with_capacity(PIECE + 512) };
+    let given_back = given_back(file, telling.view);
+    let mut writer = Writer { file, telling: *telling, given_back, bytes: Vec::with_capacity(PIECE + 512) };
     let orders = file.tables.orders.len();
     let all = orders + file.tables.refunds.len();
     let mut at = from;
@@ -84,7 +87,27 @@ pub fn rows(file: &File, telling: &Telling, from: usize) -> Rows {
 struct Writer<'a> {
     file: &'a File,
     telling: Telling<'a>,
+    /// What counts of each refund.
+    given_back: Vec<i64>,
     bytes: Vec<u8>,
+}
+
+/// What counts of each refund with a day of its own: of an order with a total its share of what the order is worth, and in
+/// all no more than that.
+fn given_back(file: &File, view: &View) -> Vec<i64> {
+    let orders = &file.tables.orders;
+    let mut left = BTreeMap::new();
+    let count = |refund: &Refund| {
+        let worth = orders
+            .find(refund.order)
+            .and_then(|order| Some((order, worth(orders, order, file.loaded().manner, view.sales)?)));
+        let Some((order, worth)) = worth else { return refund.amount };
+        let left = left.entry(order).or_insert(worth.net);
+        let counted = worth.share(refund.amount).min(*left);
+        *left -= counted;
+        counted
+    };
+    file.tables.refunds.iter().map(count).collect()
 }
 
 impl Writer<'_> {
@@ -92,10 +115,9 @@ impl Writer<'_> {
         let tables = &self.file.tables;
         let orders = &tables.orders;
         let manner = self.file.loaded().manner;
-        let Some(Sales { gross, discount, refund }) = sales(orders, order, manner, self.telling.view.sales)
-        else {
-            return;
-        };
+        let sales = sales(orders, order, manner, self.telling.view.sales);
+        let unknown = || (!orders.has_amounts()).then(Sales::default);
+        let Some(Sales { gross, discount, refund }) = sales.or_else(unknown) else { return };
         if orders.anchor[order] == NO_TIME || self.is_written_elsewhere(orders.id[order]) {
             return;
         }
@@ -164,20 +186,36 @@ impl Writer<'_> {
         if own { meaning(&word, &self.telling.view.statuses).0.standing() } else { orders.standing[order] }
     }
 
+    /// A refund with a day of its own, unless a file of higher rank says what was given back of its order.
     fn refund(&mut self, at: usize) {
         let tables = &self.file.tables;
         let refund = &tables.refunds[at];
+        if self.is_given_back_elsewhere(refund.order) {
+            return;
+        }
+        let order = tables.orders.find(refund.order);
+        let counted = self.given_back.get(at).copied().unwrap_or(refund.amount);
         let currency = tables.currency_of(refund.currency);
-        let Some([amount]) = self.converted([refund.amount], currency, refund.rate_time(&tables.orders))
-        else {
+        let Some([amount]) = self.converted([counted], currency, refund.rate_time(&tables.orders)) else {
             return;
         };
         self.text(refund.order);
-        self.person(refund.person);
+        let of_order = order.map_or(NOBODY, |order| self.file.tables.orders.person[order]);
+        let person = if refund.person == NOBODY { of_order } else { refund.person };
+        self.buyer(refund.order, person);
         self.time(refund.time, refund.anchor);
         self.amount(-amount);
         self.bytes.extend_from_slice(b",,,");
         self.end(currency);
+    }
+
+    fn is_given_back_elsewhere(&self, id: Word) -> bool {
+        let rank = self.file.platform.reading.rank;
+        let mut above = self.telling.siblings.iter().filter(|other| other.platform.reading.rank > rank);
+        above.any(|other| {
+            let orders = &other.tables.orders;
+            orders.find(id).is_some_and(|order| orders.part(Part::Refund, order).is_some())
+        })
     }
 
     fn end(&mut self, currency: Currency) {
@@ -187,11 +225,6 @@ impl Writer<'_> {
             self.bytes.extend_from_slice(currency.code().as_bytes());
         }
         self.bytes.push(b'\n');
-    }
-
-    fn person(&mut self, person: u32) {
-        let key = self.file.keys.get(person as usize).copied().filter(|_| person != NOBODY);
-        self.text(key.unwrap_or(NO_WORD));
     }
 
     /// A cell of text, quoted where it must be.
