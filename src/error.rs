@@ -41,6 +41,9 @@ pub enum ErrorKind {
     NoDates(String),
     /// No record has an amount that can be read; an example.
     NoAmounts(String),
+    /// A table of a known export (its id) of which no record has what is needed.
+    #[cfg(feature = "sources")]
+    NothingUsable(&'static str, &'static str),
     /// A mapping names a column that the file lacks.
     UnknownColumn(String),
     /// An option that does not exist or does not fit; the parser's sentence.
@@ -131,6 +134,8 @@ impl Error {
             ErrorKind::AmbiguousDates(_) => "ambiguousDates",
             ErrorKind::NoDates(_) => "noDates",
             ErrorKind::NoAmounts(_) => "noAmounts",
+            #[cfg(feature = "sources")]
+            ErrorKind::NothingUsable(..) => "nothingUsable",
             ErrorKind::UnknownColumn(_) => "unknownColumn",
             ErrorKind::Option(_) => "unknownOption",
             ErrorKind::MemoryLimit(_) => "memoryLimit",
@@ -204,6 +209,11 @@ impl fmt::Display for ErrorKind {
             Self::NoAmounts(sample) => write!(
                 f,
                 "No amount could be read in the amount column; the first value is \"{sample}\". Choose another column for the amount."
+            ),
+            #[cfg(feature = "sources")]
+            Self::NothingUsable(source, needs) => write!(
+                f,
+                "The table was recognised as {source}, but no record in it has {needs}. Export it again and check that it is complete."
             ),
             Self::UnknownColumn(name) => write!(
                 f,

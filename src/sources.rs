@@ -5,6 +5,8 @@
 //!                                                          └─ metrics/trust ──► audit
 //! ```
 
+#[cfg(test)]
+pub mod fixture;
 pub mod intake;
 pub mod options;
 pub mod rows;
@@ -240,6 +242,13 @@ impl Sources {
     pub fn rows(&self, id: u32, view: &View, from: usize) -> Result<Rows, Error> {
         let file = self.files.iter().find(|file| file.id == id).ok_or(ErrorKind::UnknownFile)?;
         let into = view.constant()?.map(|(to, rates_of)| Conversion { rates: &self.rates, to, rates_of });
-        Ok(rows::rows(file, &self.words, view, into, from))
+        Ok(rows::rows(file, &self.siblings(file), &self.words, view, into, from))
+    }
+
+    /// Other files whose order ids are of the same origin.
+    fn siblings(&self, file: &File) -> Vec<&File> {
+        let Some(origin) = file.platform.reading.origin else { return Vec::new() };
+        let same = |other: &&File| other.id != file.id && other.platform.reading.origin == Some(origin);
+        self.files.iter().filter(same).collect()
     }
 }

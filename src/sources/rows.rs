@@ -1,8 +1,9 @@
 //! A file's orders and refunds → rows of CSV that the orders' engine reads through [`mapping`].
 //!
 //! Columns: order, customer, time, net, discount, refund, units, status, currency. A refund with a day of its own is a row
-//! with a negative amount. With a constant currency every amount is converted at the rate of its order's day, that is the day of
-//! its time as the file states it; what has no rate is left out, and the audit counts it.
+//! with a negative amount. Of files whose order ids are of one origin only that of the highest rank writes an order, and
+//! names its buyer by the others where it knows none. With a constant currency every amount is converted at the rate of its
+//! order's day, that is the day of its time as the file states it; what has no rate is left out, and the audit counts it.
 
 use super::File;
 use super::options::View;
@@ -49,10 +50,17 @@ pub fn mapping() -> Mapping {
     }
 }
 
-/// Rows from the item `from` on: orders first, then refunds.
+/// Rows from the item `from` on: orders first, then refunds. `siblings` are the other files of the same origin.
 #[must_use]
-pub fn rows(file: &File, words: &Interner, view: &View, into: Option<Conversion>, from: usize) -> Rows {
-    let mut writer = Writer { file, words, view, into, bytes: Vec::with_capacity(PIECE + 512) };
+pub fn rows(
+    file: &File,
+    siblings: &[&File],
+    words: &Interner,
+    view: &View,
+    into: Option<Conversion>,
+    from: usize,
+) -> Rows {
+    let mut writer = Writer { file, siblings, words, view, into, bytes: Vec::with_capacity(PIECE + 512) };
     let orders = file.tables.orders.len();
     let all = orders + file.tables.refunds.len();
     let mut at = from;
@@ -69,6 +77,7 @@ pub fn rows(file: &File, words: &Interner, view: &View, into: Option<Conversion>
 
 struct Writer<'a> {
     file: &'a File,
+    siblings: &'a [&'a File],
     words: &'a Interner,
     view: &'a View,
     into: Option<Conversion<'a>>,
@@ -83,7 +92,7 @@ impl Writer<'_> {
         let Some(Sales { gross, discount, refund }) = sales(orders, order, manner, self.view.sales) else {
             return;
         };
-        if orders.anchor[order] == NO_TIME {
+        if orders.anchor[order] == NO_TIME || self.is_written_elsewhere(orders.id[order]) {
             return;
         }
         let currency = tables.currency_of(orders.currency[order]);
@@ -93,7 +102,7 @@ impl Writer<'_> {
             return;
         };
         self.text(orders.id[order]);
-        self.person(orders.person[order]);
+        self.buyer(orders.id[order], orders.person[order]);
         self.time(orders.time[order], orders.anchor[order]);
         self.amount(net);
         self.some(discount);
@@ -118,6 +127,25 @@ impl Writer<'_> {
             *amount = factor.convert(*amount)?;
         }
         Some(converted)
+    }
+
+    /// Whether a file of higher rank has the order too.
+    fn is_written_elsewhere(&self, id: Word) -> bool {
+        let rank = self.file.platform.reading.rank;
+        let above = self.siblings.iter().filter(|other| other.platform.reading.rank > rank);
+        above.into_iter().any(|other| other.tables.orders.find(id).is_some())
+    }
+
+    /// The buyer of an order, by another file of the same origin where this one names none.
+    fn buyer(&mut self, id: Word, person: u32) {
+        let own = self.file.keys.get(person as usize).copied();
+        let known = |key: &Word| *key != NO_WORD;
+        let others = self.siblings.iter().filter_map(|other| {
+            let order = other.tables.orders.find(id)?;
+            other.keys.get(other.tables.orders.person[order] as usize).copied().filter(known)
+        });
+        let key = own.filter(known).or_else(|| others.into_iter().next());
+        self.text(key.unwrap_or(NO_WORD));
     }
 
     /// Whether an order counts, by the meaning that the view gives its word where it gives one.

@@ -25,6 +25,9 @@ impl Person {
         Self { customer_id: NO_WORD, email: NO_WORD, phone: NO_WORD, username: NO_WORD, name: NO_WORD };
 }
 
+/// When an attribute was said, where the file does not say it.
+pub const UNDATED: i64 = i64::MIN;
+
 /// An attribute of a person, with when it was said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Attribute {
@@ -34,7 +37,7 @@ pub struct Attribute {
     pub what: AttributeKind,
     /// Its value.
     pub value: Word,
-    /// When, in UTC milliseconds or on the wall; `i64::MIN` for unknown.
+    /// When, in UTC milliseconds or on the wall; [`UNDATED`] for unknown.
     pub at: i64,
 }
 
