@@ -63,9 +63,29 @@ pub struct Sales {
     pub refund: i64,
 }
 
+impl Sales {
+    /// What is left after discounts and refunds.
+    #[must_use]
+    pub fn net(self) -> i64 {
+        self.gross - self.discount - self.refund
+    }
+}
+
 /// The sales of an order; `None` where no amount is known.
 #[must_use]
 pub fn sales(orders: &Orders, order: usize, manner: Manner, policy: Policy) -> Option<Sales> {
+    sales_as(orders, order, orders.standing[order], manner, policy)
+}
+
+/// The same for an order that stands otherwise than its file says.
+#[must_use]
+pub fn sales_as(
+    orders: &Orders,
+    order: usize,
+    standing: Standing,
+    manner: Manner,
+    policy: Policy,
+) -> Option<Sales> {
     let part = |part: Part| orders.part(part, order).unwrap_or(0);
     let goods = goods(orders, order, manner)?;
     let inside = tax_inside(orders, order, goods, manner);
@@ -89,7 +109,7 @@ pub fn sales(orders: &Orders, order: usize, manner: Manner, policy: Policy) -> O
     }
     let net = net.max(0);
     let discount = discount(orders, order).max(0);
-    let refund = match (orders.part(Part::Refund, order), orders.standing[order]) {
+    let refund = match (orders.part(Part::Refund, order), standing) {
         (None | Some(0), Standing::Refunded) => net,
         (refund, _) => scaled(refund.unwrap_or(0), net, paid).clamp(0, net),
     };
