@@ -14,7 +14,7 @@ pub mod summary;
 
 pub use intake::Intake;
 pub use options::{FileOptions, View};
-pub use rows::Rows;
+pub use rows::{Rows, Telling};
 pub use summary::{Recognised, TableSummary};
 
 use crate::error::{Error, ErrorKind};
@@ -242,7 +242,8 @@ impl Sources {
     pub fn rows(&self, id: u32, view: &View, from: usize) -> Result<Rows, Error> {
         let file = self.files.iter().find(|file| file.id == id).ok_or(ErrorKind::UnknownFile)?;
         let into = view.constant()?.map(|(to, rates_of)| Conversion { rates: &self.rates, to, rates_of });
-        Ok(rows::rows(file, &self.siblings(file), &self.words, view, into, from))
+        let telling = Telling { siblings: &self.siblings(file), words: &self.words, view, into };
+        Ok(rows::rows(file, &telling, from))
     }
 
     /// Other files whose order ids are of the same origin.

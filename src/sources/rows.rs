@@ -2,8 +2,8 @@
 //!
 //! Columns: order, customer, time, net, discount, refund, units, status, currency. A refund with a day of its own is a row
 //! with a negative amount. Of files whose order ids are of one origin only that of the highest rank writes an order, and
-//! names its buyer by the others where it knows none. With a constant currency every amount is converted at the rate of its
-//! order's day, that is the day of its time as the file states it; what has no rate is left out, and the audit counts it.
+//! names its buyer by the others where it knows none. With a constant currency every amount is converted at the rate of its order's day, that is the day of
+//! its time as the file states it; what has no rate is left out, and the audit counts it.
 
 use super::File;
 use super::options::View;
@@ -50,17 +50,23 @@ pub fn mapping() -> Mapping {
     }
 }
 
-/// Rows from the item `from` on: orders first, then refunds. `siblings` are the other files of the same origin.
+/// What rows depend on besides their file.
+#[derive(Clone, Copy)]
+pub struct Telling<'a> {
+    /// The other files of the same origin.
+    pub siblings: &'a [&'a File],
+    /// Texts of all files.
+    pub words: &'a Interner,
+    /// How the tables are looked at.
+    pub view: &'a View,
+    /// The constant currency.
+    pub into: Option<Conversion<'a>>,
+}
+
+/// Rows from the item `from` on: orders first, then refunds.
 #[must_use]
-pub fn rows(
-    file: &File,
-    siblings: &[&File],
-    words: &Interner,
-    view: &View,
-    into: Option<Conversion>,
-    from: usize,
-) -> Rows {
-    let mut writer = Writer { file, siblings, words, view, into, bytes: Vec::with_capacity(PIECE + 512) };
+pub fn rows(file: &File, telling: &Telling, from: usize) -> Rows {
+    let mut writer = Writer { file, telling: *telling, bytes: Vec::with_capacity(PIECE + 512) };
     let orders = file.tables.orders.len();
     let all = orders + file.tables.refunds.len();
     let mut at = from;
@@ -77,10 +83,7 @@ pub fn rows(
 
 struct Writer<'a> {
     file: &'a File,
-    siblings: &'a [&'a File],
-    words: &'a Interner,
-    view: &'a View,
-    into: Option<Conversion<'a>>,
+    telling: Telling<'a>,
     bytes: Vec<u8>,
 }
 
@@ -89,7 +92,8 @@ impl Writer<'_> {
         let tables = &self.file.tables;
         let orders = &tables.orders;
         let manner = self.file.loaded().manner;
-        let Some(Sales { gross, discount, refund }) = sales(orders, order, manner, self.view.sales) else {
+        let Some(Sales { gross, discount, refund }) = sales(orders, order, manner, self.telling.view.sales)
+        else {
             return;
         };
         if orders.anchor[order] == NO_TIME || self.is_written_elsewhere(orders.id[order]) {
@@ -120,7 +124,7 @@ impl Writer<'_> {
 
     /// Amounts in the view's currency; `None` where there is no rate.
     fn converted<const N: usize>(&self, amounts: [i64; N], from: Currency, time: i64) -> Option<[i64; N]> {
-        let Some(into) = self.into else { return Some(amounts) };
+        let Some(into) = self.telling.into else { return Some(amounts) };
         let factor: Factor = into.at(from, time)?;
         let mut converted = amounts;
         for amount in &mut converted {
@@ -132,7 +136,7 @@ impl Writer<'_> {
     /// Whether a file of higher rank has the order too.
     fn is_written_elsewhere(&self, id: Word) -> bool {
         let rank = self.file.platform.reading.rank;
-        let above = self.siblings.iter().filter(|other| other.platform.reading.rank > rank);
+        let above = self.telling.siblings.iter().filter(|other| other.platform.reading.rank > rank);
         above.into_iter().any(|other| other.tables.orders.find(id).is_some())
     }
 
@@ -140,7 +144,7 @@ impl Writer<'_> {
     fn buyer(&mut self, id: Word, person: u32) {
         let own = self.file.keys.get(person as usize).copied();
         let known = |key: &Word| *key != NO_WORD;
-        let others = self.siblings.iter().filter_map(|other| {
+        let others = self.telling.siblings.iter().filter_map(|other| {
             let order = other.tables.orders.find(id)?;
             other.keys.get(other.tables.orders.person[order] as usize).copied().filter(known)
         });
@@ -152,12 +156,12 @@ impl Writer<'_> {
     fn standing(&self, order: usize) -> Standing {
         let orders = &self.file.tables.orders;
         let word = orders.status[order];
-        if word == NO_WORD || self.view.statuses.is_empty() {
+        if word == NO_WORD || self.telling.view.statuses.is_empty() {
             return orders.standing[order];
         }
-        let word = String::from_utf8_lossy(self.words.key(word)).trim().to_lowercase();
-        let own = self.view.statuses.contains_key(&word);
-        if own { meaning(&word, &self.view.statuses).0.standing() } else { orders.standing[order] }
+        let word = String::from_utf8_lossy(self.telling.words.key(word)).trim().to_lowercase();
+        let own = self.telling.view.statuses.contains_key(&word);
+        if own { meaning(&word, &self.telling.view.statuses).0.standing() } else { orders.standing[order] }
     }
 
     fn refund(&mut self, at: usize) {
@@ -178,7 +182,7 @@ impl Writer<'_> {
 
     fn end(&mut self, currency: Currency) {
         self.bytes.push(b',');
-        let currency = self.into.map_or(currency, |into| into.to);
+        let currency = self.telling.into.map_or(currency, |into| into.to);
         if currency != Currency::NONE {
             self.bytes.extend_from_slice(currency.code().as_bytes());
         }
@@ -193,7 +197,7 @@ impl Writer<'_> {
     /// A cell of text, quoted where it must be.
     fn text(&mut self, word: Word) {
         if word != NO_WORD {
-            let text = self.words.key(word);
+            let text = self.telling.words.key(word);
             if text.iter().any(|byte| matches!(byte, b',' | b'"' | b'\n' | b'\r')) {
                 self.bytes.push(b'"');
                 for &byte in text {

@@ -3,8 +3,11 @@
 
 pub mod amounts;
 pub mod decimal;
+#[cfg(test)]
+pub(crate) mod fixture;
 pub mod kind;
 pub mod lines;
+pub mod links;
 pub mod orders;
 pub mod others;
 pub mod people;
