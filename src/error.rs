@@ -41,6 +41,9 @@ pub enum ErrorKind {
     NoDates(String),
     /// No record has an amount that can be read; an example.
     NoAmounts(String),
+    /// A table of a known export (its id) of which no record has what is needed.
+    #[cfg(feature = "sources")]
+    NothingUsable(&'static str, &'static str),
     /// A mapping names a column that the file lacks.
     UnknownColumn(String),
     /// An option that does not exist or does not fit; the parser's sentence.
@@ -67,6 +70,18 @@ pub enum ErrorKind {
     /// No such session.
     #[cfg(feature = "sessions")]
     UnknownSession(u32),
+    /// A workbook that cannot be read to its end.
+    #[cfg(feature = "sheets")]
+    DamagedWorkbook,
+    /// A workbook without a filled cell.
+    #[cfg(feature = "sheets")]
+    EmptyWorkbook,
+    /// A workbook under a password.
+    #[cfg(feature = "sheets")]
+    PasswordProtected,
+    /// Unpacked, the file would be far larger than an export is.
+    #[cfg(feature = "sheets")]
+    UnpacksTooFar,
 }
 
 impl Error {
@@ -119,6 +134,8 @@ impl Error {
             ErrorKind::AmbiguousDates(_) => "ambiguousDates",
             ErrorKind::NoDates(_) => "noDates",
             ErrorKind::NoAmounts(_) => "noAmounts",
+            #[cfg(feature = "sources")]
+            ErrorKind::NothingUsable(..) => "nothingUsable",
             ErrorKind::UnknownColumn(_) => "unknownColumn",
             ErrorKind::Option(_) => "unknownOption",
             ErrorKind::MemoryLimit(_) => "memoryLimit",
@@ -133,6 +150,14 @@ impl Error {
             ErrorKind::NoEvents(_) => "noEvents",
             #[cfg(feature = "sessions")]
             ErrorKind::UnknownSession(_) => "unknownSession",
+            #[cfg(feature = "sheets")]
+            ErrorKind::DamagedWorkbook => "damagedWorkbook",
+            #[cfg(feature = "sheets")]
+            ErrorKind::EmptyWorkbook => "emptyWorkbook",
+            #[cfg(feature = "sheets")]
+            ErrorKind::PasswordProtected => "passwordProtected",
+            #[cfg(feature = "sheets")]
+            ErrorKind::UnpacksTooFar => "unpacksTooFar",
         }
     }
 }
@@ -185,6 +210,11 @@ impl fmt::Display for ErrorKind {
                 f,
                 "No amount could be read in the amount column; the first value is \"{sample}\". Choose another column for the amount."
             ),
+            #[cfg(feature = "sources")]
+            Self::NothingUsable(source, needs) => write!(
+                f,
+                "The table was recognised as {source}, but no record in it has {needs}. Export it again and check that it is complete."
+            ),
             Self::UnknownColumn(name) => write!(
                 f,
                 "The mapping names the column \"{name}\", which the file does not have. Use a header from the file, or an index that starts at 0."
@@ -224,6 +254,22 @@ impl fmt::Display for ErrorKind {
             Self::UnknownSession(id) => {
                 write!(f, "There is no session number {id}. Numbers are those that sessions() gives.")
             }
+            #[cfg(feature = "sheets")]
+            Self::DamagedWorkbook => f.write_str(
+                "The workbook is damaged or incomplete. Download the export once more, or open it in Excel and save it as CSV.",
+            ),
+            #[cfg(feature = "sheets")]
+            Self::EmptyWorkbook => f.write_str(
+                "No sheet of this workbook has a filled cell. Export again and check that the download finished.",
+            ),
+            #[cfg(feature = "sheets")]
+            Self::PasswordProtected => f.write_str(
+                "The file is protected with a password. Open it, save a copy without a password, and add that copy.",
+            ),
+            #[cfg(feature = "sheets")]
+            Self::UnpacksTooFar => f.write_str(
+                "Unpacked, this file would be over 1 GB and over a hundred times its size, which no export is. If it is one, unpack it yourself and add the CSV files.",
+            ),
         }
     }
 }

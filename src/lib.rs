@@ -9,7 +9,7 @@ pub mod error;
 #[cfg(feature = "live")]
 pub mod live;
 pub mod math;
-#[cfg(any(feature = "orders", feature = "sessions"))]
+#[cfg(any(feature = "orders", feature = "sessions", feature = "sources"))]
 pub mod metrics;
 pub mod money;
 pub mod read;
@@ -17,6 +17,8 @@ pub mod read;
 pub mod report;
 #[cfg(feature = "share")]
 pub mod share;
+#[cfg(feature = "sheets")]
+pub mod sheets;
 pub mod source;
 #[cfg(feature = "sources")]
 pub mod sources;

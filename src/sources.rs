@@ -5,6 +5,9 @@
 //!                                                          └─ metrics/trust ──► audit
 //! ```
 
+#[cfg(test)]
+pub mod fixture;
+pub mod identity;
 pub mod intake;
 pub mod options;
 pub mod rows;
@@ -21,6 +24,7 @@ use crate::source::platforms::Platform;
 use crate::tables::interner::Interner;
 use crate::tables::shop::sales::Manner;
 use crate::tables::shop::{Loaded, Tables, Word};
+use crate::time::Zone;
 use std::collections::BTreeMap;
 
 /// A file that was read.
@@ -77,9 +81,14 @@ impl File {
 /// ```
 pub struct Sources {
     words: Interner,
+    seed: u64,
+    /// The links that were made last.
+    links: identity::Cache,
     decoders: Decoders,
     open: BTreeMap<u32, Intake>,
     files: Vec<File>,
+    /// Tables of zones that the host gave, by name.
+    zones: BTreeMap<String, Zone>,
     next_handle: u32,
     next_id: u32,
 }
@@ -90,12 +99,24 @@ impl Sources {
     pub fn new(decoders: Decoders, seed: u64) -> Self {
         Self {
             words: Interner::new(seed),
+            seed,
+            links: identity::Cache::default(),
             decoders,
             open: BTreeMap::new(),
             files: Vec::new(),
+            zones: BTreeMap::new(),
             next_handle: 1,
             next_id: 1,
         }
+    }
+
+    /// What a table is, by its beginning: bytes in any encoding.
+    ///
+    /// # Errors
+    ///
+    /// It is no text, empty, or the host cannot decode it.
+    pub fn recognise(&self, head: &[u8], options: &FileOptions) -> Result<Recognised, Error> {
+        intake::recognise(head, options, self.decoders)
     }
 
     /// Begins a file and gives its handle.
@@ -167,6 +188,21 @@ impl Sources {
         if self.files.len() < before { Ok(()) } else { Err(ErrorKind::UnknownFile.into()) }
     }
 
+    /// First and last time of an order, for which the host makes tables of zones.
+    #[must_use]
+    pub fn span(&self) -> Option<(i64, i64)> {
+        let times = self.files.iter().flat_map(|file| &file.tables.orders.time);
+        times.fold(None, |span, &time| {
+            let (first, last) = span.unwrap_or((time, time));
+            Some((first.min(time), last.max(time)))
+        })
+    }
+
+    /// Keeps the table of a zone.
+    pub fn set_zone(&mut self, zone: Zone) {
+        self.zones.insert(zone.name().to_owned(), zone);
+    }
+
     /// The files, in the order they were added.
     #[must_use]
     pub fn files(&self) -> &[File] {
@@ -192,6 +228,14 @@ impl Sources {
     /// No file has this id.
     pub fn rows(&self, id: u32, view: &View, from: usize) -> Result<Rows, Error> {
         let file = self.files.iter().find(|file| file.id == id).ok_or(ErrorKind::UnknownFile)?;
-        Ok(rows::rows(file, &self.words, view, from))
+        let links = self.is_linked(view).then(|| self.links(&view.apart));
+        Ok(rows::rows(file, &self.siblings(file), links.as_deref(), &self.words, view, from))
+    }
+
+    /// Other files whose order ids are of the same origin.
+    fn siblings(&self, file: &File) -> Vec<&File> {
+        let Some(origin) = file.platform.reading.origin else { return Vec::new() };
+        let same = |other: &&File| other.id != file.id && other.platform.reading.origin == Some(origin);
+        self.files.iter().filter(same).collect()
     }
 }

@@ -1,6 +1,6 @@
 //! The boundary: convert, call, convert. This room alone says `wasm_bindgen`.
 //!
-//! Each wasm module carries one part: [`orders`], [`visits`] with [`heat`], [`live`] or [`share`]. Types and documentation for users are in
+//! Each wasm module carries one part: [`orders`], [`visits`] with [`heat`], [`live`], [`share`], [`sheets`] or [`sources`]. Types and documentation for users are in
 //! `wasm/types.ts` and `wasm/visits-types.ts`.
 
 // Flags go over the boundary as text and need no converter.
@@ -14,6 +14,10 @@ mod live;
 mod orders;
 #[cfg(feature = "share")]
 mod share;
+#[cfg(feature = "sheets")]
+mod sheets;
+#[cfg(feature = "sources")]
+mod sources;
 #[cfg(feature = "sessions")]
 mod visits;
 

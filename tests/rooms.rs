@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Leaves first; a room may import itself and any of an earlier rank.
-const ROOMS: [(&str, u32); 16] = [
+const ROOMS: [(&str, u32); 17] = [
     ("error", 0),
     ("money", 0),
     ("time", 0),
@@ -20,6 +20,7 @@ const ROOMS: [(&str, u32); 16] = [
     ("live", 5),
     ("share", 5),
     ("sources", 5),
+    ("sheets", 5),
     ("visits", 5),
     ("wasm", 6),
     ("lib", 7),

@@ -1,6 +1,6 @@
 /**
  * The package: the core's bindings and the front end's sources in, `pkg/` out.
- * `node www/build.mjs <bindings of orders> <bindings of sessions> <of live> <of share> [--dev]`; `cargo xtask build` calls it.
+ * `node www/build.mjs <bindings of orders> <bindings of sessions> <of live> <of share> <of sheets> <of sources> [--dev]`; `cargo xtask build` calls it.
  * @module
  */
 
@@ -22,11 +22,11 @@ const www = fileURLToPath(new URL(".", import.meta.url));
 const pkg = join(www, "../pkg");
 
 /** @param {string[]} words */
-async function main([orders, sessions, live, share, ...flags]) {
-  if (!orders || !sessions || !live || !share) throw new Error("Give the folders of the core's bindings: `cargo xtask build` does.");
+async function main([orders, sessions, live, share, sheets, sources, ...flags]) {
+  if (!orders || !sessions || !live || !share || !sheets || !sources) throw new Error("Give the folders of the core's bindings: `cargo xtask build` does.");
   /** @type {import("esbuild").BuildOptions} */
   const common = { bundle: true, minify: !flags.includes("--dev"), target: ["es2022"], legalComments: "none", logLevel: "warning" };
-  const { engine, worker } = await enginePlugin({ orders, sessions, share }, common);
+  const { engine, worker } = await enginePlugin({ orders, sessions, share, sheets, sources }, common);
   /** @type {import("./build/dashboard.mjs").Bundle} */
   const bundle = (options, browserOnly) =>
     build({ ...common, ...options, define: { LINGER_BROWSER_ONLY: String(browserOnly) }, plugins: [engine, ...(options.plugins ?? [])] });
@@ -37,6 +37,8 @@ async function main([orders, sessions, live, share, ...flags]) {
   await copyFile(join(orders, "linger_bg.wasm"), join(pkg, "linger.wasm"));
   await copyFile(join(sessions, "linger_bg.wasm"), join(pkg, "linger-sessions.wasm"));
   await copyFile(join(share, "linger_bg.wasm"), join(pkg, "linger-share.wasm"));
+  await copyFile(join(sheets, "linger_bg.wasm"), join(pkg, "linger-sheets.wasm"));
+  await copyFile(join(sources, "linger_bg.wasm"), join(pkg, "linger-sources.wasm"));
   for (const licence of ["LICENSE-MIT", "LICENSE-APACHE"]) await copyFile(join(www, "..", licence), join(pkg, licence));
   const entry = join(www, "engine/index.js");
   // Node prints the line that threw: it must not be the whole file.

@@ -14,12 +14,14 @@ const pkg = fileURLToPath(new URL("../pkg", import.meta.url));
 const wasm = await readFile(join(pkg, "linger.wasm"));
 const sessions = await readFile(join(pkg, "linger-sessions.wasm"));
 const share = await readFile(join(pkg, "linger-share.wasm"));
+const sheets = await readFile(join(pkg, "linger-sheets.wasm"));
+const sources = await readFile(join(pkg, "linger-sources.wasm"));
 const page = await readFile(join(pkg, "dashboard/index.html"), "utf8");
 const index = await readFile(join(pkg, "index.js"), "utf8");
 const element = await readFile(join(pkg, "element.js"), "utf8");
 
 let script = /<script>(.*)<\/script>/s.exec(page)?.[1] ?? "";
-for (const module of [wasm, sessions, share]) {
+for (const module of [wasm, sessions, share, sheets, sources]) {
   const packed = gzipSync(module, { level: 9 }).toString("base64");
   const carried = page.split(packed).length - 1;
   if (carried !== 1) throw new Error(`The dashboard carries a wasm module ${carried} times instead of once.`);
@@ -28,13 +30,15 @@ for (const module of [wasm, sessions, share]) {
 const [later = ""] = /"H4sI[\w+/=]+"/.exec(script) ?? [];
 script = script.replace(later, '""');
 
-const withoutWasm = (/** @type {string} */ text) => [wasm, sessions, share].reduce((rest, module) => rest.replaceAll(gzipSync(module, { level: 9 }).toString("base64"), ""), text.replaceAll("\\\n", ""));
+const withoutWasm = (/** @type {string} */ text) => [wasm, sessions, share, sheets, sources].reduce((rest, module) => rest.replaceAll(gzipSync(module, { level: 9 }).toString("base64"), ""), text.replaceAll("\\\n", ""));
 
 /** @type {[name: string, bytes: number, budget: number][]} */
 const sizes = [
   ["linger.wasm", gzip(wasm), 250 * KB],
   ["linger-sessions.wasm", gzip(sessions), 284 * KB],
   ["linger-share.wasm", gzip(share), 164 * KB],
+  ["linger-sheets.wasm", gzip(sheets), 300 * KB],
+  ["linger-sources.wasm", gzip(sources), 220 * KB],
   ["dashboard's script at load without wasm", gzip(script), 160 * KB],
   ["dashboard's later script", gzip(gunzipSync(Buffer.from(later.slice(1, -1), "base64"))), 120 * KB],
   ["dashboard in one file", gzip(page), Infinity],

@@ -6,13 +6,30 @@
 pub mod header;
 pub mod is;
 pub mod meaning;
+pub mod months;
 pub mod row;
+#[cfg(test)]
+mod sample;
+pub mod words;
 
 pub mod amazon_all_orders;
+pub mod customers;
+pub mod ebay_orders;
+pub mod ecb_rates;
+pub mod etsy_items;
+pub mod etsy_orders;
 pub mod generic;
+pub mod generic_customers;
+pub mod klaviyo_profiles;
+pub mod magento_customers;
+pub mod mailchimp_audience;
+pub mod shopify_customers;
 pub mod shopify_orders;
+pub mod simple_rates;
+pub mod tiktok_orders;
+pub mod woo_analytics_customers;
 
-pub use header::{Found, Layout, recognise};
+pub use header::{Found, Heading, Layout, recognise};
 pub use is::Is;
 pub use row::Row;
 
@@ -60,6 +77,18 @@ pub struct Reading {
     pub scoped: bool,
     /// By which keys the file's people are known, best first.
     pub keys: &'static [Is],
+    /// The space of its order ids, where other exports share it: an order that stands in several of them counts once.
+    pub origin: Option<&'static str>,
+    /// Among exports of one origin the one of the highest rank says what an order is worth.
+    pub rank: u8,
+    /// Asked only where no export of a platform fits: the header's words are anybody's.
+    pub general: bool,
+    /// What else must hold of the header and of the lines above it.
+    pub fits: fn(&Heading) -> bool,
+    /// Columns that are read besides those with a meaning, by place and header.
+    pub also: fn(usize, &str) -> bool,
+    /// Several tables may follow each other, each below a header of its own and of any width.
+    pub sections: bool,
 }
 
 impl Reading {
@@ -73,8 +102,29 @@ impl Reading {
         tax_inside: None,
         scoped: true,
         keys: &[Is::Email, Is::Phone, Is::CustomerId, Is::Username, Is::Name],
+        origin: None,
+        rank: 0,
+        general: false,
+        fits: |_| true,
+        also: |_, _| false,
+        sections: false,
     };
 }
 
-/// All exports, those asked first that are most particular.
-pub static PLATFORMS: &[&Platform] = &[&shopify_orders::PLATFORM, &amazon_all_orders::PLATFORM];
+/// All exports; of those that fit a header the one wins that knows most of it.
+pub static PLATFORMS: &[&Platform] = &[
+    &amazon_all_orders::PLATFORM,
+    &ebay_orders::PLATFORM,
+    &ecb_rates::PLATFORM,
+    &etsy_items::PLATFORM,
+    &etsy_orders::PLATFORM,
+    &generic_customers::PLATFORM,
+    &klaviyo_profiles::PLATFORM,
+    &magento_customers::PLATFORM,
+    &mailchimp_audience::PLATFORM,
+    &shopify_customers::PLATFORM,
+    &shopify_orders::PLATFORM,
+    &simple_rates::PLATFORM,
+    &tiktok_orders::PLATFORM,
+    &woo_analytics_customers::PLATFORM,
+];

@@ -10,15 +10,16 @@ use crate::read::head::{self, HeadRecord};
 use crate::read::records::Records;
 use crate::read::scan::Batch;
 use crate::read::text::{Decoders, NoDecoder, Text};
-use crate::source::dates::{DateOrder, Settled, turned};
+use crate::source::dates::{DateOrder, Dates, NoTime, Settled, turned};
 use crate::source::header::{HEADER_WITHIN, commonest_width, header_position, texts};
 use crate::source::mapping::{self, FIELDS, Mapping};
 use crate::source::platforms::row::Values;
-use crate::source::platforms::{Is, Layout, Row, generic, recognise};
+use crate::source::platforms::{self, Is, Layout, Row, generic};
 use crate::source::record::Record;
 use crate::source::signature::not_text;
 use crate::tables::interner::{Interner, NOBODY};
 use crate::tables::ledger::Verdict;
+use crate::tables::shop::people::UNDATED;
 use crate::tables::shop::{NO_WORD, Tables, Word};
 use crate::time::{DAY_MS, format_day};
 use xxhash_rust::xxh3::Xxh3;
@@ -141,6 +142,7 @@ impl Intake {
             return Err(reading.nothing_read());
         }
         reading.settle_currency(&mut notices);
+        reading.say_base(&mut notices);
         let Reading { layout, values, mut tables, mut mapping, records, .. } = *reading;
         tables.ledger.add_many(
             Verdict::Undecodable,
@@ -160,6 +162,7 @@ impl Intake {
             name: self.name.clone(),
             source: layout.platform.id,
             platform: layout.platform.name,
+            origin: layout.platform.reading.origin.unwrap_or(layout.platform.id),
             bytes: self.bytes,
             encoding: self.text.label().to_owned(),
             fingerprint: format!("{:032x}", self.hasher.digest128()),
@@ -208,16 +211,23 @@ fn advance(
     }
 }
 
-/// What the beginning of a text is, without reading it.
+/// What a table is, by its first bytes, without reading it.
 ///
 /// # Errors
 ///
-/// It is no text, or empty.
-pub fn look(head: &[u8], options: &FileOptions) -> Result<Recognised, Error> {
+/// It is no text, empty, or the host cannot decode it.
+pub fn recognise(head: &[u8], options: &FileOptions, decoders: Decoders) -> Result<Recognised, Error> {
     if let Some(what) = not_text(&head[..head.len().min(4096)]) {
         return Err(ErrorKind::NotText(what).into());
     }
-    let start = start(head, options)?;
+    let unknown = |error: NoDecoder| Error::new(ErrorKind::UnknownEncoding(error.0));
+    let mut text = match options.encoding.as_deref() {
+        Some(label) => Text::with_label(decoders, label).map_err(unknown)?,
+        None => Text::new(decoders),
+    };
+    let mut decoded = Vec::new();
+    text.push(head, true, &mut |part| decoded.extend_from_slice(part)).map_err(unknown)?;
+    let start = start(&decoded, options)?;
     let platform = start.layout.platform;
     Ok(Recognised {
         source: platform.id,
@@ -260,12 +270,12 @@ fn start(head: &[u8], options: &FileOptions) -> Result<Start, Error> {
     };
     let reading = &layout.platform.reading;
     let dialect = if reading.quotes { dialect } else { Dialect { quote: None, ..dialect } };
-    let mut values =
-        Values::new(given.date_order.or(reading.dates), given.decimal_byte().or(reading.decimal));
+    let data = &records[header_at.map_or(0, |at| at + 1)..];
+    let order = given.date_order.or(reading.dates).or_else(|| order_of_language(&layout, data));
+    let mut values = Values::new(order, given.decimal_byte().or(reading.decimal));
     values.statuses =
         options.statuses.iter().map(|(word, &meaning)| (word.trim().to_lowercase(), meaning)).collect();
     values.currency = options.currency.as_deref().and_then(|code| Currency::parse(code.as_bytes()));
-    let data = &records[header_at.map_or(0, |at| at + 1)..];
     if dialect.delimiter == b';' {
         values.amounts.lean_to_comma();
     }
@@ -287,11 +297,15 @@ fn start(head: &[u8], options: &FileOptions) -> Result<Start, Error> {
 
 /// The header of a known export among the first records.
 fn known(records: &[HeadRecord]) -> Option<(Layout, usize)> {
-    let candidates =
-        records.iter().take(HEADER_WITHIN).enumerate().filter(|(_, record)| record.fields.len() > 1);
-    let found = candidates.filter_map(|(at, record)| Some((recognise(&texts(record))?, at)));
-    let best = found.reduce(|best, other| if other.0.matched > best.0.matched { other } else { best });
-    best.map(|(found, at)| (found.layout, at))
+    let all: Vec<Vec<String>> = records.iter().take(HEADER_WITHIN).map(texts).collect();
+    let lines: Vec<String> = all.iter().map(|fields| fields.join(",")).collect();
+    let best = |general: bool| {
+        let candidates = all.iter().enumerate().filter(|(_, fields)| fields.len() > 1);
+        let found = candidates
+            .filter_map(|(at, fields)| Some((platforms::recognise(fields, &lines[..at], general)?, at)));
+        found.reduce(|best, other| if other.0.matched > best.0.matched { other } else { best })
+    };
+    best(false).or_else(|| best(true)).map(|(found, at)| (found.layout, at))
 }
 
 type Mapped = (Layout, Option<usize>, f64, Vec<&'static str>);
@@ -321,7 +335,7 @@ fn mapped(records: &[HeadRecord], given: &Mapping) -> Result<Mapped, Error> {
 
 /// Lets the samples say which decimal mark the file has, before the first record is read.
 fn vote(values: &mut Values, layout: &Layout, data: &[HeadRecord]) {
-    const MONEY: [Is; 12] = [
+    const MONEY: [Is; 15] = [
         Is::Total,
         Is::Subtotal,
         Is::LineTotal,
@@ -334,6 +348,9 @@ fn vote(values: &mut Values, layout: &Layout, data: &[HeadRecord]) {
         Is::Spend,
         Is::Price,
         Is::TotalSpent,
+        Is::Cost,
+        Is::ConversionValue,
+        Is::Rate,
     ];
     for slot in MONEY.iter().filter_map(|&is| layout.slots[is as usize]) {
         let column = layout.wanted[slot] as usize;
@@ -344,6 +361,19 @@ fn vote(values: &mut Values, layout: &Layout, data: &[HeadRecord]) {
     }
     values.amounts.rounded = 0;
     values.amounts.named = None;
+    if values.amounts.decimal() == b',' {
+        values.counts.lean_to_comma();
+    }
+}
+
+/// Day first where the header's language writes so and no sample says otherwise.
+fn order_of_language(layout: &Layout, data: &[HeadRecord]) -> Option<DateOrder> {
+    let slot =
+        layout.slots[Is::Time as usize].filter(|_| matches!(layout.language, Some("de" | "es" | "fr")))?;
+    let column = layout.wanted[slot] as usize;
+    let mut dates = Dates::new(Some(DateOrder::Dmy));
+    let mut cells = data.iter().filter_map(|record| record.fields.get(column));
+    cells.all(|cell| dates.parse(cell) != Err(NoTime::Unreadable)).then_some(DateOrder::Dmy)
 }
 
 fn begin(
@@ -405,6 +435,10 @@ impl Reading {
     fn settle_dates(&mut self) -> Result<Vec<Notice>, Error> {
         match self.values.dates.settle() {
             Settled::Unasked => Ok(Vec::new()),
+            Settled::Open(sample) if !self.layout.platform.kind.needs_time() => {
+                self.tables.forget_times();
+                Ok(vec![undated(&sample)])
+            }
             Settled::Open(sample) => Err(ErrorKind::AmbiguousDates(sample).into()),
             Settled::As { order, turn, against } => {
                 if turn {
@@ -427,6 +461,15 @@ impl Reading {
             let code = only.code().to_owned();
             let message = format!("Rows that name no currency were taken to be in {code} like the others.");
             notices.push(Notice::new("currencyAssumed", Severity::Info, message, &[("currency", code)]));
+        }
+    }
+
+    /// Rates without a base column are per one euro.
+    fn say_base(&self, notices: &mut Vec<Notice>) {
+        let platform = self.layout.platform;
+        if platform.id == "simpleRates" && self.layout.slots[Is::Base as usize].is_none() {
+            let message = "The table names no base currency: its rates were read as units for one euro.";
+            notices.push(Notice::new("baseAssumed", Severity::Warning, message.to_owned(), &[]));
         }
     }
 
@@ -454,6 +497,11 @@ impl Reading {
     fn nothing_read(&self) -> Error {
         if self.records == 0 {
             return ErrorKind::HeaderOnly.into();
+        }
+        let kind = self.layout.platform.kind;
+        if !kind.has_orders() && !self.tables.ledger.entries().any(|(verdict, _)| verdict.of_cells()) {
+            let (code, needs) = (self.layout.platform.id, kind.needs());
+            return ErrorKind::NothingUsable(code, needs).into();
         }
         let times = [Verdict::NoTime, Verdict::BadTime, Verdict::TimeOutOfRange];
         let amounts = [Verdict::NoAmount, Verdict::BadAmount, Verdict::AmountOutOfRange];
@@ -492,7 +540,7 @@ impl Cut<'_> {
         for index in first..batch.len() {
             let record = Record { text, batch, index, quote: self.quote };
             *self.records += 1;
-            if batch.fields(index) != self.width {
+            if batch.fields(index) != self.width && !self.layout.platform.reading.sections {
                 let fields = format!("{} fields", batch.fields(index));
                 self.tables.ledger.add(Verdict::Ragged, record.position(), fields.as_bytes());
             }
@@ -541,8 +589,9 @@ fn span(tables: &Tables) -> Option<[String; 2]> {
 
 impl Tables {
     /// Puts every time through a function; times of refunds and of other tables too.
+    #[allow(clippy::cast_possible_truncation)]
     fn map_times(&mut self, turn: fn(i64) -> i64) {
-        let Self { orders, refunds, checkouts, returns, feedback, .. } = self;
+        let Self { orders, refunds, people, checkouts, returns, spend, feedback, rates, .. } = self;
         orders.time.iter_mut().for_each(|time| *time = turn(*time));
         refunds.iter_mut().for_each(|refund| refund.time = turn(refund.time));
         let others = checkouts.iter_mut().map(|row| &mut row.time);
@@ -550,6 +599,16 @@ impl Tables {
         let others = others
             .chain(feedback.iter_mut().flat_map(|row| [&mut row.time, &mut row.answered, &mut row.solved]));
         others.flatten().for_each(|time| *time = turn(*time));
+        let known = people.attributes.iter_mut().filter(|attribute| attribute.at != UNDATED);
+        known.for_each(|attribute| attribute.at = turn(attribute.at));
+        let days = spend.iter_mut().filter_map(|row| row.days.as_mut()).flat_map(|(from, to)| [from, to]);
+        let days = days.chain(rates.iter_mut().map(|rate| &mut rate.day));
+        days.for_each(|day| *day = turn(i64::from(*day) * DAY_MS).div_euclid(DAY_MS) as i32);
+    }
+
+    /// Leaves out times that can be read both ways, where the rows are of use without.
+    fn forget_times(&mut self) {
+        self.people.attributes.iter_mut().for_each(|attribute| attribute.at = UNDATED);
     }
 
     /// Days of everything that has one.
@@ -564,6 +623,13 @@ impl Tables {
         let days = days.chain(self.spend.iter().filter_map(|row| row.days).flat_map(|(from, to)| [from, to]));
         days.chain(self.rates.iter().map(|rate| rate.day))
     }
+}
+
+fn undated(sample: &str) -> Notice {
+    let message = format!(
+        "Dates like {sample} can be read as day/month or as month/day; the table was read without them."
+    );
+    Notice::new("datesLeftOut", Severity::Warning, message, &[("sample", sample.to_owned())])
 }
 
 fn order_notice(order: DateOrder) -> Notice {

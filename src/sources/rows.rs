@@ -1,7 +1,8 @@
 //! A file's orders and refunds → rows of CSV that the orders' engine reads through [`mapping`].
 //!
 //! Columns: order, customer, time, net, discount, refund, units, status, currency. A refund with a day of its own is a row
-//! with a negative amount.
+//! with a negative amount. The customer is the file's own key, or under links the key that stands for the person. Of files whose order ids are of one origin only that of the highest rank writes an order, and
+//! names its buyer by the others where it knows none.
 
 use super::File;
 use super::options::View;
@@ -9,6 +10,7 @@ use crate::money::SCALE;
 use crate::source::mapping::{Column, Mapping};
 use crate::source::platforms::meaning::meaning;
 use crate::tables::interner::{Interner, NOBODY};
+use crate::tables::shop::links::{Links, Place, Table};
 use crate::tables::shop::orders::NO_TIME;
 use crate::tables::shop::sales::{Sales, sales};
 use crate::tables::shop::{NO_WORD, Standing, Word};
@@ -48,10 +50,18 @@ pub fn mapping() -> Mapping {
     }
 }
 
-/// Rows from the item `from` on: orders first, then refunds.
+/// Rows from the item `from` on: orders first, then refunds. `siblings` are the other files of the same origin; `links` say
+/// who is one person, where keys are not people.
 #[must_use]
-pub fn rows(file: &File, words: &Interner, view: &View, from: usize) -> Rows {
-    let mut writer = Writer { file, words, view, bytes: Vec::with_capacity(PIECE + 512) };
+pub fn rows(
+    file: &File,
+    siblings: &[&File],
+    links: Option<&Links>,
+    words: &Interner,
+    view: &View,
+    from: usize,
+) -> Rows {
+    let mut writer = Writer { file, siblings, links, words, view, bytes: Vec::with_capacity(PIECE + 512) };
     let orders = file.tables.orders.len();
     let all = orders + file.tables.refunds.len();
     let mut at = from;
@@ -68,12 +78,14 @@ pub fn rows(file: &File, words: &Interner, view: &View, from: usize) -> Rows {
 
 struct Writer<'a> {
     file: &'a File,
+    siblings: &'a [&'a File],
+    links: Option<&'a Links>,
     words: &'a Interner,
     view: &'a View,
     bytes: Vec<u8>,
 }
 
-impl Writer<'_> {
+impl<'a> Writer<'a> {
     fn order(&mut self, order: usize) {
         let tables = &self.file.tables;
         let orders = &tables.orders;
@@ -81,11 +93,11 @@ impl Writer<'_> {
         let Some(Sales { gross, discount, refund }) = sales(orders, order, manner, self.view.sales) else {
             return;
         };
-        if orders.anchor[order] == NO_TIME {
+        if orders.anchor[order] == NO_TIME || self.is_written_elsewhere(orders.id[order]) {
             return;
         }
         self.text(orders.id[order]);
-        self.person(orders.person[order]);
+        self.buyer(order);
         self.time(orders.time[order], orders.anchor[order]);
         self.amount(gross - discount);
         self.some(discount);
@@ -99,6 +111,40 @@ impl Writer<'_> {
         };
         self.bytes.extend_from_slice(status.as_bytes());
         self.end(orders.currency[order]);
+    }
+
+    /// Whether a file of higher rank has the order too.
+    fn is_written_elsewhere(&self, id: Word) -> bool {
+        let rank = self.file.platform.reading.rank;
+        let above = self.siblings.iter().filter(|other| other.platform.reading.rank > rank);
+        above.into_iter().any(|other| other.tables.orders.find(id).is_some())
+    }
+
+    /// The buyer of an order, by another file of the same origin where this one names none.
+    fn buyer(&mut self, order: usize) {
+        let id = self.file.tables.orders.id[order];
+        let own = self.key(self.file, order);
+        let mut others =
+            self.siblings.iter().filter_map(|other| Some((other, other.tables.orders.find(id)?)));
+        let key = own.or_else(|| others.find_map(|(other, order)| self.key(other, order)));
+        self.cell(key.unwrap_or_default());
+    }
+
+    /// Who bought an order of a file.
+    fn key(&self, file: &File, order: usize) -> Option<&'a [u8]> {
+        self.key_of(file, file.tables.orders.person[order], Some(order))
+    }
+
+    /// The key of a file's person, under links of whoever the order is known to be of.
+    fn key_of(&self, file: &File, person: u32, order: Option<usize>) -> Option<&'a [u8]> {
+        let (words, links) = (self.words, self.links);
+        let Some(links) = links else {
+            let key = file.keys.get(person as usize).copied().filter(|&key| key != NO_WORD);
+            return key.map(|key| words.key(key));
+        };
+        let row = order.and_then(|order| u32::try_from(order).ok()).unwrap_or(NOBODY);
+        let place = Place { file: links.file(file.id)?, table: Table::Orders, row };
+        links.of_row(place, person).map(|key| links.keys().text(key))
     }
 
     /// Whether an order counts, by the meaning that the view gives its word where it gives one.
@@ -116,7 +162,8 @@ impl Writer<'_> {
     fn refund(&mut self, at: usize) {
         let refund = &self.file.tables.refunds[at];
         self.text(refund.order);
-        self.person(refund.person);
+        let order = self.file.tables.orders.find(refund.order);
+        self.cell(self.key_of(self.file, refund.person, order).unwrap_or_default());
         self.time(refund.time, refund.anchor);
         self.amount(-refund.amount);
         self.bytes.extend_from_slice(b",,,");
@@ -132,24 +179,21 @@ impl Writer<'_> {
         self.bytes.push(b'\n');
     }
 
-    fn person(&mut self, person: u32) {
-        let key = self.file.keys.get(person as usize).copied().filter(|_| person != NOBODY);
-        self.text(key.unwrap_or(NO_WORD));
+    fn text(&mut self, word: Word) {
+        let words = self.words;
+        self.cell(if word == NO_WORD { b"" } else { words.key(word) });
     }
 
     /// A cell of text, quoted where it must be.
-    fn text(&mut self, word: Word) {
-        if word != NO_WORD {
-            let text = self.words.key(word);
-            if text.iter().any(|byte| matches!(byte, b',' | b'"' | b'\n' | b'\r')) {
-                self.bytes.push(b'"');
-                for &byte in text {
-                    self.bytes.extend(std::iter::repeat_n(byte, if byte == b'"' { 2 } else { 1 }));
-                }
-                self.bytes.push(b'"');
-            } else {
-                self.bytes.extend_from_slice(text);
+    fn cell(&mut self, text: &[u8]) {
+        if text.iter().any(|byte| matches!(byte, b',' | b'"' | b'\n' | b'\r')) {
+            self.bytes.push(b'"');
+            for &byte in text {
+                self.bytes.extend(std::iter::repeat_n(byte, if byte == b'"' { 2 } else { 1 }));
             }
+            self.bytes.push(b'"');
+        } else {
+            self.bytes.extend_from_slice(text);
         }
         self.bytes.push(b',');
     }

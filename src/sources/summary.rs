@@ -115,6 +115,8 @@ pub struct TableSummary {
     pub source: &'static str,
     /// Name of the platform.
     pub platform: &'static str,
+    /// The space of its order ids: files of one origin may hold the same orders.
+    pub origin: &'static str,
     /// Its size.
     pub bytes: u64,
     /// WHATWG label.

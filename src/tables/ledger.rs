@@ -37,6 +37,18 @@ pub enum Verdict {
     ZeroValue,
     /// Refund rows and fully refunded orders, left out by option.
     RefundExcluded,
+    /// A line that ends or sums up the file.
+    #[cfg(feature = "sources")]
+    Footer,
+    /// A second header row, which describes the columns.
+    #[cfg(feature = "sources")]
+    Description,
+    /// A row that moved no money for an order.
+    #[cfg(feature = "sources")]
+    NotASale,
+    /// A record without what its table is about.
+    #[cfg(feature = "sources")]
+    Incomplete,
     /// Another number of fields than the header.
     Ragged,
     /// A quote that never closes, read as data.
@@ -70,6 +82,13 @@ impl Verdict {
     #[must_use]
     pub fn used(self) -> bool {
         self >= Self::Ragged
+    }
+
+    /// Whether it is about a time or an amount that is missing or cannot be read.
+    #[cfg(feature = "sources")]
+    #[must_use]
+    pub fn of_cells(self) -> bool {
+        (Self::NoTime..=Self::AmountOutOfRange).contains(&self)
     }
 
     /// What it means and what to do, as a sentence.
@@ -119,6 +138,22 @@ impl Verdict {
             Self::RefundExcluded => {
                 ("refundExcluded", "A refund, or an order refunded in full, left out by the option refunds.")
             }
+            #[cfg(feature = "sources")]
+            Self::Footer => ("footer", "A line that ends or sums up the file; it holds no order."),
+            #[cfg(feature = "sources")]
+            Self::Description => {
+                ("description", "A second header row, which describes the columns; it holds no order.")
+            }
+            #[cfg(feature = "sources")]
+            Self::NotASale => (
+                "notASale",
+                "The row moved no money for an order: a hold, a conversion, a payout, a failed payment or a purchase of your own.",
+            ),
+            #[cfg(feature = "sources")]
+            Self::Incomplete => (
+                "incomplete",
+                "The record lacks what its table is about, such as an e-mail address, a code or a rate.",
+            ),
             Self::Ragged => (
                 "ragged",
                 "The record has another number of fields than the header; missing ones were read as empty.",

@@ -2,6 +2,7 @@
 //! that hold no orders. Texts are words of one [`Interner`] that all files share; what a file does not say is unknown, never 0.
 
 pub mod amounts;
+pub mod decimal;
 #[cfg(test)]
 pub(crate) mod fixture;
 pub mod kind;
@@ -13,11 +14,12 @@ pub mod people;
 pub mod sales;
 
 pub use amounts::Amounts;
+pub use decimal::Decimal;
 pub use kind::Kind;
 pub use lines::{Lines, Products};
 pub use orders::{Orders, Part, Standing};
 pub use others::{Checkout, Code, Feedback, FeedbackKind, Product, Rate, Refund, Return, Spend, Traffic};
-pub use people::{People, Person};
+pub use people::{Absent, People, Person};
 
 use super::interner::NOBODY;
 use super::ledger::Ledger;

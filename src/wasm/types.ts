@@ -6,6 +6,7 @@
  * added up. Shares are 0..1. Days are differences of local calendar dates. `null` means the data cannot
  * say; the reason is in `Report.capabilities` or beside the number.
  */
+import type { Added, Audit, AuditOptions, Person, Recognised, SourceKind, StatusMeaning, TableFileSummary, View } from "./sources-types.ts";
 import type { FilterOptions, Overlay, OverlayCounts, ShareOptions, SharedReport } from "./share-types.ts";
 import type {
   BuyerVisit, EventFileSummary, EventMapping, EventMappingFound, HeatAnchor, Heatmap, HeatmapQuery, HeatPage, Replay, Scroll, SessionPage, SessionQuery,
@@ -13,6 +14,7 @@ import type {
 } from "./visits-types.ts";
 
 export type * from "./share-types.ts";
+export type * from "./sources-types.ts";
 export type * from "./visits-types.ts";
 
 /** An amount in major units, or one amount by currency code. */
@@ -42,17 +44,31 @@ export interface Mapping {
   dateOrder?: "dmy" | "mdy" | "ymd";
   /** The decimal mark of amounts. Found from the whole column when not given. */
   decimal?: "." | ",";
+  /** IANA zone of times that carry no offset in this file. Without it they are read in the report's zone. */
+  zone?: string;
+  /** Currency of a file that names none. */
+  currency?: string;
+  /** Meanings of this file's status words. */
+  statuses?: Record<string, StatusMeaning>;
 }
 export type Column = string | number;
 
 export interface AddOptions {
   /** Shown in messages and the ledger. Default: the file's own name, else "data". */
   name?: string;
-  /** What the file holds. Found by its first bytes when not given: JSON, and tables that name a visitor and an event or a page, are events. */
-  kind?: "orders" | "events";
+  /**
+   * What the file holds. Found by its first bytes when not given: JSON, and tables that name a visitor and an event or a page, are
+   * events. Given, a table of another kind is refused by name; payments given as "orders" count beside order exports.
+   */
+  kind?: SourceKind | "events";
   mapping?: Mapping;
   /** Text encoding as a WHATWG label. Found when not given. */
   encoding?: string;
+  /**
+   * Also reads what only `audit`, `person` and views ask for, at once. Without it a Shopify or mapped file is read again when one of
+   * them is first asked; streams, and bytes over 64 MB, cannot be read again and are read so from the start.
+   */
+  details?: boolean;
   /** What to change in the file on its way in: erased people and corrected keys. */
   overlay?: Overlay;
   onProgress?: (progress: Progress) => void;
@@ -74,8 +90,11 @@ export interface FileSummary {
   /** Pass it to `remove`. */
   id: number;
   name: string;
-  /** `shopifyOrders` or `generic`. */
+  kind: "orders" | "payments";
+  /** Id of the export, for instance `shopifyOrders` or `amazonAllOrders`; `generic` for tables that no platform is known for. */
   source: string;
+  /** Name of the platform; empty for `generic`. */
+  platform: string;
   /** WHATWG label of the text encoding. */
   encoding: string;
   bytes: number;
@@ -177,6 +196,8 @@ export interface ReportOptions {
   };
   cohorts?: { grain?: "month" | "week"; mode?: "classic" | "rolling" };
   lifecycle?: { /** Default 30. */ newDays?: number };
+  /** How the tables are looked at: who is one person, what counts as sales, in which currency. */
+  view?: View;
 }
 
 export interface Report {
@@ -524,8 +545,12 @@ export interface Linger {
   add(input: Input, options: AddOptions & ({ kind: "orders" } | { mapping: Mapping })): Promise<FileSummary>;
   /** The same for a file of storefront events: JSON, or a table whose columns the mapping names. */
   add(input: Input, options: Omit<AddOptions, "mapping"> & { kind: "events"; mapping?: EventMapping }): Promise<EventFileSummary>;
-  /** The same for a file of either kind: `"events" in summary` tells them apart. */
-  add(input: Input, options?: AddOptions): Promise<FileSummary | EventFileSummary>;
+  /** The same for a file of any kind: `"events" in summary` tells events apart, `kind` the rest. */
+  add(input: Input, options?: AddOptions): Promise<FileSummary | EventFileSummary | TableFileSummary>;
+  /** Several files, archives, workbooks and folders' files: each table in them is added, or says why it was not. */
+  addAll(inputs: Input[], options?: Omit<AddOptions, "name">): Promise<Added[]>;
+  /** What the tables in a file are, without adding them. */
+  recognise(input: Input, options?: Pick<AddOptions, "name" | "mapping" | "encoding">): Promise<Recognised[]>;
   /** Forgets one file. */
   remove(id: number): Promise<void>;
   /** Rejects with `noOrders` while nothing is loaded. */
@@ -536,6 +561,10 @@ export interface Linger {
   customer(key: string): Promise<CustomerCard>;
   /** A table of the latest report as UTF-8 CSV with a BOM; cells that a spreadsheet would run are guarded by an apostrophe. */
   download(table: TableId, query?: CustomerQuery): Promise<Uint8Array>;
+  /** How far the loaded files can be trusted, and what they say beyond orders. */
+  audit(options?: AuditOptions): Promise<Audit>;
+  /** One person over all tables, by the key of any of their records. Rejects with `unknownCustomer`. */
+  person(key: string, view?: View): Promise<Person>;
   /** The latest report (a default one if there is none), fit for others: no group below `k` customers is in it. */
   share(options?: ShareOptions): Promise<SharedReport>;
   /** A file as UTF-8 bytes after an overlay, and with `keep` without what Linger does not read: for storing it. */

@@ -28,6 +28,28 @@ declare module "linger:share-glue" {
   export function instantiate(module: WebAssembly.Module): import("./wasm.js").Sharing;
 }
 
+declare module "linger:sheets-wasm" {
+  /** The module of spreadsheets, gzipped, in base64. */
+  const packed: string;
+  export default packed;
+}
+
+declare module "linger:sheets-glue" {
+  /** As `linger:glue`, for the module of spreadsheets. */
+  export function instantiate(module: WebAssembly.Module): import("./wasm.js").Sheets;
+}
+
+declare module "linger:sources-wasm" {
+  /** The module of sources, gzipped, in base64. */
+  const packed: string;
+  export default packed;
+}
+
+declare module "linger:sources-glue" {
+  /** As `linger:glue`, for the module of sources. */
+  export function instantiate(module: WebAssembly.Module): { Sources: new (settings: object) => import("./wasm.js").Sources };
+}
+
 declare module "linger:worker" {
   /** The worker as a classic script. */
   const source: string;

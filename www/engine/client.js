@@ -82,6 +82,41 @@ class Client {
     return this.#call("add", [input, options], { onProgress, signal });
   }
 
+  /**
+   * @param {Input[]} inputs
+   * @param {Omit<AddOptions, "name">} [options]
+   * @returns {Promise<import("linger-analytics").Added[]>}
+   */
+  async addAll(inputs, { onProgress, signal, ...options } = {}) {
+    const added = [];
+    for (const input of inputs) {
+      if (signal?.aborted) throw abortError();
+      added.push(...(await this.#call("addParts", [input, options], { onProgress, signal })));
+    }
+    return added;
+  }
+
+  /**
+   * @param {Input} input
+   * @param {Pick<AddOptions, "name" | "mapping" | "encoding">} [options]
+   */
+  async recognise(input, options = {}) {
+    return this.#call("recognise", [input, options]);
+  }
+
+  /** @param {import("linger-analytics").AuditOptions} [options] */
+  async audit(options = {}) {
+    return this.#call("audit", [options]);
+  }
+
+  /**
+   * @param {string} key
+   * @param {import("linger-analytics").View} [view]
+   */
+  async person(key, view = {}) {
+    return this.#call("person", [key, view]);
+  }
+
   /** @param {number} id */
   async remove(id) {
     await this.#call("remove", [id]);

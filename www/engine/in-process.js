@@ -5,10 +5,12 @@
 
 import packedSessions from "linger:sessions-wasm";
 import packedShare from "linger:share-wasm";
+import packedSheets from "linger:sheets-wasm";
+import packedSources from "linger:sources-wasm";
 import packed from "linger:wasm";
 import { closed, engineLost, isTrap, named, notStarted } from "./errors.js";
 import { Session } from "./session.js";
-import { compile, newEngine, newSharing, newVisits } from "./wasm.js";
+import { compile, newEngine, newSharing, newSheets, newSources, newVisits } from "./wasm.js";
 
 /** @type {Promise<WebAssembly.Module> | undefined} */
 let compiled;
@@ -16,6 +18,10 @@ let compiled;
 let compiledSessions;
 /** @type {Promise<WebAssembly.Module> | undefined} */
 let compiledShare;
+/** @type {Promise<WebAssembly.Module> | undefined} */
+let compiledSheets;
+/** @type {Promise<WebAssembly.Module> | undefined} */
+let compiledSources;
 
 /** @param {import("linger-analytics").OpenOptions} settings */
 async function startVisits(settings) {
@@ -26,6 +32,17 @@ async function startVisits(settings) {
 async function startSharing() {
   compiledShare ??= compile(packedShare);
   return newSharing(await compiledShare);
+}
+
+async function startSheets() {
+  compiledSheets ??= compile(packedSheets);
+  return newSheets(await compiledSheets);
+}
+
+/** @param {import("linger-analytics").OpenOptions} settings */
+async function startSources(settings) {
+  compiledSources ??= compile(packedSources);
+  return newSources(await compiledSources, settings);
 }
 
 export class InProcess {
@@ -40,7 +57,7 @@ export class InProcess {
   async start(settings, onlost) {
     try {
       compiled ??= compile(packed);
-      this.#session = new Session(newEngine(await compiled, settings), () => startVisits(settings), startSharing);
+      this.#session = new Session(newEngine(await compiled, settings), { startVisits: () => startVisits(settings), startSharing, startSheets, startSources: () => startSources(settings) });
       this.#onlost = onlost;
     } catch (error) {
       throw notStarted(error);
@@ -58,7 +75,7 @@ export class InProcess {
     if (!session) throw this.#ended;
     const [first, second] = args;
     try {
-      const options = method === "add" ? { .../** @type {object} */ (second), onProgress, signal } : second;
+      const options = method === "add" || method === "addParts" ? { .../** @type {object} */ (second), onProgress, signal } : second;
       const value = await session[method](first, options);
       if (this.#session !== session) throw this.#ended;
       return value;

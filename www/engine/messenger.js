@@ -5,6 +5,8 @@
 
 import packedSessions from "linger:sessions-wasm";
 import packedShare from "linger:share-wasm";
+import packedSheets from "linger:sheets-wasm";
+import packedSources from "linger:sources-wasm";
 import packed from "linger:wasm";
 import source from "linger:worker";
 import { closed, engineLost, notStarted, unpack } from "./errors.js";
@@ -44,7 +46,7 @@ export class Messenger {
       this.#worker = newWorker(this.#given ?? url);
       this.#worker.onmessage = ({ data }) => this.#receive(data);
       this.#worker.onerror = (event) => this.#lose(event.message);
-      await this.call("start", [packed, { sessions: packedSessions, share: packedShare }, settings]);
+      await this.call("start", [packed, { sessions: packedSessions, share: packedShare, sheets: packedSheets, sources: packedSources }, settings]);
       this.#onlost = onlost;
     } catch (error) {
       this.close();

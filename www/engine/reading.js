@@ -6,6 +6,8 @@
 
 import { lingerError } from "./errors.js";
 
+/** By so much a file is recognised. */
+const HEAD_BYTES = 256 * 1024;
 /** Larger chunks read no faster, and a cancel would wait longer. */
 export const CHUNK_BYTES = 1024 * 1024;
 
@@ -27,6 +29,24 @@ export function chunksOf(input) {
   if (ArrayBuffer.isView(input)) return chunksOfBytes(new Uint8Array(input.buffer, input.byteOffset, input.byteLength));
   if (input instanceof ArrayBuffer) return chunksOfBytes(new Uint8Array(input));
   throw lingerError("unknownInput", "Linger reads a File, Blob, ReadableStream, Uint8Array, ArrayBuffer or string. Please give one of these.");
+}
+
+/**
+ * Enough of the beginning to see what a file is, or all of it; the chunks go on after it.
+ * @param {Chunks} chunks
+ */
+export async function gathered(chunks) {
+  let head = (await chunks.next()) ?? new Uint8Array();
+  while (head.length < HEAD_BYTES) {
+    // A chunk is valid until the one after the next is asked for.
+    const before = head.slice();
+    const more = await chunks.next();
+    if (!more) return before;
+    head = new Uint8Array(before.length + more.length);
+    head.set(before);
+    head.set(more, before.length);
+  }
+  return head;
 }
 
 /**

@@ -5,8 +5,10 @@
  */
 
 import { defined } from "./defined.js";
-import { abortError, isTrap, noEvents } from "./errors.js";
-import { chunksOf } from "./reading.js";
+import { partsOf } from "./containers.js";
+import { abortError, isTrap, lingerError, named, noEvents } from "./errors.js";
+import { Exports, isReadable } from "./exports.js";
+import { chunksOf, gathered } from "./reading.js";
 import { isEventFile } from "./event-file.js";
 import { digestsIn, readDigest } from "../storefront/digest.js";
 import { Join } from "./join.js";
@@ -25,6 +27,9 @@ import { zoneTable } from "./zone.js";
  * @typedef {import("./wasm.js").Engine} Engine
  * @typedef {import("./wasm.js").Reader} Reader
  * @typedef {import("./wasm.js").Sharing} Sharing
+ * @typedef {import("./wasm.js").Sheets} Sheets
+ * @typedef {import("./wasm.js").Sources} Sources
+ * @typedef {import("linger-analytics").TableFileSummary} TableFileSummary
  * @typedef {import("./wasm.js").Visits} Visits
  */
 
@@ -37,8 +42,8 @@ const CENTURY = 100 * YEAR;
 
 export class Session {
   /** @type {Engine} */ #engine;
-  #startVisits;
-  #startSharing;
+  #modules;
+  #exports;
   /** @type {Sharing | null} */ #sharing = null;
   /** Of the latest report. @type {ReportOptions} */ #options = {};
   /** @type {Visits | null} */ #visits = null;
@@ -48,40 +53,165 @@ export class Session {
 
   /**
    * @param {Engine} engine
-   * @param {() => Promise<Visits>} startVisits called when the first file of events comes
-   * @param {() => Promise<Sharing>} startSharing called when the module is first needed
+   * @param {object} modules each called when it is first needed
+   * @param {() => Promise<Visits>} modules.startVisits
+   * @param {() => Promise<Sharing>} modules.startSharing
+   * @param {() => Promise<Sheets>} modules.startSheets
+   * @param {() => Promise<Sources>} modules.startSources
    */
-  constructor(engine, startVisits, startSharing) {
+  constructor(engine, modules) {
     this.#engine = engine;
-    this.#startVisits = startVisits;
-    this.#startSharing = startSharing;
+    this.#modules = modules;
+    this.#exports = new Exports(engine, modules.startSources);
+    this.#exports.setZone = (sources, zone) => this.#setZone(sources, zone);
   }
 
   /**
    * Reads one file after those asked for before it. An abort rejects at once, also while it waits for its turn.
    * @param {Input} input
    * @param {AddOptions} [options]
-   * @returns {Promise<FileSummary | EventFileSummary>}
+   * @returns {Promise<FileSummary | EventFileSummary | TableFileSummary>}
    */
   add(input, options = {}) {
-    const turn = this.#queue.then(() => this.#read(input, options));
+    return this.#queued(() => this.#only(input, options), options.signal);
+  }
+
+  /**
+   * Reads every table of a file that may be a container; what cannot be read says why.
+   * @param {Input} input
+   * @param {AddOptions} [options]
+   * @returns {Promise<import("linger-analytics").Added[]>}
+   */
+  addParts(input, options = {}) {
+    return this.#queued(async () => {
+      const added = [];
+      for await (const part of this.#parts(input, options)) added.push(await this.#readPart(part, options, isReadable(input)));
+      return added;
+    }, options.signal);
+  }
+
+  /**
+   * What the tables of a file are.
+   * @param {Input} input
+   * @param {AddOptions} [options]
+   * @returns {Promise<import("linger-analytics").Recognised[]>}
+   */
+  async recognise(input, options = {}) {
+    const found = [];
+    for await (const part of this.#parts(input, options)) {
+      if ("error" in part) throw part.error;
+      if ("skipped" in part) continue;
+      const chunks = part.open();
+      const head = await gathered(chunks);
+      chunks.cancel();
+      found.push({ name: part.name, ...(await this.#recognised(head, { mapping: /** @type {any} */ (options.mapping), encoding: part.encoding ?? options.encoding })) });
+    }
+    return found;
+  }
+
+  /**
+   * @param {Uint8Array} head
+   * @param {{ mapping?: import("linger-analytics").Mapping, encoding?: string }} options
+   */
+  async #recognised(head, options) {
+    if (!options.mapping && isEventFile(head)) return { source: "events", platform: "", kind: /** @type {const} */ ("events"), confidence: 1, language: null, mapping: null, missing: [], gives: [] };
+    const { direct, ...recognised } = await this.#exports.recognise(head, options);
+    return recognised;
+  }
+
+  /** @param {import("linger-analytics").AuditOptions} [options] */
+  async audit(options = {}) {
+    return this.#exports.audit({ zone: this.#options.zone, asOf: this.#options.asOf, view: this.#options.view, ...options });
+  }
+
+  /**
+   * @param {string} key
+   * @param {import("linger-analytics").View} [view]
+   */
+  async person(key, view = {}) {
+    return this.#exports.person(key, { ...this.#options.view, ...view });
+  }
+
+  /**
+   * @template T
+   * @param {() => Promise<T>} read
+   * @param {AbortSignal} [signal]
+   * @returns {Promise<T>}
+   */
+  #queued(read, signal) {
+    const turn = this.#queue.then(read);
     this.#queue = turn.catch(() => {});
-    return options.signal ? Promise.race([turn, aborted(options.signal)]) : turn;
+    return signal ? Promise.race([turn, aborted(signal)]) : turn;
+  }
+
+  /**
+   * The one table of a file.
+   * @param {Input} input
+   * @param {AddOptions} options
+   */
+  async #only(input, options) {
+    throwIfAborted(options.signal);
+    /** @type {{ name: string, summary: FileSummary | EventFileSummary | TableFileSummary } | null} */
+    let first = null;
+    for await (const part of this.#parts(input, options)) {
+      if ("error" in part) throw ofFile(part.error, part.name);
+      if ("skipped" in part) continue;
+      if (first) {
+        this.remove(first.summary.id);
+        throw ofFile(severalTables(first.name, part.name), options.name ?? nameOf(input));
+      }
+      first = { name: part.name, summary: await this.#read(part, { ...options, name: part.container === null ? (options.name ?? part.name) : part.name }, isReadable(input)) };
+    }
+    if (!first) throw ofFile(noTable(), options.name ?? nameOf(input));
+    return first.summary;
+  }
+
+  /**
+   * @param {Input} input
+   * @param {AddOptions} options
+   */
+  #parts(input, options) {
+    return partsOf(input, options.name ?? nameOf(input), { startSheets: this.#modules.startSheets });
+  }
+
+  /**
+   * @param {import("./containers.js").Part | import("./containers.js").Skipped | import("./containers.js").Broken} part
+   * @param {AddOptions} options
+   * @param {boolean} again
+   * @returns {Promise<import("linger-analytics").Added>}
+   */
+  async #readPart(part, options, again) {
+    const { name } = part;
+    if ("skipped" in part) return { name, error: lingerError(SKIPPED[part.skipped].code, SKIPPED[part.skipped].message) };
+    try {
+      if ("error" in part) throw part.error;
+      return { name, summary: await this.#read(part, { ...options, name }, again) };
+    } catch (error) {
+      if (isTrap(error) || options.signal?.aborted) throw error;
+      return { name, error: /** @type {any} */ (named(ofFile(error, name))) };
+    }
   }
 
   /** @param {number} id */
   remove(id) {
-    this.#engine.remove(id);
+    this.#exports.remove(id);
     this.#join.expire();
   }
 
   /** @param {ReportOptions} [options] */
-  report(options = {}) {
-    if (typeof options?.zone === "string" && options.zone !== "UTC") this.#setZone(this.#engine, options.zone, options.asOf);
-    this.#join.expire();
-    const report = this.#engine.report(defined(options));
+  async report(options = {}) {
+    const { view, ...others } = options;
+    await this.#exports.show(view);
+    const report = this.#exports.complete(this.#report(others));
     this.#options = options;
     return report;
+  }
+
+  /** @param {ReportOptions} options */
+  #report(options) {
+    if (typeof options?.zone === "string" && options.zone !== "UTC") this.#setZone(this.#engine, options.zone, options.asOf);
+    this.#join.expire();
+    return this.#engine.report(defined(options));
   }
 
   /**
@@ -90,7 +220,7 @@ export class Session {
    */
   async share({ visits, ...options } = {}) {
     const sharing = await this.#sharingModule();
-    const report = this.report(this.#options);
+    const report = await this.report(this.#options);
     const asOfGiven = this.#options?.asOf !== undefined && this.#options.asOf !== null;
     return sharedReport({ engine: this.#engine, sharing, report, visits: visits ? this.visits(visits) : null, asOfGiven }, defined(options));
   }
@@ -112,7 +242,7 @@ export class Session {
   }
 
   async #sharingModule() {
-    this.#sharing ??= await this.#startSharing();
+    this.#sharing ??= await this.#modules.startSharing();
     return this.#sharing;
   }
 
@@ -200,6 +330,7 @@ export class Session {
 
   close() {
     this.#engine.free();
+    this.#exports.free();
     this.#freeVisits();
   }
 
@@ -218,41 +349,79 @@ export class Session {
 
   /** @returns {Promise<Visits>} */
   async #visitsEngine() {
-    this.#visits ??= await this.#startVisits();
+    this.#visits ??= await this.#modules.startVisits();
     return this.#visits;
   }
 
   /**
-   * @param {Input} input
-   * @param {AddOptions} options
+   * @param {import("./containers.js").Part} part
+   * @param {AddOptions & { name: string }} options
+   * @param {boolean} again whether it can be read once more
    */
-  async #read(input, { name = nameOf(input), kind, mapping, encoding, overlay, onProgress, signal }) {
+  async #read(part, { name, kind, mapping, encoding = part.encoding, details, overlay, onProgress, signal }, again) {
     throwIfAborted(signal);
-    let chunks = chunksOf(input);
+    let chunks = part.open();
     /** @type {import("./overlay.js").Filtered | undefined} */
     let changed;
-    /** @type {() => void} */
-    let abandon = () => {};
     try {
       if (overlay) {
         changed = await this.#filtered(chunks, { ...overlay, kind, mapping: /** @type {import("linger-analytics").Mapping} */ (mapping), encoding });
         chunks = changed.chunks;
       }
-      const first = await chunks.next();
-      const events = kind === "events" || (kind === undefined && !mapping && first !== null && isEventFile(first));
-      /** @type {Reader} */
-      const reader = events ? await this.#visitsEngine() : this.#engine;
-      const handle = reader.openFile(name, defined(events ? { mapping } : { mapping, encoding: changed ? "utf-8" : encoding }));
-      abandon = () => reader.abandon(handle);
-      await this.#pushAll(reader, handle, first, chunks, onProgress, signal);
-      throwIfAborted(signal);
+      const head = await gathered(chunks);
+      const events = kind === "events" || (kind === undefined && !mapping && isEventFile(head));
+      /** @type {import("./exports.js").PushAll} */
+      const pushAll = (reader, handle) => this.#pushAll(/** @type {Reader} */ (reader), handle, head, chunks, onProgress, signal);
+      const summary = events
+        ? await this.#readEvents(name, { mapping }, pushAll)
+        : await this.#exports.read({
+            name,
+            head,
+            options: { kind: /** @type {any} */ (kind), mapping: /** @type {any} */ (mapping), encoding: changed ? "utf-8" : encoding, details: details ?? !again },
+            pushAll,
+            again: () => this.#again(part, { name, kind, mapping, encoding, overlay }),
+          });
       this.#join.expire();
-      const summary = reader.finish(handle);
       return changed ? { ...summary, overlay: changed.counts() } : summary;
     } catch (error) {
       chunks.cancel();
-      if (!isTrap(error)) abandon();
       throw ofFile(error, name);
+    } finally {
+      changed?.free();
+    }
+  }
+
+  /**
+   * @param {string} name
+   * @param {object} options
+   * @param {import("./exports.js").PushAll} pushAll
+   */
+  async #readEvents(name, options, pushAll) {
+    const visits = await this.#visitsEngine();
+    const handle = visits.openFile(name, defined(options));
+    try {
+      await pushAll(visits, handle);
+      return visits.finish(handle);
+    } catch (error) {
+      if (!isTrap(error)) visits.abandon(handle);
+      throw error;
+    }
+  }
+
+  /**
+   * Reads a file that the engine of orders has once more, into the module of sources.
+   * @param {import("./containers.js").Part} part
+   * @param {AddOptions & { name: string }} options
+   */
+  async #again(part, { name, kind, mapping, encoding, overlay }) {
+    let chunks = part.open();
+    const changed = overlay ? await this.#filtered(chunks, { ...overlay, kind, mapping: /** @type {any} */ (mapping), encoding }) : undefined;
+    chunks = changed?.chunks ?? chunks;
+    try {
+      const head = await gathered(chunks);
+      return await this.#exports.readIntoSources(name, { kind: /** @type {any} */ (kind), mapping: /** @type {any} */ (mapping), encoding: changed ? "utf-8" : encoding }, (reader, handle) =>
+        this.#pushAll(/** @type {Reader} */ (reader), handle, head, chunks),
+      );
     } finally {
       changed?.free();
     }
@@ -264,7 +433,7 @@ export class Session {
    * @param {number} handle
    * @param {Uint8Array | null} first
    * @param {import("./reading.js").Chunks} chunks
-   * @param {AddOptions["onProgress"]} onProgress
+   * @param {AddOptions["onProgress"]} [onProgress]
    * @param {AbortSignal} [signal]
    */
   async #pushAll(reader, handle, first, chunks, onProgress, signal) {
@@ -292,7 +461,7 @@ export class Session {
 
   /**
    * Gives the engine the zone's offsets over the data and as-of, and a year on both sides.
-   * @param {Engine | Visits} engine
+   * @param {Engine | Visits | Sources} engine
    * @param {string} zone
    * @param {string} [asOf]
    */
@@ -308,6 +477,20 @@ export class Session {
     engine.setZone(zone, table.transitions, table.offsets);
   }
 }
+
+/** Why a file in a container is no table. */
+const SKIPPED = {
+  hidden: { code: "hiddenSheet", message: "This sheet is hidden in the workbook, so it was left out. Show it in the workbook and add the file again if it holds orders." },
+  picture: { code: "notText", message: "This is a picture or film, not a table." },
+  document: { code: "notText", message: "This is a document, not a table. Export it as CSV or as a workbook." },
+  system: { code: "systemFile", message: "This file was put there by the system that made the archive; it holds nothing of yours." },
+};
+
+/** @param {string} first @param {string} second */
+const severalTables = (first, second) =>
+  lingerError("severalTables", `The file holds several tables, among them "${first}" and "${second}". Add them with addAll, which reads each of them.`);
+
+const noTable = () => lingerError("noTable", "Nothing in the file is a table that Linger could read. Pack CSV files or a workbook into it.");
 
 /** @param {AbortSignal} [signal] */
 function throwIfAborted(signal) {

@@ -6,6 +6,8 @@
 import { instantiate } from "linger:glue";
 import { instantiate as instantiateVisits } from "linger:sessions-glue";
 import { instantiate as instantiateSharing } from "linger:share-glue";
+import { instantiate as instantiateSheets } from "linger:sheets-glue";
+import { instantiate as instantiateSources } from "linger:sources-glue";
 import { defined } from "./defined.js";
 import { inflated } from "./packed.js";
 
@@ -62,6 +64,43 @@ import { inflated } from "./packed.js";
  */
 
 /**
+ * A workbook that is open, as `src/wasm/sheets.rs` exports it.
+ * @typedef {object} Book
+ * @property {() => { name: string, hidden: boolean }[]} sheets those with a filled cell
+ * @property {(at: number) => void} read turns to a sheet
+ * @property {() => Uint8Array | undefined} next about 1 MB of its CSV, until there is none
+ * @property {() => import("linger-analytics").Notice[]} notices on the sheet that was read
+ * @property {() => void} free
+ */
+
+/** @typedef {{ Book: new (bytes: Uint8Array) => Book }} Sheets the module of spreadsheets */
+
+/** @typedef {{ bytes: Uint8Array, next: number | null }} Rows a piece of a stream of rows, and where the next one begins */
+
+/** @typedef {import("linger-analytics").TableFileSummary & { kind: import("linger-analytics").SourceKind, orders: number, fingerprint: string, fields: { field: string, blank: number, unreadable: number }[] }} SourceSummary */
+
+/**
+ * The class that `src/wasm/sources.rs` exports.
+ * @typedef {object} Sources
+ * @property {(head: Uint8Array, options: object) => import("linger-analytics").Recognised & { direct: boolean }} recognise
+ * @property {(name: string, options: object) => number} openFile
+ * @property {(handle: number, bytes: Uint8Array) => void} push
+ * @property {(handle: number) => number} records
+ * @property {(handle: number) => SourceSummary} finish
+ * @property {(handle: number) => void} abandon
+ * @property {(id: number) => void} remove
+ * @property {(id: number, view: object, from: number) => Rows} rows of a file's orders, for the orders' engine
+ * @property {() => object} rowsMapping how the orders' engine reads them
+ * @property {(view: object) => string} viewId differs where a view gives other rows
+ * @property {() => string[]} zonesNeeded names of the zones that tables must be set of
+ * @property {() => Float64Array} span first and last instant, empty without data
+ * @property {(name: string, transitions: Float64Array, offsets: Int32Array) => void} setZone
+ * @property {(options: object) => import("linger-analytics").Audit} audit
+ * @property {(key: string, view: object) => import("linger-analytics").Person} person
+ * @property {() => void} free
+ */
+
+/**
  * Inflates and compiles the core.
  * @param {string} packed the module, gzipped, in base64
  * @returns {Promise<WebAssembly.Module>}
@@ -99,4 +138,24 @@ export function newVisits(module, settings) {
  */
 export function newSharing(module) {
   return instantiateSharing(module);
+}
+
+/**
+ * The module of spreadsheets in a memory of its own.
+ * @param {WebAssembly.Module} module
+ * @returns {Sheets}
+ */
+export function newSheets(module) {
+  return instantiateSheets(module);
+}
+
+/**
+ * A new engine of sources in a memory of its own.
+ * @param {WebAssembly.Module} module
+ * @param {import("linger-analytics").OpenOptions} settings
+ * @returns {Sources}
+ */
+export function newSources(module, settings) {
+  const { Sources } = instantiateSources(module);
+  return new Sources(defined(settings));
 }

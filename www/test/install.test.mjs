@@ -47,7 +47,7 @@ test("the package holds what its users need and nothing else", async () => {
 
 test("each script carries each wasm module once", async () => {
   const folder = join(installed.folder, "node_modules/linger-analytics");
-  const modules = ["linger.wasm", "linger-sessions.wasm", "linger-share.wasm"].map(async (file) => gzipSync(await readFile(join(folder, file)), { level: 9 }).toString("base64"));
+  const modules = ["linger.wasm", "linger-sessions.wasm", "linger-share.wasm", "linger-sheets.wasm", "linger-sources.wasm"].map(async (file) => gzipSync(await readFile(join(folder, file)), { level: 9 }).toString("base64"));
   const packed = await Promise.all(modules);
   for (const file of ["index.js", "index.iife.js", "node.js", "dashboard/index.html"]) {
     // Long strings go on in the next line after a backslash.

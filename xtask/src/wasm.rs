@@ -26,7 +26,7 @@ const OPTIMISE: [&str; 12] = [
 ];
 
 /// The wasm modules: one cargo feature each.
-pub const MODULES: [&str; 4] = ["orders", "sessions", "live", "share"];
+pub const MODULES: [&str; 6] = ["orders", "sessions", "live", "share", "sheets", "sources"];
 
 /// Compiles each module, writes its bindings and optimises it; nothing is done twice for the same module.
 ///

@@ -3,7 +3,12 @@
 use super::is::{ALL, Is};
 use super::{PLATFORMS, Platform};
 use crate::money::Currency;
+use crate::source::aliases::aliases;
+use crate::source::mapping::Field;
 use std::collections::BTreeMap;
+
+/// So many columns are read of tables that follow each other.
+const SECTION_WIDTH: usize = 64;
 
 /// Where the columns of a table are.
 #[derive(Clone, Debug)]
@@ -16,6 +21,10 @@ pub struct Layout {
     pub slots: Vec<Option<usize>>,
     /// All header texts.
     pub headers: Vec<String>,
+    /// Lines above the header.
+    pub above: Vec<String>,
+    /// Columns that are read without a meaning: place among the wanted ones, and header.
+    pub extra: Vec<(usize, String)>,
     /// The currency that a header names: `Amount spent (EGP)`.
     pub currency: Option<Currency>,
     /// Language of the header where it is not English.
@@ -35,14 +44,23 @@ impl Layout {
     /// The layout of columns that are known by their place in the header.
     #[must_use]
     pub fn new(platform: &'static Platform, columns: &[(Is, usize)], headers: Vec<String>) -> Self {
+        let reading = &platform.reading;
+        let width = if reading.sections { SECTION_WIDTH } else { headers.len() };
+        let empty = String::new();
+        let header = |column: usize| headers.get(column).unwrap_or(&empty);
+        let others = (0..width).filter(|&column| (reading.also)(column, header(column)));
+        let all = columns.iter().map(|&(_, column)| column).chain(others.clone());
         let wanted = crate::math::order::distinct(
-            columns.iter().map(|&(_, column)| u32::try_from(column).unwrap_or(u32::MAX)).collect(),
+            all.map(|column| u32::try_from(column).unwrap_or(u32::MAX)).collect(),
         );
+        let slot = |column: usize| wanted.iter().position(|&wanted| wanted as usize == column);
         let mut slots = vec![None; ALL.len()];
         for &(is, column) in columns {
-            slots[is as usize] = wanted.iter().position(|&wanted| wanted as usize == column);
+            slots[is as usize] = slot(column);
         }
-        Self { platform, wanted, slots, headers, currency: None, language: None }
+        let extra = others.filter_map(|column| Some((slot(column)?, header(column).clone()))).collect();
+        let above = Vec::new();
+        Self { platform, wanted, slots, headers, above, extra, currency: None, language: None }
     }
 
     /// The header text of a meaning.
@@ -59,19 +77,27 @@ impl Layout {
     }
 }
 
-/// The export that a header fits best: the one of which it has the most columns.
+/// The export that a header below some lines fits best: the one of which it has the most columns, among those whose header
+/// is anybody's or among all others.
 #[must_use]
-pub fn recognise(headers: &[String]) -> Option<Found> {
-    let header = Header::new(headers);
-    let fits = PLATFORMS.iter().filter_map(|platform| header.fit(platform, headers));
+pub fn recognise(headers: &[String], above: &[String], general: bool) -> Option<Found> {
+    let heading = Heading::new(headers, above);
+    let asked = PLATFORMS.iter().filter(|platform| platform.reading.general == general);
+    let fits = asked.filter_map(|platform| heading.fit(platform));
     fits.reduce(|best, other| if other.matched > best.matched { other } else { best })
 }
 
-/// Header texts made comparable, with the place of the first column of each.
-struct Header(BTreeMap<String, usize>);
+/// A header: its texts made comparable, with the place of the first column of each, and the lines above it.
+pub struct Heading<'a> {
+    /// Texts as they stand.
+    pub headers: &'a [String],
+    /// Lines above.
+    pub above: &'a [String],
+    places: BTreeMap<String, usize>,
+}
 
-impl Header {
-    fn new(headers: &[String]) -> Self {
+impl<'a> Heading<'a> {
+    fn new(headers: &'a [String], above: &'a [String]) -> Self {
         let mut places = BTreeMap::new();
         for (at, text) in headers.iter().enumerate() {
             let whole = comparable(text);
@@ -80,14 +106,32 @@ impl Header {
                 places.entry(text).or_insert(at);
             }
         }
-        Self(places)
+        Self { headers, above, places }
+    }
+
+    /// Whether a column has this text.
+    #[must_use]
+    pub fn has(&self, text: &str) -> bool {
+        self.place(text).is_some()
+    }
+
+    /// The same of a text with its language before it.
+    #[must_use]
+    pub fn has_alias(&self, alias: &'static str) -> bool {
+        self.has(split(alias).1)
+    }
+
+    /// Whether a column is called what shops call a field of their orders.
+    #[must_use]
+    pub fn names(&self, field: Field) -> bool {
+        aliases(field).iter().any(|alias| self.places.contains_key(*alias))
     }
 
     fn place(&self, alias: &str) -> Option<usize> {
-        self.0.get(&comparable(alias)).copied()
+        self.places.get(&comparable(alias)).copied()
     }
 
-    fn fit(&self, platform: &'static Platform, headers: &[String]) -> Option<Found> {
+    fn fit(&self, platform: &'static Platform) -> Option<Found> {
         let mut columns = Vec::new();
         let mut languages: BTreeMap<&'static str, usize> = BTreeMap::new();
         for &(is, aliases) in platform.columns {
@@ -103,13 +147,14 @@ impl Header {
         let has = |is: &Is| columns.iter().any(|(known, _)| known == is);
         let marked =
             platform.marks.is_empty() || platform.marks.iter().any(|mark| self.place(mark).is_some());
-        if !marked || !platform.needs.iter().all(has) {
+        if !marked || !platform.needs.iter().all(has) || !(platform.reading.fits)(self) {
             return None;
         }
         let matched = columns.len();
-        let mut layout = Layout::new(platform, &columns, headers.to_vec());
+        let mut layout = Layout::new(platform, &columns, self.headers.to_vec());
+        layout.above = self.above.to_vec();
         layout.currency =
-            headers.iter().find_map(|text| without_currency(text)).map(|(_, currency)| currency);
+            self.headers.iter().find_map(|text| without_currency(text)).map(|(_, currency)| currency);
         layout.language = languages
             .into_iter()
             .filter(|(language, count)| !language.is_empty() && count * 3 >= matched)
@@ -129,14 +174,15 @@ fn split(alias: &'static str) -> (&'static str, &'static str) {
 
 /// A header without its last brackets where they hold a currency code.
 fn without_currency(text: &str) -> Option<(&str, Currency)> {
-    let (bare, rest) = text.trim().rsplit_once('(')?;
-    let code = rest.strip_suffix(')')?;
+    let (bare, rest) = text.trim().rsplit_once(['(', '（'])?;
+    let code = rest.strip_suffix([')', '）'])?;
     let upper = code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase());
     Some((bare, Currency::parse(code.as_bytes()).filter(|_| upper)?))
 }
 
 /// Letters and digits in lower case; marks that tell headers apart stay: `#`, `%`.
-fn comparable(text: &str) -> String {
+#[must_use]
+pub fn comparable(text: &str) -> String {
     let kept = text.chars().filter(|c| c.is_alphanumeric() || matches!(c, '#' | '%'));
     kept.flat_map(char::to_lowercase).collect()
 }

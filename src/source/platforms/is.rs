@@ -81,6 +81,24 @@ meanings! {
     GiftCard = "giftCard",
     /// Fees on top, or the platform's fee.
     Fee = "fee",
+    /// What the buyer paid in all, less what was given back.
+    Adjusted = "adjusted",
+    /// Tax that the platform collects and pays itself.
+    PlatformTax = "platformTax",
+    /// Whether the total contains that tax.
+    TaxIncluded = "taxIncluded",
+    /// An amount with the sign of its currency.
+    Formatted = "formatted",
+    /// The amount in the account's currency.
+    Converted = "converted",
+    /// What was given back, in the account's currency.
+    ConvertedRefund = "convertedRefund",
+    /// The account's currency.
+    ConvertedCurrency = "convertedCurrency",
+    /// Whether it is real or a test.
+    Mode = "mode",
+    /// Whether the money was taken.
+    Captured = "captured",
     /// How it was paid.
     Payment = "payment",
     /// Units.
@@ -199,6 +217,8 @@ meanings! {
     Rate = "rate",
     /// First column of a table of web analytics.
     Dimension = "dimension",
+    /// A metric of web analytics.
+    Metric = "metric",
     /// When a checkout became an order.
     RecoveredAt = "recoveredAt",
 }

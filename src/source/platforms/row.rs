@@ -5,14 +5,16 @@ use super::is::{ALL, Is};
 use super::meaning::{Meaning, meaning};
 use crate::money::Currency;
 use crate::source::amounts::{Amounts, NoAmount};
-use crate::source::dates::{DateOrder, Dates, NoTime, Stamp};
+use crate::source::dates::{Anchor, DateOrder, Dates, NoTime, Stamp};
 use crate::source::keys::{customer_key, phone_digits};
 use crate::source::record::Record;
 use crate::tables::interner::{Interner, NOBODY};
 use crate::tables::ledger::Verdict;
 use crate::tables::shop::lines::ProductKey;
 use crate::tables::shop::orders::say;
-use crate::tables::shop::{NO_WORD, Part, Person, Standing, Tables, Word};
+use crate::tables::shop::people::{Attribute, AttributeKind, UNDATED};
+use crate::tables::shop::{Absent, NO_WORD, Part, Person, Standing, Tables, Word};
+use crate::time::DAY_MS;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -35,7 +37,10 @@ pub struct Values {
     pub fields: Vec<[u64; 2]>,
     /// A time and an amount that could not be read.
     pub bad_samples: [String; 2],
-    last_status: Option<(Vec<u8>, Meaning)>,
+    /// Whether the order of dates is settled beforehand.
+    dates_settled: bool,
+    /// Status words met so far, with their meanings and whether they are known.
+    met_statuses: Vec<(Vec<u8>, Meaning, bool)>,
 }
 
 impl Values {
@@ -51,7 +56,29 @@ impl Values {
             currency: None,
             fields: vec![[0; 2]; ALL.len()],
             bad_samples: [String::new(), String::new()],
-            last_status: None,
+            dates_settled: order.is_some(),
+            met_statuses: Vec::new(),
+        }
+    }
+
+    /// Settles the order of day and month as a cell shows it, unless it was settled before.
+    pub fn settle_dates(&mut self, order: DateOrder) {
+        if !self.dates_settled {
+            self.dates_settled = true;
+            self.dates = Dates::new(Some(order));
+            self.other_dates = Dates::new(Some(order));
+        }
+    }
+
+    /// A count or a percentage, in 1/10,000.
+    ///
+    /// # Errors
+    ///
+    /// The cell is blank, not a number, or out of range.
+    pub fn number(&mut self, cell: &[u8]) -> Result<i64, NoAmount> {
+        match cell.strip_suffix(b"%") {
+            Some(percent) => self.counts.parse(percent).map(|number| number / 100),
+            None => self.counts.parse(cell),
         }
     }
 }
@@ -158,7 +185,7 @@ impl<'a> Row<'a> {
     /// The same of a text that was put together, as of a date and a clock.
     pub fn time_of(&mut self, is: Is, cell: &[u8]) -> Option<Stamp> {
         let verdict = match self.values.dates.parse(cell) {
-            Ok(stamp) => return Some(stamp),
+            Ok(stamp) => return Some(self.placed(stamp)),
             Err(NoTime::Blank) => Verdict::NoTime,
             Err(NoTime::Unreadable) => Verdict::BadTime,
             Err(NoTime::OutOfRange) => Verdict::TimeOutOfRange,
@@ -169,16 +196,81 @@ impl<'a> Row<'a> {
         None
     }
 
+    /// A wall time of a platform that writes UTC is an instant.
+    #[inline]
+    fn placed(&self, stamp: Stamp) -> Stamp {
+        let utc = stamp.anchor == Anchor::Wall && self.layout.platform.reading.utc;
+        if utc { Stamp { anchor: Anchor::Instant, ..stamp } } else { stamp }
+    }
+
     /// A time that may be missing: unreadable ones are counted with their column.
     pub fn other_time(&mut self, is: Is) -> Option<Stamp> {
         let cell = self.text(is);
         match self.values.other_dates.parse(&cell) {
-            Ok(stamp) => Some(stamp),
+            Ok(stamp) => Some(self.placed(stamp)),
             Err(failure) => {
                 self.values.fields[is as usize][usize::from(failure != NoTime::Blank)] += 1;
                 None
             }
         }
+    }
+
+    /// A time of a table whose rows are of use without it, read as all times of the file are.
+    pub fn moment(&mut self, is: Is) -> Option<i64> {
+        let cell = self.text(is);
+        match self.values.dates.parse(&cell) {
+            Ok(stamp) => Some(stamp.ms),
+            Err(failure) => {
+                self.count_cell(is, failure == NoTime::Blank);
+                None
+            }
+        }
+    }
+
+    /// The day of such a time, as days since 1970-01-01.
+    #[allow(clippy::cast_possible_truncation)]
+    pub fn day(&mut self, is: Is) -> Option<i32> {
+        self.moment(is).map(|ms| ms.div_euclid(DAY_MS) as i32)
+    }
+
+    /// Money that the row can do without; unreadable cells are counted with their column.
+    pub fn money(&mut self, is: Is) -> Option<i64> {
+        let cell = self.text(is);
+        let read = self.values.amounts.parse(&cell);
+        read.inspect_err(|&failure| self.count_cell(is, failure == NoAmount::Blank)).ok()
+    }
+
+    /// A number that the row can do without; percentages are shares.
+    pub fn number(&mut self, is: Is) -> Option<i64> {
+        let cell = self.text(is);
+        let read = self.values.number(&cell);
+        read.inspect_err(|&failure| self.count_cell(is, failure == NoAmount::Blank)).ok()
+    }
+
+    fn count_cell(&mut self, is: Is, blank: bool) {
+        if self.has(is) {
+            self.values.fields[is as usize][if blank { BLANK } else { UNREADABLE }] += 1;
+        }
+    }
+
+    /// The trimmed cell of a column that has no meaning, by its place among the wanted ones.
+    #[must_use]
+    pub fn cell(&self, slot: usize) -> Cow<'a, [u8]> {
+        self.record.cell(slot)
+    }
+
+    /// What the person of this row is said to be at a time.
+    pub fn attribute(&mut self, person: u32, what: AttributeKind, value: Word, at: Option<i64>) {
+        if person != NOBODY && value != NO_WORD {
+            let at = at.unwrap_or(UNDATED);
+            self.tables.people.attributes.push(Attribute { person, what, value, at });
+        }
+    }
+
+    /// Counts the record as one without what its table is about.
+    pub fn incomplete(&mut self) {
+        let sample = self.cell(0);
+        self.verdict(Verdict::Incomplete, &sample);
     }
 
     /// Counts a verdict on this record.
@@ -194,6 +286,26 @@ impl<'a> Row<'a> {
         self.tables.currency(currency)
     }
 
+    /// Lets the sign in an amount say the currency of this row, in files that have no column for it.
+    pub fn named_by(&mut self, is: Is) {
+        if let Some(slot) = self.layout.slots[is as usize].filter(|_| !self.has(Is::Currency)) {
+            self.values.amounts.named = None;
+            let cell = self.record.cell(slot);
+            // What cannot be read names no currency.
+            let _ = self.values.amounts.parse(&cell);
+        }
+    }
+
+    /// Whether a cell that holds an id on every row of the table holds none here: such rows end or sum up the file.
+    pub fn is_footer(&mut self, is: Is) -> bool {
+        let cell = self.text(is);
+        let footer = !cell.iter().any(u8::is_ascii_digit);
+        if footer {
+            self.verdict(Verdict::Footer, &cell);
+        }
+        footer
+    }
+
     /// The order of this row, new or known: a new one with its time, buyer, currency, status and place.
     pub fn order(&mut self) -> Option<usize> {
         let id = self.word(Is::Order);
@@ -204,7 +316,7 @@ impl<'a> Row<'a> {
     pub fn order_with(&mut self, id: Word) -> Option<usize> {
         if let Some(order) = self.tables.orders.find(id) {
             if self.tables.orders.person[order] == NOBODY {
-                self.tables.orders.person[order] = self.person();
+                self.buyer(order);
             }
             return Some(order);
         }
@@ -219,7 +331,7 @@ impl<'a> Row<'a> {
         let order = self.tables.orders.push(id, place);
         self.tables.orders.time[order] = stamp.ms;
         self.tables.orders.anchor[order] = stamp.anchor as u8;
-        self.tables.orders.person[order] = self.person();
+        self.buyer(order);
         self.tables.orders.currency[order] = self.currency();
         self.status(order);
         self.attributes(order);
@@ -251,15 +363,14 @@ impl<'a> Row<'a> {
 
     /// The meaning of a status word; unknown ones are in the ledger.
     pub fn meaning(&mut self, word: &[u8]) -> Meaning {
-        if let Some((last, meaning)) = &self.values.last_status
-            && last == word
-        {
-            return *meaning;
-        }
-        let (found, known) = meaning(&String::from_utf8_lossy(word), &self.values.statuses);
-        if known {
-            self.values.last_status = Some((word.to_vec(), found));
-        } else {
+        let met = self.values.met_statuses.iter().position(|(met, ..)| met == word);
+        let at = met.unwrap_or_else(|| {
+            let (found, known) = meaning(&String::from_utf8_lossy(word), &self.values.statuses);
+            self.values.met_statuses.push((word.to_vec(), found, known));
+            self.values.met_statuses.len() - 1
+        });
+        let (_, found, known) = self.values.met_statuses[at];
+        if !known {
             self.verdict(Verdict::UnknownStatus, word);
         }
         found
@@ -314,15 +425,56 @@ impl<'a> Row<'a> {
         line
     }
 
+    /// Sets the buyer of an order, or why there is none.
+    fn buyer(&mut self, order: usize) {
+        let buyer = self.named();
+        let orders = &mut self.tables.orders;
+        match buyer {
+            Ok(person) => orders.person[order] = person,
+            Err(why) => orders.absent[order] = orders.absent[order].max(why),
+        }
+    }
+
     /// The buyer that this row names, by number in the file; [`NOBODY`] where it names none.
     pub fn person(&mut self) -> u32 {
+        self.named().unwrap_or_else(|why| {
+            self.tables.people.absent[why as usize] += 1;
+            NOBODY
+        })
+    }
+
+    fn named(&mut self) -> Result<u32, Absent> {
         let email = self.email();
         let phone = self.phone();
-        let customer_id = self.word(Is::CustomerId);
-        let username = self.word(Is::Username);
+        let customer_id = self.key(Is::CustomerId);
+        let username = self.key(Is::Username);
         let name = self.name();
         let person = Person { customer_id, email, phone, username, name };
-        if person == Person::NOBODY { NOBODY } else { self.tables.people.number(person) }
+        if person == Person::NOBODY { Err(self.absent()) } else { Ok(self.tables.people.number(person)) }
+    }
+
+    /// Why the record names nobody.
+    #[cold]
+    fn absent(&self) -> Absent {
+        const KEYS: [Is; 8] = [
+            Is::Email,
+            Is::Phone,
+            Is::BillingPhone,
+            Is::CustomerId,
+            Is::Username,
+            Is::Name,
+            Is::FirstName,
+            Is::LastName,
+        ];
+        if !KEYS.iter().any(|&is| self.has(is)) {
+            return Absent::NoColumn;
+        }
+        let cells = KEYS.map(|is| self.text(is));
+        if cells.iter().any(|cell| cell.contains(&b'*')) {
+            return Absent::Masked;
+        }
+        let written = cells.iter().any(|cell| customer_key(cell).is_some());
+        if written { Absent::Unreadable } else { Absent::Blank }
     }
 
     fn email(&mut self) -> Word {
@@ -347,15 +499,21 @@ impl<'a> Row<'a> {
         NO_WORD
     }
 
+    /// A key of a person. A name of which the platform hides a part is none; a user name still tells its buyers apart.
+    fn key(&mut self, is: Is) -> Word {
+        let cell = self.text(is);
+        let key = customer_key(&cell).filter(|key| is == Is::Username || !key.contains(&b'*'));
+        key.map_or(NO_WORD, |key| self.words.intern(&key))
+    }
+
     fn name(&mut self) -> Word {
-        let whole = self.text(Is::Name);
-        if !whole.is_empty() {
-            return customer_key(&whole).map_or(NO_WORD, |key| self.words.intern(&key));
+        if !self.is_blank(Is::Name) {
+            return self.key(Is::Name);
         }
         let (first, last) = (self.text(Is::FirstName), self.text(Is::LastName));
         let joined = [first.as_ref(), last.as_ref()].join(&b' ');
         let joined = joined.trim_ascii();
-        self.intern(joined)
+        if joined.contains(&b'*') { NO_WORD } else { self.intern(joined) }
     }
 }
 

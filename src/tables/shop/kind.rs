@@ -36,4 +36,27 @@ impl Kind {
     pub fn has_orders(self) -> bool {
         matches!(self, Self::Orders | Self::Payments)
     }
+
+    /// Whether its rows are of no use without their time.
+    #[must_use]
+    pub fn needs_time(self) -> bool {
+        !matches!(self, Self::Customers | Self::Products | Self::Codes)
+    }
+
+    /// What a record must have so that it can be used.
+    #[must_use]
+    pub fn needs(self) -> &'static str {
+        match self {
+            Self::Orders | Self::Payments => "a time and an amount",
+            Self::Customers => "an e-mail address, a phone number, an id or a name",
+            Self::Products => "a SKU or a name",
+            Self::Checkouts => "an id, a total or a customer",
+            Self::Returns => "an order or a SKU",
+            Self::Spend => "a cost, clicks or impressions",
+            Self::Traffic => "a metric",
+            Self::Codes => "a code",
+            Self::Feedback => "a score, a text or an id",
+            Self::Rates => "a day and a rate",
+        }
+    }
 }

@@ -2,7 +2,7 @@
 //!
 //! Times are milliseconds, UTC or on the wall; amounts are in 1/10,000 of the currency with the number `currency`.
 
-use super::Word;
+use super::{Decimal, Word};
 use crate::money::Currency;
 
 /// Money given back on a day of its own.
@@ -183,7 +183,7 @@ pub struct Feedback {
 }
 
 /// What one unit of `base` costs in `currency` on a day.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rate {
     /// Days since 1970-01-01.
     pub day: i32,
@@ -192,5 +192,5 @@ pub struct Rate {
     /// Counted in this.
     pub currency: Currency,
     /// Units of `currency` for one of `base`.
-    pub rate: f64,
+    pub rate: Decimal,
 }

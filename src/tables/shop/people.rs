@@ -25,6 +25,9 @@ impl Person {
         Self { customer_id: NO_WORD, email: NO_WORD, phone: NO_WORD, username: NO_WORD, name: NO_WORD };
 }
 
+/// When an attribute was said, where the file does not say it.
+pub const UNDATED: i64 = i64::MIN;
+
 /// An attribute of a person, with when it was said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Attribute {
@@ -34,7 +37,7 @@ pub struct Attribute {
     pub what: AttributeKind,
     /// Its value.
     pub value: Word,
-    /// When, in UTC milliseconds or on the wall; `i64::MIN` for unknown.
+    /// When, in UTC milliseconds or on the wall; [`UNDATED`] for unknown.
     pub at: i64,
 }
 
@@ -58,11 +61,28 @@ pub enum AttributeKind {
     TotalSpent,
 }
 
+/// Why a record names nobody.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(usize)]
+pub enum Absent {
+    /// The cells are blank: guests and counters.
+    #[default]
+    Blank,
+    /// The platform hides who it is.
+    Masked,
+    /// What stands there is no key.
+    Unreadable,
+    /// The export names no buyer at all.
+    NoColumn,
+}
+
 /// Different people of one file in order of appearance.
 #[derive(Clone, Debug, Default)]
 pub struct People {
     people: Vec<Person>,
     known: HashMap<Person, u32, BuildHasherDefault<DefaultHasher>>,
+    /// Records that name nobody, by [`Absent`].
+    pub absent: [u64; 4],
     /// What is said of them besides keys; of orders' files only what changes.
     pub attributes: Vec<Attribute>,
 }

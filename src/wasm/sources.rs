@@ -1,0 +1,132 @@
+//! The boundary of sources: every export in; rows for the orders' engine and what can be said of the tables out.
+
+use super::{Settings, from_js, host_decoder, set, span_array, to_error, to_js, zone};
+use crate::sources::{self, FileOptions, View};
+use js_sys::{Float64Array, Object, Uint8Array};
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+/// See `Linger.audit` in the package's documentation.
+#[wasm_bindgen]
+pub struct Sources {
+    sources: sources::Sources,
+    settings: Settings,
+}
+
+#[wasm_bindgen]
+impl Sources {
+    /// An engine without files.
+    ///
+    /// # Errors
+    ///
+    /// An unknown setting.
+    #[wasm_bindgen(constructor)]
+    pub fn new(settings: JsValue) -> Result<Sources, JsValue> {
+        let settings: Settings = from_js(settings)?;
+        let mut seed = [0; 8];
+        // Without randomness from the host the table of texts is merely unguarded.
+        let _ = getrandom::fill(&mut seed);
+        Ok(Self { sources: sources::Sources::new(host_decoder, u64::from_le_bytes(seed)), settings })
+    }
+
+    /// What a table is, by its beginning.
+    ///
+    /// # Errors
+    ///
+    /// It is no text, empty, or an option is unknown.
+    pub fn recognise(&self, head: &[u8], options: JsValue) -> Result<JsValue, JsValue> {
+        let options: FileOptions = from_js(options)?;
+        to_js(&self.sources.recognise(head, &options).map_err(|error| to_error(&error))?)
+    }
+
+    /// Begins a file and gives its handle.
+    ///
+    /// # Errors
+    ///
+    /// An unknown option or encoding.
+    #[wasm_bindgen(js_name = openFile)]
+    pub fn open_file(&mut self, name: &str, options: JsValue) -> Result<u32, JsValue> {
+        let options: FileOptions = from_js(options)?;
+        self.sources.open_file(name, options).map_err(|error| to_error(&error))
+    }
+
+    /// Reads a chunk.
+    ///
+    /// # Errors
+    ///
+    /// The file cannot be read, or the memory limit is reached.
+    pub fn push(&mut self, handle: u32, bytes: &[u8]) -> Result<(), JsValue> {
+        self.settings.check()?;
+        self.sources.push(handle, bytes).map_err(|error| to_error(&error))
+    }
+
+    /// Records read of an open file.
+    #[must_use]
+    pub fn records(&self, handle: u32) -> f64 {
+        self.sources.records(handle) as f64
+    }
+
+    /// Ends a file.
+    ///
+    /// # Errors
+    ///
+    /// It holds nothing that can be used.
+    pub fn finish(&mut self, handle: u32) -> Result<JsValue, JsValue> {
+        to_js(&self.sources.finish(handle).map_err(|error| to_error(&error))?)
+    }
+
+    /// Forgets an open file.
+    pub fn abandon(&mut self, handle: u32) {
+        self.sources.abandon(handle);
+    }
+
+    /// Forgets an added file.
+    ///
+    /// # Errors
+    ///
+    /// No such file.
+    pub fn remove(&mut self, id: u32) -> Result<(), JsValue> {
+        self.sources.remove(id).map_err(|error| to_error(&error))
+    }
+
+    /// A piece of a file's rows for the orders' engine: `{ bytes, next }`.
+    ///
+    /// # Errors
+    ///
+    /// No such file, or an unknown option.
+    pub fn rows(&mut self, id: u32, view: JsValue, from: u32) -> Result<JsValue, JsValue> {
+        let view: View = from_js(view)?;
+        let rows = self.sources.rows(id, &view, from as usize).map_err(|error| to_error(&error))?;
+        let piece: JsValue = Object::new().into();
+        set(&piece, "bytes", &Uint8Array::from(rows.bytes.as_slice()).into())?;
+        set(&piece, "next", &rows.next.map_or(JsValue::NULL, |next| JsValue::from_f64(next as f64)))?;
+        Ok(piece)
+    }
+
+    /// How the orders' engine reads the rows.
+    ///
+    /// # Errors
+    ///
+    /// The host's memory is full.
+    #[wasm_bindgen(js_name = rowsMapping)]
+    pub fn rows_mapping(&self) -> Result<JsValue, JsValue> {
+        to_js(&sources::rows::mapping())
+    }
+
+    /// First and last time in the data; empty without data.
+    #[must_use]
+    pub fn span(&self) -> Float64Array {
+        span_array(self.sources.span())
+    }
+
+    /// Sets the table of a zone, as the orders' engine has it.
+    ///
+    /// # Errors
+    ///
+    /// The two do not fit.
+    #[wasm_bindgen(js_name = setZone)]
+    pub fn set_zone(&mut self, name: &str, transitions: &[f64], offsets: &[i32]) -> Result<(), JsValue> {
+        self.sources.set_zone(zone(name, transitions, offsets)?);
+        Ok(())
+    }
+}

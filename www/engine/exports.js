@@ -1,0 +1,340 @@
+/**
+ * The exports that a session holds. Shopify's orders and tables with a mapping go to the engine of orders as they are; every other
+ * export goes through the module of sources, which gives the engine the rows of its orders. When the view on them changes, the
+ * engine is given other rows. Whatever asks for more than orders (audit, a person's card, a view) reads the first kind again.
+ * @module
+ */
+
+import { defined } from "./defined.js";
+import { lingerError } from "./errors.js";
+import { isShopifyOrders } from "./shopify-header.js";
+import { withRows } from "./told.js";
+
+/**
+ * @typedef {import("linger-analytics").AddOptions} AddOptions
+ * @typedef {import("linger-analytics").FileSummary} FileSummary
+ * @typedef {import("linger-analytics").Mapping} Mapping
+ * @typedef {import("linger-analytics").TableFileSummary} TableFileSummary
+ * @typedef {import("linger-analytics").View} View
+ * @typedef {import("./wasm.js").Engine} Engine
+ * @typedef {import("./wasm.js").Sources} Sources
+ * @typedef {import("./wasm.js").SourceSummary} SourceSummary
+ */
+
+/**
+ * A file that was added.
+ * @typedef {object} Held
+ * @property {number} id what the caller knows it by
+ * @property {string} name
+ * @property {string} kind
+ * @property {number | null} engineId in the engine of orders, while its rows are there
+ * @property {number | null} sourcesId in the module of sources, once it was read there
+ * @property {string | null} viewId the view that the engine's rows were made under; `null` where it read the file itself
+ * @property {boolean} counts whether payments count beside exports of orders
+ * @property {FileSummary | null} summary of the engine
+ * @property {SourceSummary | null} source of the module of sources
+ * @property {(() => Promise<SourceSummary>) | null} again reads the file into the module of sources
+ */
+
+/** A reader of one file, and what reads it chunk by chunk. @typedef {(reader: import("./wasm.js").Reader | Sources, handle: number) => Promise<void>} PushAll */
+
+/** Bytes and texts up to this size are kept to be read again; larger ones only where they stay outside memory, as files do. */
+const KEPT_BYTES = 64 * 1024 * 1024;
+/** The default view, under which rows equal those that the engine reads itself. */
+const PLAIN = Object.freeze({});
+
+export class Exports {
+  #engine;
+  #startSources;
+  /** @type {Sources | null} */ #sources = null;
+  /** @type {Map<number, Held>} */ #files = new Map();
+  #nextId = 1;
+
+  /**
+   * @param {Engine} engine
+   * @param {() => Promise<Sources>} startSources called when the module is first needed
+   */
+  constructor(engine, startSources) {
+    this.#engine = engine;
+    this.#startSources = startSources;
+  }
+
+  async #module() {
+    this.#sources ??= await this.#startSources();
+    return this.#sources;
+  }
+
+  /**
+   * What a table is.
+   * @param {Uint8Array} head
+   * @param {{ mapping?: Mapping, encoding?: string }} options
+   */
+  async recognise(head, options) {
+    const sources = await this.#module();
+    return sources.recognise(head, readingOptions(options));
+  }
+
+  /**
+   * Reads one export.
+   * @param {object} file
+   * @param {string} file.name
+   * @param {Uint8Array} file.head
+   * @param {Pick<AddOptions, "kind" | "encoding" | "details"> & { mapping?: Mapping }} file.options
+   * @param {PushAll} file.pushAll
+   * @param {(() => Promise<SourceSummary>) | null} file.again
+   * @returns {Promise<FileSummary | TableFileSummary>}
+   */
+  async read({ name, head, options, pushAll, again }) {
+    const { kind, mapping, encoding, details } = options;
+    const direct = !details && !asksForSources(mapping) && (await this.#isDirect(head, { kind, mapping, encoding }));
+    if (direct) {
+      const summary = await this.#direct(name, { mapping, encoding }, pushAll);
+      return this.#hold({ name, kind: "orders", summary, source: null, again, counts: true });
+    }
+    const source = await this.readIntoSources(name, options, pushAll);
+    const known = [...this.#files.values()].find((held) => held.sourcesId === source.id);
+    if (known) return { ...(known.summary ?? tableSummary(source)), id: known.id, duplicate: true };
+    const orders = source.kind === "orders" || source.kind === "payments";
+    const summary = orders ? await this.#tell(source, name, PLAIN) : null;
+    return this.#hold({ name, kind: source.kind, summary, source, again: null, counts: kind === "orders" || source.kind !== "payments" });
+  }
+
+  /**
+   * Reads a file into the module of sources.
+   * @param {string} name
+   * @param {Pick<AddOptions, "kind" | "encoding"> & { mapping?: Mapping }} options
+   * @param {PushAll} pushAll
+   */
+  async readIntoSources(name, options, pushAll) {
+    const sources = await this.#module();
+    const handle = sources.openFile(name, { ...readingOptions(options), ...(options.kind ? { kind: options.kind } : {}) });
+    try {
+      await pushAll(sources, handle);
+      return sources.finish(handle);
+    } catch (error) {
+      if (!(error instanceof WebAssembly.RuntimeError)) sources.abandon(handle);
+      throw error;
+    }
+  }
+
+  /** @param {number} id */
+  remove(id) {
+    const held = this.#files.get(id);
+    if (!held) throw lingerError("unknownFile", "No file with this number is loaded.");
+    if (held.engineId !== null) this.#engine.remove(held.engineId);
+    if (held.sourcesId !== null) this.#sources?.remove(held.sourcesId);
+    this.#files.delete(id);
+  }
+
+  /**
+   * Gives the engine the rows that the view asks for.
+   * @param {View} [view]
+   */
+  async show(view) {
+    if (!this.#sources && !view) return;
+    const sources = await this.#module();
+    const wanted = defined(view ?? PLAIN);
+    if (needsAll(wanted)) await this.readDetails();
+    this.#setZones(sources);
+    const viewId = sources.viewId(wanted);
+    const orders = [...this.#files.values()].some((held) => held.kind === "orders");
+    for (const held of this.#files.values()) {
+      if (held.kind === "payments" && orders && !held.counts) this.#withdraw(held);
+      else if (held.sourcesId !== null && held.summary && held.viewId !== viewId) await this.#renew(held, wanted, viewId);
+    }
+  }
+
+  /** Reads into the module of sources every file that only the engine of orders has. */
+  async readDetails() {
+    for (const held of this.#files.values()) {
+      if (held.sourcesId !== null || !held.again) continue;
+      held.source = await held.again();
+      held.sourcesId = held.source.id;
+    }
+  }
+
+  /**
+   * A report with what the module of sources knows of the files.
+   * @template {import("linger-analytics").Report} R
+   * @param {R} report
+   * @returns {R}
+   */
+  complete(report) {
+    const told = [...this.#files.values()].filter((held) => held.viewId !== null && held.engineId !== null);
+    return told.length > 0 ? withRows(report, told) : report;
+  }
+
+  /** @param {import("linger-analytics").AuditOptions} options */
+  async audit(options) {
+    const sources = await this.#module();
+    await this.readDetails();
+    this.#setZones(sources, options.zone);
+    return sources.audit(defined(options));
+  }
+
+  /**
+   * @param {string} key
+   * @param {View} [view]
+   */
+  async person(key, view) {
+    const sources = await this.#module();
+    await this.readDetails();
+    return sources.person(key, defined(view ?? PLAIN));
+  }
+
+  free() {
+    this.#sources?.free();
+    this.#sources = null;
+  }
+
+  /** @type {((sources: Sources, zone: string) => void) | null} set by the session, which knows zones */
+  setZone = null;
+
+  /**
+   * @param {Sources} sources
+   * @param {string} [zone]
+   */
+  #setZones(sources, zone) {
+    for (const name of new Set([...sources.zonesNeeded(), ...(zone ? [zone] : [])])) if (name !== "UTC") this.setZone?.(sources, name);
+  }
+
+  /**
+   * Whether the engine of orders reads the file itself.
+   * @param {Uint8Array} head
+   * @param {{ kind?: string, mapping?: Mapping, encoding?: string }} options
+   */
+  async #isDirect(head, { kind, mapping, encoding }) {
+    if (mapping && namesColumns(mapping)) return true;
+    if ((kind === undefined || kind === "orders") && isShopifyOrders(head)) return true;
+    const sources = await this.#module();
+    try {
+      return sources.recognise(head, readingOptions({ mapping, encoding })).direct;
+    } catch {
+      // What is wrong with the file is said by the engine that reads it.
+      return true;
+    }
+  }
+
+  /**
+   * @param {string} name
+   * @param {{ mapping?: Mapping, encoding?: string }} options
+   * @param {PushAll} pushAll
+   */
+  async #direct(name, options, pushAll) {
+    const handle = this.#engine.openFile(name, defined(options));
+    try {
+      await pushAll(this.#engine, handle);
+      return /** @type {FileSummary} */ (this.#engine.finish(handle));
+    } catch (error) {
+      if (!(error instanceof WebAssembly.RuntimeError)) this.#engine.abandon(handle);
+      throw error;
+    }
+  }
+
+  /**
+   * Streams the rows of a file's orders into the engine of orders.
+   * @param {SourceSummary} source
+   * @param {string} name
+   * @param {View} view
+   * @returns {Promise<FileSummary>}
+   */
+  async #tell(source, name, view) {
+    const sources = await this.#module();
+    const handle = this.#engine.openFile(name, { mapping: sources.rowsMapping(), origin: source.source });
+    try {
+      for (let from = /** @type {number | null} */ (0); from !== null; ) {
+        const { bytes, next } = sources.rows(source.id, view, from);
+        this.#engine.push(handle, bytes);
+        from = next;
+      }
+      return /** @type {FileSummary} */ (this.#engine.finish(handle));
+    } catch (error) {
+      if (!(error instanceof WebAssembly.RuntimeError)) this.#engine.abandon(handle);
+      sources.remove(source.id);
+      throw error;
+    }
+  }
+
+  /**
+   * @param {Held} held
+   * @param {View} view
+   * @param {string} viewId
+   */
+  async #renew(held, view, viewId) {
+    this.#withdraw(held);
+    held.summary = await this.#tell(/** @type {SourceSummary} */ (held.source), held.name, view);
+    held.engineId = held.summary.id;
+    held.viewId = viewId;
+  }
+
+  /** @param {Held} held */
+  #withdraw(held) {
+    if (held.engineId !== null) this.#engine.remove(held.engineId);
+    held.engineId = null;
+    held.viewId = null;
+  }
+
+  /**
+   * @param {object} file
+   * @param {string} file.name
+   * @param {string} file.kind
+   * @param {FileSummary | null} file.summary
+   * @param {SourceSummary | null} file.source
+   * @param {Held["again"]} file.again
+   * @param {boolean} file.counts
+   * @returns {FileSummary | TableFileSummary}
+   */
+  #hold({ name, kind, summary, source, again, counts }) {
+    const same = summary?.duplicate ? [...this.#files.values()].find((held) => held.engineId === summary.id) : undefined;
+    const id = same?.id ?? this.#nextId++;
+    if (!same) {
+      const viewId = source && summary ? (this.#sources?.viewId(PLAIN) ?? null) : null;
+      this.#files.set(id, { id, name, kind, engineId: summary?.id ?? null, sourcesId: source?.id ?? null, viewId, counts, summary, source, again });
+    }
+    if (!summary) return { ...tableSummary(/** @type {SourceSummary} */ (source)), id };
+    return source ? { ...orderSummary(summary, source), id } : { ...summary, kind: "orders", platform: summary.source === "shopifyOrders" ? "Shopify" : "", id };
+  }
+}
+
+/**
+ * Whether an input can be read again later.
+ * @param {import("linger-analytics").Input} input
+ */
+export function isReadable(input) {
+  if (typeof Blob !== "undefined" && input instanceof Blob) return true;
+  if (typeof input === "string") return input.length <= KEPT_BYTES;
+  return (ArrayBuffer.isView(input) || input instanceof ArrayBuffer) && input.byteLength <= KEPT_BYTES;
+}
+
+/** What the module of sources reads a file with. @param {{ mapping?: Mapping, encoding?: string }} options */
+function readingOptions({ mapping, encoding }) {
+  const { zone, currency, statuses, ...columns } = mapping ?? {};
+  return defined({ mapping: mapping && defined(columns), encoding, zone, currency, statuses });
+}
+
+/** Settings of a mapping that only the module of sources understands. @param {Mapping} [mapping] */
+const asksForSources = (mapping) => Boolean(mapping && (mapping.zone || mapping.currency || mapping.statuses));
+
+const SETTINGS = new Set(["header", "delimiter", "dateOrder", "decimal", "zone", "currency", "statuses"]);
+/** @param {Mapping} mapping */
+const namesColumns = (mapping) => Object.keys(mapping).some((key) => !SETTINGS.has(key));
+
+/** Whether a view needs the details of every file. @param {View} view */
+const needsAll = ({ identity, apart, sales, constantCurrency, statuses }) =>
+  Boolean(identity === "linked" || apart?.length || sales || constantCurrency || (statuses && Object.keys(statuses).length > 0));
+
+/** @param {SourceSummary} source @returns {TableFileSummary} */
+function tableSummary({ fields, fingerprint, orders, ...summary }) {
+  return /** @type {TableFileSummary} */ (summary);
+}
+
+/**
+ * What the engine found in the rows, with what the file itself was.
+ * @param {FileSummary} summary
+ * @param {SourceSummary} source
+ * @returns {FileSummary}
+ */
+function orderSummary(summary, source) {
+  const { bytes, encoding, fingerprint, records, mapping, notices, platform } = source;
+  return { ...summary, kind: /** @type {"orders" | "payments"} */ (source.kind), platform, bytes, encoding, fingerprint, records, mapping, notices: [...notices, ...summary.notices.filter(({ code }) => code !== "mappingUnsure")] };
+}
