@@ -12,18 +12,21 @@ pub mod intake;
 pub mod options;
 pub mod rows;
 pub mod summary;
+pub mod telling;
 
 pub use intake::Intake;
 pub use options::{FileOptions, View};
 pub use rows::Rows;
 pub use summary::{Recognised, TableSummary};
+pub use telling::Telling;
 
 use crate::error::{Error, ErrorKind};
 use crate::read::text::Decoders;
 use crate::source::platforms::Platform;
 use crate::tables::interner::Interner;
+use crate::tables::shop::Kind;
 use crate::tables::shop::sales::Manner;
-use crate::tables::shop::{Loaded, Tables, Word};
+use crate::tables::shop::{Conversion, Loaded, RateTable, Tables, Word};
 use crate::time::Zone;
 use std::collections::BTreeMap;
 
@@ -87,6 +90,8 @@ pub struct Sources {
     decoders: Decoders,
     open: BTreeMap<u32, Intake>,
     files: Vec<File>,
+    /// Exchange rates of all files.
+    rates: RateTable,
     /// Tables of zones that the host gave, by name.
     zones: BTreeMap<String, Zone>,
     next_handle: u32,
@@ -104,6 +109,7 @@ impl Sources {
             decoders,
             open: BTreeMap::new(),
             files: Vec::new(),
+            rates: RateTable::default(),
             zones: BTreeMap::new(),
             next_handle: 1,
             next_id: 1,
@@ -169,6 +175,7 @@ impl Sources {
         self.next_id += 1;
         let summary = file.summary.clone();
         self.files.push(file);
+        self.merge_rates(summary.kind);
         Ok(summary)
     }
 
@@ -183,9 +190,10 @@ impl Sources {
     ///
     /// No file has this id.
     pub fn remove(&mut self, id: u32) -> Result<(), Error> {
-        let before = self.files.len();
-        self.files.retain(|file| file.id != id);
-        if self.files.len() < before { Ok(()) } else { Err(ErrorKind::UnknownFile.into()) }
+        let at = self.files.iter().position(|file| file.id == id).ok_or(ErrorKind::UnknownFile)?;
+        let file = self.files.remove(at);
+        self.merge_rates(file.summary.kind);
+        Ok(())
     }
 
     /// First and last time of an order, for which the host makes tables of zones.
@@ -201,6 +209,19 @@ impl Sources {
     /// Keeps the table of a zone.
     pub fn set_zone(&mut self, zone: Zone) {
         self.zones.insert(zone.name().to_owned(), zone);
+    }
+
+    /// One table of the rates of all files, after a file came or went.
+    fn merge_rates(&mut self, kind: Kind) {
+        if kind == Kind::Rates {
+            self.rates = RateTable::new(self.files.iter().map(|file| file.tables.rates.as_slice()));
+        }
+    }
+
+    /// Exchange rates of all files.
+    #[must_use]
+    pub fn rates(&self) -> &RateTable {
+        &self.rates
     }
 
     /// The files, in the order they were added.
@@ -225,11 +246,14 @@ impl Sources {
     ///
     /// # Errors
     ///
-    /// No file has this id.
+    /// No file has this id, or the view's constant currency cannot be read.
     pub fn rows(&self, id: u32, view: &View, from: usize) -> Result<Rows, Error> {
         let file = self.files.iter().find(|file| file.id == id).ok_or(ErrorKind::UnknownFile)?;
+        let into = view.constant()?.map(|(to, rates_of)| Conversion { rates: &self.rates, to, rates_of });
         let links = self.is_linked(view).then(|| self.links(&view.apart));
-        Ok(rows::rows(file, &self.siblings(file), links.as_deref(), &self.words, view, from))
+        let (siblings, links) = (&*self.siblings(file), links.as_deref());
+        let telling = Telling { siblings, links, words: &self.words, view, into };
+        Ok(rows::rows(file, &telling, from))
     }
 
     /// Other files whose order ids are of the same origin.

@@ -1,19 +1,18 @@
 //! A file's orders and refunds → rows of CSV that the orders' engine reads through [`mapping`].
 //!
 //! Columns: order, customer, time, net, discount, refund, units, status, currency. A refund with a day of its own is a row
-//! with a negative amount. The customer is the file's own key, or under links the key that stands for the person. Of files whose order ids are of one origin only that of the highest rank writes an order, and
-//! names its buyer by the others where it knows none.
+//! with a negative amount. Of files whose order ids are of one origin only that of the highest rank writes an order, and
+//! names its buyer by the others where it knows none. The customer is the file's own key, or under links the one that stands
+//! for the person. With a constant currency every amount is converted at the rate of its order's day, that is the day of its
+//! time as the file states it; what has no rate is left out, and the audit counts it.
 
 use super::File;
-use super::options::View;
-use crate::money::SCALE;
+use super::telling::Telling;
+use crate::money::{Currency, SCALE};
 use crate::source::mapping::{Column, Mapping};
-use crate::source::platforms::meaning::meaning;
-use crate::tables::interner::{Interner, NOBODY};
-use crate::tables::shop::links::{Links, Place, Table};
 use crate::tables::shop::orders::NO_TIME;
 use crate::tables::shop::sales::{Sales, sales};
-use crate::tables::shop::{NO_WORD, Standing, Word};
+use crate::tables::shop::{Factor, NO_WORD, Standing, Word};
 use crate::time::{DAY_MS, civil};
 use std::io::Write;
 
@@ -50,18 +49,10 @@ pub fn mapping() -> Mapping {
     }
 }
 
-/// Rows from the item `from` on: orders first, then refunds. `siblings` are the other files of the same origin; `links` say
-/// who is one person, where keys are not people.
+/// Rows from the item `from` on: orders first, then refunds.
 #[must_use]
-pub fn rows(
-    file: &File,
-    siblings: &[&File],
-    links: Option<&Links>,
-    words: &Interner,
-    view: &View,
-    from: usize,
-) -> Rows {
-    let mut writer = Writer { file, siblings, links, words, view, bytes: Vec::with_capacity(PIECE + 512) };
+pub fn rows(file: &File, telling: &Telling, from: usize) -> Rows {
+    let mut writer = Writer { file, telling: *telling, bytes: Vec::with_capacity(PIECE + 512) };
     let orders = file.tables.orders.len();
     let all = orders + file.tables.refunds.len();
     let mut at = from;
@@ -78,110 +69,83 @@ pub fn rows(
 
 struct Writer<'a> {
     file: &'a File,
-    siblings: &'a [&'a File],
-    links: Option<&'a Links>,
-    words: &'a Interner,
-    view: &'a View,
+    telling: Telling<'a>,
     bytes: Vec<u8>,
 }
 
-impl<'a> Writer<'a> {
+impl Writer<'_> {
     fn order(&mut self, order: usize) {
         let tables = &self.file.tables;
         let orders = &tables.orders;
         let manner = self.file.loaded().manner;
-        let Some(Sales { gross, discount, refund }) = sales(orders, order, manner, self.view.sales) else {
+        let Some(Sales { gross, discount, refund }) = sales(orders, order, manner, self.telling.view.sales)
+        else {
             return;
         };
-        if orders.anchor[order] == NO_TIME || self.is_written_elsewhere(orders.id[order]) {
+        if orders.anchor[order] == NO_TIME || self.telling.is_written_elsewhere(self.file, orders.id[order]) {
             return;
         }
+        let currency = tables.currency_of(orders.currency[order]);
+        let Some([net, discount, refund]) =
+            self.converted([gross - discount, discount, refund], currency, orders.time[order])
+        else {
+            return;
+        };
         self.text(orders.id[order]);
-        self.buyer(order);
+        self.cell(self.telling.buyer(self.file, order).unwrap_or_default());
         self.time(orders.time[order], orders.anchor[order]);
-        self.amount(gross - discount);
+        self.amount(net);
         self.some(discount);
         self.some(refund);
         self.some(orders.units.get(order).unwrap_or(0));
-        let status = match self.standing(order) {
+        let status = match self.telling.standing(self.file, order) {
             Standing::Cancelled => "cancelled",
             Standing::Voided => "voided",
             Standing::Test => "test",
             Standing::Counts | Standing::Refunded => "",
         };
         self.bytes.extend_from_slice(status.as_bytes());
-        self.end(orders.currency[order]);
+        self.end(currency);
     }
 
-    /// Whether a file of higher rank has the order too.
-    fn is_written_elsewhere(&self, id: Word) -> bool {
-        let rank = self.file.platform.reading.rank;
-        let above = self.siblings.iter().filter(|other| other.platform.reading.rank > rank);
-        above.into_iter().any(|other| other.tables.orders.find(id).is_some())
-    }
-
-    /// The buyer of an order, by another file of the same origin where this one names none.
-    fn buyer(&mut self, order: usize) {
-        let id = self.file.tables.orders.id[order];
-        let own = self.key(self.file, order);
-        let mut others =
-            self.siblings.iter().filter_map(|other| Some((other, other.tables.orders.find(id)?)));
-        let key = own.or_else(|| others.find_map(|(other, order)| self.key(other, order)));
-        self.cell(key.unwrap_or_default());
-    }
-
-    /// Who bought an order of a file.
-    fn key(&self, file: &File, order: usize) -> Option<&'a [u8]> {
-        self.key_of(file, file.tables.orders.person[order], Some(order))
-    }
-
-    /// The key of a file's person, under links of whoever the order is known to be of.
-    fn key_of(&self, file: &File, person: u32, order: Option<usize>) -> Option<&'a [u8]> {
-        let (words, links) = (self.words, self.links);
-        let Some(links) = links else {
-            let key = file.keys.get(person as usize).copied().filter(|&key| key != NO_WORD);
-            return key.map(|key| words.key(key));
-        };
-        let row = order.and_then(|order| u32::try_from(order).ok()).unwrap_or(NOBODY);
-        let place = Place { file: links.file(file.id)?, table: Table::Orders, row };
-        links.of_row(place, person).map(|key| links.keys().text(key))
-    }
-
-    /// Whether an order counts, by the meaning that the view gives its word where it gives one.
-    fn standing(&self, order: usize) -> Standing {
-        let orders = &self.file.tables.orders;
-        let word = orders.status[order];
-        if word == NO_WORD || self.view.statuses.is_empty() {
-            return orders.standing[order];
+    /// Amounts in the view's currency; `None` where there is no rate.
+    fn converted<const N: usize>(&self, amounts: [i64; N], from: Currency, time: i64) -> Option<[i64; N]> {
+        let Some(into) = self.telling.into else { return Some(amounts) };
+        let factor: Factor = into.at(from, time)?;
+        let mut converted = amounts;
+        for amount in &mut converted {
+            *amount = factor.convert(*amount)?;
         }
-        let word = String::from_utf8_lossy(self.words.key(word)).trim().to_lowercase();
-        let own = self.view.statuses.contains_key(&word);
-        if own { meaning(&word, &self.view.statuses).0.standing() } else { orders.standing[order] }
+        Some(converted)
     }
 
     fn refund(&mut self, at: usize) {
-        let refund = &self.file.tables.refunds[at];
+        let tables = &self.file.tables;
+        let refund = &tables.refunds[at];
+        let currency = tables.currency_of(refund.currency);
+        let Some([amount]) = self.converted([refund.amount], currency, refund.rate_time(&tables.orders))
+        else {
+            return;
+        };
         self.text(refund.order);
-        let order = self.file.tables.orders.find(refund.order);
-        self.cell(self.key_of(self.file, refund.person, order).unwrap_or_default());
+        self.cell(self.telling.payee(self.file, at).unwrap_or_default());
         self.time(refund.time, refund.anchor);
-        self.amount(-refund.amount);
+        self.amount(-amount);
         self.bytes.extend_from_slice(b",,,");
-        self.end(refund.currency);
+        self.end(currency);
     }
 
-    fn end(&mut self, currency: u8) {
+    fn end(&mut self, currency: Currency) {
         self.bytes.push(b',');
-        let currency = self.file.tables.currency_of(currency);
-        if currency != crate::money::Currency::NONE {
+        let currency = self.telling.into.map_or(currency, |into| into.to);
+        if currency != Currency::NONE {
             self.bytes.extend_from_slice(currency.code().as_bytes());
         }
         self.bytes.push(b'\n');
     }
 
     fn text(&mut self, word: Word) {
-        let words = self.words;
-        self.cell(if word == NO_WORD { b"" } else { words.key(word) });
+        self.cell(if word == NO_WORD { b"" } else { self.telling.words.key(word) });
     }
 
     /// A cell of text, quoted where it must be.
@@ -258,5 +222,65 @@ fn put(bytes: &mut Vec<u8>, mut number: i64, digits: usize) {
     for place in bytes[start..].iter_mut().rev() {
         *place = b'0' + (number % 10) as u8;
         number /= 10;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::money::Currency;
+    use crate::sources::{FileOptions, Sources, View};
+    use crate::tables::shop::{Decimal, Rate, RateTable};
+    use crate::time::day_of;
+
+    const FILE: &str = "amazon-order-id\tpurchase-date\torder-status\titem-status\tquantity\tcurrency\titem-price\titem-promotion-discount\n\
+        1\t2025-05-02T10:00:00+00:00\tShipped\tShipped\t1\tEUR\t110\t10\n\
+        2\t2025-05-03T10:00:00+00:00\tShipped\tShipped\t1\tJPY\t10000\t\n\
+        3\t2025-05-03T10:00:00+00:00\tShipped\tShipped\t1\tGBP\t50\t\n";
+
+    fn rows(view: View) -> String {
+        let mut sources = Sources::new(|_| None, 0);
+        let file = sources.open_file("orders.txt", FileOptions::default()).unwrap();
+        sources.push(file, FILE.as_bytes()).unwrap();
+        let id = sources.finish(file).unwrap().id;
+        let rate = |day, currency: &[u8], text: &[u8]| Rate {
+            day: day_of(2025, 5, day),
+            base: Currency::parse(b"EUR").unwrap(),
+            currency: Currency::parse(currency).unwrap(),
+            rate: Decimal::parse(text, b'.').unwrap(),
+        };
+        let rates = [
+            rate(1, b"USD", b"2"),
+            rate(1, b"JPY", b"160"),
+            rate(2, b"USD", b"1.1343"),
+            rate(2, b"JPY", b"164.2"),
+        ];
+        sources.rates = RateTable::new([rates.as_slice()].into_iter());
+        String::from_utf8(sources.rows(id, &view, 0).unwrap().bytes).unwrap()
+    }
+
+    /// 100 EUR × 1.1343; 10,000 JPY × 1.1343 / 164.2 = 69.0803; no rate for the pound.
+    #[test]
+    fn amounts_are_in_the_constant_currency() {
+        let view = View { constant_currency: Some("usd".to_owned()), ..View::default() };
+        let expected = "1,,2025-05-02 10:00:00 +0000,113.43,11.34,,1,,USD\n2,,2025-05-03 10:00:00 +0000,69.08,,,1,,USD\n";
+        assert_eq!(rows(view), expected);
+    }
+
+    /// On 1 May a euro is two dollars, and 160 yen.
+    #[test]
+    fn one_day_may_stand_for_all() {
+        let (currency, day) = (Some("USD".to_owned()), Some("2025-05-01".to_owned()));
+        let view = View { constant_currency: currency, rates_of: day, ..View::default() };
+        let expected =
+            "1,,2025-05-02 10:00:00 +0000,200,20,,1,,USD\n2,,2025-05-03 10:00:00 +0000,125,,,1,,USD\n";
+        assert_eq!(rows(view), expected);
+    }
+
+    #[test]
+    fn a_currency_that_is_none_is_refused() {
+        let view = |code: &str| View { constant_currency: Some(code.to_owned()), ..View::default() };
+        assert!(view("dollars").constant().is_err() && view("XXX").constant().is_err());
+        let day = Some("soon".to_owned());
+        assert!(View { rates_of: day, ..view("USD") }.constant().is_err());
     }
 }

@@ -11,6 +11,7 @@ pub mod links;
 pub mod orders;
 pub mod others;
 pub mod people;
+pub mod rates;
 pub mod sales;
 
 pub use amounts::Amounts;
@@ -20,6 +21,7 @@ pub use lines::{Lines, Products};
 pub use orders::{Orders, Part, Standing};
 pub use others::{Checkout, Code, Feedback, FeedbackKind, Product, Rate, Refund, Return, Spend, Traffic};
 pub use people::{Absent, People, Person};
+pub use rates::{Conversion, Factor, RateTable};
 
 use super::interner::NOBODY;
 use super::ledger::Ledger;

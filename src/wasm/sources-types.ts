@@ -62,6 +62,11 @@ export type Added =
   | { name: string; summary: FileSummary | EventFileSummary | TableFileSummary }
   | { name: string; error: Error & { code: string } };
 
+/** One table of an archive or workbook as a file of its own, or why it is none. */
+export type Unpacked =
+  | { name: string; input: Blob; error?: undefined }
+  | { name: string; input?: undefined; error: Error & { code: string } };
+
 /** A mapping kept under a name, to be used again and passed on. */
 export interface MappingPreset {
   linger: "mapping";

@@ -75,6 +75,22 @@ export class Exports {
   }
 
   /**
+   * What stands between the fields of a platform's table that the engine of orders does not read itself; `null` for others.
+   * @param {Uint8Array} head
+   * @param {string} [encoding]
+   */
+  async delimiterOf(head, encoding) {
+    if (isShopifyOrders(head)) return null;
+    try {
+      const { source, mapping } = await this.recognise(head, { encoding });
+      return source === "generic" ? null : (mapping?.delimiter ?? null);
+    } catch {
+      // What is wrong with the file is said when it is read.
+      return null;
+    }
+  }
+
+  /**
    * Reads one export.
    * @param {object} file
    * @param {string} file.name
@@ -308,14 +324,14 @@ export function isReadable(input) {
 
 /** What the module of sources reads a file with. @param {{ mapping?: Mapping, encoding?: string }} options */
 function readingOptions({ mapping, encoding }) {
-  const { zone, currency, statuses, ...columns } = mapping ?? {};
-  return defined({ mapping: mapping && defined(columns), encoding, zone, currency, statuses });
+  const { zone, currencyCode, statuses, ...columns } = mapping ?? {};
+  return defined({ mapping: mapping && defined(columns), encoding, zone, currency: currencyCode, statuses });
 }
 
 /** Settings of a mapping that only the module of sources understands. @param {Mapping} [mapping] */
-const asksForSources = (mapping) => Boolean(mapping && (mapping.zone || mapping.currency || mapping.statuses));
+const asksForSources = (mapping) => Boolean(mapping && (mapping.zone || mapping.currencyCode || mapping.statuses));
 
-const SETTINGS = new Set(["header", "delimiter", "dateOrder", "decimal", "zone", "currency", "statuses"]);
+const SETTINGS = new Set(["header", "delimiter", "dateOrder", "decimal", "zone", "currencyCode", "statuses"]);
 /** @param {Mapping} mapping */
 const namesColumns = (mapping) => Object.keys(mapping).some((key) => !SETTINGS.has(key));
 

@@ -6,7 +6,8 @@
 
 import { defined } from "./defined.js";
 import { partsOf } from "./containers.js";
-import { abortError, isTrap, lingerError, named, noEvents } from "./errors.js";
+import { streamOf } from "./containers/source.js";
+import { abortError, isTrap, lingerError, named, noEvents, pack } from "./errors.js";
 import { Exports, isReadable } from "./exports.js";
 import { chunksOf, gathered } from "./reading.js";
 import { isEventFile } from "./event-file.js";
@@ -88,6 +89,17 @@ export class Session {
       for await (const part of this.#parts(input, options)) added.push(await this.#readPart(part, options, isReadable(input)));
       return added;
     }, options.signal);
+  }
+
+  /**
+   * The tables of a file, each as a file of its own; what cannot be read has the reason, packed for another thread.
+   * @param {Input} input
+   * @param {Pick<AddOptions, "name">} [options]
+   */
+  async unpack(input, options = {}) {
+    const found = [];
+    for await (const part of this.#parts(input, options)) found.push(await tableOf(part));
+    return found;
   }
 
   /**
@@ -182,9 +194,8 @@ export class Session {
    */
   async #readPart(part, options, again) {
     const { name } = part;
-    if ("skipped" in part) return { name, error: lingerError(SKIPPED[part.skipped].code, SKIPPED[part.skipped].message) };
     try {
-      if ("error" in part) throw part.error;
+      throwIfNone(part);
       return { name, summary: await this.#read(part, { ...options, name }, again) };
     } catch (error) {
       if (isTrap(error) || options.signal?.aborted) throw error;
@@ -253,7 +264,7 @@ export class Session {
   async #filtered(chunks, { kind, ...options }) {
     const isEvents = (/** @type {Uint8Array} */ head) => kind === "events" || (kind === undefined && !options.mapping && isEventFile(head));
     const sharing = await this.#sharingModule();
-    return filtered({ chunks, engine: this.#engine, sharing, isEvents }, /** @type {typeof options} */ (defined(options)));
+    return filtered({ chunks, engine: this.#engine, sharing, isEvents, delimiterOf: (head) => this.#exports.delimiterOf(head, options.encoding) }, /** @type {typeof options} */ (defined(options)));
   }
 
   /**
@@ -485,6 +496,27 @@ const SKIPPED = {
   document: { code: "notText", message: "This is a document, not a table. Export it as CSV or as a workbook." },
   system: { code: "systemFile", message: "This file was put there by the system that made the archive; it holds nothing of yours." },
 };
+
+/**
+ * @param {import("./containers.js").Part | import("./containers.js").Skipped | import("./containers.js").Broken} part
+ * @returns {asserts part is import("./containers.js").Part}
+ */
+function throwIfNone(part) {
+  if ("skipped" in part) throw lingerError(SKIPPED[part.skipped].code, SKIPPED[part.skipped].message);
+  if ("error" in part) throw part.error;
+}
+
+/** @param {import("./containers.js").Part | import("./containers.js").Skipped | import("./containers.js").Broken} part */
+async function tableOf(part) {
+  const { name } = part;
+  try {
+    throwIfNone(part);
+    return { name, input: await new Response(streamOf(part.open())).blob() };
+  } catch (error) {
+    if (isTrap(error)) throw error;
+    return { name, error: pack(ofFile(error, name)) };
+  }
+}
 
 /** @param {string} first @param {string} second */
 const severalTables = (first, second) =>

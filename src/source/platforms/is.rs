@@ -123,8 +123,10 @@ meanings! {
     Product = "product",
     /// Variant.
     Variant = "variant",
-    /// Second and third option of a variant.
+    /// Second option of a variant.
     Variant2 = "variant2",
+    /// Third option of a variant.
+    Variant3 = "variant3",
     /// Category or type.
     Category = "category",
     /// Vendor, brand.
