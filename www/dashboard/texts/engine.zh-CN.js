@@ -23,6 +23,7 @@ export default {
   "error.unknownCurrency": "没有订单使用这个币种。请在“设置”中另选一个。",
   "error.unknownEncoding": "{file}：浏览器无法解码这种编码。请把文件另存为 UTF-8。",
   "error.unknownTable": "没有这张表可供下载。",
+  "error.binaryWorkbook": "{file}：这是二进制工作簿（.xlsb）。请用 Excel 打开，另存为 XLSX 或 CSV，再放进来。",
   "error.damagedArchive": "{file}：压缩文件已损坏或不完整。请重新下载，或自行解压后把里面的文件放进来。",
   "error.damagedWorkbook": "{file}：工作簿已损坏或不完整。请重新下载导出文件，或用 Excel 打开后另存为 CSV。",
   "error.emptyArchive": "{file}：压缩包里没有文件。请重新导出，并确认下载已完成。",
