@@ -70,6 +70,36 @@ impl Sample {
         .collect()
     }
 
+    /// Products with all that is said of them.
+    pub fn products(&self) -> Vec<String> {
+        let all = self.tables().catalogue.iter();
+        all.map(|product| {
+            let texts = [
+                product.sku,
+                product.handle,
+                product.name,
+                product.variant,
+                product.category,
+                product.vendor,
+                product.barcode,
+            ];
+            let texts = texts.map(|word| self.text(word)).join("|");
+            format!("{texts}|{:?}|{:?}", product.price, product.cost)
+        })
+        .collect()
+    }
+
+    /// Returns as order, SKU, time, units, reason and comment.
+    pub fn returns(&self) -> Vec<String> {
+        let all = self.tables().returns.iter();
+        all.map(|row| {
+            let [order, sku, reason, comment] =
+                [row.order, row.sku, row.reason, row.comment].map(|word| self.text(word));
+            format!("{order}|{sku}|{:?}|{}|{reason}|{comment}", row.time, row.units)
+        })
+        .collect()
+    }
+
     fn of(&self, person: u32) -> impl Iterator<Item = &Attribute> {
         self.tables().people.attributes.iter().filter(move |attribute| attribute.person == person)
     }
