@@ -13,6 +13,8 @@ mod sample;
 pub mod words;
 
 pub mod amazon_all_orders;
+pub mod amazon_fba_returns;
+pub mod catalogue;
 pub mod customers;
 pub mod ebay_orders;
 pub mod ecb_rates;
@@ -20,14 +22,20 @@ pub mod etsy_items;
 pub mod etsy_orders;
 pub mod generic;
 pub mod generic_customers;
+pub mod generic_products;
+pub mod generic_returns;
 pub mod klaviyo_profiles;
 pub mod magento_customers;
 pub mod mailchimp_audience;
+pub mod returned;
+pub mod shopify_checkouts;
 pub mod shopify_customers;
 pub mod shopify_orders;
+pub mod shopify_products;
 pub mod simple_rates;
 pub mod tiktok_orders;
 pub mod woo_analytics_customers;
+pub mod woo_products;
 
 pub use header::{Found, Heading, Layout, recognise};
 pub use is::Is;
@@ -114,17 +122,23 @@ impl Reading {
 /// All exports; of those that fit a header the one wins that knows most of it.
 pub static PLATFORMS: &[&Platform] = &[
     &amazon_all_orders::PLATFORM,
+    &amazon_fba_returns::PLATFORM,
     &ebay_orders::PLATFORM,
     &ecb_rates::PLATFORM,
     &etsy_items::PLATFORM,
     &etsy_orders::PLATFORM,
     &generic_customers::PLATFORM,
+    &generic_products::PLATFORM,
+    &generic_returns::PLATFORM,
     &klaviyo_profiles::PLATFORM,
     &magento_customers::PLATFORM,
     &mailchimp_audience::PLATFORM,
+    &shopify_checkouts::PLATFORM,
     &shopify_customers::PLATFORM,
     &shopify_orders::PLATFORM,
+    &shopify_products::PLATFORM,
     &simple_rates::PLATFORM,
     &tiktok_orders::PLATFORM,
     &woo_analytics_customers::PLATFORM,
+    &woo_products::PLATFORM,
 ];
