@@ -620,7 +620,8 @@ impl Tables {
         let times = times.chain(self.returns.iter().filter_map(|row| row.time));
         let times = times.chain(self.feedback.iter().filter_map(|row| row.time));
         let days = times.map(|ms| ms.div_euclid(DAY_MS) as i32);
-        let days = days.chain(self.spend.iter().filter_map(|row| row.days).flat_map(|(from, to)| [from, to]));
+        let ranges = self.spend.iter().map(|row| row.days).chain(self.traffic.iter().map(|row| row.days));
+        let days = days.chain(ranges.flatten().flat_map(|(from, to)| [from, to]));
         days.chain(self.rates.iter().map(|rate| rate.day))
     }
 }

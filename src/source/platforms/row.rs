@@ -1,5 +1,6 @@
 //! One record as a platform's file sees it: cells by meaning, and the steps that most exports share.
 
+use super::ga4::Section;
 use super::header::Layout;
 use super::is::{ALL, Is};
 use super::meaning::{Meaning, meaning};
@@ -37,6 +38,8 @@ pub struct Values {
     pub fields: Vec<[u64; 2]>,
     /// A time and an amount that could not be read.
     pub bad_samples: [String; 2],
+    /// The table that records belong to, in files of several.
+    pub section: Option<Section>,
     /// Whether the order of dates is settled beforehand.
     dates_settled: bool,
     /// Status words met so far, with their meanings and whether they are known.
@@ -56,6 +59,7 @@ impl Values {
             currency: None,
             fields: vec![[0; 2]; ALL.len()],
             bad_samples: [String::new(), String::new()],
+            section: None,
             dates_settled: order.is_some(),
             met_statuses: Vec::new(),
         }
