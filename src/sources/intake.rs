@@ -22,6 +22,7 @@ use crate::tables::ledger::Verdict;
 use crate::tables::shop::people::UNDATED;
 use crate::tables::shop::{NO_WORD, Tables, Word};
 use crate::time::{DAY_MS, format_day};
+use std::borrow::Cow;
 use xxhash_rust::xxh3::Xxh3;
 
 /// Text by which dialect, header and mapping are judged.
@@ -260,7 +261,7 @@ fn start(head: &[u8], options: &FileOptions) -> Result<Start, Error> {
     let given = &options.mapping;
     let dialect = given
         .delimiter_byte()
-        .map_or_else(|| Dialect::detect(head), |delimiter| Dialect::with_delimiter(head, delimiter));
+        .map_or_else(|| Dialect::detect(&uncommented(head)), |delimiter| Dialect::with_delimiter(head, delimiter));
     let records = head::records(head, dialect, LOOK);
     let first = records.first().cloned().ok_or(ErrorKind::EmptyFile)?;
     let known = if given.names_columns() { None } else { known(&records) };
@@ -293,6 +294,15 @@ fn start(head: &[u8], options: &FileOptions) -> Result<Start, Error> {
         decimal: '.',
     };
     Ok(Start { dialect, layout, values, mapping, missing, header_at, width, first })
+}
+
+/// The text without its lines of comments, where it begins with one: their words would be taken for fields.
+fn uncommented(head: &[u8]) -> Cow<'_, [u8]> {
+    if !head.starts_with(b"#") {
+        return Cow::Borrowed(head);
+    }
+    let lines = head.split_inclusive(|&byte| byte == b'\n').filter(|line| !line.starts_with(b"#"));
+    Cow::Owned(lines.flatten().copied().collect())
 }
 
 /// The header of a known export among the first records.
