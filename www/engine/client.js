@@ -4,7 +4,7 @@
  */
 
 import { customerPage } from "./customers.js";
-import { abortError, ENGINE_LOST } from "./errors.js";
+import { abortError, ENGINE_LOST, unpack as errorOf } from "./errors.js";
 
 /**
  * @typedef {import("linger-analytics").AddOptions} AddOptions
@@ -94,6 +94,16 @@ class Client {
       added.push(...(await this.#call("addParts", [input, options], { onProgress, signal })));
     }
     return added;
+  }
+
+  /**
+   * @param {Input} input
+   * @param {Pick<AddOptions, "name">} [options]
+   * @returns {Promise<import("linger-analytics").Unpacked[]>}
+   */
+  async unpack(input, options = {}) {
+    const found = await this.#call("unpack", [input, options]);
+    return found.map((/** @type {any} */ part) => (part.error ? { ...part, error: errorOf(part.error) } : part));
   }
 
   /**

@@ -6,7 +6,8 @@
 
 import { defined } from "./defined.js";
 import { partsOf } from "./containers.js";
-import { abortError, isTrap, lingerError, named, noEvents } from "./errors.js";
+import { streamOf } from "./containers/source.js";
+import { abortError, isTrap, lingerError, named, noEvents, pack } from "./errors.js";
 import { Exports, isReadable } from "./exports.js";
 import { chunksOf, gathered } from "./reading.js";
 import { isEventFile } from "./event-file.js";
@@ -91,6 +92,17 @@ export class Session {
   }
 
   /**
+   * The tables of a file, each as a file of its own; what cannot be read has the reason, packed for another thread.
+   * @param {Input} input
+   * @param {Pick<AddOptions, "name">} [options]
+   */
+  async unpack(input, options = {}) {
+    const found = [];
+    for await (const part of this.#parts(input, options)) found.push(await tableOf(part));
+    return found;
+  }
+
+  /**
    * What the tables of a file are.
    * @param {Input} input
    * @param {AddOptions} [options]
@@ -157,7 +169,7 @@ export class Session {
       if ("error" in part) throw ofFile(part.error, part.name);
       if ("skipped" in part) continue;
       if (first) {
-        this.remove(first.summary.id);
+        if (!("events" in first.summary)) this.remove(first.summary.id);
         throw ofFile(severalTables(first.name, part.name), options.name ?? nameOf(input));
       }
       first = { name: part.name, summary: await this.#read(part, { ...options, name: part.container === null ? (options.name ?? part.name) : part.name }, isReadable(input)) };
@@ -182,9 +194,8 @@ export class Session {
    */
   async #readPart(part, options, again) {
     const { name } = part;
-    if ("skipped" in part) return { name, error: lingerError(SKIPPED[part.skipped].code, SKIPPED[part.skipped].message) };
     try {
-      if ("error" in part) throw part.error;
+      throwIfNone(part);
       return { name, summary: await this.#read(part, { ...options, name }, again) };
     } catch (error) {
       if (isTrap(error) || options.signal?.aborted) throw error;
@@ -202,9 +213,13 @@ export class Session {
   async report(options = {}) {
     const { view, ...others } = options;
     await this.#exports.show(view);
-    const report = this.#exports.complete(this.#report(others));
-    this.#options = options;
-    return report;
+    try {
+      const report = this.#exports.complete(this.#report(others));
+      this.#options = options;
+      return report;
+    } catch (error) {
+      throw this.#exports.explained(error);
+    }
   }
 
   /** @param {ReportOptions} options */
@@ -253,7 +268,7 @@ export class Session {
   async #filtered(chunks, { kind, ...options }) {
     const isEvents = (/** @type {Uint8Array} */ head) => kind === "events" || (kind === undefined && !options.mapping && isEventFile(head));
     const sharing = await this.#sharingModule();
-    return filtered({ chunks, engine: this.#engine, sharing, isEvents }, /** @type {typeof options} */ (defined(options)));
+    return filtered({ chunks, engine: this.#engine, sharing, isEvents, delimiterOf: (head) => this.#exports.delimiterOf(head, options.encoding) }, /** @type {typeof options} */ (defined(options)));
   }
 
   /**
@@ -377,9 +392,9 @@ export class Session {
         : await this.#exports.read({
             name,
             head,
-            options: { kind: /** @type {any} */ (kind), mapping: /** @type {any} */ (mapping), encoding: changed ? "utf-8" : encoding, details: details ?? !again },
+            options: { kind: /** @type {any} */ (kind), mapping: /** @type {any} */ (mapping), encoding: changed ? "utf-8" : encoding, details },
             pushAll,
-            again: () => this.#again(part, { name, kind, mapping, encoding, overlay }),
+            again: again ? () => this.#again(part, { name, kind, mapping, encoding, overlay }) : null,
           });
       this.#join.expire();
       return changed ? { ...summary, overlay: changed.counts() } : summary;
@@ -485,6 +500,27 @@ const SKIPPED = {
   document: { code: "notText", message: "This is a document, not a table. Export it as CSV or as a workbook." },
   system: { code: "systemFile", message: "This file was put there by the system that made the archive; it holds nothing of yours." },
 };
+
+/**
+ * @param {import("./containers.js").Part | import("./containers.js").Skipped | import("./containers.js").Broken} part
+ * @returns {asserts part is import("./containers.js").Part}
+ */
+function throwIfNone(part) {
+  if ("skipped" in part) throw lingerError(SKIPPED[part.skipped].code, SKIPPED[part.skipped].message);
+  if ("error" in part) throw part.error;
+}
+
+/** @param {import("./containers.js").Part | import("./containers.js").Skipped | import("./containers.js").Broken} part */
+async function tableOf(part) {
+  const { name } = part;
+  try {
+    throwIfNone(part);
+    return { name, input: await new Response(streamOf(part.open())).blob() };
+  } catch (error) {
+    if (isTrap(error)) throw error;
+    return { name, error: pack(ofFile(error, name)) };
+  }
+}
 
 /** @param {string} first @param {string} second */
 const severalTables = (first, second) =>

@@ -47,6 +47,11 @@ const methods = {
    * @param {import("linger-analytics").AddOptions} options
    */
   recognise: (input, options) => session.recognise(inputOf(input), options),
+  /**
+   * @param {import("linger-analytics").Input | MessagePort} input
+   * @param {{ name?: string }} options
+   */
+  unpack: (input, options) => session.unpack(inputOf(input), options),
   /** @param {import("linger-analytics").AuditOptions} options */
   audit: (options) => session.audit(options),
   /**

@@ -37,6 +37,7 @@ pub static PLATFORM: Platform = Platform {
     marks: &[],
     reading: Reading {
         general: true,
+        scoped: false,
         fits,
         keys: &[Is::Email, Is::Phone, Is::CustomerId, Is::Name],
         ..Reading::USUAL

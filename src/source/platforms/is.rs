@@ -95,6 +95,10 @@ meanings! {
     ConvertedRefund = "convertedRefund",
     /// The account's currency.
     ConvertedCurrency = "convertedCurrency",
+    /// Bonus points.
+    Points = "points",
+    /// Who received the money.
+    Recipient = "recipient",
     /// Whether it is real or a test.
     Mode = "mode",
     /// Whether the money was taken.
@@ -123,8 +127,10 @@ meanings! {
     Product = "product",
     /// Variant.
     Variant = "variant",
-    /// Second and third option of a variant.
+    /// Second option of a variant.
     Variant2 = "variant2",
+    /// Third option of a variant.
+    Variant3 = "variant3",
     /// Category or type.
     Category = "category",
     /// Vendor, brand.

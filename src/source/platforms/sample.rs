@@ -1,5 +1,7 @@
 //! Small texts read as files, for the tests of platforms.
 
+#![cfg(test)]
+
 use crate::sources::{FileOptions, Sources, TableSummary, intake};
 use crate::tables::shop::people::Attribute;
 use crate::tables::shop::{NO_WORD, Tables, Word};
@@ -24,9 +26,9 @@ pub fn read_bytes(bytes: &[u8]) -> Sample {
     let handle = sources.open_file("file.csv", FileOptions::default()).unwrap();
     sources.push(handle, bytes).unwrap();
     let summary = sources.finish(handle).unwrap();
-    let language = std::str::from_utf8(bytes)
-        .ok()
-        .and_then(|text| intake::look(text.as_bytes(), &FileOptions::default()).unwrap().language);
+    let language = std::str::from_utf8(bytes).ok().and_then(|text| {
+        intake::recognise(text.as_bytes(), &FileOptions::default(), |_| None).unwrap().language
+    });
     Sample { sources, summary, language }
 }
 
@@ -40,7 +42,7 @@ pub fn failure(text: &str) -> String {
 
 /// The id of the export that a text is recognised as.
 pub fn recognised(text: &str) -> &'static str {
-    intake::look(text.as_bytes(), &FileOptions::default()).unwrap().source
+    intake::recognise(text.as_bytes(), &FileOptions::default(), |_| None).unwrap().source
 }
 
 impl Sample {
@@ -64,6 +66,36 @@ impl Sample {
             [person.customer_id, person.email, person.phone, person.username, person.name]
                 .map(|word| self.text(word))
                 .join(" ")
+        })
+        .collect()
+    }
+
+    /// Products with all that is said of them.
+    pub fn products(&self) -> Vec<String> {
+        let all = self.tables().catalogue.iter();
+        all.map(|product| {
+            let texts = [
+                product.sku,
+                product.handle,
+                product.name,
+                product.variant,
+                product.category,
+                product.vendor,
+                product.barcode,
+            ];
+            let texts = texts.map(|word| self.text(word)).join("|");
+            format!("{texts}|{:?}|{:?}", product.price, product.cost)
+        })
+        .collect()
+    }
+
+    /// Returns as order, SKU, time, units, reason and comment.
+    pub fn returns(&self) -> Vec<String> {
+        let all = self.tables().returns.iter();
+        all.map(|row| {
+            let [order, sku, reason, comment] =
+                [row.order, row.sku, row.reason, row.comment].map(|word| self.text(word));
+            format!("{order}|{sku}|{:?}|{}|{reason}|{comment}", row.time, row.units)
         })
         .collect()
     }

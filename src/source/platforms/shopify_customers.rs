@@ -26,7 +26,12 @@ pub static PLATFORM: Platform = Platform {
     ],
     needs: &[Is::Email, Is::FirstName, Is::Consent],
     marks: &[],
-    reading: Reading { decimal: Some(b'.'), ..Reading::USUAL },
+    reading: Reading {
+        decimal: Some(b'.'),
+        scoped: false,
+        keys: &[Is::Email, Is::Phone, Is::Name],
+        ..Reading::USUAL
+    },
     row: customers::row,
 };
 

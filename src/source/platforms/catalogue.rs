@@ -1,0 +1,56 @@
+//! The steps of every products' table.
+
+use super::{Is, Row};
+use crate::tables::shop::{NO_WORD, Product, Word};
+
+/// What a record says of its product; [`NO_WORD`] and `None` for what it does not.
+pub fn product(row: &mut Row) -> Product {
+    let variant = variant(row);
+    Product {
+        sku: row.word(Is::Sku),
+        handle: row.word(Is::Handle),
+        name: row.word(Is::Product),
+        variant: row.intern(&variant),
+        category: row.word(Is::Category),
+        vendor: row.word(Is::Vendor),
+        barcode: row.word(Is::Barcode),
+        price: row.money(Is::Price),
+        cost: row.money(Is::Cost),
+    }
+}
+
+/// Adds a product that has a SKU or a name.
+pub fn row(row: &mut Row) {
+    let product = product(row);
+    if product.sku == NO_WORD && product.name == NO_WORD {
+        row.incomplete();
+    } else {
+        row.tables.catalogue.push(product);
+    }
+}
+
+/// What is blank in a row is as in the row before, where both are of one product.
+pub fn inherit(row: &Row, product: &mut Product) {
+    let Some(before) = row.tables.catalogue.last() else { return };
+    if before.handle == product.handle && product.handle != NO_WORD {
+        let or = |own: &mut Word, other: Word| {
+            if *own == NO_WORD {
+                *own = other;
+            }
+        };
+        or(&mut product.name, before.name);
+        or(&mut product.category, before.category);
+        or(&mut product.vendor, before.vendor);
+    }
+}
+
+/// The values of a variant's options, one after another.
+fn variant(row: &Row) -> Vec<u8> {
+    let options = [Is::Variant, Is::Variant2, Is::Variant3].map(|is| row.text(is));
+    let said: Vec<&[u8]> = options
+        .iter()
+        .map(AsRef::as_ref)
+        .filter(|option| !option.is_empty() && *option != b"Default Title")
+        .collect();
+    said.join(&b" / "[..])
+}
