@@ -167,7 +167,7 @@ export class Exports {
   async show(view) {
     if (!this.#sources && !view) return;
     const sources = await this.#module();
-    const wanted = defined(view ?? PLAIN);
+    const wanted = /** @type {View} */ (defined(view ?? PLAIN));
     if (needsAll(wanted) || (wanted.identity !== "keys" && this.#knowsPeopleTwice())) await this.readDetails();
     this.#setZones(sources);
     const viewId = sources.viewId(wanted);
