@@ -94,7 +94,7 @@ impl Book {
                 "longNumbers",
                 Severity::Warning,
                 format!(
-                    "{count} numbers have more than 15 digits, first in cell {cell}: a spreadsheet keeps only 15, so the last digits of such ids are lost. Download the export as CSV, or as a workbook in which ids are text."
+                    "Numbers of more than 15 digits: {count}, first in cell {cell}. A spreadsheet keeps only 15, so the last digits of such ids are lost. Download the export as CSV, or as a workbook in which ids are text."
                 ),
                 &[("count", count.to_string()), ("cell", cell)],
             ));
@@ -104,7 +104,7 @@ impl Book {
                 "errorCells",
                 Severity::Warning,
                 format!(
-                    "{count} cells hold an error such as #REF! or #N/A, first cell {cell}. They were read as empty."
+                    "Cells with an error such as #REF! or #N/A: {count}, first {cell}. They were read as empty."
                 ),
                 &[("count", count.to_string()), ("cell", cell)],
             ));

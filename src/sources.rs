@@ -14,15 +14,16 @@ pub mod summary;
 
 pub use intake::Intake;
 pub use options::{FileOptions, View};
-pub use rows::Rows;
+pub use rows::{Rows, Telling};
 pub use summary::{Recognised, TableSummary};
 
 use crate::error::{Error, ErrorKind};
 use crate::read::text::Decoders;
 use crate::source::platforms::Platform;
 use crate::tables::interner::Interner;
+use crate::tables::shop::Kind;
 use crate::tables::shop::sales::Manner;
-use crate::tables::shop::{Loaded, Tables, Word};
+use crate::tables::shop::{Conversion, Loaded, RateTable, Tables, Word};
 use crate::time::Zone;
 use std::collections::BTreeMap;
 
@@ -83,6 +84,8 @@ pub struct Sources {
     decoders: Decoders,
     open: BTreeMap<u32, Intake>,
     files: Vec<File>,
+    /// Exchange rates of all files.
+    rates: RateTable,
     /// Tables of zones that the host gave, by name.
     zones: BTreeMap<String, Zone>,
     next_handle: u32,
@@ -98,6 +101,7 @@ impl Sources {
             decoders,
             open: BTreeMap::new(),
             files: Vec::new(),
+            rates: RateTable::default(),
             zones: BTreeMap::new(),
             next_handle: 1,
             next_id: 1,
@@ -163,6 +167,7 @@ impl Sources {
         self.next_id += 1;
         let summary = file.summary.clone();
         self.files.push(file);
+        self.merge_rates(summary.kind);
         Ok(summary)
     }
 
@@ -177,9 +182,10 @@ impl Sources {
     ///
     /// No file has this id.
     pub fn remove(&mut self, id: u32) -> Result<(), Error> {
-        let before = self.files.len();
-        self.files.retain(|file| file.id != id);
-        if self.files.len() < before { Ok(()) } else { Err(ErrorKind::UnknownFile.into()) }
+        let at = self.files.iter().position(|file| file.id == id).ok_or(ErrorKind::UnknownFile)?;
+        let file = self.files.remove(at);
+        self.merge_rates(file.summary.kind);
+        Ok(())
     }
 
     /// First and last time of an order, for which the host makes tables of zones.
@@ -195,6 +201,19 @@ impl Sources {
     /// Keeps the table of a zone.
     pub fn set_zone(&mut self, zone: Zone) {
         self.zones.insert(zone.name().to_owned(), zone);
+    }
+
+    /// One table of the rates of all files, after a file came or went.
+    fn merge_rates(&mut self, kind: Kind) {
+        if kind == Kind::Rates {
+            self.rates = RateTable::new(self.files.iter().map(|file| file.tables.rates.as_slice()));
+        }
+    }
+
+    /// Exchange rates of all files.
+    #[must_use]
+    pub fn rates(&self) -> &RateTable {
+        &self.rates
     }
 
     /// The files, in the order they were added.
@@ -219,10 +238,12 @@ impl Sources {
     ///
     /// # Errors
     ///
-    /// No file has this id.
+    /// No file has this id, or the view's constant currency cannot be read.
     pub fn rows(&self, id: u32, view: &View, from: usize) -> Result<Rows, Error> {
         let file = self.files.iter().find(|file| file.id == id).ok_or(ErrorKind::UnknownFile)?;
-        Ok(rows::rows(file, &self.siblings(file), &self.words, view, from))
+        let into = view.constant()?.map(|(to, rates_of)| Conversion { rates: &self.rates, to, rates_of });
+        let telling = Telling { siblings: &self.siblings(file), words: &self.words, view, into };
+        Ok(rows::rows(file, &telling, from))
     }
 
     /// Other files whose order ids are of the same origin.

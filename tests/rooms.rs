@@ -43,7 +43,7 @@ fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
 
 /// Every `crate::room` a file names outside its tests.
 fn imports(text: &str) -> Vec<&str> {
-    let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+    let code = text.split("cfg(test)]").next().unwrap_or_default();
     code.split("crate::")
         .skip(1)
         .filter_map(|rest| rest.split(|c: char| !c.is_alphanumeric() && c != '_').next())

@@ -57,7 +57,12 @@ impl Workbook {
     pub fn open(bytes: Vec<u8>, limit: u64) -> Result<Self, Error> {
         let bytes = Bytes::from(bytes);
         let format = guard::check(&bytes, limit)?;
-        let bytes = Cursor::new(bytes);
+        // On some damaged files the library panics; in wasm the host says what is said here.
+        let opened = std::panic::catch_unwind(|| Self::of(format, Cursor::new(bytes)));
+        opened.unwrap_or_else(|_| Err(ErrorKind::DamagedWorkbook.into()))
+    }
+
+    fn of(format: Format, bytes: Source) -> Result<Self, Error> {
         Ok(match format {
             Format::Xlsx => Self::Xlsx(Box::new(Xlsx::new(bytes).map_err(xlsx)?)),
             Format::Xlsb => Self::Ranges(Ranges::of(Xlsb::new(bytes).map_err(xlsb)?)),

@@ -1,7 +1,6 @@
 //! What a file is by its content, and whether it would unpack without bounds.
 
 use crate::error::{Error, ErrorKind};
-use calamine::{Reader, Xlsx, XlsxError};
 use std::io::{self, Cursor, Read};
 use std::rc::Rc;
 use zip::ZipArchive;
@@ -15,6 +14,9 @@ const DEFLATE_TIMES: u64 = 1032;
 
 const ZIP: &[u8] = b"PK\x03\x04";
 const COMPOUND: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
+
+/// A newer workbook under a password is a compound file with a stream of this name, in UTF-16.
+const LOCKED: &[u8] = b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0";
 
 /// The bytes of a file, for several readers.
 #[derive(Clone)]
@@ -58,11 +60,8 @@ pub fn limit(length: usize) -> u64 {
 /// No workbook, a damaged one, one under a password, or one that unpacks to more than `limit` bytes.
 pub fn check(bytes: &Bytes, limit: u64) -> Result<Format, Error> {
     if bytes.as_ref().starts_with(COMPOUND) {
-        // A workbook under a password is a compound file around an encrypted package.
-        return match Xlsx::new(Cursor::new(bytes.clone())) {
-            Err(XlsxError::Password) => Err(ErrorKind::PasswordProtected.into()),
-            _ => Ok(Format::Xls),
-        };
+        let is_locked = bytes.as_ref().windows(LOCKED.len()).any(|name| name == LOCKED);
+        return if is_locked { Err(ErrorKind::PasswordProtected.into()) } else { Ok(Format::Xls) };
     }
     let damaged = |_| Error::new(ErrorKind::DamagedWorkbook);
     if !bytes.as_ref().starts_with(ZIP) {

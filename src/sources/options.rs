@@ -1,8 +1,12 @@
 //! How a file is to be read, and how the tables are looked at.
 
+use crate::error::{Error, ErrorKind};
+use crate::money::Currency;
+use crate::source::dates::Dates;
 use crate::source::mapping::Mapping;
 use crate::source::platforms::meaning::Meaning;
 use crate::tables::shop::sales::Policy;
+use crate::time::DAY_MS;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -49,4 +53,28 @@ pub struct View {
     pub rates_of: Option<String>,
     /// Meanings of status words.
     pub statuses: BTreeMap<String, Meaning>,
+}
+
+impl View {
+    /// The currency that every amount is put in, with the day whose rates stand for all days.
+    ///
+    /// # Errors
+    ///
+    /// The currency is no ISO code, or the day no date.
+    pub fn constant(&self) -> Result<Option<(Currency, Option<i32>)>, Error> {
+        let Some(code) = self.constant_currency.as_deref() else { return Ok(None) };
+        let wrong = |option: &str, value: &str, like: &str| {
+            ErrorKind::Option(format!("{option} \"{value}\" does not read; write it like {like}"))
+        };
+        let currency = Currency::parse(code.as_bytes()).filter(|&currency| currency != Currency::NONE);
+        let currency = currency.ok_or_else(|| wrong("constantCurrency", code, "USD"))?;
+        let day = |text: &str| day(text).ok_or_else(|| wrong("ratesOf", text, "2025-05-02"));
+        Ok(Some((currency, self.rates_of.as_deref().map(day).transpose()?)))
+    }
+}
+
+#[allow(clippy::cast_possible_truncation)]
+fn day(text: &str) -> Option<i32> {
+    let stamp = Dates::new(None).parse(text.as_bytes()).ok()?;
+    Some(stamp.ms.div_euclid(DAY_MS) as i32)
 }

@@ -2,18 +2,21 @@
 //!
 //! Columns: order, customer, time, net, discount, refund, units, status, currency. A refund with a day of its own is a row
 //! with a negative amount. Of files whose order ids are of one origin only that of the highest rank writes an order, and
-//! names its buyer by the others where it knows none.
+//! names its buyer by the others where it knows none. With a constant currency every amount is converted at the rate of its
+//! order's day, that is the day of
+//! its time as the file states it; what has no rate is left out, and the audit counts it.
 
 use super::File;
 use super::options::View;
-use crate::money::SCALE;
+use crate::money::{Currency, SCALE};
 use crate::source::mapping::{Column, Mapping};
 use crate::source::platforms::meaning::meaning;
 use crate::tables::interner::{Interner, NOBODY};
 use crate::tables::shop::orders::NO_TIME;
-use crate::tables::shop::sales::{Sales, sales};
-use crate::tables::shop::{NO_WORD, Standing, Word};
+use crate::tables::shop::sales::{Sales, sales, worth};
+use crate::tables::shop::{Conversion, Factor, NO_WORD, Part, Refund, Standing, Word};
 use crate::time::{DAY_MS, civil};
+use std::collections::BTreeMap;
 use std::io::Write;
 
 /// So many bytes are written at a time.
@@ -49,10 +52,24 @@ pub fn mapping() -> Mapping {
     }
 }
 
-/// Rows from the item `from` on: orders first, then refunds. `siblings` are the other files of the same origin.
+/// What rows depend on besides their file.
+#[derive(Clone, Copy)]
+pub struct Telling<'a> {
+    /// The other files of the same origin.
+    pub siblings: &'a [&'a File],
+    /// Texts of all files.
+    pub words: &'a Interner,
+    /// How the tables are looked at.
+    pub view: &'a View,
+    /// The constant currency.
+    pub into: Option<Conversion<'a>>,
+}
+
+/// Rows from the item `from` on: orders first, then refunds.
 #[must_use]
-pub fn rows(file: &File, siblings: &[&File], words: &Interner, view: &View, from: usize) -> Rows {
-    let mut writer = Writer { file, siblings, words, view, bytes: Vec::with_capacity(PIECE + 512) };
+pub fn rows(file: &File, telling: &Telling, from: usize) -> Rows {
+    let given_back = given_back(file, telling.view);
+    let mut writer = Writer { file, telling: *telling, given_back, bytes: Vec::with_capacity(PIECE + 512) };
     let orders = file.tables.orders.len();
     let all = orders + file.tables.refunds.len();
     let mut at = from;
@@ -69,10 +86,28 @@ pub fn rows(file: &File, siblings: &[&File], words: &Interner, view: &View, from
 
 struct Writer<'a> {
     file: &'a File,
-    siblings: &'a [&'a File],
-    words: &'a Interner,
-    view: &'a View,
+    telling: Telling<'a>,
+    /// What counts of each refund.
+    given_back: Vec<i64>,
     bytes: Vec<u8>,
+}
+
+/// What counts of each refund with a day of its own: of an order with a total its share of what the order is worth, and in
+/// all no more than that.
+fn given_back(file: &File, view: &View) -> Vec<i64> {
+    let orders = &file.tables.orders;
+    let mut left = BTreeMap::new();
+    let count = |refund: &Refund| {
+        let worth = orders
+            .find(refund.order)
+            .and_then(|order| Some((order, worth(orders, order, file.loaded().manner, view.sales)?)));
+        let Some((order, worth)) = worth else { return refund.amount };
+        let left = left.entry(order).or_insert(worth.net);
+        let counted = worth.share(refund.amount).min(*left);
+        *left -= counted;
+        counted
+    };
+    file.tables.refunds.iter().map(count).collect()
 }
 
 impl Writer<'_> {
@@ -80,16 +115,22 @@ impl Writer<'_> {
         let tables = &self.file.tables;
         let orders = &tables.orders;
         let manner = self.file.loaded().manner;
-        let Some(Sales { gross, discount, refund }) = sales(orders, order, manner, self.view.sales) else {
-            return;
-        };
+        let sales = sales(orders, order, manner, self.telling.view.sales);
+        let unknown = || (!orders.has_amounts()).then(Sales::default);
+        let Some(Sales { gross, discount, refund }) = sales.or_else(unknown) else { return };
         if orders.anchor[order] == NO_TIME || self.is_written_elsewhere(orders.id[order]) {
             return;
         }
+        let currency = tables.currency_of(orders.currency[order]);
+        let Some([net, discount, refund]) =
+            self.converted([gross - discount, discount, refund], currency, orders.time[order])
+        else {
+            return;
+        };
         self.text(orders.id[order]);
         self.buyer(orders.id[order], orders.person[order]);
         self.time(orders.time[order], orders.anchor[order]);
-        self.amount(gross - discount);
+        self.amount(net);
         self.some(discount);
         self.some(refund);
         self.some(orders.units.get(order).unwrap_or(0));
@@ -100,13 +141,24 @@ impl Writer<'_> {
             Standing::Counts | Standing::Refunded => "",
         };
         self.bytes.extend_from_slice(status.as_bytes());
-        self.end(orders.currency[order]);
+        self.end(currency);
+    }
+
+    /// Amounts in the view's currency; `None` where there is no rate.
+    fn converted<const N: usize>(&self, amounts: [i64; N], from: Currency, time: i64) -> Option<[i64; N]> {
+        let Some(into) = self.telling.into else { return Some(amounts) };
+        let factor: Factor = into.at(from, time)?;
+        let mut converted = amounts;
+        for amount in &mut converted {
+            *amount = factor.convert(*amount)?;
+        }
+        Some(converted)
     }
 
     /// Whether a file of higher rank has the order too.
     fn is_written_elsewhere(&self, id: Word) -> bool {
         let rank = self.file.platform.reading.rank;
-        let above = self.siblings.iter().filter(|other| other.platform.reading.rank > rank);
+        let above = self.telling.siblings.iter().filter(|other| other.platform.reading.rank > rank);
         above.into_iter().any(|other| other.tables.orders.find(id).is_some())
     }
 
@@ -114,7 +166,7 @@ impl Writer<'_> {
     fn buyer(&mut self, id: Word, person: u32) {
         let own = self.file.keys.get(person as usize).copied();
         let known = |key: &Word| *key != NO_WORD;
-        let others = self.siblings.iter().filter_map(|other| {
+        let others = self.telling.siblings.iter().filter_map(|other| {
             let order = other.tables.orders.find(id)?;
             other.keys.get(other.tables.orders.person[order] as usize).copied().filter(known)
         });
@@ -126,42 +178,59 @@ impl Writer<'_> {
     fn standing(&self, order: usize) -> Standing {
         let orders = &self.file.tables.orders;
         let word = orders.status[order];
-        if word == NO_WORD || self.view.statuses.is_empty() {
+        if word == NO_WORD || self.telling.view.statuses.is_empty() {
             return orders.standing[order];
         }
-        let word = String::from_utf8_lossy(self.words.key(word)).trim().to_lowercase();
-        let own = self.view.statuses.contains_key(&word);
-        if own { meaning(&word, &self.view.statuses).0.standing() } else { orders.standing[order] }
+        let word = String::from_utf8_lossy(self.telling.words.key(word)).trim().to_lowercase();
+        let own = self.telling.view.statuses.contains_key(&word);
+        if own { meaning(&word, &self.telling.view.statuses).0.standing() } else { orders.standing[order] }
     }
 
+    /// A refund with a day of its own, unless a file of higher rank says what was given back of its order.
     fn refund(&mut self, at: usize) {
-        let refund = &self.file.tables.refunds[at];
+        let tables = &self.file.tables;
+        let refund = &tables.refunds[at];
+        if self.is_given_back_elsewhere(refund.order) {
+            return;
+        }
+        let order = tables.orders.find(refund.order);
+        let counted = self.given_back.get(at).copied().unwrap_or(refund.amount);
+        let currency = tables.currency_of(refund.currency);
+        let Some([amount]) = self.converted([counted], currency, refund.rate_time(&tables.orders)) else {
+            return;
+        };
         self.text(refund.order);
-        self.person(refund.person);
+        let of_order = order.map_or(NOBODY, |order| self.file.tables.orders.person[order]);
+        let person = if refund.person == NOBODY { of_order } else { refund.person };
+        self.buyer(refund.order, person);
         self.time(refund.time, refund.anchor);
-        self.amount(-refund.amount);
+        self.amount(-amount);
         self.bytes.extend_from_slice(b",,,");
-        self.end(refund.currency);
+        self.end(currency);
     }
 
-    fn end(&mut self, currency: u8) {
+    fn is_given_back_elsewhere(&self, id: Word) -> bool {
+        let rank = self.file.platform.reading.rank;
+        let mut above = self.telling.siblings.iter().filter(|other| other.platform.reading.rank > rank);
+        above.any(|other| {
+            let orders = &other.tables.orders;
+            orders.find(id).is_some_and(|order| orders.part(Part::Refund, order).is_some())
+        })
+    }
+
+    fn end(&mut self, currency: Currency) {
         self.bytes.push(b',');
-        let currency = self.file.tables.currency_of(currency);
-        if currency != crate::money::Currency::NONE {
+        let currency = self.telling.into.map_or(currency, |into| into.to);
+        if currency != Currency::NONE {
             self.bytes.extend_from_slice(currency.code().as_bytes());
         }
         self.bytes.push(b'\n');
     }
 
-    fn person(&mut self, person: u32) {
-        let key = self.file.keys.get(person as usize).copied().filter(|_| person != NOBODY);
-        self.text(key.unwrap_or(NO_WORD));
-    }
-
     /// A cell of text, quoted where it must be.
     fn text(&mut self, word: Word) {
         if word != NO_WORD {
-            let text = self.words.key(word);
+            let text = self.telling.words.key(word);
             if text.iter().any(|byte| matches!(byte, b',' | b'"' | b'\n' | b'\r')) {
                 self.bytes.push(b'"');
                 for &byte in text {
@@ -235,5 +304,65 @@ fn put(bytes: &mut Vec<u8>, mut number: i64, digits: usize) {
     for place in bytes[start..].iter_mut().rev() {
         *place = b'0' + (number % 10) as u8;
         number /= 10;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::money::Currency;
+    use crate::sources::{FileOptions, Sources, View};
+    use crate::tables::shop::{Decimal, Rate, RateTable};
+    use crate::time::day_of;
+
+    const FILE: &str = "amazon-order-id\tpurchase-date\torder-status\titem-status\tquantity\tcurrency\titem-price\titem-promotion-discount\n\
+        1\t2025-05-02T10:00:00+00:00\tShipped\tShipped\t1\tEUR\t110\t10\n\
+        2\t2025-05-03T10:00:00+00:00\tShipped\tShipped\t1\tJPY\t10000\t\n\
+        3\t2025-05-03T10:00:00+00:00\tShipped\tShipped\t1\tGBP\t50\t\n";
+
+    fn rows(view: View) -> String {
+        let mut sources = Sources::new(|_| None, 0);
+        let file = sources.open_file("orders.txt", FileOptions::default()).unwrap();
+        sources.push(file, FILE.as_bytes()).unwrap();
+        let id = sources.finish(file).unwrap().id;
+        let rate = |day, currency: &[u8], text: &[u8]| Rate {
+            day: day_of(2025, 5, day),
+            base: Currency::parse(b"EUR").unwrap(),
+            currency: Currency::parse(currency).unwrap(),
+            rate: Decimal::parse(text, b'.').unwrap(),
+        };
+        let rates = [
+            rate(1, b"USD", b"2"),
+            rate(1, b"JPY", b"160"),
+            rate(2, b"USD", b"1.1343"),
+            rate(2, b"JPY", b"164.2"),
+        ];
+        sources.rates = RateTable::new([rates.as_slice()].into_iter());
+        String::from_utf8(sources.rows(id, &view, 0).unwrap().bytes).unwrap()
+    }
+
+    /// 100 EUR × 1.1343; 10,000 JPY × 1.1343 / 164.2 = 69.0803; no rate for the pound.
+    #[test]
+    fn amounts_are_in_the_constant_currency() {
+        let view = View { constant_currency: Some("usd".to_owned()), ..View::default() };
+        let expected = "1,,2025-05-02 10:00:00 +0000,113.43,11.34,,1,,USD\n2,,2025-05-03 10:00:00 +0000,69.08,,,1,,USD\n";
+        assert_eq!(rows(view), expected);
+    }
+
+    /// On 1 May a euro is two dollars, and 160 yen.
+    #[test]
+    fn one_day_may_stand_for_all() {
+        let (currency, day) = (Some("USD".to_owned()), Some("2025-05-01".to_owned()));
+        let view = View { constant_currency: currency, rates_of: day, ..View::default() };
+        let expected =
+            "1,,2025-05-02 10:00:00 +0000,200,20,,1,,USD\n2,,2025-05-03 10:00:00 +0000,125,,,1,,USD\n";
+        assert_eq!(rows(view), expected);
+    }
+
+    #[test]
+    fn a_currency_that_is_none_is_refused() {
+        let view = |code: &str| View { constant_currency: Some(code.to_owned()), ..View::default() };
+        assert!(view("dollars").constant().is_err() && view("XXX").constant().is_err());
+        let day = Some("soon".to_owned());
+        assert!(View { rates_of: day, ..view("USD") }.constant().is_err());
     }
 }

@@ -37,9 +37,6 @@ pub enum Verdict {
     ZeroValue,
     /// Refund rows and fully refunded orders, left out by option.
     RefundExcluded,
-    /// A record without what its table is about.
-    #[cfg(feature = "sources")]
-    Incomplete,
     /// A line that ends or sums up the file.
     #[cfg(feature = "sources")]
     Footer,
@@ -49,6 +46,9 @@ pub enum Verdict {
     /// A row that moved no money for an order.
     #[cfg(feature = "sources")]
     NotASale,
+    /// A record without what its table is about.
+    #[cfg(feature = "sources")]
+    Incomplete,
     /// Another number of fields than the header.
     Ragged,
     /// A quote that never closes, read as data.
@@ -139,11 +139,6 @@ impl Verdict {
                 ("refundExcluded", "A refund, or an order refunded in full, left out by the option refunds.")
             }
             #[cfg(feature = "sources")]
-            Self::Incomplete => (
-                "incomplete",
-                "The record lacks what its table is about, such as an e-mail address, a code or a rate.",
-            ),
-            #[cfg(feature = "sources")]
             Self::Footer => ("footer", "A line that ends or sums up the file; it holds no order."),
             #[cfg(feature = "sources")]
             Self::Description => {
@@ -153,6 +148,11 @@ impl Verdict {
             Self::NotASale => (
                 "notASale",
                 "The row moved no money for an order: a hold, a conversion, a payout, a failed payment or a purchase of your own.",
+            ),
+            #[cfg(feature = "sources")]
+            Self::Incomplete => (
+                "incomplete",
+                "The record lacks what its table is about, such as an e-mail address, a code or a rate.",
             ),
             Self::Ragged => (
                 "ragged",

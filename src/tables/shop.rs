@@ -3,11 +3,15 @@
 
 pub mod amounts;
 pub mod decimal;
+#[cfg(test)]
+pub(crate) mod fixture;
 pub mod kind;
 pub mod lines;
+pub mod links;
 pub mod orders;
 pub mod others;
 pub mod people;
+pub mod rates;
 pub mod sales;
 
 pub use amounts::Amounts;
@@ -17,6 +21,7 @@ pub use lines::{Lines, Products};
 pub use orders::{Orders, Part, Standing};
 pub use others::{Checkout, Code, Feedback, FeedbackKind, Product, Rate, Refund, Return, Spend, Traffic};
 pub use people::{People, Person};
+pub use rates::{Conversion, Factor, RateTable};
 
 use super::interner::NOBODY;
 use super::ledger::Ledger;

@@ -46,6 +46,8 @@ export interface TableFileSummary {
   platform: string;
   bytes: number;
   encoding: string;
+  /** xxh3-128 of the decoded text, 32 hex digits. */
+  fingerprint: string;
   duplicate: boolean;
   records: number;
   /** Records that are used. */
@@ -61,6 +63,11 @@ export interface TableFileSummary {
 export type Added =
   | { name: string; summary: FileSummary | EventFileSummary | TableFileSummary }
   | { name: string; error: Error & { code: string } };
+
+/** One table of an archive or workbook as a file of its own, or why it is none. */
+export type Unpacked =
+  | { name: string; input: Blob; error?: undefined }
+  | { name: string; input?: undefined; error: Error & { code: string } };
 
 /** A mapping kept under a name, to be used again and passed on. */
 export interface MappingPreset {

@@ -6,7 +6,7 @@
  * added up. Shares are 0..1. Days are differences of local calendar dates. `null` means the data cannot
  * say; the reason is in `Report.capabilities` or beside the number.
  */
-import type { Added, Audit, AuditOptions, Person, Recognised, SourceKind, StatusMeaning, TableFileSummary, View } from "./sources-types.ts";
+import type { Added, Audit, AuditOptions, Person, Recognised, SourceKind, StatusMeaning, TableFileSummary, Unpacked, View } from "./sources-types.ts";
 import type { FilterOptions, Overlay, OverlayCounts, ShareOptions, SharedReport } from "./share-types.ts";
 import type {
   BuyerVisit, EventFileSummary, EventMapping, EventMappingFound, HeatAnchor, Heatmap, HeatmapQuery, HeatPage, Replay, Scroll, SessionPage, SessionQuery,
@@ -46,8 +46,8 @@ export interface Mapping {
   decimal?: "." | ",";
   /** IANA zone of times that carry no offset in this file. Without it they are read in the report's zone. */
   zone?: string;
-  /** Currency of a file that names none. */
-  currency?: string;
+  /** ISO 4217 currency of amounts that no column names one for. */
+  currencyCode?: string;
   /** Meanings of this file's status words. */
   statuses?: Record<string, StatusMeaning>;
 }
@@ -66,7 +66,7 @@ export interface AddOptions {
   encoding?: string;
   /**
    * Also reads what only `audit`, `person` and views ask for, at once. Without it a Shopify or mapped file is read again when one of
-   * them is first asked; streams, and bytes over 64 MB, cannot be read again and are read so from the start.
+   * them is first asked. Streams, and bytes over 64 MB, cannot be read again: without it they are no part of those.
    */
   details?: boolean;
   /** What to change in the file on its way in: erased people and corrected keys. */
@@ -549,6 +549,8 @@ export interface Linger {
   add(input: Input, options?: AddOptions): Promise<FileSummary | EventFileSummary | TableFileSummary>;
   /** Several files, archives, workbooks and folders' files: each table in them is added, or says why it was not. */
   addAll(inputs: Input[], options?: Omit<AddOptions, "name">): Promise<Added[]>;
+  /** The tables in an archive or workbook as files of their own, to be added one by one; any other file is its own table. */
+  unpack(input: Input, options?: Pick<AddOptions, "name">): Promise<Unpacked[]>;
   /** What the tables in a file are, without adding them. */
   recognise(input: Input, options?: Pick<AddOptions, "name" | "mapping" | "encoding">): Promise<Recognised[]>;
   /** Forgets one file. */

@@ -3,6 +3,8 @@
 
 #![allow(dead_code, clippy::expect_used)]
 
+pub mod exports;
+
 use chrono::{Offset, TimeZone};
 use linger::engine::{Engine, FileSummary};
 use linger::error::Error;

@@ -11,6 +11,8 @@ import { canKeep, deviceFolder, existingFolder, headerOf, list, open, remove, re
 import { masterOf, newId, read, written } from "../keep/workspace.js";
 import { readHeader } from "../keep/format.js";
 import { runOf } from "../compare/index.js";
+import { apartWithout, earlierAuditIn, withoutPeople } from "./auditing.js";
+import { rulesIn } from "./categories.js";
 import { earlierIn } from "./earlier.js";
 import { chosenColumns, mappingOf } from "./mapping.js";
 import { saveBlob } from "./save.js";
@@ -18,7 +20,7 @@ import { saveBlob } from "./save.js";
 /** @import { FileKept, FileToKeep, Manifest, Master } from "../keep/workspace.js" */
 /** @import { Kept } from "../keep/shelf.js" */
 /** @import { Overlay } from "../keep/overlay.js" */
-/** @import { Input, LoadedEvents, LoadedFile, Mapping, MappingFound, Report, State } from "./types.js" */
+/** @import { Input, LoadedEvents, LoadedFile, LoadedTable, Mapping, MappingFound, Report, State } from "./types.js" */
 /** @import { Store } from "./store.js" */
 
 /** Longest wait for the browser to say whether it will hold what is kept, ms. */
@@ -132,19 +134,20 @@ export class Keeping {
 
   /** The page's state as a workspace, with the run of now for a later one to be compared with, and without the shop's secret. @returns {Promise<{ manifest: Manifest, files: FileToKeep[] }>} */
   async #content() {
-    const { options, visitOptions: { salt: _, ...visitOptions }, overlay, log, files, eventFiles } = this.#state;
+    const { options, visitOptions: { salt: _, ...visitOptions }, overlay, log, files, eventFiles, tables, categories, audit } = this.#state;
     const store = this.#store;
     const run = this.#state.report && (await store.lend(() => runOf(store.engine, /** @type {Report} */ (store.state.report))));
-    const kept = (/** @type {LoadedFile | LoadedEvents} */ file) => ({
+    const kept = (/** @type {LoadedFile | LoadedEvents | LoadedTable} */ file) => ({
       name: file.source.name, kind: kindOf(file), mapping: mappingToKeep(file),
       content: async () => new Blob([/** @type {BlobPart} */ (await this.filtered(file, overlay))]),
     });
-    return { manifest: { options, visitOptions, overlay: overlay ?? noOverlay(), log, run }, files: [...files, ...eventFiles].map(kept) };
+    const manifest = { options, visitOptions, overlay: overlay ?? noOverlay(), log, run, categories, audit: audit && withoutPeople(audit) };
+    return { manifest, files: [...tables, ...files, ...eventFiles].map(kept) };
   }
 
   /**
    * A file as it is stored: the core leaves out what it does not read, and whom the overlay leaves out.
-   * @param {LoadedFile | LoadedEvents} file
+   * @param {LoadedFile | LoadedEvents | LoadedTable} file
    * @param {Overlay | null} overlay
    */
   filtered(file, overlay) {
@@ -153,7 +156,7 @@ export class Keeping {
 
   /** @param {Input} input @param {Pick<FileKept, "kind" | "mapping">} file @param {Overlay | null} overlay */
   #filtered(input, { kind, mapping }, overlay) {
-    return this.#store.engine.filter(input, { ...asOption(overlay), keep: true, kind, ...(mapping ? { mapping: /** @type {Mapping} */ (mapping) } : {}) });
+    return this.#store.engine.filter(input, { ...asOption(overlay), keep: true, kind: kind === "table" ? "orders" : kind, ...(mapping ? { mapping: /** @type {Mapping} */ (mapping) } : {}) });
   }
 
   /** Whether a workspace of this device needs a passphrase. @param {string} id */
@@ -198,10 +201,10 @@ export class Keeping {
    */
   async #show(about, manifest, files) {
     const sources = (/** @type {string} */ wanted) =>
-      files.filter(({ kind }) => kind === wanted).map(({ name, kind, mapping, content }) => ({ source: { name, kind, input: content, bytes: content.size }, mapping: mapping ?? undefined }));
-    const { options, visitOptions, overlay, log, run } = manifest;
-    const change = /** @type {Partial<State>} */ ({ options, visitOptions, overlay, log, earlier: earlierIn(about.name, run), workspace: null });
-    await this.#store.readInstead(change, /** @type {any} */ (sources("orders")), /** @type {any} */ (sources("events")));
+      files.filter(({ kind }) => kind === wanted).map(({ name, kind, mapping, content }) => ({ source: { name, ...(kind === "table" ? {} : { kind }), input: content, bytes: content.size }, mapping: mapping ?? undefined }));
+    const { options, visitOptions, overlay, log, run, categories, audit } = manifest;
+    const change = /** @type {Partial<State>} */ ({ options, visitOptions, overlay, log, categories: rulesIn(categories) ?? [], earlierAudit: earlierAuditIn(audit), earlier: earlierIn(about.name, run), workspace: null });
+    await this.#store.readInstead(change, /** @type {any} */ (sources("orders")), /** @type {any} */ (sources("events")), sources("table"));
     this.#store.set({ workspace: { ...about, saved: savedOf(this.#state) } });
   }
 
@@ -262,7 +265,7 @@ export class Keeping {
     const content = (/** @type {FileKept} */ file) => async () => new Blob([/** @type {BlobPart} */ (await this.#filtered(file.content, file, overlay))]);
     const savedAt = new Date().toISOString();
     const log = [...manifest.log, { at: savedAt, did: /** @type {const} */ ("erase") }];
-    const saved = await save(folder, { id, name: header.name, savedAt }, { ...manifest, overlay, log, run: null }, files.map((file) => ({ ...file, content: content(file) })), null);
+    const saved = await save(folder, { id, name: header.name, savedAt }, { ...manifest, options: apartWithout(manifest.options, [key, ...aliases]), overlay, log, run: null }, files.map((file) => ({ ...file, content: content(file) })), null);
     return saved.oldIsGone;
   }
 
@@ -272,24 +275,25 @@ export class Keeping {
   }
 }
 
-/** @param {LoadedFile | LoadedEvents} file @returns {"orders" | "events"} */
-const kindOf = ({ summary }) => ("events" in summary ? "events" : "orders");
+/** @param {LoadedFile | LoadedEvents | LoadedTable} file @returns {FileKept["kind"]} */
+const kindOf = ({ summary }) => ("events" in summary ? "events" : "used" in summary ? "table" : "orders");
 
 /**
  * What the file is read with when it is opened again. What the engine found in a table is written down: without the columns
  * that are left out it might find something else.
- * @param {LoadedFile | LoadedEvents} file
+ * @param {LoadedFile | LoadedEvents | LoadedTable} file
  */
 function mappingToKeep({ summary, mapping }) {
   const found = summary.mapping;
-  if (mapping || !found || summary.source === "shopifyOrders") return mapping ?? null;
-  const kind = "events" in summary ? "events" : "orders";
+  const isEvents = "events" in summary;
+  if (mapping || !found || (!isEvents && summary.source !== "generic")) return mapping ?? null;
+  const kind = isEvents ? "events" : "orders";
   const { header = true, dateOrder, decimal = "" } = /** @type {Partial<MappingFound>} */ (found);
   return mappingOf(kind, found, chosenColumns(kind, found), { header, dateOrder: dateOrder ?? "", decimal });
 }
 
 /** What a workspace holds of the state. @param {State} state */
-const savedOf = ({ files, eventFiles, options, visitOptions, overlay, log }) => ({ files, eventFiles, options, visitOptions, overlay, log });
+const savedOf = ({ files, eventFiles, tables, options, visitOptions, overlay, log, categories }) => ({ files, eventFiles, tables, options, visitOptions, overlay, log, categories });
 
 /** Whether the page shows something else than was saved. @param {State} state */
 export function isChanged(state) {

@@ -1,8 +1,19 @@
 /** The columns of a file as a person sets them in the mapping form ↔ the engine's `Mapping`, of orders or of events. */
 
-/** @import { EventMapping, EventMappingFound, FormField, Mapping, MappingFound, TableKind } from "./types.js" */
+/** @import { EventMapping, EventMappingFound, FormField, Mapping, MappingFound, StatusMeaning, TableKind } from "./types.js" */
 
 /** @typedef {Partial<Record<FormField, number>>} Chosen the column of each field, as an index */
+
+/**
+ * How values are read; an empty text leaves it to the engine.
+ * @typedef {object} Reading
+ * @property {boolean} header
+ * @property {string} dateOrder
+ * @property {string} decimal
+ * @property {string} [zone] of times without an offset
+ * @property {string} [currencyCode] of amounts, where no column says
+ * @property {Record<string, StatusMeaning>} [statuses]
+ */
 
 /** Fields that the form offers, the needed ones first; the first `main` are always shown. @type {Record<TableKind, { fields: FormField[], main: number }>} */
 export const FORMS = {
@@ -52,15 +63,38 @@ export function missingFields(kind, chosen) {
  * @param {TableKind} kind
  * @param {MappingFound | EventMappingFound} found
  * @param {Chosen} chosen
- * @param {{ header: boolean, dateOrder: string, decimal: string }} form
+ * @param {Reading} form
  * @returns {Mapping | EventMapping}
  */
-export function mappingOf(kind, found, chosen, { header, dateOrder, decimal }) {
+export function mappingOf(kind, found, chosen, { header, dateOrder, decimal, zone, currencyCode, statuses = {} }) {
   const read = { delimiter: found.delimiter, ...(dateOrder ? { dateOrder } : {}) };
   // A field of events that is left out would be looked for.
   const columns = () => Object.fromEntries(FORMS.events.fields.map((field) => [field, chosen[field] ?? null]));
-  return /** @type {any} */ (kind === "events" ? { columns: columns(), ...read } : { ...chosen, header, ...read, ...(decimal ? { decimal } : {}) });
+  if (kind === "events") return /** @type {any} */ ({ columns: columns(), ...read });
+  const given = Object.entries({ decimal, zone, currencyCode }).filter(([, value]) => value);
+  return /** @type {any} */ ({ ...chosen, header, ...read, ...Object.fromEntries(given), ...(Object.keys(statuses).length > 0 ? { statuses } : {}) });
 }
+
+/**
+ * The other way: what the form shows of a mapping that was given before.
+ * @param {Mapping} mapping
+ * @param {MappingFound} found
+ * @returns {{ chosen: Chosen, reading: Reading }}
+ */
+export function formOf(mapping, found) {
+  const given = /** @type {Record<string, string | number | undefined>} */ (/** @type {unknown} */ (mapping));
+  const at = (/** @type {string | number} */ column) => (typeof column === "number" ? column : found.headers.indexOf(column));
+  const columns = FORMS.orders.fields.flatMap((field) => (given[field] === undefined ? [] : [[field, at(given[field])]]));
+  const { header = true, dateOrder = "", decimal = found.decimal, zone = "", currencyCode = "", statuses = {} } = mapping;
+  return { chosen: Object.fromEntries(columns.filter(([, column]) => Number(column) >= 0)), reading: { header, dateOrder, decimal, zone, currencyCode, statuses } };
+}
+
+/**
+ * Up to so many values of a column, each once.
+ * @param {Pick<MappingFound, "samples">} found
+ * @param {number} column
+ */
+export const sampleValues = ({ samples }, column) => [...new Set(samples.map((row) => row[column] ?? "").filter((text) => text !== ""))];
 
 /**
  * A date of the samples that two orders read differently, and both readings.

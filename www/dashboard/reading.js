@@ -2,7 +2,7 @@
 
 import { asOption } from "../keep/as-option.js";
 
-/** @import { EventFileSummary, EventMapping, FileSummary, Job, Mapping, Source } from "./types.js" */
+/** @import { EventFileSummary, EventMapping, FileSummary, Job, TableFileSummary, Mapping, Source } from "./types.js" */
 /** @import { Store } from "./store.js" */
 
 /** The screen shows progress at most so often, in milliseconds. */
@@ -14,7 +14,7 @@ const PROGRESS_EVERY = 80;
  * @param {Source} source
  * @param {Mapping | EventMapping | undefined} mapping
  * @param {AbortSignal} signal
- * @returns {Promise<FileSummary | EventFileSummary>}
+ * @returns {Promise<FileSummary | EventFileSummary | TableFileSummary>}
  */
 export function readFile(store, id, source, mapping, signal) {
   /** @type {Job} */

@@ -3,7 +3,7 @@ import { keepingOf } from "./keeping.js";
 import { save } from "./save.js";
 
 /** @import { Page } from "./elements/part.js" */
-/** @import { LoadedEvents, LoadedFile } from "./types.js" */
+/** @import { LoadedEvents, LoadedFile, LoadedTable } from "./types.js" */
 
 const PARTS = /** @type {const} */ (["controller", "purpose", "basis", "people", "data", "source", "recipients", "place", "retention", "security", "rights", "optOut"]);
 
@@ -19,7 +19,7 @@ async function recordText(page) {
   const names = kept.map(({ header }) => `${header.name}${header.sealed ? ` (${t("keep.sealed")})` : ""}`);
   const did = (/** @type {string} */ what) => state.log.filter((entry) => entry.did === what).length;
   const values = {
-    files: [...state.files, ...state.eventFiles].map((file) => `${file.source.name}: ${columnsOf(file)}`).join("; ") || t("record.none"),
+    files: [...state.files, ...state.tables, ...state.eventFiles].map((file) => `${file.source.name}: ${columnsOf(file)}`).join("; ") || t("record.none"),
     kept: names.length > 0 ? format.list(names) : t("record.none"),
     exports: did("export"), corrections: did("correct"), erasures: did("erase"),
   };
@@ -27,5 +27,5 @@ async function recordText(page) {
   return `\uFEFF${[t("record.title"), t("record.lead", { date: format.date(new Date().toISOString().slice(0, 10)) }), ...sections].join("\r\n\r\n")}\r\n`;
 }
 
-/** The columns that are read of a file. @param {LoadedFile | LoadedEvents} file */
+/** The columns that are read of a file. @param {LoadedFile | LoadedEvents | LoadedTable} file */
 const columnsOf = ({ summary }) => Object.values(summary.mapping?.fields ?? {}).join(", ") || "NDJSON";

@@ -4,10 +4,11 @@
  */
 import { corrected, customerId, erased, isErased, noOverlay, normalKey, uncorrected } from "../keep/overlay.js";
 import { recordsOf } from "../keep/records.js";
+import { apartWithout } from "./auditing.js";
 import { keepingOf } from "./keeping.js";
 import { saveJson, saveRows } from "./save.js";
 
-/** @import { CustomerCard, BuyerVisit, LoadedEvents, LoadedFile, State } from "./types.js" */
+/** @import { CustomerCard, BuyerVisit, LoadedEvents, LoadedFile, LoadedTable, State } from "./types.js" */
 /** @import { Store } from "./store.js" */
 /** @import { Overlay } from "../keep/overlay.js" */
 /** @import { FileRecord } from "../keep/records.js" */
@@ -42,11 +43,11 @@ export const wasErased = async ({ state: { overlay } }, typed) => overlay !== nu
 
 /** @param {Store} store @param {string} key @returns {Promise<Holding>} */
 export async function holdingOf(store, key) {
-  const { files, eventFiles, buyerVisits, overlay } = store.state;
+  const { files, eventFiles, tables, buyerVisits, overlay } = store.state;
   const without = await erased(overlay ?? noOverlay(), key, await aliasesOf(store, key));
   const card = await store.engine.customer(key).catch(() => null);
   const held = [];
-  for (const file of [...files, ...eventFiles]) {
+  for (const file of [...files, ...eventFiles, ...tables]) {
     const records = await recordsIn(store, file, overlay, without);
     if (records.length > 0) held.push({ file: file.source.name, records });
   }
@@ -59,7 +60,7 @@ async function aliasesOf({ state: { buyerVisits, visitOptions } }, key) {
   return [...new Set(visitors), ...(visitOptions.salt ? [await customerId(visitOptions.salt, key)] : [])];
 }
 
-/** @param {Store} store @param {LoadedFile | LoadedEvents} file @param {Overlay | null} overlay @param {Overlay} without the person */
+/** @param {Store} store @param {LoadedFile | LoadedEvents | LoadedTable} file @param {Overlay | null} overlay @param {Overlay} without the person */
 async function recordsIn(store, file, overlay, without) {
   const text = async (/** @type {Overlay | null} */ one) => new TextDecoder().decode(await keepingOf(store).filtered(file, one));
   return recordsOf(await text(overlay), await text(without), file.summary.mapping?.delimiter ?? ",");
@@ -98,7 +99,7 @@ const logged = ({ log }, did) => [...log, { at: new Date().toISOString(), did }]
 export async function erase(store, key) {
   const aliases = await aliasesOf(store, key);
   const overlay = await erased(store.state.overlay ?? noOverlay(), key, aliases);
-  const now = await put(store, { overlay, log: logged(store.state, "erase"), earlier: null });
+  const now = await put(store, { overlay, log: logged(store.state, "erase"), earlier: null, options: apartWithout(store.state.options, [key, ...aliases]) });
   return { now, ...(await keepingOf(store).eraseElsewhere(key, aliases)) };
 }
 
@@ -116,8 +117,8 @@ export async function undoCorrection(store, from) {
 
 /** Reads every file again through the overlay, and writes the open workspace anew. @param {Store} store @param {Partial<State>} change @returns {Promise<Outcome["now"]>} */
 async function put(store, change) {
-  const { files, eventFiles } = store.state;
-  await store.readInstead(change, files, eventFiles);
+  const { files, eventFiles, tables } = store.state;
+  await store.readInstead(change, files, eventFiles, tables);
   const { workspace } = store.state;
   if (!workspace?.id || workspace.readOnly) return "page";
   return (await keepingOf(store).save()) ? "kept" : "oldLeft";

@@ -1,25 +1,28 @@
 /** The hash of the address ↔ the view that is shown and its parameters. */
 
-/** @import { CustomerQuery, Route, Stage, State, ViewId, VisitViewId, DefinitionId, Grade } from "./types.js" */
+/** @import { CustomerQuery, Route, Stage, State, ViewId, VisitViewId, DefinitionId, Grade, SourceViewId } from "./types.js" */
 
 /** Every view, in the order of the navigation. */
 export const VIEWS = /** @type {ViewId[]} */ ([
   "overview", "customers", "churn", "rfm", "lifecycle", "cohorts", "rhythm", "compare", "quality",
 ]);
 
-/** Views of recorded sessions, after those of orders. */
+/** Views of what is loaded, after those of orders. */
+export const SOURCE_VIEWS = /** @type {SourceViewId[]} */ (["sources", "trust", "people", "products", "regions", "marketing"]);
+
+/** Views of recorded sessions, the last ones. */
 export const VISIT_VIEWS = /** @type {VisitViewId[]} */ (["sessions", "leaving", "funnel", "paths", "search", "frustration", "heatmap", "replay", "popups"]);
 
 /**
  * The views that the loaded files can fill.
- * @param {Pick<State, "report" | "visits">} state
+ * @param {Pick<State, "report" | "tables" | "visits">} state
  * @returns {ViewId[]}
  */
-export const filledViews = ({ report, visits }) => [...(report ? VIEWS : []), ...(visits ? VISIT_VIEWS : [])];
+export const filledViews = ({ report, tables, visits }) => [...(report ? VIEWS : []), ...(report || tables.length > 0 ? SOURCE_VIEWS : []), ...(visits ? VISIT_VIEWS : [])];
 
 /**
  * The view asked for, else the first that the files can fill; `null` without files.
- * @param {Pick<State, "report" | "visits" | "route">} state
+ * @param {Pick<State, "report" | "tables" | "visits" | "route">} state
  * @returns {ViewId | null}
  */
 export function shownView(state) {
@@ -33,7 +36,7 @@ export function shownView(state) {
  */
 export function parseRoute(hash) {
   const [name = "", query = ""] = hash.replace(/^#/, "").split("?");
-  const view = [...VIEWS, ...VISIT_VIEWS].find((id) => id === name) ?? "overview";
+  const view = [...VIEWS, ...SOURCE_VIEWS, ...VISIT_VIEWS].find((id) => id === name) ?? "overview";
   return { view, params: Object.fromEntries(new URLSearchParams(query)) };
 }
 

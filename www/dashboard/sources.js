@@ -1,14 +1,21 @@
 /** What a person chose or dropped → sources to read. */
+import { filesOf } from "../engine/folders.js";
 import { sampleParts } from "../sample/sample.js";
 import { visitParts } from "../sample/visits.js";
 
 /** @import { Source } from "./types.js" */
 
+/** What the file choosers offer. */
+export const READABLE = ".csv,.tsv,.txt,.xlsx,.xls,.ods,.zip,.gz,.ndjson,.jsonl,.json,.linger,text/csv";
+
 /**
- * @param {FileList | null | undefined} files
+ * @param {Iterable<File> | null | undefined} files
  * @returns {Source[]}
  */
-export const sourcesOf = (files) => [...(files ?? [])].map((file) => ({ name: file.name, input: file, bytes: file.size }));
+export const sourcesOf = (files) => [...(files ?? [])].map((file) => ({ name: file.webkitRelativePath || file.name, input: file, bytes: file.size }));
+
+/** What was dropped, the files of folders among it. @param {DataTransfer} dropped */
+export const droppedSources = async (dropped) => sourcesOf(await filesOf(dropped.items));
 
 /** Milliseconds. */
 const WORK_BETWEEN_PAUSES = 12;

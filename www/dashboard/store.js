@@ -2,10 +2,11 @@
  * The page's one state and the actions that change it. Elements render the state and call actions; the
  * engine's answers come back as a new state. Nothing is kept outside this object; only `keeping.js` stores, when a person asks.
  */
+import { isPacked, saidBy, tablesOf } from "./packed.js";
 import { readFile } from "./reading.js";
 import { customerQuery } from "./route.js";
 
-/** @import { CustomerQuery, EventMapping, Linger, LoadedEvents, LoadedFile, Mapping, Message, Notice, Question, ReportOptions, Route, Source, State, TableId, TableKind, VisitOptions } from "./types.js" */
+/** @import { Arrival, CustomerQuery, EventMapping, Linger, LoadedEvents, LoadedFile, LoadedTable, Mapping, Message, Notice, Question, ReportOptions, Route, Source, State, TableId, TableKind, VisitOptions } from "./types.js" */
 
 /** Errors that other columns may mend. */
 const ASKED = ["unmappedColumns", "ambiguousDates", "noEvents"];
@@ -70,11 +71,41 @@ export class Store {
 
   // Reading
 
-  /** Reads every source, one after the other; a workspace is opened instead. @param {Source[]} sources */
-  async addSources(sources) {
+  /**
+   * Reads every source, one after the other; a workspace is opened instead.
+   * @param {Source[]} sources
+   * @param {boolean} [isListed] what became of each is said in a list
+   */
+  async addSources(sources, isListed = sources.length > 1) {
     const workspace = sources.find(({ name }) => name.endsWith(".linger"));
     if (workspace) return this.#offer(workspace, sources.length > 1);
-    await Promise.all(sources.map((source) => this.#read(source, undefined)));
+    const found = (await Promise.all(sources.map((source) => this.#tablesIn(source)))).flat();
+    this.set({ arrivals: isListed || found.length > 1 ? found : [] });
+    await Promise.all(found.map(({ source, error }) => (error ? this.#tellOf(source, error) : this.#read(source, undefined))));
+  }
+
+  /** The tables of a source: itself, unless it is packed. @param {Source} source @returns {Promise<Arrival[]>} */
+  async #tablesIn(source) {
+    if (!(await isPacked(source.input))) return [{ source, summary: null, error: null, asked: false }];
+    const id = this.nextId();
+    this.set({ jobs: [...this.state.jobs, { id, name: source.name, bytesRead: 0, bytesTotal: source.bytes, records: 0, rate: null, running: false, unpacking: true }] });
+    try {
+      return await tablesOf(this.engine, source);
+    } finally {
+      this.set({ jobs: this.state.jobs.filter((job) => job.id !== id) });
+    }
+  }
+
+  /** @param {Source} source */
+  #isListed({ input }) {
+    return this.state.arrivals.some(({ source }) => source.input === input);
+  }
+
+  /** What became of a source, where there is a list; a table without orders is always worth one. @param {Source} source @param {Partial<Arrival>} change */
+  #arrive(source, change) {
+    const { arrivals } = this.state;
+    if (this.#isListed(source)) this.set({ arrivals: arrivals.map((one) => (one.source.input === source.input ? { ...one, ...change } : one)) });
+    else if (change.summary && "used" in change.summary) this.set({ arrivals: [...arrivals, { source, error: null, asked: false, summary: change.summary }] });
   }
 
   /** A workspace takes the place of everything, so it comes alone. @param {Source} workspace @param {boolean} others came with it */
@@ -147,7 +178,7 @@ export class Store {
     this.#aborts.get(id)?.abort();
   }
 
-  /** @param {number} id the engine's id of a file */
+  /** @param {number} id the engine's id of a file, or of a table without orders */
   async removeFile(id) {
     await this.#forget(id);
     await this.refresh();
@@ -157,15 +188,15 @@ export class Store {
   /** @param {number} id */
   async #forget(id) {
     await this.engine.remove(id);
-    const files = this.state.files.filter((file) => file.summary.id !== id);
+    const isOther = (/** @type {LoadedFile | LoadedTable} */ { summary }) => summary.id !== id;
     const questions = this.state.questions.filter((question) => question.replaces !== id);
-    this.set({ files, questions });
+    this.set({ files: this.state.files.filter(isOther), tables: this.state.tables.filter(isOther), questions });
   }
 
   /**
    * @param {Source} source
    * @param {Mapping | EventMapping | undefined} mapping
-   * @returns {Promise<LoadedFile | LoadedEvents | null>} `null` when nothing came in
+   * @returns {Promise<LoadedFile | LoadedEvents | LoadedTable | null>} `null` when nothing came in
    */
   async #read(source, mapping) {
     const abort = new AbortController();
@@ -173,6 +204,8 @@ export class Store {
     this.#aborts.set(id, abort);
     try {
       const summary = await readFile(this, id, source, mapping, abort.signal);
+      this.#arrive(source, { summary, error: null, asked: false });
+      if ("used" in summary) return await this.#loadedTable({ summary, source, mapping: undefined });
       if ("events" in summary) return await this.#loadedEvents({ summary, source, mapping: /** @type {EventMapping | undefined} */ (mapping) });
       return await this.#loaded({ summary, source, mapping: /** @type {Mapping | undefined} */ (mapping) });
     } catch (error) {
@@ -187,10 +220,7 @@ export class Store {
   /** @param {LoadedFile} file */
   async #loaded(file) {
     const { summary, source, mapping } = file;
-    if (summary.duplicate) {
-      this.say({ severity: "info", code: "sameFile", text: "", params: { name: source.name }, file: source.name });
-      return file;
-    }
+    if (this.#isKnown(file)) return file;
     this.set({ files: [...this.state.files, file] });
     const review = summary.mapping.needsReview && !mapping;
     for (const notice of summary.notices.filter(({ code }) => !(review && code === "mappingUnsure"))) this.say({ ...notice, text: notice.message, file: source.name });
@@ -202,12 +232,24 @@ export class Store {
     return file;
   }
 
+  /** Tables without orders change how orders are seen: who is who, rates, prices of advertising. @param {LoadedTable} table */
+  async #loadedTable(table) {
+    if (this.#isKnown(table)) return table;
+    this.set({ tables: [...this.state.tables, table] });
+    for (const notice of table.summary.notices) this.say({ ...notice, text: notice.message, file: table.source.name });
+    await this.refresh();
+    return table;
+  }
+
+  /** Says so where the same content was there before. @param {LoadedFile | LoadedEvents | LoadedTable} file */
+  #isKnown({ summary, source }) {
+    if (summary.duplicate && !this.#isListed(source)) this.say({ severity: "info", code: "sameFile", text: "", params: { name: source.name }, file: source.name });
+    return summary.duplicate;
+  }
+
   /** @param {LoadedEvents} file */
   async #loadedEvents(file) {
-    if (file.summary.duplicate) {
-      this.say({ severity: "info", code: "sameFile", text: "", params: { name: file.source.name }, file: file.source.name });
-      return file;
-    }
+    if (this.#isKnown(file)) return file;
     this.set({ eventFiles: [...this.state.eventFiles, file] });
     await this.#computeVisits();
     return file;
@@ -227,26 +269,32 @@ export class Store {
    * @param {Partial<State>} change
    * @param {Pick<LoadedFile, "source" | "mapping">[]} files
    * @param {Pick<LoadedEvents, "source" | "mapping">[]} events
+   * @param {Pick<LoadedTable, "source">[]} [tables]
    */
-  async readInstead(change, files, events) {
-    for (const { summary } of this.state.files) await this.engine.remove(summary.id);
+  async readInstead(change, files, events, tables = []) {
+    for (const { summary } of [...this.state.files, ...this.state.tables]) await this.engine.remove(summary.id);
     if (this.state.eventFiles.length > 0) await this.engine.removeEvents();
     this.#visitsAsked += 1;
-    this.set({ ...change, files: [], eventFiles: [], visits: null, questions: [], card: null });
-    await Promise.all([...files, ...events].map(({ source, mapping }) => this.#read(source, mapping)));
+    this.set({ ...change, files: [], tables: [], eventFiles: [], visits: null, audit: null, arrivals: [], questions: [], card: null });
+    await Promise.all([...tables.map(({ source }) => this.#read(source, undefined)), ...[...files, ...events].map(({ source, mapping }) => this.#read(source, mapping))]);
     if (this.state.files.length === 0) await this.refresh();
   }
 
   /** @param {any} error @param {Source} source */
   #notRead(error, source) {
-    if (error.name === "AbortError") {
-      this.say({ severity: "info", code: "cancelled", text: "", params: { name: source.name }, file: source.name });
-    } else if (error.mapping && ASKED.includes(error.code)) {
+    if (error.mapping && ASKED.includes(error.code)) {
       const kind = error.mapping.confidence === undefined ? "events" : "orders";
-      this.#ask({ source, kind, found: error.mapping, why: error.code, missing: error.missing ?? [], replaces: null });
-    } else {
-      this.fail(error, source.name);
+      this.#arrive(source, { asked: true });
+      return this.#ask({ source, kind, found: error.mapping, why: error.code, missing: error.missing ?? [], replaces: null });
     }
+    const isGivenUp = error.name === "AbortError";
+    this.#tellOf(source, isGivenUp ? { code: "cancelled", text: "", params: { name: source.name } } : saidBy(error, source.name));
+  }
+
+  /** Why nothing came in: in the list where there is one. @param {Source} source @param {NonNullable<Arrival["error"]>} error */
+  #tellOf(source, error) {
+    if (this.#isListed(source)) this.#arrive(source, { error });
+    else this.say({ severity: error.code === "cancelled" ? "info" : "error", ...error, file: source.name });
   }
 
   /** @param {Omit<Question, "id">} question */
@@ -257,10 +305,10 @@ export class Store {
   /** The engine was lost and replaced: reads again what the page still holds. @param {Notice} notice */
   async #recover(notice) {
     const held = this.state.files;
-    const events = this.state.eventFiles;
+    const { eventFiles: events, tables } = this.state;
     this.say({ ...notice, text: notice.message, file: null });
-    this.set({ files: [], eventFiles: [], visits: null, report: null, customers: null, urgent: null, winBack: null, card: null });
-    await Promise.all([...held.map((file) => this.#read(file.source, file.mapping)), ...events.map((file) => this.#read(file.source, file.mapping))]);
+    this.set({ files: [], tables: [], eventFiles: [], visits: null, audit: null, report: null, customers: null, urgent: null, winBack: null, card: null });
+    await Promise.all([...tables.map(({ source }) => this.#read(source, undefined)), ...held.map((file) => this.#read(file.source, file.mapping)), ...events.map((file) => this.#read(file.source, file.mapping))]);
   }
 
   // The report
@@ -436,9 +484,7 @@ export class Store {
 
   /** @param {any} error @param {string | null} file */
   fail(error, file) {
-    const { code = "unexpected", message } = error;
-    const params = { record: error.record ?? "", line: error.line ?? "", file: file ?? "", ...error.params };
-    this.say({ severity: "error", code, text: String(message), params, file });
+    this.say({ severity: "error", ...saidBy(error, file ?? ""), file });
   }
 
   /** @param {number} id */

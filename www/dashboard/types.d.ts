@@ -5,18 +5,20 @@ import type { Run } from "../compare/types.js";
 import type { Rules } from "../storefront/flags/types.js";
 import type { LogEntry, Overlay } from "../keep/overlay.js";
 import type {
-  BuyerVisit, CustomerCard, CustomerPage, CustomerQuery, EventField, EventFileSummary, EventMapping, EventMappingFound, FileSummary, Input, MappedField,
-  Mapping, MappingFound, Report, ReportOptions, SharedReport, VisitOptions, VisitReport,
+  Audit, BuyerVisit, CategoryRule, CustomerCard, CustomerPage, CustomerQuery, EventField, EventFileSummary, EventMapping, EventMappingFound, FileSummary, Input, MappedField,
+  Mapping, MappingFound, Report, ReportOptions, SharedReport, TableFileSummary, VisitOptions, VisitReport,
 } from "linger-analytics";
 
 export type Language = "en" | "zh-CN";
 export type Theme = "light" | "dark";
 export type ViewId =
-  | "overview" | "rfm" | "customers" | "churn" | "cohorts" | "rhythm" | "lifecycle" | "compare" | "quality" | VisitViewId;
+  | "overview" | "rfm" | "customers" | "churn" | "cohorts" | "rhythm" | "lifecycle" | "compare" | "quality" | SourceViewId | VisitViewId;
+/** Views of what is loaded and how far it can be trusted. */
+export type SourceViewId = "sources" | "trust" | "people" | "products" | "regions" | "marketing";
 export type VisitViewId = "sessions" | "leaving" | "funnel" | "paths" | "search" | "frustration" | "heatmap" | "replay" | "popups";
 
 /** Dialogs of the page's later part. */
-export type DialogId = "network" | "person" | "settings" | "share" | "workspaces";
+export type DialogId = "exports" | "network" | "person" | "settings" | "share" | "workspaces";
 
 /** The workspace that is open, on this device or from a file. */
 export interface OpenWorkspace {
@@ -28,7 +30,7 @@ export interface OpenWorkspace {
   /** Another tab has it. */
   readOnly: boolean;
   /** What it holds as it was saved: anything else has changed since. */
-  saved: Pick<State, "files" | "eventFiles" | "options" | "visitOptions" | "overlay" | "log">;
+  saved: Pick<State, "files" | "eventFiles" | "tables" | "options" | "visitOptions" | "overlay" | "log" | "categories">;
 }
 
 /** Where the page is: a view and the parameters behind `?` in the hash. */
@@ -58,6 +60,8 @@ export interface Job {
   bytesRead: number;
   bytesTotal: number | null;
   records: number;
+  /** Its tables are being looked for. */
+  unpacking?: boolean;
   /** Bytes a second since the first byte; `null` before it can be told. */
   rate: number | null;
   running: boolean;
@@ -77,6 +81,24 @@ export interface LoadedEvents {
   source: Source;
   /** The mapping that a table was read with; `undefined` when the engine found it. */
   mapping: EventMapping | undefined;
+}
+
+/** A table in the engine that holds no orders. */
+export interface LoadedTable {
+  summary: TableFileSummary;
+  source: Source;
+  mapping: undefined;
+}
+
+/** One of the tables that came in together, for the list that says what became of each. */
+export interface Arrival {
+  source: Source;
+  /** `null` while it is read, and when nothing came in. */
+  summary: FileSummary | EventFileSummary | TableFileSummary | null;
+  /** Why nothing came in. */
+  error: Pick<Message, "code" | "text" | "params"> | null;
+  /** The page asks about its columns. */
+  asked: boolean;
 }
 
 /** A file that a person must help to read, or wants to read otherwise. */
@@ -117,6 +139,10 @@ export interface State {
   engine: "starting" | "ready" | "failed";
   jobs: Job[];
   files: LoadedFile[];
+  /** Tables that hold no orders. */
+  tables: LoadedTable[];
+  /** What came in last, where there is more to say of it than the report does. */
+  arrivals: Arrival[];
   questions: Question[];
   messages: Message[];
   options: ReportOptions;
@@ -129,6 +155,12 @@ export interface State {
   buyerVisits: BuyerVisit[];
   /** The popups that are composed. */
   rules: Rules;
+  /** How far the loaded files can be trusted; `null` until a view asks. */
+  audit: Audit | null;
+  /** The audit of the import before, for the trend. */
+  earlierAudit: Audit | null;
+  /** Rules that give products their category. */
+  categories: CategoryRule[];
   /** A report is being computed. */
   computing: boolean;
   /** The people first on the overview. */

@@ -4,7 +4,7 @@
  */
 
 import { customerPage } from "./customers.js";
-import { abortError, ENGINE_LOST } from "./errors.js";
+import { abortError, ENGINE_LOST, unpack as errorOf } from "./errors.js";
 
 /**
  * @typedef {import("linger-analytics").AddOptions} AddOptions
@@ -80,6 +80,51 @@ class Client {
   async add(input, { onProgress, signal, ...options } = {}) {
     if (signal?.aborted) throw abortError();
     return this.#call("add", [input, options], { onProgress, signal });
+  }
+
+  /**
+   * @param {Input[]} inputs
+   * @param {Omit<AddOptions, "name">} [options]
+   * @returns {Promise<import("linger-analytics").Added[]>}
+   */
+  async addAll(inputs, { onProgress, signal, ...options } = {}) {
+    const added = [];
+    for (const input of inputs) {
+      if (signal?.aborted) throw abortError();
+      added.push(...(await this.#call("addParts", [input, options], { onProgress, signal })));
+    }
+    return added;
+  }
+
+  /**
+   * @param {Input} input
+   * @param {Pick<AddOptions, "name">} [options]
+   * @returns {Promise<import("linger-analytics").Unpacked[]>}
+   */
+  async unpack(input, options = {}) {
+    const found = await this.#call("unpack", [input, options]);
+    return found.map((/** @type {any} */ part) => (part.error ? { ...part, error: errorOf(part.error) } : part));
+  }
+
+  /**
+   * @param {Input} input
+   * @param {Pick<AddOptions, "name" | "mapping" | "encoding">} [options]
+   */
+  async recognise(input, options = {}) {
+    return this.#call("recognise", [input, options]);
+  }
+
+  /** @param {import("linger-analytics").AuditOptions} [options] */
+  async audit(options = {}) {
+    return this.#call("audit", [options]);
+  }
+
+  /**
+   * @param {string} key
+   * @param {import("linger-analytics").View} [view]
+   */
+  async person(key, view = {}) {
+    return this.#call("person", [key, view]);
   }
 
   /** @param {number} id */

@@ -75,7 +75,7 @@ export class InProcess {
     if (!session) throw this.#ended;
     const [first, second] = args;
     try {
-      const options = method === "add" ? { .../** @type {object} */ (second), onProgress, signal } : second;
+      const options = method === "add" || method === "addParts" ? { .../** @type {object} */ (second), onProgress, signal } : second;
       const value = await session[method](first, options);
       if (this.#session !== session) throw this.#ended;
       return value;

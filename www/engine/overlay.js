@@ -28,12 +28,14 @@ const HEAD_BYTES = 1024 * 1024;
  * @param {Engine} from.engine
  * @param {Sharing} from.sharing
  * @param {(head: Uint8Array) => boolean} from.isEvents
+ * @param {(head: Uint8Array) => Promise<string | null>} from.delimiterOf of a platform's table that the engine does not know: anybody may be named in any cell of it
  * @param {FilterOptions & { mapping?: object }} options
  * @returns {Promise<Filtered>}
  */
-export async function filtered({ chunks, engine, sharing, isEvents }, { drop, correct, keep, mapping, encoding }) {
+export async function filtered({ chunks, engine, sharing, isEvents, delimiterOf }, { drop, correct, keep, mapping, encoding }) {
   const head = await headOf(chunks);
-  const columns = isEvents(head) ? undefined : tableColumns(head, engine, { mapping, encoding });
+  const delimiter = isEvents(head) || mapping ? null : await delimiterOf(head);
+  const columns = isEvents(head) ? undefined : delimiter === null ? tableColumns(head, engine, { mapping, encoding }) : { delimiter };
   const filter = new sharing.Filter({ drop, correct, keep, encoding, columns });
   /** @type {Uint8Array | null} */
   let ahead = head;

@@ -5,7 +5,9 @@
  */
 
 import { defined } from "./defined.js";
-import { abortError, isTrap, noEvents } from "./errors.js";
+import { partsOf } from "./containers.js";
+import { streamOf } from "./containers/source.js";
+import { abortError, isTrap, lingerError, named, noEvents, pack } from "./errors.js";
 import { Exports, isReadable } from "./exports.js";
 import { chunksOf, gathered } from "./reading.js";
 import { isEventFile } from "./event-file.js";
@@ -72,9 +74,133 @@ export class Session {
    * @returns {Promise<FileSummary | EventFileSummary | TableFileSummary>}
    */
   add(input, options = {}) {
-    const turn = this.#queue.then(() => this.#read(input, options));
+    return this.#queued(() => this.#only(input, options), options.signal);
+  }
+
+  /**
+   * Reads every table of a file that may be a container; what cannot be read says why.
+   * @param {Input} input
+   * @param {AddOptions} [options]
+   * @returns {Promise<import("linger-analytics").Added[]>}
+   */
+  addParts(input, options = {}) {
+    return this.#queued(async () => {
+      const added = [];
+      for await (const part of this.#parts(input, options)) added.push(await this.#readPart(part, options, isReadable(input)));
+      return added;
+    }, options.signal);
+  }
+
+  /**
+   * The tables of a file, each as a file of its own; what cannot be read has the reason, packed for another thread.
+   * @param {Input} input
+   * @param {Pick<AddOptions, "name">} [options]
+   */
+  async unpack(input, options = {}) {
+    const found = [];
+    for await (const part of this.#parts(input, options)) found.push(await tableOf(part));
+    return found;
+  }
+
+  /**
+   * What the tables of a file are.
+   * @param {Input} input
+   * @param {AddOptions} [options]
+   * @returns {Promise<import("linger-analytics").Recognised[]>}
+   */
+  async recognise(input, options = {}) {
+    const found = [];
+    for await (const part of this.#parts(input, options)) {
+      if ("error" in part) throw part.error;
+      if ("skipped" in part) continue;
+      const chunks = part.open();
+      const head = await gathered(chunks);
+      chunks.cancel();
+      found.push({ name: part.name, ...(await this.#recognised(head, { mapping: /** @type {any} */ (options.mapping), encoding: part.encoding ?? options.encoding })) });
+    }
+    return found;
+  }
+
+  /**
+   * @param {Uint8Array} head
+   * @param {{ mapping?: import("linger-analytics").Mapping, encoding?: string }} options
+   */
+  async #recognised(head, options) {
+    if (!options.mapping && isEventFile(head)) return { source: "events", platform: "", kind: /** @type {const} */ ("events"), confidence: 1, language: null, mapping: null, missing: [], gives: [] };
+    const { direct, ...recognised } = await this.#exports.recognise(head, options);
+    return recognised;
+  }
+
+  /** @param {import("linger-analytics").AuditOptions} [options] */
+  async audit(options = {}) {
+    return this.#exports.audit({ zone: this.#options.zone, asOf: this.#options.asOf, view: this.#options.view, ...options });
+  }
+
+  /**
+   * @param {string} key
+   * @param {import("linger-analytics").View} [view]
+   */
+  async person(key, view = {}) {
+    return this.#exports.person(key, { ...this.#options.view, ...view });
+  }
+
+  /**
+   * @template T
+   * @param {() => Promise<T>} read
+   * @param {AbortSignal} [signal]
+   * @returns {Promise<T>}
+   */
+  #queued(read, signal) {
+    const turn = this.#queue.then(read);
     this.#queue = turn.catch(() => {});
-    return options.signal ? Promise.race([turn, aborted(options.signal)]) : turn;
+    return signal ? Promise.race([turn, aborted(signal)]) : turn;
+  }
+
+  /**
+   * The one table of a file.
+   * @param {Input} input
+   * @param {AddOptions} options
+   */
+  async #only(input, options) {
+    throwIfAborted(options.signal);
+    /** @type {{ name: string, summary: FileSummary | EventFileSummary | TableFileSummary } | null} */
+    let first = null;
+    for await (const part of this.#parts(input, options)) {
+      if ("error" in part) throw ofFile(part.error, part.name);
+      if ("skipped" in part) continue;
+      if (first) {
+        if (!("events" in first.summary)) this.remove(first.summary.id);
+        throw ofFile(severalTables(first.name, part.name), options.name ?? nameOf(input));
+      }
+      first = { name: part.name, summary: await this.#read(part, { ...options, name: part.container === null ? (options.name ?? part.name) : part.name }, isReadable(input)) };
+    }
+    if (!first) throw ofFile(noTable(), options.name ?? nameOf(input));
+    return first.summary;
+  }
+
+  /**
+   * @param {Input} input
+   * @param {AddOptions} options
+   */
+  #parts(input, options) {
+    return partsOf(input, options.name ?? nameOf(input), { startSheets: this.#modules.startSheets });
+  }
+
+  /**
+   * @param {import("./containers.js").Part | import("./containers.js").Skipped | import("./containers.js").Broken} part
+   * @param {AddOptions} options
+   * @param {boolean} again
+   * @returns {Promise<import("linger-analytics").Added>}
+   */
+  async #readPart(part, options, again) {
+    const { name } = part;
+    try {
+      throwIfNone(part);
+      return { name, summary: await this.#read(part, { ...options, name }, again) };
+    } catch (error) {
+      if (isTrap(error) || options.signal?.aborted) throw error;
+      return { name, error: /** @type {any} */ (named(ofFile(error, name))) };
+    }
   }
 
   /** @param {number} id */
@@ -87,9 +213,13 @@ export class Session {
   async report(options = {}) {
     const { view, ...others } = options;
     await this.#exports.show(view);
-    const report = this.#exports.complete(this.#report(others));
-    this.#options = options;
-    return report;
+    try {
+      const report = this.#exports.complete(this.#report(others));
+      this.#options = options;
+      return report;
+    } catch (error) {
+      throw this.#exports.explained(error);
+    }
   }
 
   /** @param {ReportOptions} options */
@@ -138,7 +268,7 @@ export class Session {
   async #filtered(chunks, { kind, ...options }) {
     const isEvents = (/** @type {Uint8Array} */ head) => kind === "events" || (kind === undefined && !options.mapping && isEventFile(head));
     const sharing = await this.#sharingModule();
-    return filtered({ chunks, engine: this.#engine, sharing, isEvents }, /** @type {typeof options} */ (defined(options)));
+    return filtered({ chunks, engine: this.#engine, sharing, isEvents, delimiterOf: (head) => this.#exports.delimiterOf(head, options.encoding) }, /** @type {typeof options} */ (defined(options)));
   }
 
   /**
@@ -239,12 +369,13 @@ export class Session {
   }
 
   /**
-   * @param {Input} input
-   * @param {AddOptions} options
+   * @param {import("./containers.js").Part} part
+   * @param {AddOptions & { name: string }} options
+   * @param {boolean} again whether it can be read once more
    */
-  async #read(input, { name = nameOf(input), kind, mapping, encoding, details, overlay, onProgress, signal }) {
+  async #read(part, { name, kind, mapping, encoding = part.encoding, details, overlay, onProgress, signal }, again) {
     throwIfAborted(signal);
-    let chunks = chunksOf(input);
+    let chunks = part.open();
     /** @type {import("./overlay.js").Filtered | undefined} */
     let changed;
     try {
@@ -261,9 +392,9 @@ export class Session {
         : await this.#exports.read({
             name,
             head,
-            options: { kind: /** @type {any} */ (kind), mapping: /** @type {any} */ (mapping), encoding: changed ? "utf-8" : encoding, details: details ?? !isReadable(input) },
+            options: { kind: /** @type {any} */ (kind), mapping: /** @type {any} */ (mapping), encoding: changed ? "utf-8" : encoding, details },
             pushAll,
-            again: () => this.#again(input, { name, kind, mapping, encoding, overlay }),
+            again: again ? () => this.#again(part, { name, kind, mapping, encoding, overlay }) : null,
           });
       this.#join.expire();
       return changed ? { ...summary, overlay: changed.counts() } : summary;
@@ -294,11 +425,11 @@ export class Session {
 
   /**
    * Reads a file that the engine of orders has once more, into the module of sources.
-   * @param {Input} input
+   * @param {import("./containers.js").Part} part
    * @param {AddOptions & { name: string }} options
    */
-  async #again(input, { name, kind, mapping, encoding, overlay }) {
-    let chunks = chunksOf(input);
+  async #again(part, { name, kind, mapping, encoding, overlay }) {
+    let chunks = part.open();
     const changed = overlay ? await this.#filtered(chunks, { ...overlay, kind, mapping: /** @type {any} */ (mapping), encoding }) : undefined;
     chunks = changed?.chunks ?? chunks;
     try {
@@ -361,6 +492,41 @@ export class Session {
     engine.setZone(zone, table.transitions, table.offsets);
   }
 }
+
+/** Why a file in a container is no table. */
+const SKIPPED = {
+  hidden: { code: "hiddenSheet", message: "This sheet is hidden in the workbook, so it was left out. Show it in the workbook and add the file again if it holds orders." },
+  picture: { code: "notText", message: "This is a picture or film, not a table." },
+  document: { code: "notText", message: "This is a document, not a table. Export it as CSV or as a workbook." },
+  system: { code: "systemFile", message: "This file was put there by the system that made the archive; it holds nothing of yours." },
+};
+
+/**
+ * @param {import("./containers.js").Part | import("./containers.js").Skipped | import("./containers.js").Broken} part
+ * @returns {asserts part is import("./containers.js").Part}
+ */
+function throwIfNone(part) {
+  if ("skipped" in part) throw lingerError(SKIPPED[part.skipped].code, SKIPPED[part.skipped].message);
+  if ("error" in part) throw part.error;
+}
+
+/** @param {import("./containers.js").Part | import("./containers.js").Skipped | import("./containers.js").Broken} part */
+async function tableOf(part) {
+  const { name } = part;
+  try {
+    throwIfNone(part);
+    return { name, input: await new Response(streamOf(part.open())).blob() };
+  } catch (error) {
+    if (isTrap(error)) throw error;
+    return { name, error: pack(ofFile(error, name)) };
+  }
+}
+
+/** @param {string} first @param {string} second */
+const severalTables = (first, second) =>
+  lingerError("severalTables", `The file holds several tables, among them "${first}" and "${second}". Add them with addAll, which reads each of them.`);
+
+const noTable = () => lingerError("noTable", "Nothing in the file is a table that Linger could read. Pack CSV files or a workbook into it.");
 
 /** @param {AbortSignal} [signal] */
 function throwIfAborted(signal) {

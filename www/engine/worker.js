@@ -35,13 +35,30 @@ const methods = {
    * @param {import("linger-analytics").AddOptions} options
    * @param {number} id
    */
-  add(input, options, id) {
-    const abort = new AbortController();
-    reads.set(id, abort);
-    /** @param {import("linger-analytics").Progress} progress */
-    const onProgress = (progress) => postMessage({ id, progress });
-    return session.add(input instanceof MessagePort ? streamFrom(input) : input, { ...options, signal: abort.signal, onProgress }).finally(() => reads.delete(id));
-  },
+  add: (input, options, id) => reading(id, (extras) => session.add(inputOf(input), { ...options, ...extras })),
+  /**
+   * @param {import("linger-analytics").Input | MessagePort} input
+   * @param {import("linger-analytics").AddOptions} options
+   * @param {number} id
+   */
+  addParts: (input, options, id) => reading(id, (extras) => session.addParts(inputOf(input), { ...options, ...extras })),
+  /**
+   * @param {import("linger-analytics").Input | MessagePort} input
+   * @param {import("linger-analytics").AddOptions} options
+   */
+  recognise: (input, options) => session.recognise(inputOf(input), options),
+  /**
+   * @param {import("linger-analytics").Input | MessagePort} input
+   * @param {{ name?: string }} options
+   */
+  unpack: (input, options) => session.unpack(inputOf(input), options),
+  /** @param {import("linger-analytics").AuditOptions} options */
+  audit: (options) => session.audit(options),
+  /**
+   * @param {string} key
+   * @param {import("linger-analytics").View} view
+   */
+  person: (key, view) => session.person(key, view),
   /** @param {number} id */
   remove: (id) => session.remove(id),
   /** @param {import("linger-analytics").ReportOptions} options */
@@ -52,7 +69,7 @@ const methods = {
    * @param {import("linger-analytics").Input | MessagePort} input
    * @param {import("linger-analytics").FilterOptions} options
    */
-  filter: (input, options) => session.filter(input instanceof MessagePort ? streamFrom(input) : input, options),
+  filter: (input, options) => session.filter(inputOf(input), options),
   buyerVisits: () => session.buyerVisits(),
   /** @param {import("linger-analytics").VisitOptions} options */
   visits: (options) => session.visits(options),
@@ -79,6 +96,21 @@ const methods = {
    */
   download: (table, query) => session.download(table, query),
 };
+
+/** @param {import("linger-analytics").Input | MessagePort} input */
+const inputOf = (input) => (input instanceof MessagePort ? streamFrom(input) : input);
+
+/**
+ * A read that the page can cancel and hears of.
+ * @template T
+ * @param {number} id
+ * @param {(extras: { signal: AbortSignal, onProgress: (progress: import("linger-analytics").Progress) => void }) => Promise<T>} read
+ */
+function reading(id, read) {
+  const abort = new AbortController();
+  reads.set(id, abort);
+  return read({ signal: abort.signal, onProgress: (progress) => postMessage({ id, progress }) }).finally(() => reads.delete(id));
+}
 
 onmessage = async ({ data }) => {
   if ("abort" in data) return reads.get(data.abort)?.abort();

@@ -26,13 +26,15 @@ import { digestFrames, keyOf, masterKey, newFileKey, randomHex, sealedFrames } f
  * @property {Overlay} overlay corrections and tombstones
  * @property {LogEntry[]} log what was done for people's rights
  * @property {unknown} run the last run, for comparing; `null` before there was one
+ * @property {unknown} [categories] rules that give products their category
+ * @property {unknown} [audit] how far the files could be trusted, for the trend
  */
 
 /**
  * A file of it.
  * @typedef {object} KeptFile
  * @property {string} name
- * @property {"orders" | "events"} kind
+ * @property {"orders" | "events" | "table"} kind a table holds no orders
  * @property {object | null} mapping `null` where the reader finds it itself
  */
 
@@ -166,7 +168,7 @@ async function contents(reader) {
   let total = 0;
   for (let head = await json(reader); head; head = await json(reader)) {
     const { name, kind, mapping, bytes } = head;
-    if (typeof name !== "string" || !["orders", "events"].includes(kind) || !(bytes >= 0)) throw keepError("damaged");
+    if (typeof name !== "string" || !["orders", "events", "table"].includes(kind) || !(bytes >= 0)) throw keepError("damaged");
     total += bytes;
     if (total > MOST_BYTES) throw keepError("tooLarge");
     files.push({ name, kind, mapping, content: await blobOf(reader, bytes) });

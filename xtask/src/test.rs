@@ -69,6 +69,7 @@ fn front_end_steps(tally: &mut Tally) {
         ("live flags", "test/storefront-flags"),
         ("overlay", "test/storefront-overlay"),
         ("report", "test/report"),
+        ("sources", "test/sources"),
     ] {
         tally.step(&format!("{name} tests"), |log| node_tests(&paths::www().join(folder), log));
     }

@@ -2,7 +2,7 @@
 //!
 //! Times are milliseconds, UTC or on the wall; amounts are in 1/10,000 of the currency with the number `currency`.
 
-use super::{Decimal, Word};
+use super::{Decimal, Orders, Word};
 use crate::money::Currency;
 
 /// Money given back on a day of its own.
@@ -22,6 +22,15 @@ pub struct Refund {
     pub currency: u8,
     /// Number among the file's people.
     pub person: u32,
+}
+
+impl Refund {
+    /// The time whose rate converts it: its order's, so that what is given back in full comes to 0; its own where the order is
+    /// not in the file.
+    #[must_use]
+    pub fn rate_time(&self, orders: &Orders) -> i64 {
+        orders.find(self.order).map_or(self.time, |order| orders.time[order])
+    }
 }
 
 /// An abandoned checkout.

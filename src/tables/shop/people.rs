@@ -4,7 +4,7 @@ use super::{NO_WORD, Word};
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, DefaultHasher};
 
-/// Keys of a person, as words. Cleaned as [`crate::source::keys`] has it; attributes as the export writes them.
+/// Keys of a person, as words. Cleaned as the room of sources has it; attributes as the export writes them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Person {
     /// The platform's own id of the customer.

@@ -88,7 +88,10 @@ impl RateTable {
         self.bases.iter().copied().rev().max_by_key(|&base| rates(base))
     }
 
-    fn of_base(&self, base: Currency) -> impl Iterator<Item = (&(Currency, Currency), &Vec<(i32, (i128, i128))>)> {
+    fn of_base(
+        &self,
+        base: Currency,
+    ) -> impl Iterator<Item = (&(Currency, Currency), &Vec<(i32, (i128, i128))>)> {
         self.pairs.iter().filter(move |(pair, _)| pair.0 == base)
     }
 
@@ -121,13 +124,15 @@ impl RateTable {
     /// Numerator, denominator and age of a pair's own rate, or of the opposite one turned round.
     fn leg(&self, from: Currency, to: Currency, day: i32) -> Option<(i128, i128, i32)> {
         let straight = self.rate((from, to), day);
-        let round = self.rate((to, from), day).map(|(numerator, denominator, age)| (denominator, numerator, age));
+        let round =
+            self.rate((to, from), day).map(|(numerator, denominator, age)| (denominator, numerator, age));
         straight.into_iter().chain(round).min_by_key(|&(_, _, age)| age)
     }
 
     fn rate(&self, pair: (Currency, Currency), day: i32) -> Option<(i128, i128, i32)> {
         let days = self.pairs.get(&pair)?;
-        let &(known, (numerator, denominator)) = days[..days.partition_point(|&(other, _)| other <= day)].last()?;
+        let &(known, (numerator, denominator)) =
+            days[..days.partition_point(|&(other, _)| other <= day)].last()?;
         let age = day.saturating_sub(known);
         (age <= STANDS_FOR).then_some((numerator, denominator, age))
     }
@@ -212,7 +217,11 @@ mod tests {
         assert_eq!(convert(&table, 199_900, "EUR", "JPY", day), Some(32_820_000));
         assert_eq!(convert(&table, -199_900, "EUR", "JPY", day), Some(-32_820_000));
         assert_eq!(convert(&table, 199_900, "EUR", "KWD", day), Some(69_520));
-        assert_eq!(convert(&table, 5_000, "JPY", "JPY", day), Some(5_000), "nothing is rounded without a rate");
+        assert_eq!(
+            convert(&table, 5_000, "JPY", "JPY", day),
+            Some(5_000),
+            "nothing is rounded without a rate"
+        );
     }
 
     #[test]

@@ -2,14 +2,13 @@
 import { html, nothing } from "lit";
 import { formats } from "../format.js";
 import { later } from "../later.js";
-import { shownView } from "../route.js";
-import { sourcesOf } from "../sources.js";
+import { SOURCE_VIEWS, shownView } from "../route.js";
+import { droppedSources } from "../sources.js";
 import { texts } from "../texts.js";
 import { Part } from "./part.js";
 import "./customer-card.js";
 import "./header.js";
 import "./messages.js";
-import "./mapping.js";
 import "./network.js";
 import "./progress.js";
 import "./welcome.js";
@@ -43,6 +42,12 @@ const VIEW_ELEMENTS = {
   rhythm: (page) => html`<linger-rhythm .page=${page}></linger-rhythm>`,
   compare: (page) => html`<linger-compare .page=${page}></linger-compare>`,
   quality: (page) => html`<linger-quality .page=${page}></linger-quality>`,
+  sources: (page) => html`<linger-sources .page=${page}></linger-sources>`,
+  trust: (page) => html`<linger-trust .page=${page}></linger-trust>`,
+  people: (page) => html`<linger-people .page=${page}></linger-people>`,
+  products: (page) => html`<linger-products .page=${page}></linger-products>`,
+  regions: (page) => html`<linger-regions .page=${page}></linger-regions>`,
+  marketing: (page) => html`<linger-marketing .page=${page}></linger-marketing>`,
   sessions: (page) => html`<linger-sessions .page=${page}></linger-sessions>`,
   leaving: (page) => html`<linger-leaving .page=${page}></linger-leaving>`,
   funnel: (page) => html`<linger-funnel .page=${page}></linger-funnel>`,
@@ -54,7 +59,7 @@ const VIEW_ELEMENTS = {
   replay: (page) => html`<linger-replay .page=${page}></linger-replay>`,
 };
 /** Those that the page's later part defines. @type {ViewId[]} */
-const LATER_VIEWS = ["compare", "popups", "heatmap", "replay"];
+const LATER_VIEWS = ["compare", ...SOURCE_VIEWS, "popups", "heatmap", "replay"];
 
 /** Dialogs of the later part. @type {Record<DialogId, (page: Page) => unknown>} */
 const DIALOGS = {
@@ -63,6 +68,7 @@ const DIALOGS = {
   network: (page) => html`<linger-network-dialog .page=${page}></linger-network-dialog>`,
   share: (page) => html`<linger-share .page=${page}></linger-share>`,
   settings: (page) => html`<linger-settings .page=${page}></linger-settings>`,
+  exports: (page) => html`<linger-exports .page=${page}></linger-exports>`,
 };
 
 export class App extends Part {
@@ -121,10 +127,10 @@ export class App extends Part {
   }
 
   /** @param {DragEvent} event */
-  #drop = (event) => {
+  #drop = async (event) => {
     event.preventDefault();
     this.dragging = false;
-    void this.page.store.addSources(sourcesOf(event.dataTransfer?.files));
+    if (event.dataTransfer) void this.page.store.addSources(await droppedSources(event.dataTransfer));
   };
 
   /** @override */
@@ -139,6 +145,7 @@ export class App extends Part {
       <main id="main" tabindex="-1">
         <linger-progress .page=${page}></linger-progress>
         <linger-messages .page=${page}></linger-messages>
+        ${state.arrivals.length > 0 ? html`<linger-arrivals .page=${page}></linger-arrivals>` : nothing}
         ${state.questions.map((question) => html`<linger-mapping .page=${page} .question=${question}></linger-mapping>`)}
         ${view ? VIEW_ELEMENTS[view](page) : html`<linger-welcome .page=${page}></linger-welcome>`}
       </main>
@@ -155,7 +162,8 @@ export class App extends Part {
     if (view !== this.#shownView) this.#arrive(view);
     if (!this.page) return;
     document.title = this.page.t("title");
-    if (this.state.dialog || LATER_VIEWS.some((one) => one === view)) this.#needLater();
+    const { dialog, card, questions, arrivals } = this.state;
+    if (dialog || card || questions.length + arrivals.length > 0 || LATER_VIEWS.some((one) => one === view)) this.#needLater();
   }
 
   /** An element that stands there already begins to live when the later part defines it. */

@@ -35,7 +35,8 @@ export class Explain extends Part {
 
   #explanation() {
     const { t, format } = this.page;
-    const { report, visits } = this.state;
+    const { report, visits, audit } = this.state;
+    const ofAudit = this.of.startsWith("audit.") ? audit : null;
     const definition = report?.definitions[this.of] ?? visits?.definitions[this.of];
     const ofVisits = !report || (visits !== null && this.of in visits.definitions);
     return html`
@@ -43,8 +44,8 @@ export class Explain extends Part {
       <p>${definition ? sentence(this.state.language, "definition", { code: this.of, text: definition.text }) : this.#about()}</p>
       <dl>
         ${this.n === null ? nothing : html`<dt>n</dt><dd>${format.count(this.n)}</dd>`}
-        <dt>${t("explain.asOf")}</dt><dd>${format.date(ofVisits ? visits?.meta.lastEvent : report.meta.asOfDate)}</dd>
-        <dt>${t("explain.zone")}</dt><dd>${ofVisits ? visits?.meta.options.zone : report.meta.zone}</dd>
+        <dt>${t("explain.asOf")}</dt><dd>${format.date(ofAudit ? ofAudit.asOf : ofVisits ? visits?.meta.lastEvent : report.meta.asOfDate)}</dd>
+        <dt>${t("explain.zone")}</dt><dd>${ofAudit ? ofAudit.zone : ofVisits ? visits?.meta.options.zone : report.meta.zone}</dd>
         ${definition?.unit === "money" && report?.meta.currency ? html`<dt>${t("explain.currency")}</dt><dd>${report.meta.currency}</dd>` : nothing}
         ${definition?.source ? html`<dt>${t("explain.source")}</dt><dd>${definition.source}</dd>` : nothing}
       </dl>

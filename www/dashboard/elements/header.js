@@ -2,7 +2,8 @@
 import { html, nothing } from "lit";
 import { NO_CURRENCY } from "../format.js";
 import { filledViews, routeHash, shownView } from "../route.js";
-import { sourcesOf } from "../sources.js";
+import { READABLE, sourcesOf } from "../sources.js";
+import { viewChips } from "../view.js";
 import "./menu.js";
 import { Part } from "./part.js";
 
@@ -21,6 +22,7 @@ export class Header extends Part {
           <span class="brand-name">Linger</span> <span class="brand-han" lang="zh-CN">留步</span>
         </a>
         ${state.report ? this.#scope() : nothing}
+        ${this.#chips()}
         <div class="controls">
           ${view ? this.#reportControls() : nothing}
           <linger-menu .page=${this.page}></linger-menu>
@@ -56,12 +58,21 @@ export class Header extends Part {
     </p>`;
   }
 
+  /** What the report is looked at under, each with one click back. */
+  #chips() {
+    const { t, store } = this.page;
+    const chips = viewChips(this.page);
+    if (chips.length === 0) return nothing;
+    return html`<ul class="chips view-chips" aria-label=${t("view.label")}>${chips.map(({ text, off }) => html`<li>
+      <button class="chip" aria-label=${t("view.off", { what: text })} @click=${() => void store.setOptions({ view: off })}>${text} <span aria-hidden="true">✕</span></button></li>`)}</ul>`;
+  }
+
   #reportControls() {
     const { t, state, store } = this.page;
     return html`
       <label class="button">
         ${t("files.add")}
-        <input class="hidden-input" type="file" multiple @change=${this.#choose}>
+        <input class="hidden-input" type="file" multiple accept=${READABLE} @change=${this.#choose}>
       </label>
       ${state.report
         ? html`<button @click=${() => store.set({ dialog: "share" })}>${t("share.open")}</button>

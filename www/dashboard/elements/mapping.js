@@ -1,15 +1,25 @@
 /** `<linger-mapping>`: which column is what. Shown when the engine is unsure, or when a person asks to change it. */
 import { html, nothing } from "lit";
-import { FORMS, chosenColumns, mappingOf, missingFields, twoReadings } from "../mapping.js";
+import { FORMS, chosenColumns, formOf, mappingOf, missingFields, sampleValues } from "../mapping.js";
 import { hasText } from "../texts.js";
+import { givesList } from "./mapping-gives.js";
+import "./mapping-presets.js";
+import { readingFields, statusFields } from "./mapping-reading.js";
 import { Part } from "./part.js";
 import { table } from "./table.js";
 
-/** @import { FormField, MappingFound, Question } from "../types.js" */
+/** @import { Reading } from "../mapping.js" */
+/** @import { FormField, Gives, Mapping, MappingFound, MappingPreset, Question } from "../types.js" */
+
+/** Characters of a sample value on the form. */
+const SAMPLE = 24;
 
 export class MappingForm extends Part {
   /** @override */
-  static properties = { question: { attribute: false }, chosen: { state: true }, header: { state: true }, tried: { state: true } };
+  static properties = { question: { attribute: false }, chosen: { state: true }, reading: { state: true }, gives: { state: true }, tried: { state: true } };
+
+  /** The mapping that `gives` is about. */
+  #recognised = "";
 
   constructor() {
     super();
@@ -17,7 +27,10 @@ export class MappingForm extends Part {
     this.question = /** @type {any} */ (undefined);
     /** @type {import("../mapping.js").Chosen} */
     this.chosen = {};
-    this.header = true;
+    /** @type {Reading} */
+    this.reading = { header: true, dateOrder: "", decimal: "" };
+    /** What a table read this way can answer. @type {Gives[]} */
+    this.gives = [];
     this.tried = false;
     this.asked = 0;
   }
@@ -25,10 +38,14 @@ export class MappingForm extends Part {
   /** @param {Map<string, unknown>} changed @override */
   willUpdate(changed) {
     if (!changed.has("question") || this.question.id === this.asked) return;
-    this.asked = this.question.id;
-    this.chosen = chosenColumns(this.question.kind, this.question.found);
-    this.header = this.#orders?.header ?? true;
+    const { id, kind, found, replaces } = this.question;
+    this.asked = id;
     this.tried = false;
+    this.gives = [];
+    const given = this.state.files.find(({ summary }) => summary.id === replaces)?.mapping;
+    if (given && this.orders) return this.#fill(given);
+    this.chosen = chosenColumns(kind, found);
+    this.reading = { header: this.orders?.header ?? true, dateOrder: found.dateOrder ?? "", decimal: this.orders?.decimal ?? "" };
   }
 
   /** @override */
@@ -39,6 +56,37 @@ export class MappingForm extends Part {
   }
 
   /** @override */
+  updated() {
+    void this.#recognise();
+  }
+
+  /** Asks what the table could answer when it is read as the form says. */
+  async #recognise() {
+    if (!this.orders) return;
+    const mapping = /** @type {Mapping} */ (this.mapping);
+    const asked = JSON.stringify(mapping);
+    if (asked === this.#recognised) return;
+    this.#recognised = asked;
+    const { name, input } = this.question.source;
+    const found = await this.page.store.engine.recognise(input, { name, mapping }).catch(() => []);
+    if (asked === this.#recognised) this.gives = found[0]?.gives ?? [];
+  }
+
+  /** Takes over a mapping that was given before. @param {Mapping} mapping */
+  #fill(mapping) {
+    Object.assign(this, formOf(mapping, /** @type {MappingFound} */ (this.question.found)));
+  }
+
+  /** What only tables of orders are asked. */
+  get orders() {
+    return this.question.kind === "orders" ? /** @type {MappingFound} */ (this.question.found) : null;
+  }
+
+  get mapping() {
+    return mappingOf(this.question.kind, this.question.found, this.chosen, this.reading);
+  }
+
+  /** @override */
   render() {
     const { t } = this.page;
     const { source, kind, why, replaces } = this.question;
@@ -46,14 +94,17 @@ export class MappingForm extends Part {
     const other = kind === "orders" ? "events" : "orders";
     return html`<form class="panel mapping" @submit=${this.#submit}>
       <h2 tabindex="-1">${t("mapping.title", { name: source.name })}</h2>
-      <p>${t(`mapping.why.${why}`)}</p>
-      ${why === "ambiguousDates" ? this.#reading() : nothing}
+      <p>${t(`mapping.why.${why}`)} ${this.orders ? t(`mapping.sure.${this.#certainty}`) : nothing}</p>
+      ${this.orders ? html`<linger-presets .page=${this.page} .headers=${this.question.found.headers} .mapping=${this.mapping} @use=${this.#use}></linger-presets>` : nothing}
+      ${why === "ambiguousDates" ? readingFields(this) : nothing}
       <div class="fields">${fields.slice(0, main).map((field) => this.#field(field))}</div>
       <details>
         <summary>${t("mapping.more")}</summary>
         <div class="fields">${fields.slice(main).map((field) => this.#field(field))}</div>
       </details>
-      ${why === "ambiguousDates" ? nothing : this.#reading()}
+      ${why === "ambiguousDates" ? nothing : readingFields(this)}
+      ${statusFields(this)}
+      ${givesList(this)}
       ${this.#samples()}
       ${this.tried && this.#missing.length > 0 ? html`<p class="form-error" role="alert">${this.#missingText()}</p>` : nothing}
       <div class="buttons">
@@ -70,9 +121,10 @@ export class MappingForm extends Part {
     return missingFields(this.question.kind, this.chosen);
   }
 
-  /** What only tables of orders are asked. */
-  get #orders() {
-    return this.question.kind === "orders" ? /** @type {MappingFound} */ (this.question.found) : null;
+  /** How sure the engine is, in words. */
+  get #certainty() {
+    const { confidence } = /** @type {MappingFound} */ (this.orders);
+    return confidence >= 0.99 ? "known" : confidence >= 0.8 ? "quite" : confidence >= 0.5 ? "unsure" : "guess";
   }
 
   /** A field's name; the same word can stand for another thing in a table of events. @param {FormField} field */
@@ -82,10 +134,14 @@ export class MappingForm extends Part {
     return hasText(own) ? t(own) : t(`field.${field}`);
   }
 
-  /** @param {FormField} field */
+  /** Values of the chosen column, else what belongs into the field. @param {FormField} field */
   #hint(field) {
+    const { t } = this.page;
+    const column = this.chosen[field];
+    const values = column === undefined ? [] : sampleValues(this.question.found, column);
+    if (values.length > 0) return html`<small class="samples">${values.map((text) => html`<span class="pair">${text.length > SAMPLE ? `${text.slice(0, SAMPLE)}…` : text}</span>`)}</small>`;
     const key = `field.${this.question.kind === "events" ? "events." : ""}${field}.hint`;
-    return hasText(key) ? html`<small>${this.page.t(key)}</small>` : nothing;
+    return hasText(key) ? html`<small>${t(key)}</small>` : nothing;
   }
 
   /** @param {FormField} field */
@@ -95,8 +151,8 @@ export class MappingForm extends Part {
     return html`<label class=${lacking ? "lacking" : ""}>
       <span>${this.#name(field)}</span>
       <select name=${field} @change=${this.#choose}>
-        <option value="" ?selected=${this.chosen[field] === undefined}>${t("mapping.none")}</option>
-        ${this.#columns().map((name, index) => html`<option value=${index} ?selected=${this.chosen[field] === index}>${name}</option>`)}
+        <option value="" .selected=${this.chosen[field] === undefined}>${t("mapping.none")}</option>
+        ${this.#columns().map((name, index) => html`<option value=${index} .selected=${this.chosen[field] === index}>${name}</option>`)}
       </select>
       ${this.#hint(field)}
     </label>`;
@@ -109,45 +165,6 @@ export class MappingForm extends Part {
     return Array.from({ length: width }, (_, index) => headers[index] || this.page.t("mapping.column", { n: index + 1 }));
   }
 
-  /** How dates, decimals and the first row are read. */
-  #reading() {
-    const { t, format } = this.page;
-    const { found, why } = this.question;
-    const orders = this.#orders;
-    const readings = twoReadings(found, this.chosen.time);
-    const order = found.dateOrder ?? "";
-    if (!orders && !readings && why !== "ambiguousDates") return nothing;
-    return html`<fieldset class="reading">
-      <legend>${t("mapping.reading")}</legend>
-      ${readings
-        ? html`<fieldset class="dates">
-            <legend>${t("mapping.dateQuestion", { text: readings.text })}</legend>
-            <label><input type="radio" name="dateOrder" value="dmy" required ?checked=${order === "dmy"}> ${format.date(readings.dmy)} (${t("mapping.dmy")})</label>
-            <label><input type="radio" name="dateOrder" value="mdy" required ?checked=${order === "mdy"}> ${format.date(readings.mdy)} (${t("mapping.mdy")})</label>
-          </fieldset>`
-        : why === "ambiguousDates"
-          ? html`<label>${t("mapping.dateOrder")}
-              <select name="dateOrder">
-                <option value="dmy">${t("mapping.dmy")}</option>
-                <option value="mdy">${t("mapping.mdy")}</option>
-                <option value="ymd">${t("mapping.ymd")}</option>
-              </select></label>`
-          : nothing}
-      ${orders ? this.#ofOrders(orders) : nothing}
-    </fieldset>`;
-  }
-
-  /** @param {MappingFound} found */
-  #ofOrders({ decimal }) {
-    const { t } = this.page;
-    return html`<label><input type="checkbox" name="header" .checked=${this.header} @change=${this.#toggleHeader}> ${t("mapping.header")}</label>
-      <label>${t("mapping.decimal")}
-        <select name="decimal">
-          <option value="." ?selected=${decimal === "."}>${t("mapping.point")}</option>
-          <option value="," ?selected=${decimal === ","}>${t("mapping.comma")}</option>
-        </select></label>`;
-  }
-
   #samples() {
     const { t } = this.page;
     const { samples } = this.question.found;
@@ -155,11 +172,11 @@ export class MappingForm extends Part {
     const columns = this.#columns();
     const rows = samples.map((row) => columns.map((_, index) => row[index] ?? ""));
     return html`<h3>${t("mapping.samples")}</h3>
-      ${table(t("mapping.samples"), columns.map((head, index) => ({ head, more: this.#use(index) })), rows)}`;
+      ${table(t("mapping.samples"), columns.map((head, index) => ({ head, more: this.#usedAs(index) })), rows)}`;
   }
 
   /** What a column is read as now. @param {number} index */
-  #use(index) {
+  #usedAs(index) {
     const used = FORMS[this.question.kind].fields.filter((field) => this.chosen[field] === index);
     return used.map((field) => html`<span class="mark calm">${this.#name(field)}</span>`);
   }
@@ -176,23 +193,14 @@ export class MappingForm extends Part {
     this.chosen = value === "" ? others : { ...others, [name]: Number(value) };
   };
 
-  /** @param {Event} event */
-  #toggleHeader = (event) => {
-    this.header = /** @type {HTMLInputElement} */ (event.target).checked;
-  };
+  /** @param {CustomEvent<MappingPreset>} event */
+  #use = (event) => this.#fill(event.detail.mapping);
 
   /** @param {SubmitEvent} event */
   #submit = (event) => {
     event.preventDefault();
     this.tried = true;
-    if (this.#missing.length > 0) return;
-    const form = new FormData(/** @type {HTMLFormElement} */ (event.target));
-    const mapping = mappingOf(this.question.kind, this.question.found, this.chosen, {
-      header: this.header,
-      dateOrder: String(form.get("dateOrder") ?? ""),
-      decimal: String(form.get("decimal") ?? ""),
-    });
-    void this.page.store.answer(this.question, mapping);
+    if (this.#missing.length === 0) void this.page.store.answer(this.question, this.mapping);
   };
 }
 customElements.define("linger-mapping", MappingForm);

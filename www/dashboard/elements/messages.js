@@ -1,5 +1,5 @@
 /** `<linger-messages>`: what went wrong or deserves notice, with its remedy, until it is dismissed. */
-import { html } from "lit";
+import { html, nothing } from "lit";
 import { hasText, sentence } from "../texts.js";
 import { Part } from "./part.js";
 
@@ -17,7 +17,8 @@ export class Messages extends Part {
   #message(message) {
     const { t, store } = this.page;
     return html`<div class="message ${message.severity}" role=${message.severity === "error" ? "alert" : "status"}>
-      <p><strong>${t(`severity.${message.severity}`)}</strong> ${this.#text(message)}</p>
+      <p><strong>${t(`severity.${message.severity}`)}</strong> ${this.#text(message)}
+        ${message.severity === "error" && message.file !== null ? html`<button class="link" @click=${() => store.set({ dialog: "exports" })}>${t("exports.open")}</button>` : nothing}</p>
       <button class="plain" aria-label=${t("message.dismiss")} @click=${() => store.dismiss(message.id)}>✕</button>
     </div>`;
   }

@@ -21,7 +21,7 @@ export class Part extends LitElement {
   /** @type {import("lit").PropertyDeclarations} @override */
   static properties = { page: { attribute: false } };
 
-  /** @type {Map<string, { report: unknown, visits: unknown, language: string, made: unknown }>} */
+  /** @type {Map<string, { report: unknown, visits: unknown, audit: unknown, language: string, made: unknown }>} */
   #kept = new Map();
 
   constructor() {
@@ -36,18 +36,18 @@ export class Part extends LitElement {
   }
 
   /**
-   * What `make` makes, kept until the report or the language changes: charts are not drawn again for every change of the page.
+   * What `make` makes, kept until what it is made of or the language changes: charts are not drawn again for every change of the page.
    * @template T
    * @param {string} name
    * @param {() => T} make
    * @returns {T}
    */
   kept(name, make) {
-    const { report, visits, language } = this.state;
+    const { report, visits, audit, language } = this.state;
     const known = this.#kept.get(name);
-    if (known && known.report === report && known.visits === visits && known.language === language) return /** @type {T} */ (known.made);
+    if (known && known.report === report && known.visits === visits && known.audit === audit && known.language === language) return /** @type {T} */ (known.made);
     const made = make();
-    this.#kept.set(name, { report, visits, language, made });
+    this.#kept.set(name, { report, visits, audit, language, made });
     return made;
   }
 

@@ -25,7 +25,7 @@ export class Progress extends Part {
       <p class="job-numbers">
         ${job.running
           ? t("progress.bytes", { read: format.bytes(job.bytesRead), total: job.bytesTotal === null ? "?" : format.bytes(job.bytesTotal) })
-          : t("progress.waiting")}
+          : t(job.unpacking ? "progress.unpacking" : "progress.waiting")}
         ${job.rate ? t("progress.rate", { rate: format.bytes(job.rate), records: job.records }) : nothing}
       </p>
       <button @click=${() => store.cancel(job.id)} aria-label=${t("progress.cancelFile", { name: job.name })}>${t("progress.cancel")}</button>

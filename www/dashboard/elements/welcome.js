@@ -1,6 +1,6 @@
 /** `<linger-welcome>`: the first screen. What Linger does, where to drop a file, and why that is safe. */
 import { html, nothing } from "lit";
-import { SAMPLE_ZONE, sampleSources, sourcesOf } from "../sources.js";
+import { READABLE, SAMPLE_ZONE, sampleSources, sourcesOf } from "../sources.js";
 import { Part } from "./part.js";
 
 export class Welcome extends Part {
@@ -26,11 +26,16 @@ export class Welcome extends Part {
           <div class="drop-buttons">
             <label class="button primary" aria-disabled=${state.engine !== "ready" ? "true" : nothing}>
               ${t("welcome.choose")}
-              <input class="hidden-input" type="file" multiple ?disabled=${state.engine !== "ready"} @change=${this.#choose}>
+              <input class="hidden-input" type="file" multiple accept=${READABLE} ?disabled=${state.engine !== "ready"} @change=${this.#choose}>
+            </label>
+            <label class="button" aria-disabled=${state.engine !== "ready" ? "true" : nothing}>
+              ${t("welcome.folder")}
+              <input class="hidden-input" type="file" webkitdirectory ?disabled=${state.engine !== "ready"} @change=${this.#choose}>
             </label>
             <button ?disabled=${waiting} @click=${this.#sample}>${t("welcome.sample")}</button>
           </div>
           <p class="hint">${t("welcome.kinds")}</p>
+          <button class="link" @click=${() => this.page.store.set({ dialog: "exports" })}>${t("exports.open")}</button>
         </div>
         <div class="promise">
           <h2>${t("welcome.privacyTitle")}</h2>
@@ -55,7 +60,7 @@ export class Welcome extends Part {
   #sample = async () => {
     this.preparing = true;
     void this.page.store.setOptions({ zone: SAMPLE_ZONE });
-    await this.page.store.addSources(await sampleSources());
+    await this.page.store.addSources(await sampleSources(), false);
     this.preparing = false;
   };
 }

@@ -171,7 +171,8 @@ export class Workspaces extends Dialog {
   /** What is open now, and the ways to keep it. */
   #current() {
     const { t, state, format } = this.page;
-    const { workspace, files, eventFiles } = state;
+    const { workspace, eventFiles } = state;
+    const files = [...state.files, ...state.tables];
     if (files.length + eventFiles.length === 0) return html`<section><h3>${t("keep.now")}</h3><p>${t("keep.nothing")}</p></section>`;
     if (!workspace) return html`<section><h3>${t("keep.now")}</h3><p>${t("keep.intro")}</p>${this.#keepForm()}</section>`;
     const how = workspace.id === null ? "fromFile" : workspace.readOnly ? "readOnly" : isChanged(state) ? "changed" : "unchanged";

@@ -9,12 +9,22 @@
  * exported here and had by `await later()`.
  */
 import "./texts.js";
+import "../elements/arrivals.js";
+import "../elements/exports.js";
+import "../elements/mapping.js";
 import "../elements/network-dialog.js";
 import "../elements/person-rights.js";
 import "../elements/settings.js";
 import "../elements/share.js";
+import "../elements/whole-person.js";
 import "../elements/workspaces.js";
 import "../views/compare.js";
 import "../views/heatmap.js";
+import "../views/marketing.js";
+import "../views/people.js";
 import "../views/popups.js";
+import "../views/products.js";
+import "../views/regions.js";
 import "../views/replay.js";
+import "../views/sources.js";
+import "../views/trust.js";

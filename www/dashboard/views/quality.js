@@ -47,7 +47,7 @@ export class QualityView extends Part {
         </div>
       </div>
       <p>${t("quality.fileLine", {
-        source: hasText(`source.${summary.source}`) ? t(`source.${summary.source}`) : summary.source, encoding: summary.encoding.toUpperCase(), size: format.bytes(summary.bytes),
+        source: hasText(`source.${summary.source}`) ? t(`source.${summary.source}`) : summary.platform || summary.source, encoding: summary.encoding.toUpperCase(), size: format.bytes(summary.bytes),
         records: summary.records, orders: summary.orders, from: format.date(summary.firstOrder), to: format.date(summary.lastOrder),
       })}</p>
       <p class="hint">${t("quality.mapping", { share: format.shareShort(mapping.confidence) })}

@@ -118,7 +118,7 @@ test("a new mapping that fails puts the old reading back", async () => {
   assert.deepEqual(store.state.messages.map(({ code }) => code), ["noAmounts"]);
 });
 
-test("a file that fails leaves the others and says so once; a cancelled one is no error", async () => {
+test("a file that fails leaves the others and says so once: in the list of those that came together, else as a message; a cancelled one is no error", async () => {
   const { store } = await started({
     add: async (/** @type {string} */ input) => {
       if (input === "bad") throw Object.assign(new Error("This is an image."), { code: "notText" });
@@ -128,8 +128,11 @@ test("a file that fails leaves the others and says so once; a cancelled one is n
   });
   await store.addSources([source("good"), source("bad"), source("bad"), source("given up")]);
   assert.deepEqual(store.state.files.map(({ source: { name } }) => name), ["good"]);
+  assert.deepEqual(store.state.arrivals.map(({ summary: read, error }) => [read?.name, error?.code]), [["good", undefined], [undefined, "notText"], [undefined, "notText"], [undefined, "cancelled"]]);
+  assert.deepEqual(store.state.messages, []);
+  for (const name of ["bad", "bad", "given up"]) await store.addSources([source(name)]);
   assert.deepEqual(store.state.messages.map(({ code, severity }) => [code, severity]), [["notText", "error"], ["cancelled", "info"]]);
-  assert.deepEqual(store.state.jobs, []);
+  assert.deepEqual([store.state.arrivals, store.state.jobs], [[], []]);
 });
 
 test("after the engine was lost the files that are held are read again with their mappings", async () => {
@@ -277,4 +280,29 @@ test("work that fails with the engine lent is told to who asked, and the page go
   await assert.rejects(store.lend(() => Promise.reject(new Error("no"))), { message: "no" });
   assert.equal(store.state.computing, false);
   assert.equal(await store.lend(async () => "yes"), "yes");
+});
+
+/** @param {number} id @param {string} name */
+const tableSummary = (id, name) => ({ ...summary(id, name), kind: "customers", platform: "Shopify", used: 3, records: 3, span: null });
+
+test("a table without orders stands beside the orders, is always listed, and is read again and removed like them", async () => {
+  /** @type {any[]} */
+  const done = [];
+  const { store, engine } = await started({
+    add: async (/** @type {string} */ input) => {
+      done.push(["add", input]);
+      return input === "people" ? tableSummary(7, input) : summary(1, input);
+    },
+    remove: async (/** @type {number} */ id) => done.push(["remove", id]),
+  });
+  await store.addSources([source("orders")]);
+  assert.deepEqual(store.state.arrivals, []);
+  await store.addSources([source("people")]);
+  assert.deepEqual([store.state.files.length, store.state.tables.map(({ summary: { kind } }) => kind)], [1, ["customers"]]);
+  assert.deepEqual(store.state.arrivals.map(({ source: { name }, summary: read }) => [name, read && "used" in read]), [["people", true]]);
+  engine.onlost({ code: "engineLost", severity: "error", message: "", params: {} });
+  await settled();
+  assert.deepEqual([store.state.files.length, store.state.tables.length], [1, 1]);
+  await store.removeFile(7);
+  assert.deepEqual([store.state.files.length, store.state.tables.length, done.at(-1)], [1, 0, ["remove", 7]]);
 });

@@ -1,10 +1,14 @@
 /** The sentences of the page's later part, by language. */
 import compareEn from "./compare.en.js";
 import compareZh from "./compare.zh-CN.js";
+import exportsEn from "./exports.en.js";
+import exportsZh from "./exports.zh-CN.js";
 import heatmapEn from "./heatmap.en.js";
 import heatmapZh from "./heatmap.zh-CN.js";
 import keepEn from "./keep.en.js";
 import keepZh from "./keep.zh-CN.js";
+import mappingEn from "./mapping.en.js";
+import mappingZh from "./mapping.zh-CN.js";
 import networkEn from "./network.en.js";
 import networkZh from "./network.zh-CN.js";
 import personEn from "./person.en.js";
@@ -13,36 +17,52 @@ import popupsEn from "./popups.en.js";
 import popupsZh from "./popups.zh-CN.js";
 import recordEn from "./record.en.js";
 import recordZh from "./record.zh-CN.js";
+import regionsEn from "./regions.en.js";
+import regionsZh from "./regions.zh-CN.js";
 import replayEn from "./replay.en.js";
 import replayZh from "./replay.zh-CN.js";
 import settingsEn from "./settings.en.js";
 import settingsZh from "./settings.zh-CN.js";
 import shareEn from "./share.en.js";
 import shareZh from "./share.zh-CN.js";
+import sourcesEn from "./sources.en.js";
+import sourcesZh from "./sources.zh-CN.js";
+import trustEn from "./trust.en.js";
+import trustZh from "./trust.zh-CN.js";
 
 export default {
   en: {
     ...compareEn,
+    ...exportsEn,
     ...heatmapEn,
     ...keepEn,
+    ...mappingEn,
     ...networkEn,
     ...personEn,
     ...popupsEn,
     ...recordEn,
+    ...regionsEn,
     ...replayEn,
     ...settingsEn,
     ...shareEn,
+    ...sourcesEn,
+    ...trustEn,
   },
   "zh-CN": {
     ...compareZh,
+    ...exportsZh,
     ...heatmapZh,
     ...keepZh,
+    ...mappingZh,
     ...networkZh,
     ...personZh,
     ...popupsZh,
     ...recordZh,
+    ...regionsZh,
     ...replayZh,
     ...settingsZh,
     ...shareZh,
+    ...sourcesZh,
+    ...trustZh,
   },
 };

@@ -4,7 +4,7 @@ export default {
   "keep.working": "Working…",
   "keep.now": "What is open now",
   "keep.nothing": "Nothing is loaded yet, so there is nothing to keep. Load your files first, or open a workspace below.",
-  "keep.intro": "Nothing is kept unless you say so here. A workspace holds the columns of your files that Linger reads, your settings, and what you corrected or erased. Names, addresses and phone numbers that Linger does not use are left out before anything is stored.",
+  "keep.intro": "Nothing is kept unless you say so here. A workspace holds the columns of your files that Linger reads, your settings, and what you corrected or erased. Names, addresses and phone numbers that Linger does not use are left out of Shopify’s order exports and your own tables before anything is stored; tables of other platforms are kept whole, without the people you erased.",
   "keep.name": "Name of the workspace",
   "keep.name.hint": "Anyone who uses this browser can read the name, also when the workspace has a passphrase.",
   "keep.passphrase": "Passphrase, if you want one",

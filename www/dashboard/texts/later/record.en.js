@@ -15,7 +15,7 @@ export default {
   "record.people.title": "People concerned",
   "record.people": "Customers who ordered; visitors of the shop who agreed to be recorded.",
   "record.data.title": "Data",
-  "record.data": "Columns that are read: {files}. Recorded visits hold pages, clicks and times under a random visitor id, and no text that was typed. Everything else in the files is left out when they are kept.",
+  "record.data": "Columns that are read: {files}. Recorded visits hold pages, clicks and times under a random visitor id, and no text that was typed. Everything else in Shopify’s order exports and own tables is left out when they are kept; tables of other platforms are kept whole.",
   "record.source.title": "Source",
   "record.source": "The shop’s own exports and its own recording.",
   "record.recipients.title": "Recipients and transfers",

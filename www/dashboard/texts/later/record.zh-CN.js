@@ -15,7 +15,7 @@ export default {
   "record.people.title": "涉及的人",
   "record.people": "下过单的客户；同意被录制的店铺访客。",
   "record.data.title": "数据",
-  "record.data": "读取的列：{files}。录制的访问包含随机访客标识下的页面、点击和时间，不含输入的文字。保存时会去掉文件中的其他内容。",
+  "record.data": "读取的列：{files}。录制的访问包含随机访客标识下的页面、点击和时间，不含输入的文字。保存时会去掉 Shopify 订单导出和自有表格中的其他内容；其他平台的表格会完整保存。",
   "record.source.title": "来源",
   "record.source": "店铺自己的导出文件和自己的录制。",
   "record.recipients.title": "接收方与传输",
