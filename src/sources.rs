@@ -10,6 +10,7 @@ pub mod fixture;
 pub mod intake;
 pub mod options;
 pub mod rows;
+pub mod statuses;
 pub mod summary;
 
 pub use intake::Intake;
@@ -35,6 +36,8 @@ pub struct File {
     pub name: String,
     /// The export it is.
     pub platform: &'static Platform,
+    /// Meanings of status words that it was read with, in lower case.
+    pub statuses: statuses::Meanings,
     /// Its tables.
     pub tables: Tables,
     /// The key of each of its people as the orders' engine knows it.

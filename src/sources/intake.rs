@@ -176,7 +176,15 @@ impl Intake {
             ledger,
             fields: field_qualities(&layout, &values),
         };
-        Ok(File { id: 0, name: self.name.clone(), platform: layout.platform, tables, keys, summary })
+        Ok(File {
+            id: 0,
+            name: self.name.clone(),
+            platform: layout.platform,
+            statuses: values.statuses,
+            tables,
+            keys,
+            summary,
+        })
     }
 }
 
