@@ -44,7 +44,9 @@ fn show() {
     ];
     for (name, bytes) in cases {
         match add(name, &bytes) {
-            Ok((t, r)) => println!("{name}: {} {:?} records {} rows {}", t.source, t.kind, t.records, r.len()),
+            Ok((t, r)) => {
+                println!("{name}: {} {:?} records {} rows {}", t.source, t.kind, t.records, r.len())
+            }
             Err(e) => println!("{name}: {} {e}", e.code()),
         }
         let mut engine = support::engine();

@@ -2,6 +2,7 @@
 
 pub mod book;
 pub mod currencies;
+pub mod identity;
 pub mod policies;
 pub mod quality;
 pub mod reconcile;

@@ -6,6 +6,7 @@ use super::summary::{MappingFound, Recognised, TableSummary, field_qualities, le
 use crate::error::{Error, ErrorKind, Notice, Position, Severity};
 use crate::money::Currency;
 use crate::read::dialect::Dialect;
+use crate::read::field::trim;
 use crate::read::head::{self, HeadRecord};
 use crate::read::records::Records;
 use crate::read::scan::Batch;
@@ -13,6 +14,7 @@ use crate::read::text::{Decoders, NoDecoder, Text};
 use crate::source::dates::{DateOrder, Dates, NoTime, Settled, turned};
 use crate::source::header::{HEADER_WITHIN, commonest_width, header_position, texts};
 use crate::source::mapping::{self, FIELDS, Mapping};
+use crate::source::platforms::paypal_zones::speaks_for;
 use crate::source::platforms::row::Values;
 use crate::source::platforms::{self, Is, Layout, Row, generic};
 use crate::source::record::Record;
@@ -22,6 +24,7 @@ use crate::tables::ledger::Verdict;
 use crate::tables::shop::people::UNDATED;
 use crate::tables::shop::{NO_WORD, Tables, Word};
 use crate::time::{DAY_MS, format_day};
+use std::borrow::Cow;
 use xxhash_rust::xxh3::Xxh3;
 
 /// Text by which dialect, header and mapping are judged.
@@ -142,6 +145,7 @@ impl Intake {
             return Err(reading.nothing_read());
         }
         reading.settle_currency(&mut notices);
+        notices.extend(no_amounts(&reading.tables));
         reading.say_base(&mut notices);
         let Reading { layout, values, mut tables, mut mapping, records, .. } = *reading;
         tables.ledger.add_many(
@@ -266,9 +270,10 @@ fn start(head: &[u8], options: &FileOptions) -> Result<Start, Error> {
     let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head);
     let head = &head[..head.len().min(HEAD)];
     let given = &options.mapping;
-    let dialect = given
-        .delimiter_byte()
-        .map_or_else(|| Dialect::detect(head), |delimiter| Dialect::with_delimiter(head, delimiter));
+    let dialect = given.delimiter_byte().map_or_else(
+        || Dialect::detect(&uncommented(head)),
+        |delimiter| Dialect::with_delimiter(head, delimiter),
+    );
     let records = head::records(head, dialect, LOOK);
     let first = records.first().cloned().ok_or(ErrorKind::EmptyFile)?;
     let known = if given.names_columns() { None } else { known(&records) };
@@ -288,7 +293,8 @@ fn start(head: &[u8], options: &FileOptions) -> Result<Start, Error> {
         values.amounts.lean_to_comma();
     }
     vote(&mut values, &layout, data);
-    let width = header_at.map_or_else(|| commonest_width(&records), |at| records[at].fields.len());
+    settle_zoned(&mut values, &layout, data);
+    let width = header_at.map_or_else(|| commonest_width(&records), |_| layout.headers.len());
     let mapping = MappingFound {
         fields: layout.fields(),
         confidence,
@@ -303,9 +309,18 @@ fn start(head: &[u8], options: &FileOptions) -> Result<Start, Error> {
     Ok(Start { dialect, layout, values, mapping, missing, header_at, width, first })
 }
 
+/// The text without its lines of comments, where it begins with one: their words would be taken for fields.
+fn uncommented(head: &[u8]) -> Cow<'_, [u8]> {
+    if !head.starts_with(b"#") {
+        return Cow::Borrowed(head);
+    }
+    let lines = head.split_inclusive(|&byte| byte == b'\n').filter(|line| !line.starts_with(b"#"));
+    Cow::Owned(lines.flatten().copied().collect())
+}
+
 /// The header of a known export among the first records.
 fn known(records: &[HeadRecord]) -> Option<(Layout, usize)> {
-    let all: Vec<Vec<String>> = records.iter().take(HEADER_WITHIN).map(texts).collect();
+    let all: Vec<Vec<String>> = records.iter().take(HEADER_WITHIN).map(header_texts).collect();
     let lines: Vec<String> = all.iter().map(|fields| fields.join(",")).collect();
     let best = |general: bool| {
         let candidates = all.iter().enumerate().filter(|(_, fields)| fields.len() > 1);
@@ -314,6 +329,15 @@ fn known(records: &[HeadRecord]) -> Option<(Layout, usize)> {
         found.reduce(|best, other| if other.0.matched > best.0.matched { other } else { best })
     };
     best(false).or_else(|| best(true)).map(|(found, at)| (found.layout, at))
+}
+
+/// The texts of a header, also of one that was pasted with commas above records with tabs.
+fn header_texts(record: &HeadRecord) -> Vec<String> {
+    let texts = texts(record);
+    match texts.as_slice() {
+        [only] if only.contains(',') => only.split(',').map(|text| text.trim().to_owned()).collect(),
+        _ => texts,
+    }
 }
 
 type Mapped = (Layout, Option<usize>, f64, Vec<&'static str>);
@@ -382,6 +406,25 @@ fn order_of_language(layout: &Layout, data: &[HeadRecord]) -> Option<DateOrder> 
     let mut dates = Dates::new(Some(DateOrder::Dmy));
     let mut cells = data.iter().filter_map(|record| record.fields.get(column));
     cells.all(|cell| dates.parse(cell) != Err(NoTime::Unreadable)).then_some(DateOrder::Dmy)
+}
+
+/// Instants cannot be turned round once they are read: in tables with a column of zones the first records settle the order
+/// of day and month.
+fn settle_zoned(values: &mut Values, layout: &Layout, data: &[HeadRecord]) {
+    let column = |is: Is| Some(layout.wanted[layout.slots[is as usize]?] as usize);
+    let Some((time, zone)) = column(Is::Time).zip(column(Is::Zone)) else { return };
+    let mut dates = Dates::new(None);
+    for record in data {
+        let cell = |column: usize| record.fields.get(column).map_or(&b""[..], |cell| trim(cell));
+        if let Some(order) = speaks_for(cell(time), cell(zone)) {
+            return values.settle_dates(order);
+        }
+        // What cannot be read casts no vote.
+        let _ = dates.parse(cell(time));
+    }
+    if let Settled::As { order, .. } = dates.settle() {
+        values.settle_dates(order);
+    }
 }
 
 fn begin(
@@ -628,9 +671,18 @@ impl Tables {
         let times = times.chain(self.returns.iter().filter_map(|row| row.time));
         let times = times.chain(self.feedback.iter().filter_map(|row| row.time));
         let days = times.map(|ms| ms.div_euclid(DAY_MS) as i32);
-        let days = days.chain(self.spend.iter().filter_map(|row| row.days).flat_map(|(from, to)| [from, to]));
+        let ranges = self.spend.iter().map(|row| row.days).chain(self.traffic.iter().map(|row| row.days));
+        let days = days.chain(ranges.flatten().flat_map(|(from, to)| [from, to]));
         days.chain(self.rates.iter().map(|rate| rate.day))
     }
+}
+
+/// An export of orders in which no amount stands.
+fn no_amounts(tables: &Tables) -> Option<Notice> {
+    (!tables.orders.is_empty() && !tables.orders.has_amounts()).then(|| {
+        let message = "This export has no amounts: its orders and customers count, but their sales are unknown and are added as 0. Add an export of the same orders with prices.";
+        Notice::new("noAmounts", Severity::Warning, message.to_owned(), &[])
+    })
 }
 
 fn undated(sample: &str) -> Notice {

@@ -1,5 +1,6 @@
 //! One record as a platform's file sees it: cells by meaning, and the steps that most exports share.
 
+use super::ga4::Section;
 use super::header::Layout;
 use super::is::{ALL, Is};
 use super::meaning::{Meaning, meaning};
@@ -13,7 +14,7 @@ use crate::tables::ledger::Verdict;
 use crate::tables::shop::lines::ProductKey;
 use crate::tables::shop::orders::say;
 use crate::tables::shop::people::{Attribute, AttributeKind, UNDATED};
-use crate::tables::shop::{NO_WORD, Part, Person, Standing, Tables, Word};
+use crate::tables::shop::{Absent, NO_WORD, Part, Person, Standing, Tables, Word};
 use crate::time::DAY_MS;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -37,6 +38,10 @@ pub struct Values {
     pub fields: Vec<[u64; 2]>,
     /// A time and an amount that could not be read.
     pub bad_samples: [String; 2],
+    /// Amounts have no decimals: a mark before three digits groups them.
+    pub whole: bool,
+    /// The table that records belong to, in files of several.
+    pub section: Option<Section>,
     /// Whether the order of dates is settled beforehand.
     dates_settled: bool,
     /// Status words met so far, with their meanings and whether they are known.
@@ -56,6 +61,8 @@ impl Values {
             currency: None,
             fields: vec![[0; 2]; ALL.len()],
             bad_samples: [String::new(), String::new()],
+            whole: false,
+            section: None,
             dates_settled: order.is_some(),
             met_statuses: Vec::new(),
         }
@@ -145,7 +152,10 @@ impl<'a> Row<'a> {
     pub fn amount(&mut self, is: Is) -> Option<i64> {
         let slot = self.layout.slots[is as usize]?;
         let cell = self.record.cell(slot);
-        let read = self.values.amounts.parse(&cell);
+        let read = match grouped(&cell).filter(|_| self.values.whole) {
+            Some(digits) => self.values.amounts.parse(&digits),
+            None => self.values.amounts.parse(&cell),
+        };
         self.known(is, read, &cell)
     }
 
@@ -282,7 +292,9 @@ impl<'a> Row<'a> {
     pub fn currency(&mut self) -> u8 {
         let cell = self.text(Is::Currency);
         let named = Currency::parse(&cell).or(self.values.amounts.named).or(self.layout.currency);
-        let currency = named.or(self.values.currency).unwrap_or(Currency::NONE);
+        let usual =
+            || self.layout.platform.reading.currency.and_then(|code| Currency::parse(code.as_bytes()));
+        let currency = named.or(self.values.currency).or_else(usual).unwrap_or(Currency::NONE);
         self.tables.currency(currency)
     }
 
@@ -312,11 +324,30 @@ impl<'a> Row<'a> {
         self.order_with(id)
     }
 
+    /// The order of a row whose status is its item's, and what becomes of the item; `None` where the item was cancelled.
+    /// An order counts as soon as one of its items does.
+    pub fn order_of_item(&mut self) -> Option<(usize, Standing)> {
+        let word = self.text(Is::Status);
+        let standing = self.meaning(&word).standing();
+        let id = self.word(Is::Order);
+        let order = self.order_with(id)?;
+        let whole = self.tables.orders.standing[order];
+        if matches!(standing, Standing::Cancelled | Standing::Voided | Standing::Test) {
+            self.verdict(Verdict::Cancelled, &word);
+            return None;
+        }
+        if whole != Standing::Counts {
+            self.tables.orders.standing[order] = Standing::Counts;
+            self.tables.orders.status[order] = self.intern(&word);
+        }
+        Some((order, standing))
+    }
+
     /// The same under an id that was cleaned.
     pub fn order_with(&mut self, id: Word) -> Option<usize> {
         if let Some(order) = self.tables.orders.find(id) {
             if self.tables.orders.person[order] == NOBODY {
-                self.tables.orders.person[order] = self.person();
+                self.buyer(order);
             }
             return Some(order);
         }
@@ -331,7 +362,7 @@ impl<'a> Row<'a> {
         let order = self.tables.orders.push(id, place);
         self.tables.orders.time[order] = stamp.ms;
         self.tables.orders.anchor[order] = stamp.anchor as u8;
-        self.tables.orders.person[order] = self.person();
+        self.buyer(order);
         self.tables.orders.currency[order] = self.currency();
         self.status(order);
         self.attributes(order);
@@ -409,6 +440,18 @@ impl<'a> Row<'a> {
             category: self.word(Is::Category),
             vendor: self.word(Is::Vendor),
         };
+        self.line_of(order, key, units, amount, discount)
+    }
+
+    /// The same of a product that no columns of its own name.
+    pub fn line_of(
+        &mut self,
+        order: usize,
+        key: ProductKey,
+        units: Option<i64>,
+        amount: Option<i64>,
+        discount: Option<i64>,
+    ) -> usize {
         let product = self.tables.products.number(key);
         let gift_card = self.tables.products.is_gift_card(product, self.words);
         let Tables { orders, lines, .. } = &mut *self.tables;
@@ -425,15 +468,56 @@ impl<'a> Row<'a> {
         line
     }
 
+    /// Sets the buyer of an order, or why there is none.
+    fn buyer(&mut self, order: usize) {
+        let buyer = self.named();
+        let orders = &mut self.tables.orders;
+        match buyer {
+            Ok(person) => orders.person[order] = person,
+            Err(why) => orders.absent[order] = orders.absent[order].max(why),
+        }
+    }
+
     /// The buyer that this row names, by number in the file; [`NOBODY`] where it names none.
     pub fn person(&mut self) -> u32 {
+        self.named().unwrap_or_else(|why| {
+            self.tables.people.absent[why as usize] += 1;
+            NOBODY
+        })
+    }
+
+    fn named(&mut self) -> Result<u32, Absent> {
         let email = self.email();
         let phone = self.phone();
-        let customer_id = self.word(Is::CustomerId);
-        let username = self.word(Is::Username);
+        let customer_id = self.key(Is::CustomerId);
+        let username = self.key(Is::Username);
         let name = self.name();
         let person = Person { customer_id, email, phone, username, name };
-        if person == Person::NOBODY { NOBODY } else { self.tables.people.number(person) }
+        if person == Person::NOBODY { Err(self.absent()) } else { Ok(self.tables.people.number(person)) }
+    }
+
+    /// Why the record names nobody.
+    #[cold]
+    fn absent(&self) -> Absent {
+        const KEYS: [Is; 8] = [
+            Is::Email,
+            Is::Phone,
+            Is::BillingPhone,
+            Is::CustomerId,
+            Is::Username,
+            Is::Name,
+            Is::FirstName,
+            Is::LastName,
+        ];
+        if !KEYS.iter().any(|&is| self.has(is)) {
+            return Absent::NoColumn;
+        }
+        let cells = KEYS.map(|is| self.text(is));
+        if cells.iter().any(|cell| cell.contains(&b'*')) {
+            return Absent::Masked;
+        }
+        let written = cells.iter().any(|cell| customer_key(cell).is_some());
+        if written { Absent::Unreadable } else { Absent::Blank }
     }
 
     fn email(&mut self) -> Word {
@@ -458,16 +542,34 @@ impl<'a> Row<'a> {
         NO_WORD
     }
 
+    /// A key of a person. A name of which the platform hides a part is none; a user name still tells its buyers apart.
+    fn key(&mut self, is: Is) -> Word {
+        let cell = self.text(is);
+        let key = customer_key(&cell).filter(|key| is == Is::Username || !key.contains(&b'*'));
+        key.map_or(NO_WORD, |key| self.words.intern(&key))
+    }
+
     fn name(&mut self) -> Word {
-        let whole = self.text(Is::Name);
-        if !whole.is_empty() {
-            return customer_key(&whole).map_or(NO_WORD, |key| self.words.intern(&key));
+        if !self.is_blank(Is::Name) {
+            return self.key(Is::Name);
         }
         let (first, last) = (self.text(Is::FirstName), self.text(Is::LastName));
         let joined = [first.as_ref(), last.as_ref()].join(&b' ');
         let joined = joined.trim_ascii();
-        self.intern(joined)
+        if joined.contains(&b'*') { NO_WORD } else { self.intern(joined) }
     }
+}
+
+/// A cell without the marks that group its digits by three, where it has such marks and no others.
+fn grouped(cell: &[u8]) -> Option<Vec<u8>> {
+    let mark = *cell.iter().find(|byte| matches!(byte, b'.' | b','))?;
+    let mut groups = cell.split(|&byte| byte == mark);
+    let first = groups.next()?;
+    let triple = |group: &[u8]| group.len() == 3 && group.iter().all(u8::is_ascii_digit);
+    groups
+        .all(triple)
+        .then(|| cell.iter().copied().filter(|&byte| byte != mark).collect())
+        .filter(|_| !first.is_empty())
 }
 
 fn remember(sample: &mut String, cell: &[u8]) {
