@@ -11,6 +11,7 @@ pub mod identity;
 pub mod intake;
 pub mod options;
 pub mod rows;
+pub mod statuses;
 pub mod summary;
 pub mod telling;
 
@@ -40,6 +41,8 @@ pub struct File {
     pub platform: &'static Platform,
     /// Zone of its times without an offset, where the seller named one.
     pub zone: Option<String>,
+    /// Meanings of status words that it was read with, in lower case.
+    pub statuses: statuses::Meanings,
     /// Its tables.
     pub tables: Tables,
     /// The key of each of its people as the orders' engine knows it.

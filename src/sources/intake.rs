@@ -180,8 +180,16 @@ impl Intake {
             ledger,
             fields: field_qualities(&layout, &values),
         };
-        let zone = self.options.zone.clone();
-        Ok(File { id: 0, name: self.name.clone(), platform: layout.platform, zone, tables, keys, summary })
+        Ok(File {
+            id: 0,
+            name: self.name.clone(),
+            platform: layout.platform,
+            zone: self.options.zone.clone(),
+            statuses: values.statuses,
+            tables,
+            keys,
+            summary,
+        })
     }
 }
 
