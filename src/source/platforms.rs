@@ -12,7 +12,13 @@ pub mod row;
 mod sample;
 pub mod words;
 
+pub mod alibaba1688_orders;
 pub mod amazon_all_orders;
+pub mod amazon_fba_shipments;
+pub mod amazon_new_orders;
+pub mod amazon_sale_report;
+pub mod amazon_unshipped_orders;
+pub mod bigcommerce_orders;
 pub mod customers;
 pub mod ebay_orders;
 pub mod ecb_rates;
@@ -21,13 +27,25 @@ pub mod etsy_orders;
 pub mod generic;
 pub mod generic_customers;
 pub mod klaviyo_profiles;
+pub mod lazada_orders;
 pub mod magento_customers;
+pub mod magento_orders;
 pub mod mailchimp_audience;
+pub mod paypal_activity;
+pub mod paypal_types;
+pub mod paypal_zones;
+pub mod shopee_orders;
 pub mod shopify_customers;
 pub mod shopify_orders;
 pub mod simple_rates;
+pub mod stripe_payments;
+pub mod taobao_orders;
 pub mod tiktok_orders;
+pub mod woo_advanced_export;
 pub mod woo_analytics_customers;
+pub mod woo_analytics_orders;
+pub mod woo_export_suite;
+pub mod woo_order_export;
 
 pub use header::{Found, Heading, Layout, recognise};
 pub use is::Is;
@@ -77,6 +95,8 @@ pub struct Reading {
     pub scoped: bool,
     /// By which keys the file's people are known, best first.
     pub keys: &'static [Is],
+    /// The currency of all its amounts, where the platform has only one.
+    pub currency: Option<&'static str>,
     /// The space of its order ids, where other exports share it: an order that stands in several of them counts once.
     pub origin: Option<&'static str>,
     /// Among exports of one origin the one of the highest rank says what an order is worth.
@@ -102,6 +122,7 @@ impl Reading {
         tax_inside: None,
         scoped: true,
         keys: &[Is::Email, Is::Phone, Is::CustomerId, Is::Username, Is::Name],
+        currency: None,
         origin: None,
         rank: 0,
         general: false,
@@ -113,18 +134,34 @@ impl Reading {
 
 /// All exports; of those that fit a header the one wins that knows most of it.
 pub static PLATFORMS: &[&Platform] = &[
+    &alibaba1688_orders::PLATFORM,
     &amazon_all_orders::PLATFORM,
+    &amazon_fba_shipments::PLATFORM,
+    &amazon_new_orders::PLATFORM,
+    &amazon_sale_report::PLATFORM,
+    &amazon_unshipped_orders::PLATFORM,
+    &bigcommerce_orders::PLATFORM,
     &ebay_orders::PLATFORM,
     &ecb_rates::PLATFORM,
     &etsy_items::PLATFORM,
     &etsy_orders::PLATFORM,
     &generic_customers::PLATFORM,
     &klaviyo_profiles::PLATFORM,
+    &lazada_orders::PLATFORM,
     &magento_customers::PLATFORM,
+    &magento_orders::PLATFORM,
     &mailchimp_audience::PLATFORM,
+    &paypal_activity::PLATFORM,
+    &shopee_orders::PLATFORM,
     &shopify_customers::PLATFORM,
     &shopify_orders::PLATFORM,
     &simple_rates::PLATFORM,
+    &stripe_payments::PLATFORM,
+    &taobao_orders::PLATFORM,
     &tiktok_orders::PLATFORM,
+    &woo_advanced_export::PLATFORM,
     &woo_analytics_customers::PLATFORM,
+    &woo_analytics_orders::PLATFORM,
+    &woo_export_suite::PLATFORM,
+    &woo_order_export::PLATFORM,
 ];

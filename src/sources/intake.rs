@@ -6,6 +6,7 @@ use super::summary::{MappingFound, Recognised, TableSummary, field_qualities, le
 use crate::error::{Error, ErrorKind, Notice, Position, Severity};
 use crate::money::Currency;
 use crate::read::dialect::Dialect;
+use crate::read::field::trim;
 use crate::read::head::{self, HeadRecord};
 use crate::read::records::Records;
 use crate::read::scan::Batch;
@@ -13,6 +14,7 @@ use crate::read::text::{Decoders, NoDecoder, Text};
 use crate::source::dates::{DateOrder, Dates, NoTime, Settled, turned};
 use crate::source::header::{HEADER_WITHIN, commonest_width, header_position, texts};
 use crate::source::mapping::{self, FIELDS, Mapping};
+use crate::source::platforms::paypal_zones::speaks_for;
 use crate::source::platforms::row::Values;
 use crate::source::platforms::{self, Is, Layout, Row, generic};
 use crate::source::record::Record;
@@ -142,6 +144,7 @@ impl Intake {
             return Err(reading.nothing_read());
         }
         reading.settle_currency(&mut notices);
+        notices.extend(no_amounts(&reading.tables));
         reading.say_base(&mut notices);
         let Reading { layout, values, mut tables, mut mapping, records, .. } = *reading;
         tables.ledger.add_many(
@@ -280,7 +283,8 @@ fn start(head: &[u8], options: &FileOptions) -> Result<Start, Error> {
         values.amounts.lean_to_comma();
     }
     vote(&mut values, &layout, data);
-    let width = header_at.map_or_else(|| commonest_width(&records), |at| records[at].fields.len());
+    settle_zoned(&mut values, &layout, data);
+    let width = header_at.map_or_else(|| commonest_width(&records), |_| layout.headers.len());
     let mapping = MappingFound {
         fields: layout.fields(),
         confidence,
@@ -297,7 +301,7 @@ fn start(head: &[u8], options: &FileOptions) -> Result<Start, Error> {
 
 /// The header of a known export among the first records.
 fn known(records: &[HeadRecord]) -> Option<(Layout, usize)> {
-    let all: Vec<Vec<String>> = records.iter().take(HEADER_WITHIN).map(texts).collect();
+    let all: Vec<Vec<String>> = records.iter().take(HEADER_WITHIN).map(header_texts).collect();
     let lines: Vec<String> = all.iter().map(|fields| fields.join(",")).collect();
     let best = |general: bool| {
         let candidates = all.iter().enumerate().filter(|(_, fields)| fields.len() > 1);
@@ -306,6 +310,15 @@ fn known(records: &[HeadRecord]) -> Option<(Layout, usize)> {
         found.reduce(|best, other| if other.0.matched > best.0.matched { other } else { best })
     };
     best(false).or_else(|| best(true)).map(|(found, at)| (found.layout, at))
+}
+
+/// The texts of a header, also of one that was pasted with commas above records with tabs.
+fn header_texts(record: &HeadRecord) -> Vec<String> {
+    let texts = texts(record);
+    match texts.as_slice() {
+        [only] if only.contains(',') => only.split(',').map(|text| text.trim().to_owned()).collect(),
+        _ => texts,
+    }
 }
 
 type Mapped = (Layout, Option<usize>, f64, Vec<&'static str>);
@@ -374,6 +387,25 @@ fn order_of_language(layout: &Layout, data: &[HeadRecord]) -> Option<DateOrder> 
     let mut dates = Dates::new(Some(DateOrder::Dmy));
     let mut cells = data.iter().filter_map(|record| record.fields.get(column));
     cells.all(|cell| dates.parse(cell) != Err(NoTime::Unreadable)).then_some(DateOrder::Dmy)
+}
+
+/// Instants cannot be turned round once they are read: in tables with a column of zones the first records settle the order
+/// of day and month.
+fn settle_zoned(values: &mut Values, layout: &Layout, data: &[HeadRecord]) {
+    let column = |is: Is| Some(layout.wanted[layout.slots[is as usize]?] as usize);
+    let Some((time, zone)) = column(Is::Time).zip(column(Is::Zone)) else { return };
+    let mut dates = Dates::new(None);
+    for record in data {
+        let cell = |column: usize| record.fields.get(column).map_or(&b""[..], |cell| trim(cell));
+        if let Some(order) = speaks_for(cell(time), cell(zone)) {
+            return values.settle_dates(order);
+        }
+        // What cannot be read casts no vote.
+        let _ = dates.parse(cell(time));
+    }
+    if let Settled::As { order, .. } = dates.settle() {
+        values.settle_dates(order);
+    }
 }
 
 fn begin(
@@ -623,6 +655,14 @@ impl Tables {
         let days = days.chain(self.spend.iter().filter_map(|row| row.days).flat_map(|(from, to)| [from, to]));
         days.chain(self.rates.iter().map(|rate| rate.day))
     }
+}
+
+/// An export of orders in which no amount stands.
+fn no_amounts(tables: &Tables) -> Option<Notice> {
+    (!tables.orders.is_empty() && !tables.orders.has_amounts()).then(|| {
+        let message = "This export has no amounts: its orders and customers count, but their sales are unknown and are added as 0. Add an export of the same orders with prices.";
+        Notice::new("noAmounts", Severity::Warning, message.to_owned(), &[])
+    })
 }
 
 fn undated(sample: &str) -> Notice {

@@ -7,13 +7,15 @@
 //! time as the file states it; what has no rate is left out, and the audit counts it.
 
 use super::File;
+use super::options::View;
 use super::telling::Telling;
 use crate::money::{Currency, SCALE};
 use crate::source::mapping::{Column, Mapping};
 use crate::tables::shop::orders::NO_TIME;
-use crate::tables::shop::sales::{Sales, sales};
-use crate::tables::shop::{Factor, NO_WORD, Standing, Word};
+use crate::tables::shop::sales::{Sales, sales, worth};
+use crate::tables::shop::{Factor, NO_WORD, Refund, Standing, Word};
 use crate::time::{DAY_MS, civil};
+use std::collections::BTreeMap;
 use std::io::Write;
 
 /// So many bytes are written at a time.
@@ -52,7 +54,8 @@ pub fn mapping() -> Mapping {
 /// Rows from the item `from` on: orders first, then refunds.
 #[must_use]
 pub fn rows(file: &File, telling: &Telling, from: usize) -> Rows {
-    let mut writer = Writer { file, telling: *telling, bytes: Vec::with_capacity(PIECE + 512) };
+    let given_back = given_back(file, telling.view);
+    let mut writer = Writer { file, telling: *telling, given_back, bytes: Vec::with_capacity(PIECE + 512) };
     let orders = file.tables.orders.len();
     let all = orders + file.tables.refunds.len();
     let mut at = from;
@@ -70,7 +73,28 @@ pub fn rows(file: &File, telling: &Telling, from: usize) -> Rows {
 struct Writer<'a> {
     file: &'a File,
     telling: Telling<'a>,
+    /// What counts of each refund.
+    given_back: Vec<i64>,
     bytes: Vec<u8>,
+}
+
+/// What counts of each refund with a day of its own: of an order with a total its share of what the order is worth, and in
+/// all no more than that.
+#[must_use]
+pub fn given_back(file: &File, view: &View) -> Vec<i64> {
+    let orders = &file.tables.orders;
+    let mut left = BTreeMap::new();
+    let count = |refund: &Refund| {
+        let worth = orders
+            .find(refund.order)
+            .and_then(|order| Some((order, worth(orders, order, file.loaded().manner, view.sales)?)));
+        let Some((order, worth)) = worth else { return refund.amount };
+        let left = left.entry(order).or_insert(worth.net);
+        let counted = worth.share(refund.amount).min(*left);
+        *left -= counted;
+        counted
+    };
+    file.tables.refunds.iter().map(count).collect()
 }
 
 impl Writer<'_> {
@@ -78,10 +102,9 @@ impl Writer<'_> {
         let tables = &self.file.tables;
         let orders = &tables.orders;
         let manner = self.file.loaded().manner;
-        let Some(Sales { gross, discount, refund }) = sales(orders, order, manner, self.telling.view.sales)
-        else {
-            return;
-        };
+        let sales = sales(orders, order, manner, self.telling.view.sales);
+        let unknown = || (!orders.has_amounts()).then(Sales::default);
+        let Some(Sales { gross, discount, refund }) = sales.or_else(unknown) else { return };
         if orders.anchor[order] == NO_TIME || self.telling.is_written_elsewhere(self.file, orders.id[order]) {
             return;
         }
@@ -119,12 +142,16 @@ impl Writer<'_> {
         Some(converted)
     }
 
+    /// A refund with a day of its own, unless a file of higher rank says what was given back of its order.
     fn refund(&mut self, at: usize) {
         let tables = &self.file.tables;
         let refund = &tables.refunds[at];
+        if self.telling.is_given_back_elsewhere(self.file, refund.order) {
+            return;
+        }
+        let counted = self.given_back.get(at).copied().unwrap_or(refund.amount);
         let currency = tables.currency_of(refund.currency);
-        let Some([amount]) = self.converted([refund.amount], currency, refund.rate_time(&tables.orders))
-        else {
+        let Some([amount]) = self.converted([counted], currency, refund.rate_time(&tables.orders)) else {
             return;
         };
         self.text(refund.order);

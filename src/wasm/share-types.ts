@@ -4,6 +4,7 @@
  * No group of fewer than `k` customers is in a shared report, and none that follows from what is. `null` stands where a
  * number must not be told (or where the report itself has none). Nobody's key and no value of a file is in it.
  */
+import type { SourceKind } from "./sources-types.ts";
 import type { CustomerRow, Mapping, Report } from "./types.ts";
 import type { VisitOptions, VisitReport } from "./visits-types.ts";
 
@@ -112,7 +113,7 @@ export interface FilterOptions extends Overlay {
   /** Blanks every column that Linger does not read, and addresses, phones and names where another column is the key. */
   keep?: boolean;
   /** As in `AddOptions`. */
-  kind?: "orders" | "events";
+  kind?: SourceKind | "events";
   mapping?: Mapping;
   encoding?: string;
 }

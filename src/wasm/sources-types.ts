@@ -46,6 +46,8 @@ export interface TableFileSummary {
   platform: string;
   bytes: number;
   encoding: string;
+  /** xxh3-128 of the decoded text, 32 hex digits. */
+  fingerprint: string;
   duplicate: boolean;
   records: number;
   /** Records that are used. */

@@ -66,7 +66,7 @@ export interface AddOptions {
   encoding?: string;
   /**
    * Also reads what only `audit`, `person` and views ask for, at once. Without it a Shopify or mapped file is read again when one of
-   * them is first asked; streams, and bytes over 64 MB, cannot be read again and are read so from the start.
+   * them is first asked. Streams, and bytes over 64 MB, cannot be read again: without it they are no part of those.
    */
   details?: boolean;
   /** What to change in the file on its way in: erased people and corrected keys. */

@@ -32,7 +32,7 @@ export async function loaded({ values, words }, paths) {
   const files = await inputs(paths);
   const format = formats(words.language, null);
   const linger = await open();
-  /** @type {(import("linger-analytics").FileSummary | import("linger-analytics").EventFileSummary)[]} */
+  /** @type {(import("linger-analytics").FileSummary | import("linger-analytics").EventFileSummary | import("linger-analytics").TableFileSummary)[]} */
   const summaries = [];
   for (const { name, size, isEvents, read } of files) {
     const progress = progressOf(name, size, format);
@@ -45,7 +45,7 @@ export async function loaded({ values, words }, paths) {
     }
   }
   for (const { name, duplicate } of summaries) if (duplicate) process.stderr.write(`${words("load.duplicate", { name })}\n`);
-  return { linger, summaries, hasOrders: summaries.some((file) => !("events" in file)), hasEvents: summaries.some((file) => "events" in file) };
+  return { linger, summaries, hasOrders: summaries.some((file) => "firstOrder" in file), hasEvents: summaries.some((file) => "events" in file) };
 }
 
 /** The report's options. @param {Record<string, any>} values @returns {Promise<import("linger-analytics").ReportOptions>} */

@@ -49,6 +49,8 @@ export class Exports {
   /** @type {Sources | null} */ #sources = null;
   /** @type {Map<number, Held>} */ #files = new Map();
   #nextId = 1;
+  /** @type {Promise<void> | null} */ #details = null;
+  /** @type {Promise<Sources> | null} */ #starting = null;
 
   /**
    * @param {Engine} engine
@@ -60,8 +62,21 @@ export class Exports {
   }
 
   async #module() {
-    this.#sources ??= await this.#startSources();
+    this.#starting ??= this.#startSources();
+    this.#sources = await this.#starting;
     return this.#sources;
+  }
+
+  /**
+   * Says of the error "no orders" which files are loaded instead.
+   * @param {unknown} error
+   */
+  explained(error) {
+    const [held] = this.#files.values();
+    if (!held?.source || /** @type {{ code?: string }} */ (error)?.code !== "noOrders") return error;
+    const { name, kind, platform } = held.source;
+    const holds = `${name} holds ${KINDS[/** @type {keyof typeof KINDS} */ (kind)]}${platform ? ` (${platform})` : ""}, not orders.`;
+    return lingerError("noOrders", `${holds} Export the orders as a file too and add it.`, { file: name });
   }
 
   /**
@@ -160,8 +175,13 @@ export class Exports {
     }
   }
 
-  /** Reads into the module of sources every file that only the engine of orders has. */
-  async readDetails() {
+  /** Reads into the module of sources every file that only the engine of orders has, once for all who ask. */
+  readDetails() {
+    this.#details ??= this.#readDetails().finally(() => (this.#details = null));
+    return this.#details;
+  }
+
+  async #readDetails() {
     for (const held of this.#files.values()) {
       if (held.sourcesId !== null || !held.again) continue;
       held.source = await held.again();
@@ -322,6 +342,21 @@ export function isReadable(input) {
   return (ArrayBuffer.isView(input) || input instanceof ArrayBuffer) && input.byteLength <= KEPT_BYTES;
 }
 
+/** What tables hold, in the middle of a sentence. */
+const KINDS = {
+  orders: "orders of which none counts",
+  payments: "payments of which none counts",
+  customers: "customers",
+  products: "products",
+  checkouts: "abandoned checkouts",
+  returns: "returned goods",
+  spend: "advertising costs",
+  traffic: "web analytics",
+  codes: "codes of partners",
+  feedback: "feedback",
+  rates: "exchange rates",
+};
+
 /** What the module of sources reads a file with. @param {{ mapping?: Mapping, encoding?: string }} options */
 function readingOptions({ mapping, encoding }) {
   const { zone, currencyCode, statuses, ...columns } = mapping ?? {};
@@ -340,7 +375,7 @@ const needsAll = ({ identity, apart, sales, constantCurrency, statuses }) =>
   Boolean(identity === "linked" || apart?.length || sales || constantCurrency || (statuses && Object.keys(statuses).length > 0));
 
 /** @param {SourceSummary} source @returns {TableFileSummary} */
-function tableSummary({ fields, fingerprint, orders, ...summary }) {
+function tableSummary({ fields, orders, ...summary }) {
   return /** @type {TableFileSummary} */ (summary);
 }
 

@@ -169,7 +169,7 @@ export class Session {
       if ("error" in part) throw ofFile(part.error, part.name);
       if ("skipped" in part) continue;
       if (first) {
-        this.remove(first.summary.id);
+        if (!("events" in first.summary)) this.remove(first.summary.id);
         throw ofFile(severalTables(first.name, part.name), options.name ?? nameOf(input));
       }
       first = { name: part.name, summary: await this.#read(part, { ...options, name: part.container === null ? (options.name ?? part.name) : part.name }, isReadable(input)) };
@@ -213,9 +213,13 @@ export class Session {
   async report(options = {}) {
     const { view, ...others } = options;
     await this.#exports.show(view);
-    const report = this.#exports.complete(this.#report(others));
-    this.#options = options;
-    return report;
+    try {
+      const report = this.#exports.complete(this.#report(others));
+      this.#options = options;
+      return report;
+    } catch (error) {
+      throw this.#exports.explained(error);
+    }
   }
 
   /** @param {ReportOptions} options */
@@ -388,9 +392,9 @@ export class Session {
         : await this.#exports.read({
             name,
             head,
-            options: { kind: /** @type {any} */ (kind), mapping: /** @type {any} */ (mapping), encoding: changed ? "utf-8" : encoding, details: details ?? !again },
+            options: { kind: /** @type {any} */ (kind), mapping: /** @type {any} */ (mapping), encoding: changed ? "utf-8" : encoding, details },
             pushAll,
-            again: () => this.#again(part, { name, kind, mapping, encoding, overlay }),
+            again: again ? () => this.#again(part, { name, kind, mapping, encoding, overlay }) : null,
           });
       this.#join.expire();
       return changed ? { ...summary, overlay: changed.counts() } : summary;

@@ -42,7 +42,7 @@ import { inflated } from "./packed.js";
 /**
  * What both modules read files with.
  * @typedef {object} Reader
- * @property {(name: string, options: { mapping?: object, encoding?: string }) => number} openFile
+ * @property {(name: string, options: { mapping?: object, encoding?: string, origin?: string }) => number} openFile
  * @property {(handle: number, bytes: Uint8Array) => void} push
  * @property {(handle: number) => number} records
  * @property {(handle: number) => import("linger-analytics").FileSummary | import("linger-analytics").EventFileSummary} finish
@@ -77,7 +77,7 @@ import { inflated } from "./packed.js";
 
 /** @typedef {{ bytes: Uint8Array, next: number | null }} Rows a piece of a stream of rows, and where the next one begins */
 
-/** @typedef {import("linger-analytics").TableFileSummary & { kind: import("linger-analytics").SourceKind, orders: number, fingerprint: string, fields: { field: string, blank: number, unreadable: number }[] }} SourceSummary */
+/** @typedef {Omit<import("linger-analytics").TableFileSummary, "kind"> & { kind: import("linger-analytics").SourceKind, orders: number, fields: { field: string, blank: number, unreadable: number }[] }} SourceSummary */
 
 /**
  * The class that `src/wasm/sources.rs` exports.

@@ -43,9 +43,12 @@ class Recorder {
   }
 }
 
+/** No other module is asked for. */
+const absent = () => Promise.reject(new Error("only the engine of orders is here"));
+
 const start = () => {
   const engine = new Recorder();
-  return { engine, session: new Session(/** @type {any} */ (engine), () => Promise.reject(new Error("no file of events here")), () => Promise.reject(new Error("nothing is shared here"))) };
+  return { engine, session: new Session(/** @type {any} */ (engine), { startVisits: absent, startSharing: absent, startSheets: absent, startSources: absent }) };
 };
 
 test("files are read one after another, in call order", async () => {

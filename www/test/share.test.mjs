@@ -177,7 +177,7 @@ describe("overlays", () => {
   const byHand = HEADER + others.join("");
   const drop = { salt: "pepper", hashes: [sha256("pepper:ann@example.com")] };
 
-  /** @param {import("linger-analytics").Input} input @param {import("linger-analytics").AddOptions} [options] */
+  /** @param {import("linger-analytics").Input} input @param {Omit<import("linger-analytics").AddOptions, "kind">} [options] */
   async function summaryOf(input, options) {
     const linger = await open();
     const file = await linger.add(input, { name: "orders.csv", ...options });

@@ -95,6 +95,10 @@ meanings! {
     ConvertedRefund = "convertedRefund",
     /// The account's currency.
     ConvertedCurrency = "convertedCurrency",
+    /// Bonus points.
+    Points = "points",
+    /// Who received the money.
+    Recipient = "recipient",
     /// Whether it is real or a test.
     Mode = "mode",
     /// Whether the money was taken.

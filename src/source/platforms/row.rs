@@ -37,6 +37,8 @@ pub struct Values {
     pub fields: Vec<[u64; 2]>,
     /// A time and an amount that could not be read.
     pub bad_samples: [String; 2],
+    /// Amounts have no decimals: a mark before three digits groups them.
+    pub whole: bool,
     /// Whether the order of dates is settled beforehand.
     dates_settled: bool,
     /// Status words met so far, with their meanings and whether they are known.
@@ -56,6 +58,7 @@ impl Values {
             currency: None,
             fields: vec![[0; 2]; ALL.len()],
             bad_samples: [String::new(), String::new()],
+            whole: false,
             dates_settled: order.is_some(),
             met_statuses: Vec::new(),
         }
@@ -145,7 +148,10 @@ impl<'a> Row<'a> {
     pub fn amount(&mut self, is: Is) -> Option<i64> {
         let slot = self.layout.slots[is as usize]?;
         let cell = self.record.cell(slot);
-        let read = self.values.amounts.parse(&cell);
+        let read = match grouped(&cell).filter(|_| self.values.whole) {
+            Some(digits) => self.values.amounts.parse(&digits),
+            None => self.values.amounts.parse(&cell),
+        };
         self.known(is, read, &cell)
     }
 
@@ -282,7 +288,9 @@ impl<'a> Row<'a> {
     pub fn currency(&mut self) -> u8 {
         let cell = self.text(Is::Currency);
         let named = Currency::parse(&cell).or(self.values.amounts.named).or(self.layout.currency);
-        let currency = named.or(self.values.currency).unwrap_or(Currency::NONE);
+        let usual =
+            || self.layout.platform.reading.currency.and_then(|code| Currency::parse(code.as_bytes()));
+        let currency = named.or(self.values.currency).or_else(usual).unwrap_or(Currency::NONE);
         self.tables.currency(currency)
     }
 
@@ -310,6 +318,25 @@ impl<'a> Row<'a> {
     pub fn order(&mut self) -> Option<usize> {
         let id = self.word(Is::Order);
         self.order_with(id)
+    }
+
+    /// The order of a row whose status is its item's, and what becomes of the item; `None` where the item was cancelled.
+    /// An order counts as soon as one of its items does.
+    pub fn order_of_item(&mut self) -> Option<(usize, Standing)> {
+        let word = self.text(Is::Status);
+        let standing = self.meaning(&word).standing();
+        let id = self.word(Is::Order);
+        let order = self.order_with(id)?;
+        let whole = self.tables.orders.standing[order];
+        if matches!(standing, Standing::Cancelled | Standing::Voided | Standing::Test) {
+            self.verdict(Verdict::Cancelled, &word);
+            return None;
+        }
+        if whole != Standing::Counts {
+            self.tables.orders.standing[order] = Standing::Counts;
+            self.tables.orders.status[order] = self.intern(&word);
+        }
+        Some((order, standing))
     }
 
     /// The same under an id that was cleaned.
@@ -409,6 +436,18 @@ impl<'a> Row<'a> {
             category: self.word(Is::Category),
             vendor: self.word(Is::Vendor),
         };
+        self.line_of(order, key, units, amount, discount)
+    }
+
+    /// The same of a product that no columns of its own name.
+    pub fn line_of(
+        &mut self,
+        order: usize,
+        key: ProductKey,
+        units: Option<i64>,
+        amount: Option<i64>,
+        discount: Option<i64>,
+    ) -> usize {
         let product = self.tables.products.number(key);
         let gift_card = self.tables.products.is_gift_card(product, self.words);
         let Tables { orders, lines, .. } = &mut *self.tables;
@@ -515,6 +554,18 @@ impl<'a> Row<'a> {
         let joined = joined.trim_ascii();
         if joined.contains(&b'*') { NO_WORD } else { self.intern(joined) }
     }
+}
+
+/// A cell without the marks that group its digits by three, where it has such marks and no others.
+fn grouped(cell: &[u8]) -> Option<Vec<u8>> {
+    let mark = *cell.iter().find(|byte| matches!(byte, b'.' | b','))?;
+    let mut groups = cell.split(|&byte| byte == mark);
+    let first = groups.next()?;
+    let triple = |group: &[u8]| group.len() == 3 && group.iter().all(u8::is_ascii_digit);
+    groups
+        .all(triple)
+        .then(|| cell.iter().copied().filter(|&byte| byte != mark).collect())
+        .filter(|_| !first.is_empty())
 }
 
 fn remember(sample: &mut String, cell: &[u8]) {

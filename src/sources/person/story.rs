@@ -2,6 +2,7 @@
 
 use super::{Amount, Own};
 use crate::money::{Currency, major};
+use crate::sources::rows::given_back;
 use crate::tables::shop::links::Table;
 use crate::tables::shop::orders::NO_TIME;
 use crate::tables::shop::people::{AttributeKind, UNDATED};
@@ -147,16 +148,18 @@ impl Teller {
 
     fn refunds(&mut self, own: &Own) {
         let tables = &own.file.tables;
-        for (at, refund) in tables.refunds.iter().enumerate() {
-            if own.telling.payee(own.file, at) == Some(own.person) {
+        let counted = given_back(own.file, own.telling.view);
+        for (at, (refund, amount)) in tables.refunds.iter().zip(counted).enumerate() {
+            let elsewhere = own.telling.is_given_back_elsewhere(own.file, refund.order);
+            if !elsewhere && own.telling.payee(own.file, at) == Some(own.person) {
                 let currency = tables.currency_of(refund.currency);
                 let when = Some((refund.time, refund.anchor));
                 priced(
                     self.tell(own, when, EventKind::Refund, refund.order, String::new()),
-                    refund.amount,
+                    amount,
                     currency,
                 );
-                *self.net.entry(currency).or_default() -= refund.amount;
+                *self.net.entry(currency).or_default() -= amount;
             }
         }
     }

@@ -58,6 +58,12 @@ pub struct ProductKey {
     pub vendor: Word,
 }
 
+impl ProductKey {
+    /// A product of which nothing is said.
+    pub const NONE: Self =
+        Self { sku: NO_WORD, name: NO_WORD, variant: NO_WORD, category: NO_WORD, vendor: NO_WORD };
+}
+
 /// Different products in order of appearance.
 #[derive(Clone, Debug, Default)]
 pub struct Products {

@@ -166,6 +166,12 @@ impl Orders {
         &mut self.parts[part as usize]
     }
 
+    /// Whether anything says what any order is worth.
+    #[must_use]
+    pub fn has_amounts(&self) -> bool {
+        !self.line_amount.is_empty() || self.says(Part::Goods) || self.says(Part::Total)
+    }
+
     /// Whether any order says this part.
     #[must_use]
     pub fn says(&self, part: Part) -> bool {

@@ -63,21 +63,69 @@ pub struct Sales {
     pub refund: i64,
 }
 
+impl Sales {
+    /// What is left after discounts and refunds.
+    #[must_use]
+    pub fn net(self) -> i64 {
+        self.gross - self.discount - self.refund
+    }
+}
+
 /// The sales of an order; `None` where no amount is known.
 #[must_use]
 pub fn sales(orders: &Orders, order: usize, manner: Manner, policy: Policy) -> Option<Sales> {
+    sales_as(orders, order, orders.standing[order], manner, policy)
+}
+
+/// The same for an order that stands otherwise than its file says.
+#[must_use]
+pub fn sales_as(
+    orders: &Orders,
+    order: usize,
+    standing: Standing,
+    manner: Manner,
+    policy: Policy,
+) -> Option<Sales> {
+    let worth = worth(orders, order, manner, policy)?;
+    let discount = discount(orders, order).max(0);
+    let refund = match (orders.part(Part::Refund, order), standing) {
+        (None | Some(0), Standing::Refunded) => worth.net,
+        (refund, _) => worth.share(refund.unwrap_or(0)),
+    };
+    Some(Sales { gross: worth.net + discount, discount, refund })
+}
+
+/// What counts as sales of an order, and what was paid for it.
+#[derive(Clone, Copy, Debug)]
+pub struct Worth {
+    /// After discounts, before refunds.
+    pub net: i64,
+    /// The same with the tax on the goods.
+    paid: i64,
+}
+
+impl Worth {
+    /// The part of an amount given back that is of the sales.
+    #[must_use]
+    pub fn share(self, given_back: i64) -> i64 {
+        scaled(given_back, self.net, self.paid).clamp(0, self.net)
+    }
+}
+
+/// What counts as sales of an order; `None` where no amount is known.
+#[must_use]
+pub fn worth(orders: &Orders, order: usize, manner: Manner, policy: Policy) -> Option<Worth> {
     let part = |part: Part| orders.part(part, order).unwrap_or(0);
     let goods = goods(orders, order, manner)?;
     let inside = tax_inside(orders, order, goods, manner);
     let tax = part(Part::Tax).max(0);
     let without_tax = (if inside { goods - tax } else { goods }).max(0);
-    let paid_for_goods = if inside { goods } else { goods + tax };
     let gift = match policy.gift_cards {
         GiftCards::Count => 0,
         GiftCards::Exclude => orders.gift_lines.get(order).unwrap_or(0).clamp(0, without_tax),
     };
     let mut net = without_tax - gift;
-    let mut paid = paid_for_goods;
+    let mut paid = if inside { goods } else { goods + tax };
     if policy.tax == Counted::With {
         net += tax;
     }
@@ -87,13 +135,7 @@ pub fn sales(orders: &Orders, order: usize, manner: Manner, policy: Policy) -> O
             paid += extra;
         }
     }
-    let net = net.max(0);
-    let discount = discount(orders, order).max(0);
-    let refund = match (orders.part(Part::Refund, order), orders.standing[order]) {
-        (None | Some(0), Standing::Refunded) => net,
-        (refund, _) => scaled(refund.unwrap_or(0), net, paid).clamp(0, net),
-    };
-    Some(Sales { gross: net + discount, discount, refund })
+    Some(Worth { net: net.max(0), paid })
 }
 
 /// What was taken off an order: as stated, else the sum over its lines.
