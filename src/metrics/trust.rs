@@ -1,3 +1,6 @@
 //! Tables of a shop → how far its numbers can be trusted, and what its other exports say. One family a file.
 
+pub mod feedback;
 pub mod identity;
+pub mod marketing;
+pub mod products;
