@@ -107,7 +107,9 @@ impl Sources {
             .iter()
             .zip(&siblings)
             .map(|(file, siblings)| {
-                let telling = Telling { siblings, links: in_force, words: &self.words, view, into: None };
+                let zone = file.zone.as_ref().and_then(|zone| self.zones.get(zone));
+                let telling =
+                    Telling { siblings, links: in_force, zone, words: &self.words, view, into: None };
                 let mut own = Own { file, telling, person: &person, people: Vec::new() };
                 let all = 0..u32::try_from(file.tables.people.all().len()).unwrap_or(u32::MAX);
                 own.people = all.filter(|&number| own.is(Table::Orders, usize::MAX, number)).collect();

@@ -64,6 +64,10 @@ pub struct TrafficRow {
     pub dimension: String,
     /// Metrics by name.
     pub metrics: BTreeMap<String, Option<f64>>,
+    /// First day, where the report names its days.
+    pub from: Option<String>,
+    /// Last day.
+    pub to: Option<String>,
 }
 
 /// What a code brought.
@@ -194,6 +198,8 @@ fn traffic(files: &[Loaded], words: &Interner) -> Vec<TrafficRow> {
                 table: text(words, row.table),
                 dimension: text(words, row.dimension),
                 metrics: row.metrics.iter().map(metric).collect(),
+                from: row.days.map(|days| format_day(days.0)),
+                to: row.days.map(|days| format_day(days.1)),
             });
         }
     }
@@ -386,9 +392,10 @@ mod tests {
         shop.file("ga4", "GA4", Kind::Traffic);
         let [table, dimension, views, rate] = ["Pages", "/", "Views", "Rate"].map(|text| shop.word(text));
         let metrics = vec![(views, Some(12 * SCALE)), (rate, None)];
-        shop.tables().traffic.push(Traffic { table, dimension, metrics });
+        shop.tables().traffic.push(Traffic { days: Some((20_000, 20_001)), table, dimension, metrics });
         let row = &audit(&shop).traffic[0];
         assert_eq!((row.table.as_str(), row.dimension.as_str()), ("Pages", "/"));
+        assert_eq!((row.from.as_deref(), row.to.as_deref()), (Some("2024-10-04"), Some("2024-10-05")));
         assert_eq!(row.metrics, BTreeMap::from([("Views".into(), Some(12.0)), ("Rate".into(), None)]));
     }
 }

@@ -1,5 +1,6 @@
 //! One record as a platform's file sees it: cells by meaning, and the steps that most exports share.
 
+use super::ga4::Section;
 use super::header::Layout;
 use super::is::{ALL, Is};
 use super::meaning::{Meaning, meaning};
@@ -39,6 +40,8 @@ pub struct Values {
     pub bad_samples: [String; 2],
     /// Amounts have no decimals: a mark before three digits groups them.
     pub whole: bool,
+    /// The table that records belong to, in files of several.
+    pub section: Option<Section>,
     /// Whether the order of dates is settled beforehand.
     dates_settled: bool,
     /// Status words met so far, with their meanings and whether they are known.
@@ -59,6 +62,7 @@ impl Values {
             fields: vec![[0; 2]; ALL.len()],
             bad_samples: [String::new(), String::new()],
             whole: false,
+            section: None,
             dates_settled: order.is_some(),
             met_statuses: Vec::new(),
         }

@@ -100,7 +100,10 @@ impl Teller {
         id: Word,
         text: String,
     ) -> &mut TimelineEntry {
-        let (ms, anchor) = at.unwrap_or((UNDATED, NO_TIME));
+        let (ms, anchor) = match (at.unwrap_or((UNDATED, NO_TIME)), own.telling.zone) {
+            ((ms, 1), Some(zone)) if ms.rem_euclid(DAY_MS) != 0 => (zone.instant(ms), 0),
+            (at, _) => at,
+        };
         let entry = TimelineEntry {
             at: moment(ms, anchor),
             kind,
