@@ -10,6 +10,7 @@ pub mod fixture;
 pub mod identity;
 pub mod intake;
 pub mod options;
+pub mod person;
 pub mod rows;
 pub mod statuses;
 pub mod summary;
@@ -17,6 +18,7 @@ pub mod telling;
 
 pub use intake::Intake;
 pub use options::{FileOptions, View};
+pub use person::PersonCard;
 pub use rows::Rows;
 pub use summary::{Recognised, TableSummary};
 pub use telling::Telling;
