@@ -7,10 +7,12 @@
 
 #[cfg(test)]
 pub mod fixture;
+pub mod gives;
 pub mod intake;
 pub mod options;
 pub mod rows;
 pub mod summary;
+pub mod whence;
 
 pub use intake::Intake;
 pub use options::{FileOptions, View};

@@ -1,6 +1,7 @@
 //! The bytes of one file → its tables: encoding, dialect, header, export or mapping, then record by record.
 
 use super::File;
+use super::gives::gives;
 use super::options::FileOptions;
 use super::summary::{MappingFound, Recognised, TableSummary, field_qualities, ledger_lines};
 use crate::error::{Error, ErrorKind, Notice, Position, Severity};
@@ -239,7 +240,7 @@ pub fn recognise(head: &[u8], options: &FileOptions, decoders: Decoders) -> Resu
         confidence: start.mapping.confidence,
         language: start.layout.language,
         missing: start.missing,
-        gives: Vec::new(),
+        gives: gives(&start.layout, &start.mapping.samples),
         direct: matches!(platform.id, "shopifyOrders" | "generic"),
         mapping: start.mapping,
     })
