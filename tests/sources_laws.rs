@@ -18,7 +18,8 @@ const OF_FILES: [&str; 3] = ["quality", "meta", "receipt"];
 
 fn folders() -> Vec<PathBuf> {
     let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
-    let golden = fs::read_dir(tests.join("golden")).expect("cases").map(|entry| entry.expect("a case").path());
+    let golden =
+        fs::read_dir(tests.join("golden")).expect("cases").map(|entry| entry.expect("a case").path());
     let shops = fs::read_dir(tests.join("data/shops/exports")).expect("exports");
     let shops = shops.map(|entry| entry.expect("an export").path());
     let of_shopify = |path: &PathBuf| {
