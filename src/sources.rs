@@ -7,6 +7,7 @@
 
 #[cfg(test)]
 pub mod fixture;
+pub mod gives;
 pub mod identity;
 pub mod intake;
 pub mod options;
@@ -15,6 +16,7 @@ pub mod rows;
 pub mod statuses;
 pub mod summary;
 pub mod telling;
+pub mod whence;
 
 pub use intake::Intake;
 pub use options::{FileOptions, View};

@@ -1,6 +1,7 @@
 //! The bytes of one file → its tables: encoding, dialect, header, export or mapping, then record by record.
 
 use super::File;
+use super::gives::gives;
 use super::options::FileOptions;
 use super::summary::{MappingFound, Recognised, TableSummary, field_qualities, ledger_lines};
 use crate::error::{Error, ErrorKind, Notice, Position, Severity};
@@ -249,7 +250,7 @@ pub fn recognise(head: &[u8], options: &FileOptions, decoders: Decoders) -> Resu
         confidence: start.mapping.confidence,
         language: start.layout.language,
         missing: start.missing,
-        gives: Vec::new(),
+        gives: gives(&start.layout, &start.mapping.samples),
         direct: matches!(platform.id, "shopifyOrders" | "generic"),
         mapping: start.mapping,
     })
@@ -414,16 +415,21 @@ fn order_of_language(layout: &Layout, data: &[HeadRecord]) -> Option<DateOrder> 
 fn settle_zoned(values: &mut Values, layout: &Layout, data: &[HeadRecord]) {
     let column = |is: Is| Some(layout.wanted[layout.slots[is as usize]?] as usize);
     let Some((time, zone)) = column(Is::Time).zip(column(Is::Zone)) else { return };
+    let cell = |record: &HeadRecord, column: usize| {
+        record.fields.get(column).map(|cell| trim(cell).to_vec()).unwrap_or_default()
+    };
     let mut dates = Dates::new(None);
     for record in data {
-        let cell = |column: usize| record.fields.get(column).map_or(&b""[..], |cell| trim(cell));
-        if let Some(order) = speaks_for(cell(time), cell(zone)) {
-            return values.settle_dates(order);
-        }
         // What cannot be read casts no vote.
-        let _ = dates.parse(cell(time));
+        let _ = dates.parse(&cell(record, time));
     }
-    if let Settled::As { order, .. } = dates.settle() {
+    let by_zone = || data.iter().find_map(|record| speaks_for(&cell(record, time), &cell(record, zone)));
+    let order = match dates.settle() {
+        Settled::As { order, .. } => Some(order),
+        Settled::Open(_) => by_zone(),
+        Settled::Unasked => None,
+    };
+    if let Some(order) = order {
         values.settle_dates(order);
     }
 }
