@@ -7,15 +7,18 @@
 
 #[cfg(test)]
 pub mod fixture;
+pub mod identity;
 pub mod intake;
 pub mod options;
 pub mod rows;
 pub mod summary;
+pub mod telling;
 
 pub use intake::Intake;
 pub use options::{FileOptions, View};
-pub use rows::{Rows, Telling};
+pub use rows::Rows;
 pub use summary::{Recognised, TableSummary};
+pub use telling::Telling;
 
 use crate::error::{Error, ErrorKind};
 use crate::read::text::Decoders;
@@ -81,6 +84,9 @@ impl File {
 /// ```
 pub struct Sources {
     words: Interner,
+    seed: u64,
+    /// The links that were made last.
+    links: identity::Cache,
     decoders: Decoders,
     open: BTreeMap<u32, Intake>,
     files: Vec<File>,
@@ -98,6 +104,8 @@ impl Sources {
     pub fn new(decoders: Decoders, seed: u64) -> Self {
         Self {
             words: Interner::new(seed),
+            seed,
+            links: identity::Cache::default(),
             decoders,
             open: BTreeMap::new(),
             files: Vec::new(),
@@ -242,7 +250,9 @@ impl Sources {
     pub fn rows(&self, id: u32, view: &View, from: usize) -> Result<Rows, Error> {
         let file = self.files.iter().find(|file| file.id == id).ok_or(ErrorKind::UnknownFile)?;
         let into = view.constant()?.map(|(to, rates_of)| Conversion { rates: &self.rates, to, rates_of });
-        let telling = Telling { siblings: &self.siblings(file), words: &self.words, view, into };
+        let links = self.is_linked(view).then(|| self.links(&view.apart));
+        let (siblings, links) = (&*self.siblings(file), links.as_deref());
+        let telling = Telling { siblings, links, words: &self.words, view, into };
         Ok(rows::rows(file, &telling, from))
     }
 

@@ -8,11 +8,9 @@ pub mod is;
 pub mod meaning;
 pub mod months;
 pub mod period;
-pub mod row;
-#[cfg(test)]
-mod sample;
-#[cfg(test)]
 mod recognition;
+pub mod row;
+mod sample;
 pub mod words;
 
 pub mod advertising;

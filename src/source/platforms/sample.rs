@@ -1,5 +1,7 @@
 //! Small texts read as files, for the tests of platforms.
 
+#![cfg(test)]
+
 use crate::read::text::Decode;
 use crate::sources::{FileOptions, Sources, TableSummary, intake};
 use crate::tables::shop::people::Attribute;
