@@ -38,6 +38,8 @@ pub struct File {
     pub name: String,
     /// The export it is.
     pub platform: &'static Platform,
+    /// Zone of its times without an offset, where the seller named one.
+    pub zone: Option<String>,
     /// Its tables.
     pub tables: Tables,
     /// The key of each of its people as the orders' engine knows it.
@@ -206,6 +208,13 @@ impl Sources {
         })
     }
 
+    /// Names of the zones whose tables rows and audits need.
+    #[must_use]
+    pub fn zones_needed(&self) -> Vec<String> {
+        let zones = self.files.iter().filter_map(|file| file.zone.clone());
+        crate::math::order::distinct(zones.collect())
+    }
+
     /// Keeps the table of a zone.
     pub fn set_zone(&mut self, zone: Zone) {
         self.zones.insert(zone.name().to_owned(), zone);
@@ -252,7 +261,8 @@ impl Sources {
         let into = view.constant()?.map(|(to, rates_of)| Conversion { rates: &self.rates, to, rates_of });
         let links = self.is_linked(view).then(|| self.links(&view.apart));
         let (siblings, links) = (&*self.siblings(file), links.as_deref());
-        let telling = Telling { siblings, links, words: &self.words, view, into };
+        let zone = file.zone.as_ref().and_then(|zone| self.zones.get(zone));
+        let telling = Telling { siblings, links, zone, words: &self.words, view, into };
         Ok(rows::rows(file, &telling, from))
     }
 

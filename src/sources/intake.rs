@@ -180,7 +180,8 @@ impl Intake {
             ledger,
             fields: field_qualities(&layout, &values),
         };
-        Ok(File { id: 0, name: self.name.clone(), platform: layout.platform, tables, keys, summary })
+        let zone = self.options.zone.clone();
+        Ok(File { id: 0, name: self.name.clone(), platform: layout.platform, zone, tables, keys, summary })
     }
 }
 

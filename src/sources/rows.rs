@@ -18,6 +18,9 @@ use crate::time::{DAY_MS, civil};
 use std::collections::BTreeMap;
 use std::io::Write;
 
+/// Anchors of times, as orders have them.
+const INSTANT: u8 = 0;
+const WALL: u8 = 1;
 /// So many bytes are written at a time.
 const PIECE: usize = 1 << 20;
 
@@ -199,6 +202,10 @@ impl Writer<'_> {
 
     #[allow(clippy::cast_possible_truncation)]
     fn time(&mut self, ms: i64, anchor: u8) {
+        let (ms, anchor) = match self.telling.zone {
+            Some(zone) if anchor == WALL => (zone.instant(ms), INSTANT),
+            _ => (ms, anchor),
+        };
         let (year, month, day) = civil(ms.div_euclid(DAY_MS) as i32);
         let of_day = ms.rem_euclid(DAY_MS);
         put(&mut self.bytes, i64::from(year), 4);

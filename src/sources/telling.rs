@@ -6,6 +6,7 @@ use crate::source::platforms::meaning::meaning;
 use crate::tables::interner::{Interner, NOBODY};
 use crate::tables::shop::links::{Links, Place, Table};
 use crate::tables::shop::{Conversion, NO_WORD, Standing, Word};
+use crate::time::Zone;
 
 /// What rows depend on besides their file.
 #[derive(Clone, Copy)]
@@ -14,6 +15,8 @@ pub struct Telling<'a> {
     pub siblings: &'a [&'a File],
     /// Who is one person, where keys are not people.
     pub links: Option<&'a Links>,
+    /// Zone of the file's times without an offset, where the seller named one.
+    pub zone: Option<&'a Zone>,
     /// Texts of all files.
     pub words: &'a Interner,
     /// How the tables are looked at.
