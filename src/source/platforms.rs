@@ -10,6 +10,8 @@ pub mod months;
 pub mod row;
 #[cfg(test)]
 mod sample;
+#[cfg(test)]
+mod recognition;
 pub mod words;
 
 pub mod advertising;
@@ -40,6 +42,7 @@ pub mod generic_reviews;
 pub mod generic_spend;
 pub mod generic_tickets;
 pub mod google_ads;
+pub mod gorgias_tickets;
 pub mod judgeme_reviews;
 pub mod klaviyo_profiles;
 pub mod lazada_orders;
@@ -185,6 +188,7 @@ pub static PLATFORMS: &[&Platform] = &[
     &generic_spend::PLATFORM,
     &generic_tickets::PLATFORM,
     &google_ads::PLATFORM,
+    &gorgias_tickets::PLATFORM,
     &judgeme_reviews::PLATFORM,
     &klaviyo_profiles::PLATFORM,
     &lazada_orders::PLATFORM,

@@ -23,7 +23,7 @@ pub static PLATFORM: Platform = Platform {
         (Is::Name, words::NAME),
         (Is::Order, words::ORDER),
         (Is::Status, &["Direction", "zh:方向", "de:Richtung", "fr:Sens", "es:Dirección", "ja:方向"]),
-        (Is::Subject, &["Subject", "Topic", "zh:主题", "de:Betreff", "fr:Objet", "es:Asunto", "ja:件名"]),
+        (Is::Subject, &["Subject", "Topic", "Event", "Campaign", "zh:主题", "de:Betreff", "fr:Objet", "es:Asunto", "ja:件名"]),
         (Is::Text, words::TEXT),
         (Is::Reason, &["Reason", "Contact reason", "Category", "zh:原因", "zh:类型"]),
     ],

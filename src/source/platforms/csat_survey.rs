@@ -18,7 +18,7 @@ pub static PLATFORM: Platform = Platform {
                 "CSAT score",
                 "Satisfaction",
                 "Satisfaction score",
-                "Satisfaction rating",
+                "Satisfaction rating", "Score", "Answer", "zh:得分", "zh:分数",
                 "zh:满意度",
                 "zh:满意度评分",
                 "zh:满意度得分",

@@ -17,7 +17,7 @@ pub static PLATFORM: Platform = Platform {
                 "Return date",
                 "Returned at",
                 "Return requested at",
-                "Requested at",
+                "Requested at", "Requested on",
                 "Date",
                 "Created at",
                 "Day",
@@ -101,7 +101,7 @@ pub static PLATFORM: Platform = Platform {
 
 /// An order or a product came back: a mere reason stands in tables of tickets and cancellations too.
 fn fits(heading: &Heading) -> bool {
-    const RETURNED: [&str; 22] = [
+    const RETURNED: [&str; 24] = [
         "Return reason",
         "Reason for return",
         "Refund reason",
@@ -109,7 +109,7 @@ fn fits(heading: &Heading) -> bool {
         "Returned at",
         "Return quantity",
         "Returned quantity",
-        "Return ID",
+        "Return ID", "Return number", "Requested on",
         "RMA",
         "退货原因",
         "退款原因",
