@@ -127,10 +127,10 @@ test("a preset is passed on as a file; one that was tampered with or is for anot
     await use({ ...preset, name: "Elsewhere", headers: [...HEADER, "More"] });
     await said.filter({ hasText: "was made for a file with other columns" }).waitFor();
   }
-  assert.equal(await other.locator("linger-mapping select[name=amount]").inputValue(), "");
+  assert.equal(await other.locator("linger-mapping select[name=order]").inputValue(), "");
   await use(preset);
   await said.filter({ hasText: "was filled in" }).waitFor();
-  assert.equal(await other.locator("linger-mapping select[name=amount]").inputValue(), "3");
+  assert.equal(await other.locator("linger-mapping select[name=order]").inputValue(), "0");
   assert.equal(await other.locator("select[data-word=fertig]").inputValue(), "paid");
   await other.getByRole("button", { name: "Read it this way" }).click();
   await other.locator("linger-overview").waitFor();
