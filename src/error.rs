@@ -70,6 +70,9 @@ pub enum ErrorKind {
     /// No such session.
     #[cfg(feature = "sessions")]
     UnknownSession(u32),
+    /// A workbook in the binary form of XLSX.
+    #[cfg(feature = "sheets")]
+    BinaryWorkbook,
     /// A workbook that cannot be read to its end.
     #[cfg(feature = "sheets")]
     DamagedWorkbook,
@@ -150,6 +153,8 @@ impl Error {
             ErrorKind::NoEvents(_) => "noEvents",
             #[cfg(feature = "sessions")]
             ErrorKind::UnknownSession(_) => "unknownSession",
+            #[cfg(feature = "sheets")]
+            ErrorKind::BinaryWorkbook => "binaryWorkbook",
             #[cfg(feature = "sheets")]
             ErrorKind::DamagedWorkbook => "damagedWorkbook",
             #[cfg(feature = "sheets")]
@@ -254,6 +259,10 @@ impl fmt::Display for ErrorKind {
             Self::UnknownSession(id) => {
                 write!(f, "There is no session number {id}. Numbers are those that sessions() gives.")
             }
+            #[cfg(feature = "sheets")]
+            Self::BinaryWorkbook => f.write_str(
+                "This is a binary workbook (.xlsb). Open it in Excel, save it as XLSX or CSV, and add that file.",
+            ),
             #[cfg(feature = "sheets")]
             Self::DamagedWorkbook => f.write_str(
                 "The workbook is damaged or incomplete. Download the export once more, or open it in Excel and save it as CSV.",

@@ -1,4 +1,4 @@
-//! Workbooks (XLSX, XLSB, XLS, ODS) as CSV: the bytes of one in, its filled sheets as chunks of UTF-8 CSV out.
+//! Workbooks (XLSX, XLS, ODS) as CSV: the bytes of one in, its filled sheets as chunks of UTF-8 CSV out.
 //!
 //! [`guard`] says what a workbook is and refuses what would unpack without bounds, [`cells`] reads a sheet cell by cell,
 //! [`text`] says what a person sees in a cell, [`csv`] writes the lines. Line n of the CSV is row n of the sheet, unless a

@@ -1,11 +1,11 @@
-//! Workbooks and the cells of one sheet at a time: streamed from XLSX, from memory for XLSB, XLS and ODS.
+//! Workbooks and the cells of one sheet at a time: streamed from XLSX, from memory for XLS and ODS.
 
 use super::csv::Csv;
 use super::guard::{self, Bytes, Format};
 use crate::error::{Error, ErrorKind};
 use calamine::{
-    Data, DataType, Ods, OdsError, Range, Reader, SheetType, SheetVisible, Xls, XlsError, Xlsb, XlsbError,
-    Xlsx, XlsxCellReader, XlsxError,
+    Data, DataType, Ods, OdsError, Range, Reader, SheetType, SheetVisible, Xls, XlsError, Xlsx,
+    XlsxCellReader, XlsxError,
 };
 use self_cell::{MutBorrow, self_cell};
 use std::io::Cursor;
@@ -28,7 +28,7 @@ pub enum Workbook {
     Xlsx(Box<Xlsx<Source>>),
     /// XLSX while a sheet is read.
     XlsxSheet(XlsxSheet),
-    /// XLSB, XLS or ODS: all sheets in memory.
+    /// XLS or ODS: all sheets in memory.
     Ranges(Ranges),
 }
 
@@ -65,7 +65,6 @@ impl Workbook {
     fn of(format: Format, bytes: Source) -> Result<Self, Error> {
         Ok(match format {
             Format::Xlsx => Self::Xlsx(Box::new(Xlsx::new(bytes).map_err(xlsx)?)),
-            Format::Xlsb => Self::Ranges(Ranges::of(Xlsb::new(bytes).map_err(xlsb)?)),
             Format::Xls => Self::Ranges(Ranges::of(Xls::new(bytes).map_err(xls)?)),
             Format::Ods => Self::Ranges(Ranges::of(Ods::new(bytes).map_err(ods)?)),
         })
@@ -191,10 +190,6 @@ impl Ranges {
 
 fn xlsx(error: XlsxError) -> Error {
     kind(matches!(error, XlsxError::Password))
-}
-
-fn xlsb(error: XlsbError) -> Error {
-    kind(matches!(error, XlsbError::Password))
 }
 
 fn xls(error: XlsError) -> Error {

@@ -8,7 +8,11 @@ use calamine::DataType;
 /// Makes the reader's search for the delimiter certain: a field with any of these is quoted.
 const QUOTED: [char; 7] = [',', '"', '\n', '\r', ';', '\t', '|'];
 
-/// A cell that does not come after the one before it.
+/// Sheets end here, in every format.
+const ROWS: u32 = 1_048_576;
+const COLUMNS: u32 = 16_384;
+
+/// A cell that does not come after the one before it, or lies where no sheet has one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Disorder;
 
@@ -45,7 +49,7 @@ impl Csv {
     ///
     /// # Errors
     ///
-    /// The cell lies before one that was added.
+    /// The cell lies before one that was added, or outside of every sheet.
     pub fn push(&mut self, at: (u32, u32), value: &impl DataType) -> Result<(), Disorder> {
         if value.is_error() {
             count(&mut self.error_cells, at);
@@ -63,14 +67,14 @@ impl Csv {
     }
 
     fn place(&mut self, (row, column): (u32, u32), field: &str) -> Result<(), Disorder> {
-        if row < self.row || (row == self.row && column < self.fields) {
+        let is_behind = row > self.row || (row == self.row && column >= self.fields);
+        if !is_behind || row >= ROWS || column >= COLUMNS {
             return Err(Disorder);
         }
         while self.row < row {
             self.end_row();
         }
-        let commas = column - self.fields.saturating_sub(1);
-        self.out.extend((0..commas).map(|_| ','));
+        self.push_commas(column - self.fields.saturating_sub(1));
         self.fields = column + 1;
         push_field(&mut self.out, field);
         Ok(())
@@ -79,11 +83,15 @@ impl Csv {
     fn end_row(&mut self) {
         if self.fields > 0 {
             self.width = self.width.max(self.fields);
-            self.out.extend((self.fields..self.width).map(|_| ','));
+            self.push_commas(self.width - self.fields);
         }
         self.out.push('\n');
         self.fields = 0;
         self.row += 1;
+    }
+
+    fn push_commas(&mut self, count: u32) {
+        self.out.push_str(&",".repeat(count as usize));
     }
 
     /// Ends the last line.
@@ -170,10 +178,12 @@ mod tests {
     }
 
     #[test]
-    fn a_cell_that_goes_back_is_refused() {
+    fn a_cell_that_goes_back_or_lies_outside_is_refused() {
         let mut csv = Csv::default();
         csv.push((3, 3), &text("a")).unwrap();
         assert_eq!(csv.push((3, 3), &text("b")), Err(Disorder));
         assert_eq!(csv.push((2, 9), &text("b")), Err(Disorder));
+        assert_eq!(csv.push((4, 16_384), &text("b")), Err(Disorder));
+        assert_eq!(csv.push((1_048_576, 0), &text("b")), Err(Disorder));
     }
 }

@@ -39,8 +39,6 @@ impl AsRef<[u8]> for Bytes {
 pub enum Format {
     /// Excel since 2007.
     Xlsx,
-    /// The same, binary.
-    Xlsb,
     /// Excel 97 to 2003.
     Xls,
     /// OpenDocument.
@@ -71,7 +69,7 @@ pub fn check(bytes: &Bytes, limit: u64) -> Result<Format, Error> {
     check_sizes(&mut archive, limit)?;
     let has = |name: &str| archive.file_names().flatten().any(|file| file.eq_ignore_ascii_case(name));
     if has("xl/workbook.bin") {
-        Ok(Format::Xlsb)
+        Err(ErrorKind::BinaryWorkbook.into())
     } else if has("content.xml") {
         Ok(Format::Ods)
     } else {

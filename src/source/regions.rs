@@ -109,7 +109,17 @@ mod tests {
 
     #[test]
     fn countries_in_six_languages() {
-        for word in ["US", "usa", "U.S.A.", "United States", "美国", "Vereinigte Staaten", "Etats-Unis", "EE.UU.", "アメリカ合衆国"] {
+        for word in [
+            "US",
+            "usa",
+            "U.S.A.",
+            "United States",
+            "美国",
+            "Vereinigte Staaten",
+            "Etats-Unis",
+            "EE.UU.",
+            "アメリカ合衆国",
+        ] {
             assert_eq!(code(word), Some("US"), "{word}");
         }
         for (word, expected) in [
@@ -144,7 +154,8 @@ mod tests {
     #[test]
     fn zones_exist() {
         let regions = Regions::new();
-        let zones = regions.countries.iter().map(|(_, zone)| *zone).chain(regions.provinces.values().copied());
+        let zones =
+            regions.countries.iter().map(|(_, zone)| *zone).chain(regions.provinces.values().copied());
         for zone in zones.filter(|zone| !zone.is_empty()) {
             assert!(zone.parse::<chrono_tz::Tz>().is_ok(), "{zone}");
         }

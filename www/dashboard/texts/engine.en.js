@@ -9,6 +9,7 @@ export default {
   "error.unknownOption": "A setting does not fit this data. Choose “Back to the defaults” under Settings.",
   "error.unknownCurrency": "No order is in this currency. Choose another one under Settings.",
   "error.asOfTooEarly": "No counted order lies on or before this date. Choose a later one under Settings.",
+  "error.binaryWorkbook": "{file}: this is a binary workbook (.xlsb). Open it in Excel, save it as XLSX or CSV, and add that file.",
   "error.damagedArchive": "{file}: the packed file is damaged or incomplete. Download it once more, or unpack it yourself and add the files in it.",
   "error.damagedWorkbook": "{file}: the workbook is damaged or incomplete. Download the export once more, or open it in Excel and save it as CSV.",
   "error.emptyArchive": "{file}: there is no file in this archive. Export again and check that the download finished.",

@@ -166,9 +166,10 @@ export function streamOf(chunks, count = () => {}) {
  * Unpacked chunks: refused when they grow beyond all measure, and with one error for whatever is wrong in them.
  * @param {Chunks} chunks
  * @param {() => number} most bytes, see `mostOf`
+ * @param {() => Error} beyond what is thrown behind them
  * @returns {Chunks}
  */
-export function bounded(chunks, most) {
+export function bounded(chunks, most, beyond = unpacksTooFar) {
   let given = 0;
   return {
     size: chunks.size,
@@ -177,7 +178,7 @@ export function bounded(chunks, most) {
       given += chunk?.length ?? 0;
       if (given <= most()) return chunk;
       chunks.cancel();
-      throw unpacksTooFar();
+      throw beyond();
     },
     cancel: () => chunks.cancel(),
   };

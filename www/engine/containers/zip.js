@@ -142,7 +142,7 @@ function nameOf(bytes, flags) {
 function entrySource(archive, file) {
   if (file.flags & IS_ENCRYPTED) throw passwordProtected();
   if (file.method !== STORED && file.method !== DEFLATED) throw packedOtherwise();
-  return againSource(() => bounded(later(file.size, () => entryChunks(archive, file)), () => file.size));
+  return againSource(() => bounded(later(file.size, () => entryChunks(archive, file)), () => file.size, damagedArchive));
 }
 
 /**

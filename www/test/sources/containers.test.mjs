@@ -1,48 +1,16 @@
 import assert from "node:assert/strict";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { after, before, test } from "node:test";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { before, test } from "node:test";
 import { gzipSync } from "node:zlib";
-import { bundled } from "./bundled.mjs";
+import { fixture, loaded, text, told as toldBy } from "./containers.mjs";
 
-/** @typedef {typeof import("../../engine/containers.js")} Containers */
-
-const fixture = (/** @type {string} */ name) => readFile(fileURLToPath(new URL(`../../../tests/data/sheets/${name}`, import.meta.url)));
-/** @type {Pick<Containers, "partsOf"> & { startSheets: () => Promise<import("../../engine/wasm.js").Sheets> }} */
+/** @type {import("./containers.mjs").Containers} */
 let containers;
-/** @type {string} */
-let folder;
-
 before(async () => {
-  folder = await mkdtemp(join(tmpdir(), "linger-containers-"));
-  await writeFile(join(folder, "containers.mjs"), await bundled("esm"));
-  containers = await import(pathToFileURL(join(folder, "containers.mjs")).href);
+  containers = await loaded();
 });
-after(() => rm(folder, { recursive: true, force: true }));
 
-/** @param {import("../../engine/reading.js").Chunks} chunks */
-async function text(chunks) {
-  const parts = [];
-  for (let chunk = await chunks.next(); chunk; chunk = await chunks.next()) parts.push(Buffer.from(chunk));
-  return Buffer.concat(parts).toString("utf8");
-}
-
-/**
- * Each part as one line or text: what it holds, why it was passed over, or the code of its error.
- * @param {import("linger-analytics").Input} input
- * @param {string} name
- */
-async function told(input, name) {
-  /** @type {Record<string, string>} */
-  const parts = {};
-  for await (const part of containers.partsOf(input, name, containers)) {
-    if ("open" in part) parts[part.name] = await text(part.open()).catch((error) => `error ${error.code}`);
-    else parts[part.name] = "skipped" in part ? `skipped ${part.skipped}` : `error ${Reflect.get(part.error, "code")}`;
-  }
-  return parts;
-}
+/** @param {import("linger-analytics").Input} input @param {string} name */
+const told = (input, name) => toldBy(containers, input, name);
 
 const TABLE = "id,total\n1,10\n";
 const INLINE = "\n\n,id,created,total,waited\n,0001,2024-02-29 08:15:00,2.5,36:00:00\n\n,0002,,none,\n";
