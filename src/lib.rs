@@ -9,7 +9,7 @@ pub mod error;
 #[cfg(feature = "live")]
 pub mod live;
 pub mod math;
-#[cfg(any(feature = "orders", feature = "sessions"))]
+#[cfg(any(feature = "orders", feature = "sessions", feature = "sources"))]
 pub mod metrics;
 pub mod money;
 pub mod read;

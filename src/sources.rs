@@ -7,15 +7,18 @@
 
 #[cfg(test)]
 pub mod fixture;
+pub mod identity;
 pub mod intake;
 pub mod options;
 pub mod rows;
 pub mod summary;
+pub mod telling;
 
 pub use intake::Intake;
 pub use options::{FileOptions, View};
-pub use rows::{Rows, Telling};
+pub use rows::Rows;
 pub use summary::{Recognised, TableSummary};
+pub use telling::Telling;
 
 use crate::error::{Error, ErrorKind};
 use crate::read::text::Decoders;
@@ -35,6 +38,8 @@ pub struct File {
     pub name: String,
     /// The export it is.
     pub platform: &'static Platform,
+    /// Zone of its times without an offset, where the seller named one.
+    pub zone: Option<String>,
     /// Its tables.
     pub tables: Tables,
     /// The key of each of its people as the orders' engine knows it.
@@ -81,6 +86,9 @@ impl File {
 /// ```
 pub struct Sources {
     words: Interner,
+    seed: u64,
+    /// The links that were made last.
+    links: identity::Cache,
     decoders: Decoders,
     open: BTreeMap<u32, Intake>,
     files: Vec<File>,
@@ -98,6 +106,8 @@ impl Sources {
     pub fn new(decoders: Decoders, seed: u64) -> Self {
         Self {
             words: Interner::new(seed),
+            seed,
+            links: identity::Cache::default(),
             decoders,
             open: BTreeMap::new(),
             files: Vec::new(),
@@ -198,6 +208,13 @@ impl Sources {
         })
     }
 
+    /// Names of the zones whose tables rows and audits need.
+    #[must_use]
+    pub fn zones_needed(&self) -> Vec<String> {
+        let zones = self.files.iter().filter_map(|file| file.zone.clone());
+        crate::math::order::distinct(zones.collect())
+    }
+
     /// Keeps the table of a zone.
     pub fn set_zone(&mut self, zone: Zone) {
         self.zones.insert(zone.name().to_owned(), zone);
@@ -242,7 +259,10 @@ impl Sources {
     pub fn rows(&self, id: u32, view: &View, from: usize) -> Result<Rows, Error> {
         let file = self.files.iter().find(|file| file.id == id).ok_or(ErrorKind::UnknownFile)?;
         let into = view.constant()?.map(|(to, rates_of)| Conversion { rates: &self.rates, to, rates_of });
-        let telling = Telling { siblings: &self.siblings(file), words: &self.words, view, into };
+        let links = self.is_linked(view).then(|| self.links(&view.apart));
+        let (siblings, links) = (&*self.siblings(file), links.as_deref());
+        let zone = file.zone.as_ref().and_then(|zone| self.zones.get(zone));
+        let telling = Telling { siblings, links, zone, words: &self.words, view, into };
         Ok(rows::rows(file, &telling, from))
     }
 

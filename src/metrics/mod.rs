@@ -31,6 +31,8 @@ pub mod spend;
 pub mod summary;
 #[cfg(feature = "orders")]
 pub mod truncation;
+#[cfg(feature = "sources")]
+pub mod trust;
 #[cfg(feature = "sessions")]
 pub mod visits;
 

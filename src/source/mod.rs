@@ -23,6 +23,8 @@ pub mod mapping;
 pub mod platforms;
 #[cfg(any(feature = "orders", feature = "sources"))]
 pub mod record;
+#[cfg(feature = "sources")]
+pub mod regions;
 #[cfg(feature = "orders")]
 pub mod shopify;
 pub mod shopify_header;

@@ -10,42 +10,73 @@ pub mod months;
 pub mod row;
 #[cfg(test)]
 mod sample;
+#[cfg(test)]
+mod recognition;
 pub mod words;
 
+pub mod advertising;
 pub mod alibaba1688_orders;
 pub mod amazon_all_orders;
+pub mod amazon_fba_returns;
 pub mod amazon_fba_shipments;
 pub mod amazon_new_orders;
 pub mod amazon_sale_report;
 pub mod amazon_unshipped_orders;
 pub mod bigcommerce_orders;
+pub mod catalogue;
+pub mod contact_log;
+pub mod csat_survey;
 pub mod customers;
 pub mod ebay_orders;
 pub mod ecb_rates;
 pub mod etsy_items;
 pub mod etsy_orders;
+pub mod ga4;
+pub mod ga4_exploration;
+pub mod ga4_report;
 pub mod generic;
 pub mod generic_customers;
+pub mod generic_products;
+pub mod generic_returns;
+pub mod generic_reviews;
+pub mod generic_spend;
+pub mod generic_tickets;
+pub mod google_ads;
+pub mod gorgias_tickets;
+pub mod judgeme_reviews;
 pub mod klaviyo_profiles;
 pub mod lazada_orders;
 pub mod magento_customers;
 pub mod magento_orders;
 pub mod mailchimp_audience;
+pub mod meta_ads;
+pub mod nps_survey;
+pub mod okendo_reviews;
+pub mod opinions;
+pub mod partner_codes;
 pub mod paypal_activity;
 pub mod paypal_types;
 pub mod paypal_zones;
+pub mod period;
+pub mod returned;
 pub mod shopee_orders;
+pub mod shopify_checkouts;
 pub mod shopify_customers;
 pub mod shopify_orders;
+pub mod shopify_products;
 pub mod simple_rates;
 pub mod stripe_payments;
 pub mod taobao_orders;
+pub mod tiktok_ads;
 pub mod tiktok_orders;
 pub mod woo_advanced_export;
 pub mod woo_analytics_customers;
 pub mod woo_analytics_orders;
 pub mod woo_export_suite;
 pub mod woo_order_export;
+pub mod woo_products;
+pub mod yotpo_reviews;
+pub mod zendesk_tickets;
 
 pub use header::{Found, Heading, Layout, recognise};
 pub use is::Is;
@@ -136,32 +167,55 @@ impl Reading {
 pub static PLATFORMS: &[&Platform] = &[
     &alibaba1688_orders::PLATFORM,
     &amazon_all_orders::PLATFORM,
+    &amazon_fba_returns::PLATFORM,
     &amazon_fba_shipments::PLATFORM,
     &amazon_new_orders::PLATFORM,
     &amazon_sale_report::PLATFORM,
     &amazon_unshipped_orders::PLATFORM,
     &bigcommerce_orders::PLATFORM,
+    &contact_log::PLATFORM,
+    &csat_survey::PLATFORM,
     &ebay_orders::PLATFORM,
     &ecb_rates::PLATFORM,
     &etsy_items::PLATFORM,
     &etsy_orders::PLATFORM,
+    &ga4_exploration::PLATFORM,
+    &ga4_report::PLATFORM,
     &generic_customers::PLATFORM,
+    &generic_products::PLATFORM,
+    &generic_returns::PLATFORM,
+    &generic_reviews::PLATFORM,
+    &generic_spend::PLATFORM,
+    &generic_tickets::PLATFORM,
+    &google_ads::PLATFORM,
+    &gorgias_tickets::PLATFORM,
+    &judgeme_reviews::PLATFORM,
     &klaviyo_profiles::PLATFORM,
     &lazada_orders::PLATFORM,
     &magento_customers::PLATFORM,
     &magento_orders::PLATFORM,
     &mailchimp_audience::PLATFORM,
+    &meta_ads::PLATFORM,
+    &nps_survey::PLATFORM,
+    &okendo_reviews::PLATFORM,
+    &partner_codes::PLATFORM,
     &paypal_activity::PLATFORM,
     &shopee_orders::PLATFORM,
+    &shopify_checkouts::PLATFORM,
     &shopify_customers::PLATFORM,
     &shopify_orders::PLATFORM,
+    &shopify_products::PLATFORM,
     &simple_rates::PLATFORM,
     &stripe_payments::PLATFORM,
     &taobao_orders::PLATFORM,
+    &tiktok_ads::PLATFORM,
     &tiktok_orders::PLATFORM,
     &woo_advanced_export::PLATFORM,
     &woo_analytics_customers::PLATFORM,
     &woo_analytics_orders::PLATFORM,
     &woo_export_suite::PLATFORM,
     &woo_order_export::PLATFORM,
+    &woo_products::PLATFORM,
+    &yotpo_reviews::PLATFORM,
+    &zendesk_tickets::PLATFORM,
 ];

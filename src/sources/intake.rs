@@ -24,6 +24,7 @@ use crate::tables::ledger::Verdict;
 use crate::tables::shop::people::UNDATED;
 use crate::tables::shop::{NO_WORD, Tables, Word};
 use crate::time::{DAY_MS, format_day};
+use std::borrow::Cow;
 use xxhash_rust::xxh3::Xxh3;
 
 /// Text by which dialect, header and mapping are judged.
@@ -179,7 +180,8 @@ impl Intake {
             ledger,
             fields: field_qualities(&layout, &values),
         };
-        Ok(File { id: 0, name: self.name.clone(), platform: layout.platform, tables, keys, summary })
+        let zone = self.options.zone.clone();
+        Ok(File { id: 0, name: self.name.clone(), platform: layout.platform, zone, tables, keys, summary })
     }
 }
 
@@ -261,9 +263,10 @@ fn start(head: &[u8], options: &FileOptions) -> Result<Start, Error> {
     let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head);
     let head = &head[..head.len().min(HEAD)];
     let given = &options.mapping;
-    let dialect = given
-        .delimiter_byte()
-        .map_or_else(|| Dialect::detect(head), |delimiter| Dialect::with_delimiter(head, delimiter));
+    let dialect = given.delimiter_byte().map_or_else(
+        || Dialect::detect(&uncommented(head)),
+        |delimiter| Dialect::with_delimiter(head, delimiter),
+    );
     let records = head::records(head, dialect, LOOK);
     let first = records.first().cloned().ok_or(ErrorKind::EmptyFile)?;
     let known = if given.names_columns() { None } else { known(&records) };
@@ -297,6 +300,15 @@ fn start(head: &[u8], options: &FileOptions) -> Result<Start, Error> {
         decimal: '.',
     };
     Ok(Start { dialect, layout, values, mapping, missing, header_at, width, first })
+}
+
+/// The text without its lines of comments, where it begins with one: their words would be taken for fields.
+fn uncommented(head: &[u8]) -> Cow<'_, [u8]> {
+    if !head.starts_with(b"#") {
+        return Cow::Borrowed(head);
+    }
+    let lines = head.split_inclusive(|&byte| byte == b'\n').filter(|line| !line.starts_with(b"#"));
+    Cow::Owned(lines.flatten().copied().collect())
 }
 
 /// The header of a known export among the first records.
@@ -652,7 +664,8 @@ impl Tables {
         let times = times.chain(self.returns.iter().filter_map(|row| row.time));
         let times = times.chain(self.feedback.iter().filter_map(|row| row.time));
         let days = times.map(|ms| ms.div_euclid(DAY_MS) as i32);
-        let days = days.chain(self.spend.iter().filter_map(|row| row.days).flat_map(|(from, to)| [from, to]));
+        let ranges = self.spend.iter().map(|row| row.days).chain(self.traffic.iter().map(|row| row.days));
+        let days = days.chain(ranges.flatten().flat_map(|(from, to)| [from, to]));
         days.chain(self.rates.iter().map(|rate| rate.day))
     }
 }

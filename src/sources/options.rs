@@ -18,6 +18,8 @@ pub struct FileOptions {
     pub mapping: Mapping,
     /// WHATWG label.
     pub encoding: Option<String>,
+    /// IANA zone of times without an offset; without it they are read in the report's zone.
+    pub zone: Option<String>,
     /// Currency of a file that names none.
     pub currency: Option<String>,
     /// Meanings of status words.

@@ -2,23 +2,25 @@
 //!
 //! Columns: order, customer, time, net, discount, refund, units, status, currency. A refund with a day of its own is a row
 //! with a negative amount. Of files whose order ids are of one origin only that of the highest rank writes an order, and
-//! names its buyer by the others where it knows none. With a constant currency every amount is converted at the rate of its
-//! order's day, that is the day of
-//! its time as the file states it; what has no rate is left out, and the audit counts it.
+//! names its buyer by the others where it knows none. The customer is the file's own key, or under links the one that stands
+//! for the person. With a constant currency every amount is converted at the rate of its order's day, that is the day of its
+//! time as the file states it; what has no rate is left out, and the audit counts it.
 
 use super::File;
 use super::options::View;
+use super::telling::Telling;
 use crate::money::{Currency, SCALE};
 use crate::source::mapping::{Column, Mapping};
-use crate::source::platforms::meaning::meaning;
-use crate::tables::interner::{Interner, NOBODY};
 use crate::tables::shop::orders::NO_TIME;
 use crate::tables::shop::sales::{Sales, sales, worth};
-use crate::tables::shop::{Conversion, Factor, NO_WORD, Part, Refund, Standing, Word};
+use crate::tables::shop::{Factor, NO_WORD, Part, Refund, Standing, Word};
 use crate::time::{DAY_MS, civil};
 use std::collections::BTreeMap;
 use std::io::Write;
 
+/// Anchors of times, as orders have them.
+const INSTANT: u8 = 0;
+const WALL: u8 = 1;
 /// So many bytes are written at a time.
 const PIECE: usize = 1 << 20;
 
@@ -50,19 +52,6 @@ pub fn mapping() -> Mapping {
         decimal: Some(".".to_owned()),
         ..Mapping::default()
     }
-}
-
-/// What rows depend on besides their file.
-#[derive(Clone, Copy)]
-pub struct Telling<'a> {
-    /// The other files of the same origin.
-    pub siblings: &'a [&'a File],
-    /// Texts of all files.
-    pub words: &'a Interner,
-    /// How the tables are looked at.
-    pub view: &'a View,
-    /// The constant currency.
-    pub into: Option<Conversion<'a>>,
 }
 
 /// Rows from the item `from` on: orders first, then refunds.
@@ -118,7 +107,7 @@ impl Writer<'_> {
         let sales = sales(orders, order, manner, self.telling.view.sales);
         let unknown = || (!orders.has_amounts()).then(Sales::default);
         let Some(Sales { gross, discount, refund }) = sales.or_else(unknown) else { return };
-        if orders.anchor[order] == NO_TIME || self.is_written_elsewhere(orders.id[order]) {
+        if orders.anchor[order] == NO_TIME || self.telling.is_written_elsewhere(self.file, orders.id[order]) {
             return;
         }
         let currency = tables.currency_of(orders.currency[order]);
@@ -128,13 +117,13 @@ impl Writer<'_> {
             return;
         };
         self.text(orders.id[order]);
-        self.buyer(orders.id[order], orders.person[order]);
+        self.cell(self.telling.buyer(self.file, order).unwrap_or_default());
         self.time(orders.time[order], orders.anchor[order]);
         self.amount(net);
         self.some(discount);
         self.some(refund);
         self.some(orders.units.get(order).unwrap_or(0));
-        let status = match self.standing(order) {
+        let status = match self.telling.standing(self.file, order) {
             Standing::Cancelled => "cancelled",
             Standing::Voided => "voided",
             Standing::Test => "test",
@@ -155,37 +144,6 @@ impl Writer<'_> {
         Some(converted)
     }
 
-    /// Whether a file of higher rank has the order too.
-    fn is_written_elsewhere(&self, id: Word) -> bool {
-        let rank = self.file.platform.reading.rank;
-        let above = self.telling.siblings.iter().filter(|other| other.platform.reading.rank > rank);
-        above.into_iter().any(|other| other.tables.orders.find(id).is_some())
-    }
-
-    /// The buyer of an order, by another file of the same origin where this one names none.
-    fn buyer(&mut self, id: Word, person: u32) {
-        let own = self.file.keys.get(person as usize).copied();
-        let known = |key: &Word| *key != NO_WORD;
-        let others = self.telling.siblings.iter().filter_map(|other| {
-            let order = other.tables.orders.find(id)?;
-            other.keys.get(other.tables.orders.person[order] as usize).copied().filter(known)
-        });
-        let key = own.filter(known).or_else(|| others.into_iter().next());
-        self.text(key.unwrap_or(NO_WORD));
-    }
-
-    /// Whether an order counts, by the meaning that the view gives its word where it gives one.
-    fn standing(&self, order: usize) -> Standing {
-        let orders = &self.file.tables.orders;
-        let word = orders.status[order];
-        if word == NO_WORD || self.telling.view.statuses.is_empty() {
-            return orders.standing[order];
-        }
-        let word = String::from_utf8_lossy(self.telling.words.key(word)).trim().to_lowercase();
-        let own = self.telling.view.statuses.contains_key(&word);
-        if own { meaning(&word, &self.telling.view.statuses).0.standing() } else { orders.standing[order] }
-    }
-
     /// A refund with a day of its own, unless a file of higher rank says what was given back of its order.
     fn refund(&mut self, at: usize) {
         let tables = &self.file.tables;
@@ -193,16 +151,13 @@ impl Writer<'_> {
         if self.is_given_back_elsewhere(refund.order) {
             return;
         }
-        let order = tables.orders.find(refund.order);
         let counted = self.given_back.get(at).copied().unwrap_or(refund.amount);
         let currency = tables.currency_of(refund.currency);
         let Some([amount]) = self.converted([counted], currency, refund.rate_time(&tables.orders)) else {
             return;
         };
         self.text(refund.order);
-        let of_order = order.map_or(NOBODY, |order| self.file.tables.orders.person[order]);
-        let person = if refund.person == NOBODY { of_order } else { refund.person };
-        self.buyer(refund.order, person);
+        self.cell(self.telling.payee(self.file, at).unwrap_or_default());
         self.time(refund.time, refund.anchor);
         self.amount(-amount);
         self.bytes.extend_from_slice(b",,,");
@@ -227,25 +182,30 @@ impl Writer<'_> {
         self.bytes.push(b'\n');
     }
 
-    /// A cell of text, quoted where it must be.
     fn text(&mut self, word: Word) {
-        if word != NO_WORD {
-            let text = self.telling.words.key(word);
-            if text.iter().any(|byte| matches!(byte, b',' | b'"' | b'\n' | b'\r')) {
-                self.bytes.push(b'"');
-                for &byte in text {
-                    self.bytes.extend(std::iter::repeat_n(byte, if byte == b'"' { 2 } else { 1 }));
-                }
-                self.bytes.push(b'"');
-            } else {
-                self.bytes.extend_from_slice(text);
+        self.cell(if word == NO_WORD { b"" } else { self.telling.words.key(word) });
+    }
+
+    /// A cell of text, quoted where it must be.
+    fn cell(&mut self, text: &[u8]) {
+        if text.iter().any(|byte| matches!(byte, b',' | b'"' | b'\n' | b'\r')) {
+            self.bytes.push(b'"');
+            for &byte in text {
+                self.bytes.extend(std::iter::repeat_n(byte, if byte == b'"' { 2 } else { 1 }));
             }
+            self.bytes.push(b'"');
+        } else {
+            self.bytes.extend_from_slice(text);
         }
         self.bytes.push(b',');
     }
 
     #[allow(clippy::cast_possible_truncation)]
     fn time(&mut self, ms: i64, anchor: u8) {
+        let (ms, anchor) = match self.telling.zone {
+            Some(zone) if anchor == WALL => (zone.instant(ms), INSTANT),
+            _ => (ms, anchor),
+        };
         let (year, month, day) = civil(ms.div_euclid(DAY_MS) as i32);
         let of_day = ms.rem_euclid(DAY_MS);
         put(&mut self.bytes, i64::from(year), 4);

@@ -20,7 +20,7 @@ pub use kind::Kind;
 pub use lines::{Lines, Products};
 pub use orders::{Orders, Part, Standing};
 pub use others::{Checkout, Code, Feedback, FeedbackKind, Product, Rate, Refund, Return, Spend, Traffic};
-pub use people::{People, Person};
+pub use people::{Absent, People, Person};
 pub use rates::{Conversion, Factor, RateTable};
 
 use super::interner::NOBODY;

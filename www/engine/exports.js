@@ -40,6 +40,8 @@ import { withRows } from "./told.js";
 
 /** Bytes and texts up to this size are kept to be read again; larger ones only where they stay outside memory, as files do. */
 const KEPT_BYTES = 64 * 1024 * 1024;
+/** Kinds of tables that name people. */
+const PEOPLE = new Set(["orders", "payments", "customers", "checkouts", "returns", "feedback"]);
 /** The default view, under which rows equal those that the engine reads itself. */
 const PLAIN = Object.freeze({});
 
@@ -125,6 +127,7 @@ export class Exports {
     const source = await this.readIntoSources(name, options, pushAll);
     const known = [...this.#files.values()].find((held) => held.sourcesId === source.id);
     if (known) return { ...(known.summary ?? tableSummary(source)), id: known.id, duplicate: true };
+    this.#setZones(await this.#module());
     const orders = source.kind === "orders" || source.kind === "payments";
     const summary = orders ? await this.#tell(source, name, PLAIN) : null;
     return this.#hold({ name, kind: source.kind, summary, source, again: null, counts: kind === "orders" || source.kind !== "payments" });
@@ -164,8 +167,8 @@ export class Exports {
   async show(view) {
     if (!this.#sources && !view) return;
     const sources = await this.#module();
-    const wanted = defined(view ?? PLAIN);
-    if (needsAll(wanted)) await this.readDetails();
+    const wanted = /** @type {View} */ (defined(view ?? PLAIN));
+    if (needsAll(wanted) || (wanted.identity !== "keys" && this.#knowsPeopleTwice())) await this.readDetails();
     this.#setZones(sources);
     const viewId = sources.viewId(wanted);
     const orders = [...this.#files.values()].some((held) => held.kind === "orders");
@@ -198,6 +201,12 @@ export class Exports {
   complete(report) {
     const told = [...this.#files.values()].filter((held) => held.viewId !== null && held.engineId !== null);
     return told.length > 0 ? withRows(report, told) : report;
+  }
+
+  /** Whether people are known from more than one kind of export, so that some may be the same. */
+  #knowsPeopleTwice() {
+    const named = [...this.#files.values()].filter((held) => PEOPLE.has(held.kind));
+    return new Set(named.map((held) => held.source?.source ?? held.summary?.source)).size > 1;
   }
 
   /** @param {import("linger-analytics").AuditOptions} options */

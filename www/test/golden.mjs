@@ -1,6 +1,5 @@
 /**
- * The golden cases of `tests/golden` that end in a report, and the CDNOW sample: real bytes on which every way of
- * running Linger must agree.
+ * The golden cases of `tests/golden`, and the CDNOW sample: real bytes on which every way of running Linger must agree.
  * @module
  */
 
@@ -18,24 +17,36 @@ const tests = fileURLToPath(new URL("../../tests", import.meta.url));
  * @property {import("linger-analytics").ReportOptions} options
  */
 
-/** @returns {Promise<Case[]>} */
-export async function cases() {
-  const names = (await readdir(join(tests, "golden"), { withFileTypes: true })).filter((entry) => entry.isDirectory()).map(({ name }) => name);
-  const found = await Promise.all(names.sort().map(goldenCase));
-  return [...found.filter((each) => each !== null), ...cdnow()];
-}
+/** Exports that the engine of orders reads itself. */
+const OWN = ["shopifyOrders", "generic"];
 
 /**
- * @param {string} name
- * @returns {Promise<Case | null>} `null` for a case that ends in an error
+ * Cases that end in a report of files that the engine of orders reads itself.
+ * @returns {Promise<Case[]>}
  */
+export async function cases() {
+  const found = (await all()).filter(({ expected: { error, report, summary } }) => !error && report && OWN.includes(summary?.source ?? "generic"));
+  return [...found, ...cdnow()];
+}
+
+/** Cases of exports that the module of sources reads. */
+export async function platformCases() {
+  return (await all()).filter(({ expected: { summary } }) => summary && (summary.kind || !OWN.includes(summary.source ?? "generic")));
+}
+
+/** Every case with what is expected of it. */
+async function all() {
+  const names = (await readdir(join(tests, "golden"), { withFileTypes: true })).filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  return Promise.all(names.sort().map(goldenCase));
+}
+
+/** @param {string} name */
 async function goldenCase(name) {
   const folder = join(tests, "golden", name);
   const expected = await json(join(folder, "expected.json"));
-  if (expected.error) return null;
   const { mapping = {}, report = {} } = await json(join(folder, "options.json")).catch(() => ({}));
   const inputs = (await readdir(folder)).filter((file) => file.startsWith("input")).sort();
-  return { name, paths: inputs.map((file) => join(folder, file)), mapping, options: report };
+  return { name, expected, paths: inputs.map((file) => join(folder, file)), mapping, options: report };
 }
 
 /** @returns {Case[]} the sample as it is, and in a zone with another map and grain */

@@ -1,6 +1,7 @@
 //! A header's texts → which export it is, and the place of each column.
 
 use super::is::{ALL, Is};
+use super::period::period;
 use super::{PLATFORMS, Platform};
 use crate::money::Currency;
 use crate::source::aliases::aliases;
@@ -23,6 +24,8 @@ pub struct Layout {
     pub headers: Vec<String>,
     /// Lines above the header.
     pub above: Vec<String>,
+    /// First and last day that they name.
+    pub period: Option<(i32, i32)>,
     /// Columns that are read without a meaning: place among the wanted ones, and header.
     pub extra: Vec<(usize, String)>,
     /// The currency that a header names: `Amount spent (EGP)`.
@@ -60,7 +63,7 @@ impl Layout {
         }
         let extra = others.filter_map(|column| Some((slot(column)?, header(column).clone()))).collect();
         let above = Vec::new();
-        Self { platform, wanted, slots, headers, above, extra, currency: None, language: None }
+        Self { platform, wanted, slots, headers, above, period: None, extra, currency: None, language: None }
     }
 
     /// The header text of a meaning.
@@ -118,7 +121,7 @@ impl<'a> Heading<'a> {
     /// The same of a text with its language before it.
     #[must_use]
     pub fn has_alias(&self, alias: &'static str) -> bool {
-        self.has(split(alias).1)
+        self.has(text_of(alias))
     }
 
     /// Whether a column is called what shops call a field of their orders.
@@ -153,6 +156,7 @@ impl<'a> Heading<'a> {
         let matched = columns.len();
         let mut layout = Layout::new(platform, &columns, self.headers.to_vec());
         layout.above = self.above.to_vec();
+        layout.period = period(self.above);
         layout.currency =
             self.headers.iter().find_map(|text| without_currency(text)).map(|(_, currency)| currency);
         layout.language = languages
@@ -162,6 +166,12 @@ impl<'a> Heading<'a> {
             .map(|(language, _)| language);
         Some(Found { layout, matched })
     }
+}
+
+/// An alias without its language.
+#[must_use]
+pub fn text_of(alias: &'static str) -> &'static str {
+    split(alias).1
 }
 
 /// An alias's language, empty for English, and its text.

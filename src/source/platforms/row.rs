@@ -1,5 +1,6 @@
 //! One record as a platform's file sees it: cells by meaning, and the steps that most exports share.
 
+use super::ga4::Section;
 use super::header::Layout;
 use super::is::{ALL, Is};
 use super::meaning::{Meaning, meaning};
@@ -13,7 +14,7 @@ use crate::tables::ledger::Verdict;
 use crate::tables::shop::lines::ProductKey;
 use crate::tables::shop::orders::say;
 use crate::tables::shop::people::{Attribute, AttributeKind, UNDATED};
-use crate::tables::shop::{NO_WORD, Part, Person, Standing, Tables, Word};
+use crate::tables::shop::{Absent, NO_WORD, Part, Person, Standing, Tables, Word};
 use crate::time::DAY_MS;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -39,6 +40,8 @@ pub struct Values {
     pub bad_samples: [String; 2],
     /// Amounts have no decimals: a mark before three digits groups them.
     pub whole: bool,
+    /// The table that records belong to, in files of several.
+    pub section: Option<Section>,
     /// Whether the order of dates is settled beforehand.
     dates_settled: bool,
     /// Status words met so far, with their meanings and whether they are known.
@@ -59,6 +62,7 @@ impl Values {
             fields: vec![[0; 2]; ALL.len()],
             bad_samples: [String::new(), String::new()],
             whole: false,
+            section: None,
             dates_settled: order.is_some(),
             met_statuses: Vec::new(),
         }
@@ -343,7 +347,7 @@ impl<'a> Row<'a> {
     pub fn order_with(&mut self, id: Word) -> Option<usize> {
         if let Some(order) = self.tables.orders.find(id) {
             if self.tables.orders.person[order] == NOBODY {
-                self.tables.orders.person[order] = self.person();
+                self.buyer(order);
             }
             return Some(order);
         }
@@ -358,7 +362,7 @@ impl<'a> Row<'a> {
         let order = self.tables.orders.push(id, place);
         self.tables.orders.time[order] = stamp.ms;
         self.tables.orders.anchor[order] = stamp.anchor as u8;
-        self.tables.orders.person[order] = self.person();
+        self.buyer(order);
         self.tables.orders.currency[order] = self.currency();
         self.status(order);
         self.attributes(order);
@@ -464,15 +468,56 @@ impl<'a> Row<'a> {
         line
     }
 
+    /// Sets the buyer of an order, or why there is none.
+    fn buyer(&mut self, order: usize) {
+        let buyer = self.named();
+        let orders = &mut self.tables.orders;
+        match buyer {
+            Ok(person) => orders.person[order] = person,
+            Err(why) => orders.absent[order] = orders.absent[order].max(why),
+        }
+    }
+
     /// The buyer that this row names, by number in the file; [`NOBODY`] where it names none.
     pub fn person(&mut self) -> u32 {
+        self.named().unwrap_or_else(|why| {
+            self.tables.people.absent[why as usize] += 1;
+            NOBODY
+        })
+    }
+
+    fn named(&mut self) -> Result<u32, Absent> {
         let email = self.email();
         let phone = self.phone();
-        let customer_id = self.word(Is::CustomerId);
-        let username = self.word(Is::Username);
+        let customer_id = self.key(Is::CustomerId);
+        let username = self.key(Is::Username);
         let name = self.name();
         let person = Person { customer_id, email, phone, username, name };
-        if person == Person::NOBODY { NOBODY } else { self.tables.people.number(person) }
+        if person == Person::NOBODY { Err(self.absent()) } else { Ok(self.tables.people.number(person)) }
+    }
+
+    /// Why the record names nobody.
+    #[cold]
+    fn absent(&self) -> Absent {
+        const KEYS: [Is; 8] = [
+            Is::Email,
+            Is::Phone,
+            Is::BillingPhone,
+            Is::CustomerId,
+            Is::Username,
+            Is::Name,
+            Is::FirstName,
+            Is::LastName,
+        ];
+        if !KEYS.iter().any(|&is| self.has(is)) {
+            return Absent::NoColumn;
+        }
+        let cells = KEYS.map(|is| self.text(is));
+        if cells.iter().any(|cell| cell.contains(&b'*')) {
+            return Absent::Masked;
+        }
+        let written = cells.iter().any(|cell| customer_key(cell).is_some());
+        if written { Absent::Unreadable } else { Absent::Blank }
     }
 
     fn email(&mut self) -> Word {
@@ -497,19 +542,21 @@ impl<'a> Row<'a> {
         NO_WORD
     }
 
-    /// The buyer's name; names that the platform masked tell nobody apart.
+    /// A key of a person. A name of which the platform hides a part is none; a user name still tells its buyers apart.
+    fn key(&mut self, is: Is) -> Word {
+        let cell = self.text(is);
+        let key = customer_key(&cell).filter(|key| is == Is::Username || !key.contains(&b'*'));
+        key.map_or(NO_WORD, |key| self.words.intern(&key))
+    }
+
     fn name(&mut self) -> Word {
-        let whole = self.text(Is::Name);
-        if whole.windows(2).any(|pair| pair == b"**") {
-            return NO_WORD;
-        }
-        if !whole.is_empty() {
-            return customer_key(&whole).map_or(NO_WORD, |key| self.words.intern(&key));
+        if !self.is_blank(Is::Name) {
+            return self.key(Is::Name);
         }
         let (first, last) = (self.text(Is::FirstName), self.text(Is::LastName));
         let joined = [first.as_ref(), last.as_ref()].join(&b' ');
         let joined = joined.trim_ascii();
-        self.intern(joined)
+        if joined.contains(&b'*') { NO_WORD } else { self.intern(joined) }
     }
 }
 

@@ -2,9 +2,11 @@
 
 #![cfg(test)]
 
+use crate::read::text::Decode;
 use crate::sources::{FileOptions, Sources, TableSummary, intake};
 use crate::tables::shop::people::Attribute;
 use crate::tables::shop::{NO_WORD, Tables, Word};
+use crate::time::format_day;
 
 /// A file that was read.
 pub struct Sample {
@@ -15,6 +17,19 @@ pub struct Sample {
     pub language: Option<&'static str>,
 }
 
+/// UTF-16 with its low bytes first, as browsers decode it.
+struct Utf16(Vec<u8>);
+
+impl Decode for Utf16 {
+    fn decode(&mut self, bytes: &[u8], _last: bool) -> String {
+        self.0.extend_from_slice(bytes);
+        let whole: Vec<u8> = self.0.drain(..bytes.len() / 2 * 2).collect();
+        let units = whole.chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]]));
+        let text: String = char::decode_utf16(units).map(Result::unwrap).collect();
+        text.trim_start_matches('\u{feff}').to_owned()
+    }
+}
+
 /// Reads a text.
 pub fn read(text: &str) -> Sample {
     read_bytes(text.as_bytes())
@@ -22,7 +37,10 @@ pub fn read(text: &str) -> Sample {
 
 /// Reads bytes.
 pub fn read_bytes(bytes: &[u8]) -> Sample {
-    let mut sources = Sources::new(|label| panic!("no decoder for {label}"), 0);
+    let mut sources = Sources::new(
+        |label| (label == "utf-16le").then(|| Box::new(Utf16(Vec::new())) as Box<dyn Decode>),
+        0,
+    );
     let handle = sources.open_file("file.csv", FileOptions::default()).unwrap();
     sources.push(handle, bytes).unwrap();
     let summary = sources.finish(handle).unwrap();
@@ -98,6 +116,62 @@ impl Sample {
             format!("{order}|{sku}|{:?}|{}|{reason}|{comment}", row.time, row.units)
         })
         .collect()
+    }
+
+    /// Advertising as days, channel, campaign, group, ad, currency and numbers.
+    pub fn spend(&self) -> Vec<String> {
+        let tables = self.tables();
+        let shown = |number: Option<i64>| number.map_or("-".to_owned(), |number| number.to_string());
+        let all = tables.spend.iter().map(|row| {
+            let days = row.days.map(|(from, to)| format!("{} {}", format_day(from), format_day(to)));
+            let texts = [row.channel, row.campaign, row.group, row.ad].map(|word| self.text(word)).join("|");
+            let numbers = [row.cost, row.impressions, row.clicks, row.conversions, row.value].map(shown);
+            let currency = tables.currency_of(row.currency);
+            format!("{}|{texts}|{}|{}", days.unwrap_or_default(), currency.code(), numbers.join(" "))
+        });
+        all.collect()
+    }
+
+    /// Web analytics as table, dimension, metrics and days.
+    pub fn traffic(&self) -> Vec<String> {
+        let all = self.tables().traffic.iter().map(|row| {
+            let metrics = row.metrics.iter().map(|&(name, number)| {
+                format!("{} {}", self.text(name), number.map_or("-".to_owned(), |number| number.to_string()))
+            });
+            let metrics: Vec<String> = metrics.collect();
+            let days = row.days.map(|(from, to)| format!("{} {}", format_day(from), format_day(to)));
+            let days = days.unwrap_or_default();
+            format!("{}|{}|{}|{days}", self.text(row.table), self.text(row.dimension), metrics.join(", "))
+        });
+        all.collect()
+    }
+
+    /// Feedback as kind, id, score, text, product, order, times, status, channel and reason; what is missing is left out.
+    pub fn feedback(&self) -> Vec<String> {
+        let all = self.tables().feedback.iter().map(|row| {
+            let words = [
+                ("id", row.id),
+                ("text", row.text),
+                ("product", row.product),
+                ("order", row.order),
+                ("status", row.status),
+                ("channel", row.channel),
+                ("reason", row.reason),
+            ];
+            let words = words.into_iter().filter(|&(_, word)| word != NO_WORD);
+            let words = words.map(|(name, word)| format!("{name}={}", self.text(word)));
+            let numbers = [
+                ("score", row.score),
+                ("time", row.time),
+                ("answered", row.answered),
+                ("solved", row.solved),
+            ];
+            let numbers =
+                numbers.into_iter().filter_map(|(name, number)| Some(format!("{name}={}", number?)));
+            let said: Vec<String> = words.chain(numbers).collect();
+            format!("{:?} {}", row.kind, said.join(" "))
+        });
+        all.collect()
     }
 
     fn of(&self, person: u32) -> impl Iterator<Item = &Attribute> {

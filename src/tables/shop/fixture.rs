@@ -50,7 +50,8 @@ impl Shop {
         let mut best = NO_WORD;
         for part in written.split(' ').filter(|part| !part.is_empty()) {
             let (what, text) = part.split_once('=').unwrap();
-            let word = self.words.intern(text.replace('_', " ").as_bytes());
+            let text = if what == "name" { text.replace('_', " ") } else { text.to_owned() };
+            let word = self.words.intern(text.as_bytes());
             match what {
                 "email" => person.email = word,
                 "phone" => person.phone = word,

@@ -34,6 +34,8 @@ pub struct Conflict {
     pub keys: Vec<String>,
     /// The key whose records it is about.
     pub key: Option<u32>,
+    /// Records that have in common what is no key: a browser, an order.
+    pub records: usize,
 }
 
 /// Who is one person over all files.
@@ -233,7 +235,9 @@ impl Own<'_> {
             }
             let first = keys.iter().take(shared::MOST_EMAILS).map(|&key| self.keys.string(key));
             let keys = std::iter::once(together.what).chain(first).collect();
-            conflicts.push(Conflict { code: Refusal::SharedKey, kind: together.kind, keys, key: None });
+            let records = together.places.len();
+            let (code, kind) = (Refusal::SharedKey, together.kind);
+            conflicts.push(Conflict { code, kind, keys, key: None, records });
         }
         kept
     }
@@ -298,6 +302,7 @@ fn shared_keys(people: &[Vec<PersonKeys>], keys: &Keys, shared: &[bool]) -> Vec<
             kind: keys.kind(key),
             keys: texts.map(|text| String::from_utf8_lossy(text).into_owned()).collect(),
             key: Some(key),
+            records: 0,
         }
     };
     sharing.into_iter().map(conflict).collect()
@@ -307,7 +312,7 @@ fn refused(keys: &Keys, code: Refusal, edge: &Edge) -> Conflict {
     let mut texts = [keys.string(edge.a), keys.string(edge.b)];
     texts.sort_unstable();
     let key = [edge.a, edge.b].into_iter().find(|&key| keys.kind(key) == edge.kind);
-    Conflict { code, kind: edge.kind, keys: texts.to_vec(), key }
+    Conflict { code, kind: edge.kind, keys: texts.to_vec(), key, records: 0 }
 }
 
 #[cfg(test)]

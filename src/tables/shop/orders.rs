@@ -1,6 +1,6 @@
 //! Orders of one file: when, whose, in which state, and the parts that their totals are made of.
 
-use super::{Amounts, NO_WORD, Word};
+use super::{Absent, Amounts, NO_WORD, Word};
 use crate::tables::interner::NOBODY;
 
 /// A part of an order's total, in 1/10,000 of the order's currency.
@@ -60,6 +60,8 @@ pub struct Orders {
     pub place: Vec<(u32, u32)>,
     /// Number among the file's people, or [`NOBODY`].
     pub person: Vec<u32>,
+    /// Why nobody is named, where nobody is.
+    pub absent: Vec<Absent>,
     /// Number of the currency.
     pub currency: Vec<u8>,
     /// Whether it counts.
@@ -127,6 +129,7 @@ impl Orders {
         self.anchor.push(NO_TIME);
         self.place.push(place);
         self.person.push(NOBODY);
+        self.absent.push(Absent::Blank);
         self.currency.push(u8::MAX);
         self.standing.push(Standing::Counts);
         self.tax_inside.push(None);

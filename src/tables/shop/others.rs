@@ -130,6 +130,8 @@ pub struct Traffic {
     pub dimension: Word,
     /// Metrics by name, in 1/10,000.
     pub metrics: Vec<(Word, Option<i64>)>,
+    /// First and last day (days since 1970-01-01); `None` where the report says none.
+    pub days: Option<(i32, i32)>,
 }
 
 /// A code of an affiliate or creator.

@@ -61,11 +61,28 @@ pub enum AttributeKind {
     TotalSpent,
 }
 
+/// Why a record names nobody.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(usize)]
+pub enum Absent {
+    /// The cells are blank: guests and counters.
+    #[default]
+    Blank,
+    /// The platform hides who it is.
+    Masked,
+    /// What stands there is no key.
+    Unreadable,
+    /// The export names no buyer at all.
+    NoColumn,
+}
+
 /// Different people of one file in order of appearance.
 #[derive(Clone, Debug, Default)]
 pub struct People {
     people: Vec<Person>,
     known: HashMap<Person, u32, BuildHasherDefault<DefaultHasher>>,
+    /// Records that name nobody, by [`Absent`].
+    pub absent: [u64; 4],
     /// What is said of them besides keys; of orders' files only what changes.
     pub attributes: Vec<Attribute>,
 }

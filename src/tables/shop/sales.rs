@@ -63,12 +63,32 @@ pub struct Sales {
     pub refund: i64,
 }
 
+impl Sales {
+    /// What is left after discounts and refunds.
+    #[must_use]
+    pub fn net(self) -> i64 {
+        self.gross - self.discount - self.refund
+    }
+}
+
 /// The sales of an order; `None` where no amount is known.
 #[must_use]
 pub fn sales(orders: &Orders, order: usize, manner: Manner, policy: Policy) -> Option<Sales> {
+    sales_as(orders, order, orders.standing[order], manner, policy)
+}
+
+/// The same for an order that stands otherwise than its file says.
+#[must_use]
+pub fn sales_as(
+    orders: &Orders,
+    order: usize,
+    standing: Standing,
+    manner: Manner,
+    policy: Policy,
+) -> Option<Sales> {
     let worth = worth(orders, order, manner, policy)?;
     let discount = discount(orders, order).max(0);
-    let refund = match (orders.part(Part::Refund, order), orders.standing[order]) {
+    let refund = match (orders.part(Part::Refund, order), standing) {
         (None | Some(0), Standing::Refunded) => worth.net,
         (refund, _) => worth.share(refund.unwrap_or(0)),
     };

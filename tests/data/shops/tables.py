@@ -323,10 +323,10 @@ def money_tables():
     text, rows, units = fba_returns()
     yield "amazonFbaReturns", "returns.txt", text, expected("amazonFbaReturns", "returns", rows, rows, units=units)
     text, rows, value = returns()
-    yield "returns", "returns.csv", text, expected("returns", "returns", rows, rows, refunded={"USD": Decimal(value) / 100})
+    yield "returns", "returns.csv", text, expected("genericReturns", "returns", rows, rows, refunded={"USD": Decimal(value) / 100})
     wide, simple = rates()
-    yield "rates-ecb", "eurofxref-hist.csv", wide.text(), expected("rates", "rates", len(wide.rows), len(wide.rows), days=len(wide.rows), currencies=["GBP", "JPY", "USD"])
-    yield "rates-simple", "rates.csv", simple.text(), expected("rates", "rates", len(simple.rows), len(simple.rows), days=len(simple.rows) // 3, currencies=["JPY", "KWD", "USD"])
+    yield "rates-ecb", "eurofxref-hist.csv", wide.text(), expected("ecbRates", "rates", len(wide.rows), len(wide.rows), days=len(wide.rows), currencies=["GBP", "JPY", "USD"])
+    yield "rates-simple", "rates.csv", simple.text(), expected("simpleRates", "rates", len(simple.rows), len(simple.rows), days=len(simple.rows) // 3, currencies=["JPY", "KWD", "USD"])
 
 
 def exports():

@@ -1,7 +1,6 @@
 //! People as files name them → the keys that each of them has, every different key once.
 
 use super::phone::{Phone, calling_code, phone};
-use crate::source::keys::customer_key;
 use crate::tables::interner::{Interner, NOBODY};
 use crate::tables::shop::people::AttributeKind;
 use crate::tables::shop::{Loaded, NO_WORD, Word};
@@ -123,7 +122,9 @@ impl Keys {
     /// The key with a text, in any case for e-mail addresses.
     #[must_use]
     pub fn find(&self, text: &str) -> Option<u32> {
-        self.texts.find(&customer_key(text.as_bytes())?)
+        let text = text.trim();
+        let address = text.contains('@').then(|| text.to_ascii_lowercase());
+        self.texts.find(address.as_deref().unwrap_or(text).as_bytes())
     }
 
     fn number(&mut self, kind: KeyKind, platform: &'static str, text: &[u8]) -> u32 {
@@ -150,7 +151,7 @@ impl Keys {
         people
             .map(|(number, person)| {
                 let mut keys = [NOBODY; KINDS.len()];
-                let text = |word: Word| if word == NO_WORD { None } else { customer_key(words.key(word)) };
+                let text = |word: Word| (word != NO_WORD).then(|| words.key(word));
                 for (kind, word) in [
                     (KeyKind::Email, person.email),
                     (KeyKind::CustomerId, person.customer_id),
@@ -158,14 +159,14 @@ impl Keys {
                 ] {
                     let Some(text) = text(word).filter(|text| !is_nobody(text)) else { continue };
                     if text.contains(&b'@') {
-                        keys[KeyKind::Email as usize] = self.number(KeyKind::Email, "", &text);
+                        keys[KeyKind::Email as usize] = self.number(KeyKind::Email, "", text);
                     } else if kind.is_account() {
-                        let text = scoped(file.platform, &text);
+                        let text = scoped(file.platform, text);
                         keys[kind as usize] = self.number(kind, file.platform, &text);
                     }
                 }
-                let digits = text(person.phone).and_then(|text| String::from_utf8(text.into_owned()).ok());
-                if let Some(phone) = digits.and_then(|digits| phone(&digits, codes[number].one())) {
+                let digits = text(person.phone).and_then(|text| std::str::from_utf8(text).ok());
+                if let Some(phone) = digits.and_then(|digits| phone(digits, codes[number].one())) {
                     let text = match phone {
                         Phone::International(number) => number,
                         Phone::National(digits) => format!("{} phone: {digits}", file.platform),
@@ -182,9 +183,9 @@ impl Keys {
     }
 }
 
-/// What platforms write for guests, and what they hide.
+/// What platforms write as the id of all guests.
 fn is_nobody(text: &[u8]) -> bool {
-    text == b"0" || text.contains(&b'*')
+    text == b"0"
 }
 
 fn scoped(platform: &str, text: &[u8]) -> Vec<u8> {

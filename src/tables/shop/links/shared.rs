@@ -1,7 +1,6 @@
 //! Keys that many people share: the phone of a call centre, `guest@shop`. They link nobody.
 
 use super::keys::{KeyKind, Keys, PersonKeys};
-use crate::source::keys::customer_key;
 use crate::tables::interner::Interner;
 use crate::tables::shop::{Loaded, NO_WORD};
 
@@ -47,7 +46,6 @@ fn mark(mut pairs: Vec<(u32, u32)>, most: usize, shared: &mut [bool]) {
 /// A name made comparable: in lower case, single spaces.
 #[must_use]
 pub fn name(text: &[u8]) -> String {
-    let text = customer_key(text).unwrap_or_default();
-    let text = String::from_utf8_lossy(&text).to_lowercase();
+    let text = String::from_utf8_lossy(text).to_lowercase();
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -1,0 +1,39 @@
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { basename } from "node:path";
+import { test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { open } from "../../../pkg/index.js";
+import { differences } from "../differences.mjs";
+import { platformCases } from "../golden.mjs";
+
+const exports = (/** @type {string} */ name) => fileURLToPath(new URL(`../../../tests/data/shops/exports/${name}`, import.meta.url));
+
+for (const { name, expected, paths, mapping, options } of await platformCases()) {
+  test(`the package reads ${name} as its case says`, async () => {
+    const linger = await open();
+    try {
+      /** @type {unknown} */
+      let summary;
+      for (const path of paths) summary = await linger.add(await readFile(path), { name: basename(path), mapping });
+      assert.deepEqual(differences(expected.summary, summary, "summary"), []);
+      if (expected.report) assert.deepEqual(differences(expected.report, await linger.report(options)), []);
+    } finally {
+      linger.close();
+    }
+  });
+}
+
+test("an export's report is about its own records, not about the rows made of them", async () => {
+  const linger = await open();
+  try {
+    const bytes = await readFile(exports("etsyOrders/EtsySoldOrders2025.csv"));
+    const summary = await linger.add(bytes, { name: "EtsySoldOrders2025.csv" });
+    const { meta, quality } = await linger.report();
+    assert.ok("fingerprint" in summary);
+    assert.deepEqual(meta.files.map(({ name, source, bytes: size, fingerprint }) => [name, source, size, fingerprint]), [["EtsySoldOrders2025.csv", "etsyOrders", bytes.length, summary.fingerprint]]);
+    assert.equal(quality.records, summary.records);
+  } finally {
+    linger.close();
+  }
+});
