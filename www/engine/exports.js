@@ -119,9 +119,9 @@ export class Exports {
    */
   async read({ name, head, options, pushAll, again }) {
     const { kind, mapping, encoding, details } = options;
-    const direct = !details && !asksForSources(mapping) && (await this.#isDirect(head, { kind, mapping, encoding }));
+    const direct = details || asksForSources(mapping) ? null : await this.#directly(head, { kind, mapping, encoding });
     if (direct) {
-      const summary = await this.#direct(name, { mapping, encoding }, pushAll);
+      const summary = { ...(await this.#direct(name, { mapping: direct.mapping ?? mapping, encoding }, pushAll)), ...(direct.found && { mapping: direct.found }) };
       return this.#hold({ name, kind: "orders", summary, source: null, again, counts: true });
     }
     const source = await this.readIntoSources(name, options, pushAll);
@@ -136,12 +136,12 @@ export class Exports {
   /**
    * Reads a file into the module of sources.
    * @param {string} name
-   * @param {Pick<AddOptions, "encoding"> & { mapping?: Mapping }} options
+   * @param {Pick<AddOptions, "encoding" | "kind"> & { mapping?: Mapping }} options
    * @param {PushAll} pushAll
    */
   async readIntoSources(name, options, pushAll) {
     const sources = await this.#module();
-    const handle = sources.openFile(name, readingOptions(options));
+    const handle = sources.openFile(name, { ...readingOptions(options), ...defined({ kind: options.kind }) });
     try {
       await pushAll(sources, handle);
       return sources.finish(handle);
@@ -244,19 +244,24 @@ export class Exports {
   }
 
   /**
-   * Whether the engine of orders reads the file itself.
+   * How the engine of orders reads the file itself; `null` where the module of sources does. Headers of a language that only that
+   * module knows are named in a mapping.
    * @param {Uint8Array} head
    * @param {{ kind?: string, mapping?: Mapping, encoding?: string }} options
+   * @returns {Promise<{ mapping?: Mapping, found?: import("linger-analytics").MappingFound } | null>}
    */
-  async #isDirect(head, { kind, mapping, encoding }) {
-    if (mapping && namesColumns(mapping)) return true;
-    if ((kind === undefined || kind === "orders") && isShopifyOrders(head)) return true;
+  async #directly(head, { kind, mapping, encoding }) {
+    if (mapping && namesColumns(mapping)) return {};
+    if ((kind === undefined || kind === "orders") && isShopifyOrders(head)) return {};
     const sources = await this.#module();
     try {
-      return sources.recognise(head, readingOptions({ mapping, encoding })).direct;
+      const { direct, language, missing, mapping: found } = sources.recognise(head, readingOptions({ mapping, encoding }));
+      // A table of no known platform is read as whatever is asked for.
+      if (!direct || (kind !== undefined && kind !== "orders")) return null;
+      return language && missing.length === 0 && found ? { mapping: { ...mapping, ...columnsOf(found) }, found } : {};
     } catch {
       // What is wrong with the file is said by the engine that reads it.
-      return true;
+      return {};
     }
   }
 
@@ -371,6 +376,15 @@ function readingOptions({ mapping, encoding }) {
   const { zone, currencyCode, statuses, ...columns } = mapping ?? {};
   return defined({ mapping: mapping && defined(columns), encoding, zone, currency: currencyCode, statuses });
 }
+
+/** A mapping that names the columns that were found, where the orders' engine has a use for them. @param {import("linger-analytics").MappingFound} found @returns {Mapping} */
+function columnsOf({ fields, headers, delimiter }) {
+  const names = Object.entries(/** @type {Record<string, string>} */ (fields)).map(([is, header]) => [MAPPED[is] ?? is, headers.indexOf(header)]);
+  return { ...Object.fromEntries(names.filter(([, place]) => /** @type {number} */ (place) >= 0)), delimiter };
+}
+
+/** Meanings that the orders' engine names otherwise. @type {Record<string, string>} */
+const MAPPED = { customerId: "customer", email: "customer", lineTotal: "amount" };
 
 /** Settings of a mapping that only the module of sources understands. @param {Mapping} [mapping] */
 const asksForSources = (mapping) => Boolean(mapping && (mapping.zone || mapping.currencyCode || mapping.statuses));
