@@ -7,16 +7,20 @@
 
 #[cfg(test)]
 pub mod fixture;
+pub mod gives;
 pub mod identity;
 pub mod intake;
 pub mod options;
+pub mod person;
 pub mod rows;
 pub mod statuses;
 pub mod summary;
 pub mod telling;
+pub mod whence;
 
 pub use intake::Intake;
 pub use options::{FileOptions, View};
+pub use person::PersonCard;
 pub use rows::Rows;
 pub use summary::{Recognised, TableSummary};
 pub use telling::Telling;
