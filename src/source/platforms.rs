@@ -7,11 +7,11 @@ pub mod header;
 pub mod is;
 pub mod meaning;
 pub mod months;
+#[cfg(test)]
+mod recognition;
 pub mod row;
 #[cfg(test)]
 mod sample;
-#[cfg(test)]
-mod recognition;
 pub mod words;
 
 pub mod advertising;
