@@ -7,6 +7,7 @@ pub mod header;
 pub mod is;
 pub mod meaning;
 pub mod months;
+pub mod period;
 #[cfg(test)]
 mod recognition;
 pub mod row;
@@ -57,7 +58,6 @@ pub mod partner_codes;
 pub mod paypal_activity;
 pub mod paypal_types;
 pub mod paypal_zones;
-pub mod period;
 pub mod returned;
 pub mod shopee_orders;
 pub mod shopify_checkouts;

@@ -136,12 +136,12 @@ export class Exports {
   /**
    * Reads a file into the module of sources.
    * @param {string} name
-   * @param {Pick<AddOptions, "kind" | "encoding"> & { mapping?: Mapping }} options
+   * @param {Pick<AddOptions, "encoding"> & { mapping?: Mapping }} options
    * @param {PushAll} pushAll
    */
   async readIntoSources(name, options, pushAll) {
     const sources = await this.#module();
-    const handle = sources.openFile(name, { ...readingOptions(options), ...(options.kind ? { kind: options.kind } : {}) });
+    const handle = sources.openFile(name, readingOptions(options));
     try {
       await pushAll(sources, handle);
       return sources.finish(handle);

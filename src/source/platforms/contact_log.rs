@@ -1,7 +1,6 @@
 //! A log of contacts with customers: when, over which channel, and with whom or about what.
 
 use super::{Heading, Is, Kind, Platform, Reading, Row, opinions, words};
-use crate::source::mapping::Field;
 use crate::tables::shop::FeedbackKind;
 
 /// The export.
@@ -48,12 +47,12 @@ pub static PLATFORM: Platform = Platform {
 
 /// A direction, subject or message with somebody; nothing that was sold, spent or rated.
 fn fits(heading: &Heading) -> bool {
-    let any = |names: &[&'static str]| names.iter().any(|name| heading.has_alias(name));
-    let about = any(words::TEXT)
+    let about = heading.any(words::TEXT)
         || [
             "Direction",
             "Subject",
             "Topic",
+            "Event",
             "方向",
             "主题",
             "Richtung",
@@ -64,7 +63,6 @@ fn fits(heading: &Heading) -> bool {
         ]
         .iter()
         .any(|text| heading.has(text));
-    let sold = [Field::Amount, Field::Quantity, Field::UnitPrice];
     let others = [
         "Rating",
         "Stars",
@@ -78,7 +76,7 @@ fn fits(heading: &Heading) -> bool {
         "工单号",
         "Return reason",
     ];
-    about && !sold.iter().any(|&field| heading.names(field)) && !others.iter().any(|text| heading.has(text))
+    about && !heading.says_sales() && !others.iter().any(|text| heading.has(text))
 }
 
 #[cfg(test)]

@@ -130,7 +130,7 @@ fn fits(heading: &Heading) -> bool {
     ];
     let what = [words::ORDER, words::SKU, words::PRODUCT].concat();
     let amount = ["Total", "Order total", "Order amount", "订单金额", "实付金额"];
-    what.iter().any(|alias| heading.has_alias(alias))
+    heading.any(&what)
         && RETURNED.iter().any(|text| heading.has(text))
         && !amount.iter().any(|text| heading.has(text))
 }

@@ -1,5 +1,7 @@
 //! Every header as what it is: real ones by export, and tables of orders that no general table may take.
 
+#![cfg(test)]
+
 use super::header::recognise;
 use super::{Kind, PLATFORMS};
 
@@ -69,7 +71,7 @@ const HEADERS: &[(&str, &str)] = &[
         "wooAnalyticsOrders",
         include_str!("../../../tests/data/shops/headers/woocommerce_analytics_orders.csv"),
     ),
-    ("zendeskTickets", include_str!("../../../tests/data/shops/headers/zendesk_tickets.csv")),
+    ("zendeskTickets", include_str!("../../../tests/data/shops/headers/zendesk_tickets_PARTIAL.csv")),
     ("genericCustomers", "Email,First Name,Last Name,Country,Zip,Email,Zip,Phone,Phone"),
     ("genericCustomers", "Email,Phone Number,First Name,Last Name,City,State / Region,Country,Zip Code"),
     (
@@ -116,17 +118,19 @@ fn recognised(line: &str) -> Option<&'static super::Platform> {
 
 #[test]
 fn every_header_is_recognised_as_what_it_is() {
-    for (expected, header) in HEADERS {
-        assert_eq!(recognised(header).map(|platform| platform.id), Some(*expected), "{header}");
-    }
+    let found = |header: &str| recognised(header).map(|platform| platform.id);
+    let wrong = HEADERS.iter().filter(|(expected, header)| found(header) != Some(expected));
+    let wrong: Vec<String> =
+        wrong.map(|(expected, header)| format!("{expected}, not {:?}: {header}", found(header))).collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]
 fn orders_are_taken_by_no_other_table() {
-    for header in ORDERS {
-        let other = recognised(header).filter(|platform| !platform.kind.has_orders());
-        assert_eq!(other.map(|platform| platform.id), None, "{header}");
-    }
+    let other = |header: &str| recognised(header).filter(|platform| !platform.kind.has_orders());
+    let taken = ORDERS.iter().filter_map(|header| Some(format!("{}: {header}", other(header)?.id)));
+    let taken: Vec<String> = taken.collect();
+    assert!(taken.is_empty(), "{}", taken.join("\n"));
 }
 
 #[test]
