@@ -5,6 +5,9 @@
 //!                                                          └─ metrics/trust ──► audit
 //! ```
 
+pub mod audit;
+pub mod capabilities;
+pub mod checkouts;
 #[cfg(test)]
 pub mod fixture;
 pub mod identity;
@@ -15,6 +18,7 @@ pub mod statuses;
 pub mod summary;
 pub mod telling;
 
+pub use audit::{Audit, AuditOptions};
 pub use intake::Intake;
 pub use options::{FileOptions, View};
 pub use rows::Rows;
@@ -26,6 +30,7 @@ use crate::read::text::Decoders;
 use crate::source::platforms::Platform;
 use crate::tables::interner::Interner;
 use crate::tables::shop::Kind;
+use crate::tables::shop::orders::NO_TIME;
 use crate::tables::shop::sales::Manner;
 use crate::tables::shop::{Conversion, Loaded, RateTable, Tables, Word};
 use crate::time::Zone;
@@ -199,11 +204,15 @@ impl Sources {
         Ok(())
     }
 
-    /// First and last time of an order, for which the host makes tables of zones.
+    /// First and last time of an order or refund, for which the host makes tables of zones.
     #[must_use]
     pub fn span(&self) -> Option<(i64, i64)> {
-        let times = self.files.iter().flat_map(|file| &file.tables.orders.time);
-        times.fold(None, |span, &time| {
+        let times = self.files.iter().flat_map(|file| {
+            let Tables { orders, refunds, .. } = &file.tables;
+            let timed = orders.time.iter().zip(&orders.anchor).filter(|(_, anchor)| **anchor != NO_TIME);
+            timed.map(|(&time, _)| time).chain(refunds.iter().map(|refund| refund.time))
+        });
+        times.fold(None, |span, time| {
             let (first, last) = span.unwrap_or((time, time));
             Some((first.min(time), last.max(time)))
         })

@@ -87,7 +87,11 @@ pub fn statuses(book: &Book, files: &[File], words: &Interner, view: &View) -> V
     };
     let mut lines: Vec<StatusWord> = counts.into_iter().map(line).collect();
     lines.sort_by(|a, b| {
-        (a.source, std::cmp::Reverse(a.orders), &a.word).cmp(&(b.source, std::cmp::Reverse(b.orders), &b.word))
+        (a.source, std::cmp::Reverse(a.orders), &a.word).cmp(&(
+            b.source,
+            std::cmp::Reverse(b.orders),
+            &b.word,
+        ))
     });
     lines
 }

@@ -14,7 +14,7 @@
 //! one gap hides the customers who were there before).
 
 use super::super::{real, share};
-use super::book::Book;
+use super::book::{Book, Sold};
 use crate::math::order::sorted;
 use crate::math::quantile::median;
 use crate::tables::shop::NO_WORD;
@@ -195,7 +195,7 @@ fn identified(book: &Book) -> (u64, u64) {
 }
 
 fn complete(book: &Book, policy: Policy) -> (u64, u64) {
-    book.counted().fold((0, 0), |(filled, all), sold| {
+    book.orders().filter(Sold::counts).fold((0, 0), |(filled, all), sold| {
         let orders = &sold.file.tables.orders;
         let cells = [
             sold.net(policy).is_some(),
@@ -214,19 +214,24 @@ fn unique(book: &Book) -> (u64, u64) {
 
 fn score(parts: &[QualityPart]) -> Option<f64> {
     let told = parts.iter().filter_map(|part| Some((part.share?, part.weight)));
-    let (sum, weights) = told.fold((0.0, 0.0), |(sum, all), (share, weight)| (sum + share * weight, all + weight));
+    let (sum, weights) =
+        told.fold((0.0, 0.0), |(sum, all), (share, weight)| (sum + share * weight, all + weight));
     (weights > 0.0).then(|| 100.0 * sum / weights)
 }
 
 fn trend(earlier: &EarlierQuality, score: Option<f64>, parts: &[QualityPart]) -> Trend {
     let before = |code: &str| earlier.parts.iter().find(|part| part.code == code).and_then(|part| part.share);
-    let part = |part: &QualityPart| PartTrend { code: part.code, before: before(part.code), after: part.share };
-    Trend { score: score.zip(earlier.score).map(|(after, before)| after - before), parts: parts.iter().map(part).collect() }
+    let part =
+        |part: &QualityPart| PartTrend { code: part.code, before: before(part.code), after: part.share };
+    Trend {
+        score: score.zip(earlier.score).map(|(after, before)| after - before),
+        parts: parts.iter().map(part).collect(),
+    }
 }
 
 /// The first day and orders by day from there on; `None` without orders.
 fn daily(book: &Book) -> Option<(i32, Vec<u64>)> {
-    let day = |sold: super::book::Sold| {
+    let day = |sold: Sold| {
         let (time, anchor) = sold.time();
         book.clock.day(time, anchor)
     };
@@ -306,8 +311,8 @@ fn history(book: &Book, days: u64) -> History {
 mod tests {
     use super::super::book::tests::book;
     use super::*;
-    use crate::tables::shop::fixture::{START, Shop};
     use crate::tables::shop::Kind;
+    use crate::tables::shop::fixture::{START, Shop};
     use crate::time::{DAY_MS, Zone};
 
     /// A file with so many orders on each day from Saturday 1 March 2025 on.
@@ -360,7 +365,8 @@ mod tests {
     /// A young shop sells one order a week, later ten a day: its first weeks have no gaps.
     #[test]
     fn a_growing_shop_has_no_gaps_in_its_youth() {
-        let days: Vec<u64> = (0..2 + 140).map(|day| if day < 72 { u64::from(day % 7 == 3) } else { 10 }).collect();
+        let days: Vec<u64> =
+            (0..2 + 140).map(|day| if day < 72 { u64::from(day % 7 == 3) } else { 10 }).collect();
         assert_eq!(audit(&shop(&days)).gaps.runs, []);
     }
 
@@ -399,7 +405,11 @@ mod tests {
         for (last, short) in [(60, false), (58, true)] {
             let mut shop = Shop::new();
             shop.file("a", "A", Kind::Orders);
-            for (at, (who, day)) in [("a", 0), ("a", 10), ("b", 5), ("b", 25), ("c", 7), ("c", 37), ("d", last)].into_iter().enumerate() {
+            for (at, (who, day)) in
+                [("a", 0), ("a", 10), ("b", 5), ("b", 25), ("c", 7), ("c", 37), ("d", last)]
+                    .into_iter()
+                    .enumerate()
+            {
                 shop.order(&at.to_string(), &format!("email={who}@x"), "", day, 10);
             }
             let history = audit(&shop).history;

@@ -3,7 +3,7 @@
 //! Definitions: the country is the shipping address's, else the billing address's. The region's zone is the province's where a
 //! large country spans several, else that of most of its people (IANA time zone database). Hours are of orders whose time has
 //! one: a time without an offset is the shop's, a date has none. The three clocks show the same orders: by the shop's zone, by
-//! the zone of each order's region, and by UTC.
+//! the zone of each order's region, and by UTC. Refunds of a later day are taken off the country of their order.
 
 use super::book::{Book, Sold};
 use super::in_major;
@@ -140,6 +140,15 @@ pub fn regions(book: &Book, words: &Interner, policy: Policy, places: &Places) -
             None => {}
         }
     }
+    for (file, refund, counted) in book.refunds(policy) {
+        let orders = &file.tables.orders;
+        let Some(order) = orders.find(refund.order) else { continue };
+        if let Some(place) = places.of.get(&(orders.country[order], orders.region[order])).copied().flatten()
+        {
+            let currency = file.tables.currency_of(refund.currency);
+            *regions.entry(place.country).or_default().net.entry(currency).or_default() -= counted;
+        }
+    }
     for (sold, place) in placed(book, places) {
         let Some(cells) = cells(book, &sold, place, places) else { continue };
         cells.iter().zip(&mut clocks).for_each(|(&cell, clock)| clock[cell] += 1);
@@ -247,7 +256,11 @@ mod tests {
     /// The table of a zone for the data's two years, hour by hour.
     fn zone(name: &str) -> Zone {
         let tz: Tz = name.parse().unwrap();
-        let offset = |ms: i64| tz.offset_from_utc_datetime(&Utc.timestamp_millis_opt(ms).unwrap().naive_utc()).fix().local_minus_utc();
+        let offset = |ms: i64| {
+            tz.offset_from_utc_datetime(&Utc.timestamp_millis_opt(ms).unwrap().naive_utc())
+                .fix()
+                .local_minus_utc()
+        };
         let (mut transitions, mut offsets) = (Vec::new(), vec![offset(START)]);
         for ms in (0..2 * 366 * 24).map(|hour| START + hour * 3_600_000) {
             if offset(ms) != *offsets.last().unwrap() {
@@ -259,7 +272,12 @@ mod tests {
     }
 
     /// An order at an instant, in milliseconds after midnight UTC of a day.
-    fn order(shop: &mut Shop, country: &str, (year, month, day): (i32, u32, u32), clock: (i64, i64)) -> usize {
+    fn order(
+        shop: &mut Shop,
+        country: &str,
+        (year, month, day): (i32, u32, u32),
+        clock: (i64, i64),
+    ) -> usize {
         let id = shop.tables().orders.len().to_string();
         let order = shop.order(&id, "email=a@x", country, 0, 10);
         let midnight = i64::from(day_of(year, month, day)) * DAY_MS;
@@ -333,7 +351,10 @@ mod tests {
         let order = order(&mut shop, "US", (2026, 1, 8), (20, 0));
         shop.tables().orders.anchor[order] = 1;
         let clocks = audit(&shop, &zone("America/New_York")).clocks.unwrap();
-        assert_eq!([&clocks.shop, &clocks.customer, &clocks.utc].map(|clock| busy(clock)[0]), [(3, 20), (3, 20), (4, 1)]);
+        assert_eq!(
+            [&clocks.shop, &clocks.customer, &clocks.utc].map(|clock| busy(clock)[0]),
+            [(3, 20), (3, 20), (4, 1)]
+        );
     }
 
     #[test]
@@ -345,7 +366,11 @@ mod tests {
         }
         let found = audit(&shop, &Zone::utc());
         assert_eq!((found.orders, found.known), (5, 3));
-        let lines: Vec<_> = found.countries.iter().map(|l| (l.country, l.orders, l.customers, l.net_sales[0].amount)).collect();
+        let lines: Vec<_> = found
+            .countries
+            .iter()
+            .map(|l| (l.country, l.orders, l.customers, l.net_sales[0].amount))
+            .collect();
         assert_eq!(lines, [("US", 2, 1, 20.0), ("IN", 1, 1, 10.0)]);
         assert_eq!(found.unknown, [UnknownWord { word: "Atlantis".to_owned(), orders: 1 }]);
         assert_eq!(found.countries[0].zones, ["America/New_York"]);
