@@ -7,15 +7,20 @@
 
 #[cfg(test)]
 pub mod fixture;
+pub mod gives;
 pub mod identity;
 pub mod intake;
 pub mod options;
+pub mod person;
 pub mod rows;
+pub mod statuses;
 pub mod summary;
 pub mod telling;
+pub mod whence;
 
 pub use intake::Intake;
 pub use options::{FileOptions, View};
+pub use person::PersonCard;
 pub use rows::Rows;
 pub use summary::{Recognised, TableSummary};
 pub use telling::Telling;
@@ -40,6 +45,8 @@ pub struct File {
     pub platform: &'static Platform,
     /// Zone of its times without an offset, where the seller named one.
     pub zone: Option<String>,
+    /// Meanings of status words that it was read with, in lower case.
+    pub statuses: statuses::Meanings,
     /// Its tables.
     pub tables: Tables,
     /// The key of each of its people as the orders' engine knows it.

@@ -7,11 +7,12 @@ pub mod header;
 pub mod is;
 pub mod meaning;
 pub mod months;
+pub mod period;
+#[cfg(test)]
+mod recognition;
 pub mod row;
 #[cfg(test)]
 mod sample;
-#[cfg(test)]
-mod recognition;
 pub mod words;
 
 pub mod advertising;
@@ -57,7 +58,6 @@ pub mod partner_codes;
 pub mod paypal_activity;
 pub mod paypal_types;
 pub mod paypal_zones;
-pub mod period;
 pub mod returned;
 pub mod shopee_orders;
 pub mod shopify_checkouts;

@@ -1,10 +1,11 @@
 //! The bytes of one file → its tables: encoding, dialect, header, export or mapping, then record by record.
 
 use super::File;
+use super::gives::gives;
 use super::options::FileOptions;
 use super::summary::{MappingFound, Recognised, TableSummary, field_qualities, ledger_lines};
 use crate::error::{Error, ErrorKind, Notice, Position, Severity};
-use crate::money::Currency;
+use crate::money::{Currency, SCALE};
 use crate::read::dialect::Dialect;
 use crate::read::field::trim;
 use crate::read::head::{self, HeadRecord};
@@ -16,13 +17,13 @@ use crate::source::header::{HEADER_WITHIN, commonest_width, header_position, tex
 use crate::source::mapping::{self, FIELDS, Mapping};
 use crate::source::platforms::paypal_zones::speaks_for;
 use crate::source::platforms::row::Values;
-use crate::source::platforms::{self, Is, Layout, Row, generic};
+use crate::source::platforms::{self, Is, Layout, Row, csat_survey, generic};
 use crate::source::record::Record;
 use crate::source::signature::not_text;
 use crate::tables::interner::{Interner, NOBODY};
 use crate::tables::ledger::Verdict;
 use crate::tables::shop::people::UNDATED;
-use crate::tables::shop::{NO_WORD, Tables, Word};
+use crate::tables::shop::{Feedback, FeedbackKind, NO_WORD, Tables, Word};
 use crate::time::{DAY_MS, format_day};
 use std::borrow::Cow;
 use xxhash_rust::xxh3::Xxh3;
@@ -147,6 +148,7 @@ impl Intake {
         reading.settle_currency(&mut notices);
         notices.extend(no_amounts(&reading.tables));
         reading.say_base(&mut notices);
+        reading.settle_scale();
         let Reading { layout, values, mut tables, mut mapping, records, .. } = *reading;
         tables.ledger.add_many(
             Verdict::Undecodable,
@@ -180,8 +182,16 @@ impl Intake {
             ledger,
             fields: field_qualities(&layout, &values),
         };
-        let zone = self.options.zone.clone();
-        Ok(File { id: 0, name: self.name.clone(), platform: layout.platform, zone, tables, keys, summary })
+        Ok(File {
+            id: 0,
+            name: self.name.clone(),
+            platform: layout.platform,
+            zone: self.options.zone.clone(),
+            statuses: values.statuses,
+            tables,
+            keys,
+            summary,
+        })
     }
 }
 
@@ -241,7 +251,7 @@ pub fn recognise(head: &[u8], options: &FileOptions, decoders: Decoders) -> Resu
         confidence: start.mapping.confidence,
         language: start.layout.language,
         missing: start.missing,
-        gives: Vec::new(),
+        gives: gives(&start.layout, &start.mapping.samples),
         direct: matches!(platform.id, "shopifyOrders" | "generic"),
         mapping: start.mapping,
     })
@@ -406,16 +416,21 @@ fn order_of_language(layout: &Layout, data: &[HeadRecord]) -> Option<DateOrder> 
 fn settle_zoned(values: &mut Values, layout: &Layout, data: &[HeadRecord]) {
     let column = |is: Is| Some(layout.wanted[layout.slots[is as usize]?] as usize);
     let Some((time, zone)) = column(Is::Time).zip(column(Is::Zone)) else { return };
+    let cell = |record: &HeadRecord, column: usize| {
+        record.fields.get(column).map(|cell| trim(cell).to_vec()).unwrap_or_default()
+    };
     let mut dates = Dates::new(None);
     for record in data {
-        let cell = |column: usize| record.fields.get(column).map_or(&b""[..], |cell| trim(cell));
-        if let Some(order) = speaks_for(cell(time), cell(zone)) {
-            return values.settle_dates(order);
-        }
         // What cannot be read casts no vote.
-        let _ = dates.parse(cell(time));
+        let _ = dates.parse(&cell(record, time));
     }
-    if let Settled::As { order, .. } = dates.settle() {
+    let by_zone = || data.iter().find_map(|record| speaks_for(&cell(record, time), &cell(record, zone)));
+    let order = match dates.settle() {
+        Settled::As { order, .. } => Some(order),
+        Settled::Open(_) => by_zone(),
+        Settled::Unasked => None,
+    };
+    if let Some(order) = order {
         values.settle_dates(order);
     }
 }
@@ -505,6 +520,17 @@ impl Reading {
             let code = only.code().to_owned();
             let message = format!("Rows that name no currency were taken to be in {code} like the others.");
             notices.push(Notice::new("currencyAssumed", Severity::Info, message, &[("currency", code)]));
+        }
+    }
+
+    /// Answers on a scale that their header leaves open are of the one that the highest and lowest show.
+    fn settle_scale(&mut self) {
+        if self.layout.platform.id != "csatSurvey" || !csat_survey::is_open(&self.layout) {
+            return;
+        }
+        let beyond = |row: &Feedback| row.score.is_some_and(|score| score > 5 * SCALE || score < SCALE);
+        if self.tables.feedback.iter().any(beyond) {
+            self.tables.feedback.iter_mut().for_each(|row| row.kind = FeedbackKind::Nps);
         }
     }
 

@@ -13,7 +13,7 @@ use crate::money::{Currency, SCALE};
 use crate::source::mapping::{Column, Mapping};
 use crate::tables::shop::orders::NO_TIME;
 use crate::tables::shop::sales::{Sales, sales, worth};
-use crate::tables::shop::{Factor, NO_WORD, Part, Refund, Standing, Word};
+use crate::tables::shop::{Factor, NO_WORD, Refund, Standing, Word};
 use crate::time::{DAY_MS, civil};
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -83,7 +83,8 @@ struct Writer<'a> {
 
 /// What counts of each refund with a day of its own: of an order with a total its share of what the order is worth, and in
 /// all no more than that.
-fn given_back(file: &File, view: &View) -> Vec<i64> {
+#[must_use]
+pub fn given_back(file: &File, view: &View) -> Vec<i64> {
     let orders = &file.tables.orders;
     let mut left = BTreeMap::new();
     let count = |refund: &Refund| {
@@ -148,7 +149,7 @@ impl Writer<'_> {
     fn refund(&mut self, at: usize) {
         let tables = &self.file.tables;
         let refund = &tables.refunds[at];
-        if self.is_given_back_elsewhere(refund.order) {
+        if self.telling.is_given_back_elsewhere(self.file, refund.order) {
             return;
         }
         let counted = self.given_back.get(at).copied().unwrap_or(refund.amount);
@@ -162,15 +163,6 @@ impl Writer<'_> {
         self.amount(-amount);
         self.bytes.extend_from_slice(b",,,");
         self.end(currency);
-    }
-
-    fn is_given_back_elsewhere(&self, id: Word) -> bool {
-        let rank = self.file.platform.reading.rank;
-        let mut above = self.telling.siblings.iter().filter(|other| other.platform.reading.rank > rank);
-        above.any(|other| {
-            let orders = &other.tables.orders;
-            orders.find(id).is_some_and(|order| orders.part(Part::Refund, order).is_some())
-        })
     }
 
     fn end(&mut self, currency: Currency) {

@@ -17,7 +17,8 @@ pub static PLATFORM: Platform = Platform {
                 "Return date",
                 "Returned at",
                 "Return requested at",
-                "Requested at", "Requested on",
+                "Requested at",
+                "Requested on",
                 "Date",
                 "Created at",
                 "Day",
@@ -109,7 +110,9 @@ fn fits(heading: &Heading) -> bool {
         "Returned at",
         "Return quantity",
         "Returned quantity",
-        "Return ID", "Return number", "Requested on",
+        "Return ID",
+        "Return number",
+        "Requested on",
         "RMA",
         "退货原因",
         "退款原因",
@@ -127,7 +130,7 @@ fn fits(heading: &Heading) -> bool {
     ];
     let what = [words::ORDER, words::SKU, words::PRODUCT].concat();
     let amount = ["Total", "Order total", "Order amount", "订单金额", "实付金额"];
-    what.iter().any(|alias| heading.has_alias(alias))
+    heading.any(&what)
         && RETURNED.iter().any(|text| heading.has(text))
         && !amount.iter().any(|text| heading.has(text))
 }

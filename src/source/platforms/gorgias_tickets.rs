@@ -40,7 +40,9 @@ mod tests {
         assert_eq!(file.summary.source, "gorgiasTickets");
         assert_eq!(
             file.feedback(),
-            ["Ticket id=5 text=Too small channel=email reason=returns score=40000 time=1785574800000 answered=1785575400000"]
+            [
+                "Ticket id=5 text=Too small channel=email reason=returns score=40000 time=1785574800000 answered=1785575400000"
+            ]
         );
     }
 }
