@@ -64,6 +64,9 @@ pub enum ErrorKind {
     UnknownEncoding(String),
     /// No table of that name.
     UnknownTable(String),
+    /// A table of another kind than was asked for; the sentence that says which, and where the right one is.
+    #[cfg(feature = "sources")]
+    WrongKind(String),
     /// A file of events in which no event can be used; the commonest reason.
     #[cfg(feature = "sessions")]
     NoEvents(&'static str),
@@ -149,6 +152,8 @@ impl Error {
             ErrorKind::UnknownCurrency(_) => "unknownCurrency",
             ErrorKind::UnknownEncoding(_) => "unknownEncoding",
             ErrorKind::UnknownTable(_) => "unknownTable",
+            #[cfg(feature = "sources")]
+            ErrorKind::WrongKind(_) => "wrongKind",
             #[cfg(feature = "sessions")]
             ErrorKind::NoEvents(_) => "noEvents",
             #[cfg(feature = "sessions")]
@@ -247,6 +252,8 @@ impl fmt::Display for ErrorKind {
                 write!(f, "This browser has no decoder for the encoding \"{label}\". Save the file as UTF-8.")
             }
             Self::UnknownTable(name) => write!(f, "There is no table \"{name}\" to download."),
+            #[cfg(feature = "sources")]
+            Self::WrongKind(sentence) => f.write_str(sentence),
             #[cfg(feature = "sessions")]
             Self::NoEvents(reason) => {
                 f.write_str("No storefront event that can be used is loaded.")?;

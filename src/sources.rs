@@ -10,17 +10,21 @@ pub mod capabilities;
 pub mod checkouts;
 #[cfg(test)]
 pub mod fixture;
+pub mod gives;
 pub mod identity;
 pub mod intake;
 pub mod options;
+pub mod person;
 pub mod rows;
 pub mod statuses;
 pub mod summary;
 pub mod telling;
+pub mod whence;
 
 pub use audit::{Audit, AuditOptions};
 pub use intake::Intake;
 pub use options::{FileOptions, View};
+pub use person::PersonCard;
 pub use rows::Rows;
 pub use summary::{Recognised, TableSummary};
 pub use telling::Telling;
@@ -44,6 +48,8 @@ pub struct File {
     pub name: String,
     /// The export it is.
     pub platform: &'static Platform,
+    /// Zone of its times without an offset, where the seller named one.
+    pub zone: Option<String>,
     /// Meanings of status words that it was read with, in lower case.
     pub statuses: statuses::Meanings,
     /// Its tables.
@@ -264,7 +270,8 @@ impl Sources {
         let into = view.constant()?.map(|(to, rates_of)| Conversion { rates: &self.rates, to, rates_of });
         let links = self.is_linked(view).then(|| self.links(&view.apart));
         let (siblings, links) = (&*self.siblings(file), links.as_deref());
-        let telling = Telling { siblings, links, words: &self.words, view, into };
+        let zone = file.zone.as_ref().and_then(|zone| self.zones.get(zone));
+        let telling = Telling { siblings, links, zone, words: &self.words, view, into };
         Ok(rows::rows(file, &telling, from))
     }
 

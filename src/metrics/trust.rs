@@ -2,8 +2,11 @@
 
 pub mod book;
 pub mod currencies;
+pub mod feedback;
 pub mod identity;
+pub mod marketing;
 pub mod policies;
+pub mod products;
 pub mod quality;
 pub mod reconcile;
 pub mod regions;

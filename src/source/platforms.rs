@@ -7,6 +7,9 @@ pub mod header;
 pub mod is;
 pub mod meaning;
 pub mod months;
+pub mod period;
+#[cfg(test)]
+mod recognition;
 pub mod row;
 #[cfg(test)]
 mod sample;
@@ -40,6 +43,7 @@ pub mod generic_reviews;
 pub mod generic_spend;
 pub mod generic_tickets;
 pub mod google_ads;
+pub mod gorgias_tickets;
 pub mod judgeme_reviews;
 pub mod klaviyo_profiles;
 pub mod lazada_orders;
@@ -54,7 +58,6 @@ pub mod partner_codes;
 pub mod paypal_activity;
 pub mod paypal_types;
 pub mod paypal_zones;
-pub mod period;
 pub mod returned;
 pub mod shopee_orders;
 pub mod shopify_checkouts;
@@ -185,6 +188,7 @@ pub static PLATFORMS: &[&Platform] = &[
     &generic_spend::PLATFORM,
     &generic_tickets::PLATFORM,
     &google_ads::PLATFORM,
+    &gorgias_tickets::PLATFORM,
     &judgeme_reviews::PLATFORM,
     &klaviyo_profiles::PLATFORM,
     &lazada_orders::PLATFORM,

@@ -17,11 +17,20 @@ const SIGNATURES: [(&[u8], &str); 14] = [
     (b"\0asm", "a WebAssembly module"),
 ];
 
-/// What the bytes are, if they are no text.
+/// What the bytes are, if they are no text or the text of a web page.
 #[must_use]
 pub fn not_text(bytes: &[u8]) -> Option<&'static str> {
+    if is_web_page(bytes) {
+        return Some("a web page (HTML), as a shop sends it when its log-in has run out");
+    }
     let known = SIGNATURES.iter().find(|(signature, _)| bytes.starts_with(signature));
     known.map(|(_, what)| *what).or_else(|| is_binary(bytes).then_some("binary data"))
+}
+
+fn is_web_page(bytes: &[u8]) -> bool {
+    let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
+    let begins = |mark: &[u8]| text.get(..mark.len()).is_some_and(|start| start.eq_ignore_ascii_case(mark));
+    begins(b"<!doctype html") || begins(b"<html")
 }
 
 /// Every twentieth byte or more is a control character, and the zeros are not those of UTF-16.
@@ -46,5 +55,8 @@ mod tests {
         assert_eq!(not_text(&utf16), None);
         assert_eq!(not_text(b"\x89PNG\r\n\x1a\n"), Some("a PNG image"));
         assert_eq!(not_text(&[7, 1, 0, 3, 200, 0, 0, 9]), Some("binary data"));
+        let page = |text: &str| not_text(text.as_bytes()).is_some_and(|what| what.starts_with("a web page"));
+        assert!(page("<!DOCTYPE html>\n<title>Log in</title>") && page("\u{feff}\n <HTML lang=en>"));
+        assert!(!page("<htm") && !page("order,<html>"));
     }
 }

@@ -1,28 +1,32 @@
 //! The bytes of one file → its tables: encoding, dialect, header, export or mapping, then record by record.
 
 use super::File;
+use super::gives::gives;
 use super::options::FileOptions;
 use super::summary::{MappingFound, Recognised, TableSummary, field_qualities, ledger_lines};
+use super::whence;
 use crate::error::{Error, ErrorKind, Notice, Position, Severity};
-use crate::money::Currency;
+use crate::math::order::sorted;
+use crate::money::{Currency, SCALE};
 use crate::read::dialect::Dialect;
 use crate::read::field::trim;
 use crate::read::head::{self, HeadRecord};
 use crate::read::records::Records;
 use crate::read::scan::Batch;
 use crate::read::text::{Decoders, NoDecoder, Text};
+use crate::source::aliases_localised;
 use crate::source::dates::{DateOrder, Dates, NoTime, Settled, turned};
 use crate::source::header::{HEADER_WITHIN, commonest_width, header_position, texts};
 use crate::source::mapping::{self, FIELDS, Mapping};
 use crate::source::platforms::paypal_zones::speaks_for;
 use crate::source::platforms::row::Values;
-use crate::source::platforms::{self, Is, Layout, Row, generic};
+use crate::source::platforms::{self, Is, Layout, Row, csat_survey, generic};
 use crate::source::record::Record;
 use crate::source::signature::not_text;
 use crate::tables::interner::{Interner, NOBODY};
 use crate::tables::ledger::Verdict;
 use crate::tables::shop::people::UNDATED;
-use crate::tables::shop::{NO_WORD, Tables, Word};
+use crate::tables::shop::{Feedback, FeedbackKind, Kind, NO_WORD, Tables, Word};
 use crate::time::{DAY_MS, format_day};
 use std::borrow::Cow;
 use xxhash_rust::xxh3::Xxh3;
@@ -147,6 +151,7 @@ impl Intake {
         reading.settle_currency(&mut notices);
         notices.extend(no_amounts(&reading.tables));
         reading.say_base(&mut notices);
+        reading.settle_scale();
         let Reading { layout, values, mut tables, mut mapping, records, .. } = *reading;
         tables.ledger.add_many(
             Verdict::Undecodable,
@@ -184,6 +189,7 @@ impl Intake {
             id: 0,
             name: self.name.clone(),
             platform: layout.platform,
+            zone: self.options.zone.clone(),
             statuses: values.statuses,
             tables,
             keys,
@@ -248,7 +254,7 @@ pub fn recognise(head: &[u8], options: &FileOptions, decoders: Decoders) -> Resu
         confidence: start.mapping.confidence,
         language: start.layout.language,
         missing: start.missing,
-        gives: Vec::new(),
+        gives: gives(&start.layout, &start.mapping.samples),
         direct: matches!(platform.id, "shopifyOrders" | "generic"),
         mapping: start.mapping,
     })
@@ -357,12 +363,15 @@ fn mapped(records: &[HeadRecord], given: &Mapping) -> Result<Mapped, Error> {
         _ => format!("column {}", column + 1),
     };
     let labels = (0..width).map(label).collect();
-    Ok((
-        Layout::new(&generic::PLATFORM, &columns, labels),
-        header_at,
-        assigned.confidence,
-        assigned.missing(),
-    ))
+    let mut layout = Layout::new(&generic::PLATFORM, &columns, labels);
+    let languages = FIELDS.into_iter().filter_map(|field| {
+        let header = headers.get(assigned.column(field)?)?;
+        aliases_localised::fit(field, header).map(|(_, language)| language)
+    });
+    let languages: Vec<&str> = sorted(languages.collect());
+    let commonest = languages.chunk_by(|a, b| a == b).max_by_key(|run| run.len());
+    layout.language = commonest.map(|run| run[0]);
+    Ok((layout, header_at, assigned.confidence, assigned.missing()))
 }
 
 /// Lets the samples say which decimal mark the file has, before the first record is read.
@@ -413,16 +422,21 @@ fn order_of_language(layout: &Layout, data: &[HeadRecord]) -> Option<DateOrder> 
 fn settle_zoned(values: &mut Values, layout: &Layout, data: &[HeadRecord]) {
     let column = |is: Is| Some(layout.wanted[layout.slots[is as usize]?] as usize);
     let Some((time, zone)) = column(Is::Time).zip(column(Is::Zone)) else { return };
+    let cell = |record: &HeadRecord, column: usize| {
+        record.fields.get(column).map(|cell| trim(cell).to_vec()).unwrap_or_default()
+    };
     let mut dates = Dates::new(None);
     for record in data {
-        let cell = |column: usize| record.fields.get(column).map_or(&b""[..], |cell| trim(cell));
-        if let Some(order) = speaks_for(cell(time), cell(zone)) {
-            return values.settle_dates(order);
-        }
         // What cannot be read casts no vote.
-        let _ = dates.parse(cell(time));
+        let _ = dates.parse(&cell(record, time));
     }
-    if let Settled::As { order, .. } = dates.settle() {
+    let by_zone = || data.iter().find_map(|record| speaks_for(&cell(record, time), &cell(record, zone)));
+    let order = match dates.settle() {
+        Settled::As { order, .. } => Some(order),
+        Settled::Open(_) => by_zone(),
+        Settled::Unasked => None,
+    };
+    if let Some(order) = order {
         values.settle_dates(order);
     }
 }
@@ -436,7 +450,13 @@ fn begin(
     if let Some(what) = not_text(first_bytes) {
         return Err(ErrorKind::NotText(what).into());
     }
-    let Start { dialect, layout, values, mapping, missing, header_at, width, first } = start(head, options)?;
+    let begun = start(head, options)?;
+    let found = begun.layout.platform;
+    let fits = |wanted: Kind| found.kind == wanted || (found.kind.has_orders() && wanted == Kind::Orders);
+    if let Some(wanted) = options.kind.filter(|&wanted| !fits(wanted)) {
+        return Err(whence::wrong_kind(found, wanted).into());
+    }
+    let Start { dialect, layout, values, mapping, missing, header_at, width, first } = begun;
     if !missing.is_empty() {
         return Err(if mapping.samples.is_empty() {
             ErrorKind::HeaderOnly
@@ -512,6 +532,17 @@ impl Reading {
             let code = only.code().to_owned();
             let message = format!("Rows that name no currency were taken to be in {code} like the others.");
             notices.push(Notice::new("currencyAssumed", Severity::Info, message, &[("currency", code)]));
+        }
+    }
+
+    /// Answers on a scale that their header leaves open are of the one that the highest and lowest show.
+    fn settle_scale(&mut self) {
+        if self.layout.platform.id != "csatSurvey" || !csat_survey::is_open(&self.layout) {
+            return;
+        }
+        let beyond = |row: &Feedback| row.score.is_some_and(|score| score > 5 * SCALE || score < SCALE);
+        if self.tables.feedback.iter().any(beyond) {
+            self.tables.feedback.iter_mut().for_each(|row| row.kind = FeedbackKind::Nps);
         }
     }
 

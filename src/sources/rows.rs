@@ -14,10 +14,13 @@ use crate::source::mapping::{Column, Mapping};
 use crate::tables::shop::orders::NO_TIME;
 use crate::tables::shop::refunds::given_back;
 use crate::tables::shop::sales::{Sales, sales_as};
-use crate::tables::shop::{Factor, NO_WORD, Part, Standing, Word};
+use crate::tables::shop::{Factor, NO_WORD, Standing, Word};
 use crate::time::{DAY_MS, civil};
 use std::io::Write;
 
+/// Anchors of times, as orders have them.
+const INSTANT: u8 = 0;
+const WALL: u8 = 1;
 /// So many bytes are written at a time.
 const PIECE: usize = 1 << 20;
 
@@ -131,7 +134,7 @@ impl Writer<'_> {
     fn refund(&mut self, at: usize) {
         let tables = &self.file.tables;
         let refund = &tables.refunds[at];
-        if self.is_given_back_elsewhere(refund.order) {
+        if self.telling.is_given_back_elsewhere(self.file, refund.order) {
             return;
         }
         let counted = self.given_back.get(at).copied().unwrap_or(refund.amount);
@@ -145,15 +148,6 @@ impl Writer<'_> {
         self.amount(-amount);
         self.bytes.extend_from_slice(b",,,");
         self.end(currency);
-    }
-
-    fn is_given_back_elsewhere(&self, id: Word) -> bool {
-        let rank = self.file.platform.reading.rank;
-        let mut above = self.telling.siblings.iter().filter(|other| other.platform.reading.rank > rank);
-        above.any(|other| {
-            let orders = &other.tables.orders;
-            orders.find(id).is_some_and(|order| orders.part(Part::Refund, order).is_some())
-        })
     }
 
     fn end(&mut self, currency: Currency) {
@@ -185,6 +179,10 @@ impl Writer<'_> {
 
     #[allow(clippy::cast_possible_truncation)]
     fn time(&mut self, ms: i64, anchor: u8) {
+        let (ms, anchor) = match self.telling.zone {
+            Some(zone) if anchor == WALL => (zone.instant(ms), INSTANT),
+            _ => (ms, anchor),
+        };
         let (year, month, day) = civil(ms.div_euclid(DAY_MS) as i32);
         let of_day = ms.rem_euclid(DAY_MS);
         put(&mut self.bytes, i64::from(year), 4);

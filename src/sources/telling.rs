@@ -4,7 +4,8 @@ use super::File;
 use super::options::View;
 use crate::tables::interner::{Interner, NOBODY};
 use crate::tables::shop::links::{Links, Place, Table};
-use crate::tables::shop::{Conversion, NO_WORD, Word};
+use crate::tables::shop::{Conversion, NO_WORD, Part, Word};
+use crate::time::Zone;
 
 /// What rows depend on besides their file.
 #[derive(Clone, Copy)]
@@ -13,6 +14,8 @@ pub struct Telling<'a> {
     pub siblings: &'a [&'a File],
     /// Who is one person, where keys are not people.
     pub links: Option<&'a Links>,
+    /// Zone of the file's times without an offset, where the seller named one.
+    pub zone: Option<&'a Zone>,
     /// Texts of all files.
     pub words: &'a Interner,
     /// How the tables are looked at.
@@ -30,30 +33,38 @@ impl<'a> Telling<'a> {
         above.into_iter().any(|other| other.tables.orders.find(id).is_some())
     }
 
-    /// The key of the buyer of an order, by another file of the same origin where this one names none.
+    /// Whether a file of higher rank says what was given back of the order.
     #[must_use]
-    pub fn buyer(&self, file: &File, order: usize) -> Option<&'a [u8]> {
-        let key = self.key(file, Table::Orders, order, file.tables.orders.person[order]);
-        key.or_else(|| self.elsewhere(file.tables.orders.id[order]))
-    }
-
-    /// The key of an order's buyer, by the other files of the same origin.
-    fn elsewhere(&self, id: Word) -> Option<&'a [u8]> {
-        self.siblings.iter().find_map(|other| {
-            let order = other.tables.orders.find(id)?;
-            self.key(other, Table::Orders, order, other.tables.orders.person[order])
+    pub fn is_given_back_elsewhere(&self, file: &File, id: Word) -> bool {
+        let rank = file.platform.reading.rank;
+        let mut above = self.siblings.iter().filter(|other| other.platform.reading.rank > rank);
+        above.any(|other| {
+            let orders = &other.tables.orders;
+            orders.find(id).is_some_and(|order| orders.part(Part::Refund, order).is_some())
         })
     }
 
-    /// The key of the person to whom money was given back.
+    /// The key of the buyer of an order, by another file of the same origin where this one names none.
+    #[must_use]
+    pub fn buyer(&self, file: &File, order: usize) -> Option<&'a [u8]> {
+        self.own_buyer(file, order).or_else(|| self.buyer_elsewhere(file.tables.orders.id[order]))
+    }
+
+    /// The key of the person to whom money was given back: as the refund names it, else as its order does.
     #[must_use]
     pub fn payee(&self, file: &File, refund: usize) -> Option<&'a [u8]> {
         let refund = &file.tables.refunds[refund];
-        let order = file.tables.orders.find(refund.order);
-        let of_order = order.map_or(NOBODY, |order| file.tables.orders.person[order]);
-        let person = if refund.person == NOBODY { of_order } else { refund.person };
-        let key = self.key(file, Table::Orders, order.unwrap_or(usize::MAX), person);
-        key.or_else(|| self.elsewhere(refund.order))
+        let own = self.key(file, Table::Orders, usize::MAX, refund.person);
+        let of_order = || self.own_buyer(file, file.tables.orders.find(refund.order)?);
+        own.or_else(of_order).or_else(|| self.buyer_elsewhere(refund.order))
+    }
+
+    fn own_buyer(&self, file: &File, order: usize) -> Option<&'a [u8]> {
+        self.key(file, Table::Orders, order, file.tables.orders.person[order])
+    }
+
+    fn buyer_elsewhere(&self, id: Word) -> Option<&'a [u8]> {
+        self.siblings.iter().find_map(|other| self.own_buyer(other, other.tables.orders.find(id)?))
     }
 
     /// The key of the person of a row: the file's own, or under links the one that stands for whoever it is.

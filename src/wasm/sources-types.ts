@@ -220,7 +220,9 @@ export interface IdentityAudit {
     identified: number;
     /** Of the identified, those whose person is also known from another source. */
     matched: number;
+    /** `identified` of `records`. */
     rate: number | null;
+    /** Records by key, of all records; one record may have several. */
     keys: { key: IdentityKey; records: number; rate: number | null; matched: number; people: number }[];
     /** Why records have no person. */
     reasons: { code: IdentityReason; records: number }[];
@@ -339,8 +341,10 @@ export interface RegionAudit {
 
 export interface MarketingAudit {
   channels: { source: string; channel: string; campaign: string; currency: string; cost: number | null; impressions: number | null; clicks: number | null; conversions: number | null; value: number | null; from: string | null; to: string | null }[];
-  traffic: { source: string; table: string; dimension: string; metrics: Record<string, number | null> }[];
-  codes: { code: string; partner: string; orders: number; netSales: { currency: string; amount: number }[]; cost: number | null }[];
+  /** At most 500 rows of each table. */
+  traffic: { source: string; table: string; dimension: string; metrics: Record<string, number | null>; from: string | null; to: string | null }[];
+  /** Codes of partners and codes that orders name, most orders first, at most 500; `currency` is the cost's. */
+  codes: { code: string; partner: string; orders: number; netSales: { currency: string; amount: number }[]; cost: number | null; currency: string | null }[];
 }
 
 export interface FeedbackAudit {

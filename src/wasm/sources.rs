@@ -1,6 +1,6 @@
 //! The boundary of sources: every export in; rows for the orders' engine and what can be said of the tables out.
 
-use super::{Settings, from_js, host_decoder, set, span_array, to_error, to_js, zone};
+use super::{Settings, from_js, host_decoder, set, span_array, strings, to_error, to_js, zone};
 use crate::sources::{self, AuditOptions, FileOptions, View};
 use js_sys::{Float64Array, Object, Uint8Array};
 use wasm_bindgen::JsValue;
@@ -113,10 +113,28 @@ impl Sources {
         to_js(&sources::rows::mapping())
     }
 
+    /// What the rows under a view depend on besides their file, as a digest.
+    ///
+    /// # Errors
+    ///
+    /// An unknown option.
+    #[wasm_bindgen(js_name = viewId)]
+    pub fn view_id(&mut self, view: JsValue) -> Result<String, JsValue> {
+        let view: View = from_js(view)?;
+        Ok(self.sources.view_id(&view))
+    }
+
     /// First and last time in the data; empty without data.
     #[must_use]
     pub fn span(&self) -> Float64Array {
         span_array(self.sources.span())
+    }
+
+    /// Names of the zones whose tables are needed.
+    #[must_use]
+    #[wasm_bindgen(js_name = zonesNeeded)]
+    pub fn zones_needed(&self) -> js_sys::Array {
+        strings(self.sources.zones_needed().iter().map(String::as_str))
     }
 
     /// Sets the table of a zone, as the orders' engine has it.
@@ -128,16 +146,6 @@ impl Sources {
     pub fn set_zone(&mut self, name: &str, transitions: &[f64], offsets: &[i32]) -> Result<(), JsValue> {
         self.sources.set_zone(zone(name, transitions, offsets)?);
         Ok(())
-    }
-
-    /// Names of the zones whose tables an audit needs.
-    ///
-    /// # Errors
-    ///
-    /// The host's memory is full.
-    #[wasm_bindgen(js_name = zonesNeeded)]
-    pub fn zones_needed(&self) -> Result<JsValue, JsValue> {
-        to_js(&self.sources.zones_needed())
     }
 
     /// How far the files can be trusted.

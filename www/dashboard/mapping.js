@@ -67,7 +67,7 @@ export function missingFields(kind, chosen) {
  * @returns {Mapping | EventMapping}
  */
 export function mappingOf(kind, found, chosen, { header, dateOrder, decimal, zone, currencyCode, statuses = {} }) {
-  const read = { delimiter: found.delimiter, ...(dateOrder ? { dateOrder } : {}) };
+  const read = { ...(found.delimiter ? { delimiter: found.delimiter } : {}), ...(dateOrder ? { dateOrder } : {}) };
   // A field of events that is left out would be looked for.
   const columns = () => Object.fromEntries(FORMS.events.fields.map((field) => [field, chosen[field] ?? null]));
   if (kind === "events") return /** @type {any} */ ({ columns: columns(), ...read });
@@ -85,7 +85,7 @@ export function formOf(mapping, found) {
   const given = /** @type {Record<string, string | number | undefined>} */ (/** @type {unknown} */ (mapping));
   const at = (/** @type {string | number} */ column) => (typeof column === "number" ? column : found.headers.indexOf(column));
   const columns = FORMS.orders.fields.flatMap((field) => (given[field] === undefined ? [] : [[field, at(given[field])]]));
-  const { header = true, dateOrder = "", decimal = found.decimal, zone = "", currencyCode = "", statuses = {} } = mapping;
+  const { header = true, dateOrder = "", decimal = "", zone = "", currencyCode = "", statuses = {} } = mapping;
   return { chosen: Object.fromEntries(columns.filter(([, column]) => Number(column) >= 0)), reading: { header, dateOrder, decimal, zone, currencyCode, statuses } };
 }
 

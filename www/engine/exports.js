@@ -40,6 +40,8 @@ import { withRows } from "./told.js";
 
 /** Bytes and texts up to this size are kept to be read again; larger ones only where they stay outside memory, as files do. */
 const KEPT_BYTES = 64 * 1024 * 1024;
+/** Kinds of tables that name people. */
+const PEOPLE = new Set(["orders", "payments", "customers", "checkouts", "returns", "feedback"]);
 /** The default view, under which rows equal those that the engine reads itself. */
 const PLAIN = Object.freeze({});
 
@@ -117,14 +119,15 @@ export class Exports {
    */
   async read({ name, head, options, pushAll, again }) {
     const { kind, mapping, encoding, details } = options;
-    const direct = !details && !asksForSources(mapping) && (await this.#isDirect(head, { kind, mapping, encoding }));
+    const direct = details || asksForSources(mapping) ? null : await this.#directly(head, { kind, mapping, encoding });
     if (direct) {
-      const summary = await this.#direct(name, { mapping, encoding }, pushAll);
+      const summary = { ...(await this.#direct(name, { mapping: direct.mapping ?? mapping, encoding }, pushAll)), ...(direct.found && { mapping: direct.found }) };
       return this.#hold({ name, kind: "orders", summary, source: null, again, counts: true });
     }
     const source = await this.readIntoSources(name, options, pushAll);
     const known = [...this.#files.values()].find((held) => held.sourcesId === source.id);
     if (known) return { ...(known.summary ?? tableSummary(source)), id: known.id, duplicate: true };
+    this.#setZones(await this.#module());
     const orders = source.kind === "orders" || source.kind === "payments";
     const summary = orders ? await this.#tell(source, name, PLAIN) : null;
     return this.#hold({ name, kind: source.kind, summary, source, again: null, counts: kind === "orders" || source.kind !== "payments" });
@@ -133,12 +136,12 @@ export class Exports {
   /**
    * Reads a file into the module of sources.
    * @param {string} name
-   * @param {Pick<AddOptions, "kind" | "encoding"> & { mapping?: Mapping }} options
+   * @param {Pick<AddOptions, "encoding" | "kind"> & { mapping?: Mapping }} options
    * @param {PushAll} pushAll
    */
   async readIntoSources(name, options, pushAll) {
     const sources = await this.#module();
-    const handle = sources.openFile(name, { ...readingOptions(options), ...(options.kind ? { kind: options.kind } : {}) });
+    const handle = sources.openFile(name, { ...readingOptions(options), ...defined({ kind: options.kind }) });
     try {
       await pushAll(sources, handle);
       return sources.finish(handle);
@@ -164,8 +167,8 @@ export class Exports {
   async show(view) {
     if (!this.#sources && !view) return;
     const sources = await this.#module();
-    const wanted = defined(view ?? PLAIN);
-    if (needsAll(wanted)) await this.readDetails();
+    const wanted = /** @type {View} */ (defined(view ?? PLAIN));
+    if (needsAll(wanted) || (wanted.identity !== "keys" && this.#knowsPeopleTwice())) await this.readDetails();
     this.#setZones(sources);
     const viewId = sources.viewId(wanted);
     const orders = [...this.#files.values()].some((held) => held.kind === "orders");
@@ -198,6 +201,12 @@ export class Exports {
   complete(report) {
     const told = [...this.#files.values()].filter((held) => held.viewId !== null && held.engineId !== null);
     return told.length > 0 ? withRows(report, told) : report;
+  }
+
+  /** Whether people are known from more than one kind of export, so that some may be the same. */
+  #knowsPeopleTwice() {
+    const named = [...this.#files.values()].filter((held) => PEOPLE.has(held.kind));
+    return new Set(named.map((held) => held.source?.source ?? held.summary?.source)).size > 1;
   }
 
   /** @param {import("linger-analytics").AuditOptions} options */
@@ -235,19 +244,24 @@ export class Exports {
   }
 
   /**
-   * Whether the engine of orders reads the file itself.
+   * How the engine of orders reads the file itself; `null` where the module of sources does. Headers of a language that only that
+   * module knows are named in a mapping.
    * @param {Uint8Array} head
    * @param {{ kind?: string, mapping?: Mapping, encoding?: string }} options
+   * @returns {Promise<{ mapping?: Mapping, found?: import("linger-analytics").MappingFound } | null>}
    */
-  async #isDirect(head, { kind, mapping, encoding }) {
-    if (mapping && namesColumns(mapping)) return true;
-    if ((kind === undefined || kind === "orders") && isShopifyOrders(head)) return true;
+  async #directly(head, { kind, mapping, encoding }) {
+    if (mapping && namesColumns(mapping)) return {};
+    if ((kind === undefined || kind === "orders") && isShopifyOrders(head)) return {};
     const sources = await this.#module();
     try {
-      return sources.recognise(head, readingOptions({ mapping, encoding })).direct;
+      const { direct, language, missing, mapping: found } = sources.recognise(head, readingOptions({ mapping, encoding }));
+      // A table of no known platform is read as whatever is asked for.
+      if (!direct || (kind !== undefined && kind !== "orders")) return null;
+      return language && missing.length === 0 && found ? { mapping: { ...mapping, ...columnsOf(found) }, found } : {};
     } catch {
       // What is wrong with the file is said by the engine that reads it.
-      return true;
+      return {};
     }
   }
 
@@ -362,6 +376,15 @@ function readingOptions({ mapping, encoding }) {
   const { zone, currencyCode, statuses, ...columns } = mapping ?? {};
   return defined({ mapping: mapping && defined(columns), encoding, zone, currency: currencyCode, statuses });
 }
+
+/** A mapping that names the columns that were found, where the orders' engine has a use for them. @param {import("linger-analytics").MappingFound} found @returns {Mapping} */
+function columnsOf({ fields, headers, delimiter }) {
+  const names = Object.entries(/** @type {Record<string, string>} */ (fields)).map(([is, header]) => [MAPPED[is] ?? is, headers.indexOf(header)]);
+  return { ...Object.fromEntries(names.filter(([, place]) => /** @type {number} */ (place) >= 0)), delimiter };
+}
+
+/** Meanings that the orders' engine names otherwise. @type {Record<string, string>} */
+const MAPPED = { customerId: "customer", email: "customer", lineTotal: "amount" };
 
 /** Settings of a mapping that only the module of sources understands. @param {Mapping} [mapping] */
 const asksForSources = (mapping) => Boolean(mapping && (mapping.zone || mapping.currencyCode || mapping.statuses));

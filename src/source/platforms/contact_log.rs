@@ -1,7 +1,6 @@
 //! A log of contacts with customers: when, over which channel, and with whom or about what.
 
 use super::{Heading, Is, Kind, Platform, Reading, Row, opinions, words};
-use crate::source::mapping::Field;
 use crate::tables::shop::FeedbackKind;
 
 /// The export.
@@ -23,7 +22,20 @@ pub static PLATFORM: Platform = Platform {
         (Is::Name, words::NAME),
         (Is::Order, words::ORDER),
         (Is::Status, &["Direction", "zh:方向", "de:Richtung", "fr:Sens", "es:Dirección", "ja:方向"]),
-        (Is::Subject, &["Subject", "Topic", "zh:主题", "de:Betreff", "fr:Objet", "es:Asunto", "ja:件名"]),
+        (
+            Is::Subject,
+            &[
+                "Subject",
+                "Topic",
+                "Event",
+                "Campaign",
+                "zh:主题",
+                "de:Betreff",
+                "fr:Objet",
+                "es:Asunto",
+                "ja:件名",
+            ],
+        ),
         (Is::Text, words::TEXT),
         (Is::Reason, &["Reason", "Contact reason", "Category", "zh:原因", "zh:类型"]),
     ],
@@ -35,12 +47,12 @@ pub static PLATFORM: Platform = Platform {
 
 /// A direction, subject or message with somebody; nothing that was sold, spent or rated.
 fn fits(heading: &Heading) -> bool {
-    let any = |names: &[&'static str]| names.iter().any(|name| heading.has_alias(name));
-    let about = any(words::TEXT)
+    let about = heading.any(words::TEXT)
         || [
             "Direction",
             "Subject",
             "Topic",
+            "Event",
             "方向",
             "主题",
             "Richtung",
@@ -51,7 +63,6 @@ fn fits(heading: &Heading) -> bool {
         ]
         .iter()
         .any(|text| heading.has(text));
-    let sold = [Field::Amount, Field::Quantity, Field::UnitPrice];
     let others = [
         "Rating",
         "Stars",
@@ -65,7 +76,7 @@ fn fits(heading: &Heading) -> bool {
         "工单号",
         "Return reason",
     ];
-    about && !sold.iter().any(|&field| heading.names(field)) && !others.iter().any(|text| heading.has(text))
+    about && !heading.says_sales() && !others.iter().any(|text| heading.has(text))
 }
 
 #[cfg(test)]

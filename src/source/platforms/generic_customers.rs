@@ -64,11 +64,10 @@ const OTHERS: [&str; 14] = [
 ];
 
 fn fits(heading: &Heading) -> bool {
-    let any = |names: &[&'static str]| names.iter().any(|name| heading.has_alias(name));
-    let person = any(words::EMAIL) || any(words::PHONE) && any(words::NAME);
+    let person = heading.any(words::EMAIL) || heading.any(words::PHONE) && heading.any(words::NAME);
     let amount = heading.names(Field::Amount) || heading.names(Field::UnitPrice);
-    let order =
-        heading.names(Field::Order) || heading.names(Field::Quantity) || heading.names(Field::Time) && amount;
+    let dated = (heading.names(Field::Time) || heading.any(words::TIME)) && amount;
+    let order = heading.numbers_orders() || heading.names(Field::Quantity) || dated;
     person && !order && !OTHERS.iter().any(|other| heading.has(other))
 }
 

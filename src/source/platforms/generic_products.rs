@@ -151,8 +151,9 @@ pub static PLATFORM: Platform = Platform {
 
 /// Neither orders nor customers, and not something that happened on a day in some quantity.
 fn fits(heading: &Heading) -> bool {
-    let sold = heading.names(Field::Time) && (heading.names(Field::Quantity) || heading.names(Field::Amount));
-    !sold && !heading.names(Field::Order) && !heading.names(Field::Customer)
+    let dated = heading.names(Field::Time) || heading.any(words::TIME);
+    let sold = dated && (heading.names(Field::Quantity) || heading.names(Field::Amount));
+    !sold && !heading.numbers_orders() && !heading.names(Field::Customer)
 }
 
 #[cfg(test)]

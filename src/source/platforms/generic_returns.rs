@@ -18,6 +18,7 @@ pub static PLATFORM: Platform = Platform {
                 "Returned at",
                 "Return requested at",
                 "Requested at",
+                "Requested on",
                 "Date",
                 "Created at",
                 "Day",
@@ -101,7 +102,7 @@ pub static PLATFORM: Platform = Platform {
 
 /// An order or a product came back: a mere reason stands in tables of tickets and cancellations too.
 fn fits(heading: &Heading) -> bool {
-    const RETURNED: [&str; 22] = [
+    const RETURNED: [&str; 24] = [
         "Return reason",
         "Reason for return",
         "Refund reason",
@@ -110,6 +111,8 @@ fn fits(heading: &Heading) -> bool {
         "Return quantity",
         "Returned quantity",
         "Return ID",
+        "Return number",
+        "Requested on",
         "RMA",
         "退货原因",
         "退款原因",
@@ -127,7 +130,7 @@ fn fits(heading: &Heading) -> bool {
     ];
     let what = [words::ORDER, words::SKU, words::PRODUCT].concat();
     let amount = ["Total", "Order total", "Order amount", "订单金额", "实付金额"];
-    what.iter().any(|alias| heading.has_alias(alias))
+    heading.any(&what)
         && RETURNED.iter().any(|text| heading.has(text))
         && !amount.iter().any(|text| heading.has(text))
 }

@@ -1,7 +1,6 @@
 //! Reviews from anywhere: stars and what was written, or stars of a product.
 
 use super::{Heading, Is, Kind, Platform, Reading, Row, opinions, words};
-use crate::source::mapping::Field;
 use crate::tables::shop::FeedbackKind;
 
 /// The export.
@@ -129,10 +128,11 @@ pub static PLATFORM: Platform = Platform {
 };
 
 fn fits(heading: &Heading) -> bool {
-    let any = |names: &[&'static str]| names.iter().any(|name| heading.has_alias(name));
-    let about = any(words::TEXT) || any(words::PRODUCT) || any(words::SKU) || heading.has("Product handle");
-    let sold = [Field::Amount, Field::Quantity, Field::UnitPrice];
-    about && !sold.iter().any(|&field| heading.names(field)) && !heading.has("CSAT") && !heading.has("NPS")
+    let about = heading.any(words::TEXT)
+        || heading.any(words::PRODUCT)
+        || heading.any(words::SKU)
+        || heading.has("Product handle");
+    about && !heading.says_sales() && !heading.has("CSAT") && !heading.has("NPS")
 }
 
 #[cfg(test)]

@@ -29,12 +29,14 @@ pub static PLATFORM: Platform = Platform {
 
 /// A channel or campaign with a day or with what it brought; nothing of orders, buyers, goods or partners.
 fn fits(heading: &Heading) -> bool {
-    let any = |names: &[&'static str]| names.iter().any(|name| heading.has_alias(name));
-    let what = any(words::CHANNEL) || any(words::CAMPAIGN);
-    let seen = any(words::TIME) || any(words::IMPRESSIONS) || any(words::CLICKS);
-    let others = [Field::Order, Field::Customer, Field::Quantity, Field::UnitPrice];
+    let what = heading.any(words::CHANNEL) || heading.any(words::CAMPAIGN);
+    let seen = heading.any(words::TIME) || heading.any(words::IMPRESSIONS) || heading.any(words::CLICKS);
+    let others = [Field::Customer, Field::Quantity, Field::UnitPrice];
     let goods = ["SKU", "Code", "Coupon code", "Partner", "优惠码", "达人", "商品编码"];
     what && seen
+        && !heading.numbers_orders()
+        && !heading.any(words::EMAIL)
+        && !heading.any(words::NAME)
         && !others.iter().any(|&field| heading.names(field))
         && !goods.iter().any(|text| heading.has(text))
 }

@@ -1,7 +1,6 @@
 //! Tickets from any help desk: an id, when it came, and its state.
 
-use super::{Heading, Is, Kind, Platform, Reading, Row, opinions, words};
-use crate::source::mapping::Field;
+use super::{Is, Kind, Platform, Reading, Row, opinions, words};
 use crate::tables::shop::FeedbackKind;
 
 /// The export.
@@ -141,14 +140,14 @@ pub static PLATFORM: Platform = Platform {
     ],
     needs: &[Is::Item, Is::Time],
     marks: &[],
-    reading: Reading { general: true, scoped: false, fits, ..Reading::USUAL },
+    reading: Reading {
+        general: true,
+        scoped: false,
+        fits: |heading| !heading.says_sales(),
+        ..Reading::USUAL
+    },
     row: |row: &mut Row| opinions::row(row, FeedbackKind::Ticket),
 };
-
-fn fits(heading: &Heading) -> bool {
-    let sold = [Field::Amount, Field::Quantity, Field::UnitPrice];
-    !sold.iter().any(|&field| heading.names(field))
-}
 
 #[cfg(test)]
 mod tests {

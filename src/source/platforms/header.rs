@@ -2,7 +2,7 @@
 
 use super::is::{ALL, Is};
 use super::period::period;
-use super::{PLATFORMS, Platform};
+use super::{PLATFORMS, Platform, words};
 use crate::money::Currency;
 use crate::source::aliases::aliases;
 use crate::source::mapping::Field;
@@ -118,10 +118,22 @@ impl<'a> Heading<'a> {
         self.place(text).is_some()
     }
 
-    /// The same of a text with its language before it.
+    /// Whether a column has one of these texts, which may have their language before them.
     #[must_use]
-    pub fn has_alias(&self, alias: &'static str) -> bool {
-        self.has(text_of(alias))
+    pub fn any(&self, aliases: &[&'static str]) -> bool {
+        aliases.iter().any(|alias| self.has(text_of(alias)))
+    }
+
+    /// Whether a column numbers orders.
+    #[must_use]
+    pub fn numbers_orders(&self) -> bool {
+        self.names(Field::Order) || self.any(words::ORDER)
+    }
+
+    /// Whether columns say what was sold: an amount, a price or a quantity.
+    #[must_use]
+    pub fn says_sales(&self) -> bool {
+        [Field::Amount, Field::UnitPrice, Field::Quantity].iter().any(|&field| self.names(field))
     }
 
     /// Whether a column is called what shops call a field of their orders.

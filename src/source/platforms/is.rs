@@ -101,6 +101,8 @@ meanings! {
     Recipient = "recipient",
     /// Whether it is real or a test.
     Mode = "mode",
+    /// What was paid in the end.
+    Paid = "paid",
     /// Whether the money was taken.
     Captured = "captured",
     /// How it was paid.

@@ -94,9 +94,10 @@ pub static PLATFORM: Platform = Platform {
 
 /// Not an orders file with codes, and no list of people or goods.
 fn fits(heading: &Heading) -> bool {
-    let orders = [Field::Order, Field::Quantity, Field::UnitPrice];
+    let orders = [Field::Quantity, Field::UnitPrice];
     let others = ["SKU", "Country code", "Rating", "Campaign", "Title"];
     !orders.iter().any(|&field| heading.names(field))
+        && !heading.numbers_orders()
         && !(heading.names(Field::Time) && heading.names(Field::Customer))
         && !others.iter().any(|text| heading.has(text))
 }

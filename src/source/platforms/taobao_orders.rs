@@ -14,7 +14,7 @@ pub static PLATFORM: Platform = Platform {
         (Is::Subtotal, &["zh:买家应付货款"]),
         (Is::Shipping, &["zh:买家应付邮费"]),
         (Is::Total, &["zh:总金额"]),
-        (Is::Captured, &["zh:买家实际支付金额", "zh:买家实付金额"]),
+        (Is::Paid, &["zh:买家实际支付金额", "zh:买家实付金额"]),
         (Is::Status, &["zh:订单状态"]),
         (Is::Name, &["zh:收货人姓名"]),
         (Is::BillingPhone, &["zh:联系电话"]),
@@ -49,7 +49,7 @@ fn row(row: &mut Row) {
     }
     let Some(order) = row.order_with(id) else { return };
     let [goods, shipping, total, paid] =
-        [Is::Subtotal, Is::Shipping, Is::Total, Is::Captured].map(|is| row.amount(is));
+        [Is::Subtotal, Is::Shipping, Is::Total, Is::Paid].map(|is| row.amount(is));
     // What was paid less than asked for was taken off at the till.
     let off = total.zip(paid.filter(|&paid| paid > 0)).map(|(total, paid)| (total - paid).max(0));
     let orders = &mut row.tables.orders;

@@ -29,7 +29,7 @@ pub static PLATFORM: Platform = Platform {
                 "ja:注文番号",
             ],
         ),
-        (Is::Formatted, &["N. Revenue (formatted)", "Net Sales (formatted)"]),
+        (Is::Formatted, &["N. Revenue (formatted)", "Net Sales (formatted)", "de:N. Umsatz (formatiert)"]),
         (Is::Status, &["Status", "fr:État", "es:Estado", "zh:状态", "ja:ステータス"]),
         (Is::Name, &["Customer", "de:Kunde", "fr:Client", "es:Cliente", "zh:客户", "ja:お客様"]),
         (
@@ -56,6 +56,7 @@ pub static PLATFORM: Platform = Platform {
             &[
                 "N. Revenue",
                 "Net Sales",
+                "de:N. Umsatz",
                 "de:Nettoumsatz",
                 "fr:Ventes nettes",
                 "es:Ventas netas",

@@ -57,6 +57,7 @@ function ofOrders(form) {
   return html`<label><input type="checkbox" name="header" .checked=${header} @change=${() => set(form, { header: !header })}> ${t("mapping.header")}</label>
     <label>${t("mapping.decimal")}
       <select name="decimal" @change=${(/** @type {Event} */ event) => set(form, { decimal: valueOf(event) })}>
+        <option value="" .selected=${decimal === ""}>${t("mapping.found")}</option>
         <option value="." .selected=${decimal === "."}>${t("mapping.point")}</option>
         <option value="," .selected=${decimal === ","}>${t("mapping.comma")}</option>
       </select></label>

@@ -38,14 +38,15 @@ export class MappingForm extends Part {
   /** @param {Map<string, unknown>} changed @override */
   willUpdate(changed) {
     if (!changed.has("question") || this.question.id === this.asked) return;
-    const { id, kind, found, replaces } = this.question;
+    const { id, kind, found, replaces, why } = this.question;
+    const isRead = why === "review" || why === "edit";
     this.asked = id;
     this.tried = false;
     this.gives = [];
     const given = this.state.files.find(({ summary }) => summary.id === replaces)?.mapping;
     if (given && this.orders) return this.#fill(given);
     this.chosen = chosenColumns(kind, found);
-    this.reading = { header: this.orders?.header ?? true, dateOrder: found.dateOrder ?? "", decimal: this.orders?.decimal ?? "" };
+    this.reading = { header: this.orders?.header ?? true, dateOrder: found.dateOrder ?? "", decimal: (isRead && this.orders?.decimal) || "" };
   }
 
   /** @override */

@@ -14,6 +14,7 @@ export default {
   "error.damagedWorkbook": "{file}: the workbook is damaged or incomplete. Download the export once more, or open it in Excel and save it as CSV.",
   "error.emptyArchive": "{file}: there is no file in this archive. Export again and check that the download finished.",
   "error.emptyWorkbook": "{file}: no sheet of this workbook has a filled cell. Export again and check that the download finished.",
+  "error.folderUnreadable": "This browser does not let the page read that folder. Open the folder and drop the files in it.",
   "error.noTable": "{file}: this is a text document, a presentation or a file of Numbers, not a table that Linger can read. Export the table as CSV or XLSX and add that file.",
   "error.packedOtherwise": "{file}: this is packed in a way that Linger cannot unpack. Unpack the archive yourself and add the files in it.",
   "error.packedTooDeep": "{file}: this archive lies in an archive that lies in another. Unpack the outer ones yourself and add the files in them.",

@@ -1,0 +1,87 @@
+//! Laws of the stream of rows: a Shopify export read by the engine of sources gives the same report as the file itself.
+
+#![allow(clippy::expect_used)]
+
+mod support;
+
+use linger::engine::Engine;
+use linger::report::Options;
+use linger::source::mapping::Mapping;
+use linger::sources::FileOptions;
+use serde_json::{Value, json};
+use std::fs;
+use std::path::{Path, PathBuf};
+use support::exports;
+
+/// Parts of a report that speak of files, not of sales.
+const OF_FILES: [&str; 3] = ["quality", "meta", "receipt"];
+
+fn folders() -> Vec<PathBuf> {
+    let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    let golden =
+        fs::read_dir(tests.join("golden")).expect("cases").map(|entry| entry.expect("a case").path());
+    let shops = fs::read_dir(tests.join("data/shops/exports")).expect("exports");
+    let shops = shops.map(|entry| entry.expect("an export").path());
+    let of_shopify = |path: &PathBuf| {
+        let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+        name.starts_with("shopify-") || name.starts_with("shopifyOrders")
+    };
+    let mut found: Vec<PathBuf> = golden.chain(shops).filter(of_shopify).collect();
+    found.sort();
+    found
+}
+
+fn inputs(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).expect("the folder").map(|entry| entry.expect("a file").path());
+    let mut inputs: Vec<PathBuf> = entries
+        .filter(|path| path.extension().is_some_and(|extension| extension == "csv" || extension == "tsv"))
+        .collect();
+    inputs.sort();
+    inputs
+}
+
+fn report(engine: &mut Engine, options: &Options) -> Value {
+    let mut report = match engine.report(options) {
+        Ok(report) => serde_json::to_value(report).expect("JSON"),
+        Err(error) => json!({ "error": error.code() }),
+    };
+    for part in OF_FILES {
+        report.as_object_mut().expect("an object").remove(part);
+    }
+    report
+}
+
+fn options(folder: &Path) -> Options {
+    let text = fs::read_to_string(folder.join("options.json")).unwrap_or_else(|_| "{}".to_owned());
+    let options: Value = serde_json::from_str(&text).expect("JSON");
+    serde_json::from_value(options.get("report").cloned().unwrap_or(json!({}))).expect("options")
+}
+
+#[test]
+fn a_shopify_file_and_its_rows_give_the_same_report() {
+    let folders = folders();
+    assert!(folders.len() >= 10, "only {} cases found", folders.len());
+    for folder in folders {
+        let (mut direct, mut by_rows) = (support::engine(), support::engine());
+        let mut sources = exports::sources();
+        for path in inputs(&folder) {
+            let bytes = fs::read(&path).expect("the input");
+            let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+            support::add(&mut direct, &name, &bytes, &Mapping::default(), 1 << 20).expect("a Shopify file");
+            let table = exports::add(&mut sources, &name, &bytes, FileOptions::default(), 1 << 20)
+                .expect("a Shopify file");
+            assert_eq!(table.source, "shopifyOrders", "{}", folder.display());
+            exports::pass_on(&sources, &table, &mut by_rows).expect("rows");
+        }
+        let options = options(&folder);
+        if options.zone != "UTC" {
+            let table = support::zone_table(&options.zone, &direct);
+            direct.set_zone(table.clone());
+            by_rows.set_zone(table);
+        }
+        let (direct, by_rows) = (report(&mut direct, &options), report(&mut by_rows, &options));
+        let mut lines = Vec::new();
+        support::compare("", &direct, &by_rows, &mut lines);
+        assert!(lines.is_empty(), "{}:\n{}", folder.display(), lines.join("\n"));
+    }
+}
