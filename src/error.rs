@@ -64,18 +64,9 @@ pub enum ErrorKind {
     UnknownEncoding(String),
     /// No table of that name.
     UnknownTable(String),
-    /// A table of another kind than was asked for.
+    /// A table of another kind than was asked for; the sentence that says which, and where the right one is.
     #[cfg(feature = "sources")]
-    WrongKind {
-        /// Id of the export that it is.
-        found: &'static str,
-        /// The platform's name; empty for tables of no known platform.
-        platform: &'static str,
-        /// What it holds.
-        kind: crate::tables::shop::Kind,
-        /// What was asked for.
-        wanted: crate::tables::shop::Kind,
-    },
+    WrongKind(String),
     /// A file of events in which no event can be used; the commonest reason.
     #[cfg(feature = "sessions")]
     NoEvents(&'static str),
@@ -162,7 +153,7 @@ impl Error {
             ErrorKind::UnknownEncoding(_) => "unknownEncoding",
             ErrorKind::UnknownTable(_) => "unknownTable",
             #[cfg(feature = "sources")]
-            ErrorKind::WrongKind { .. } => "wrongKind",
+            ErrorKind::WrongKind(_) => "wrongKind",
             #[cfg(feature = "sessions")]
             ErrorKind::NoEvents(_) => "noEvents",
             #[cfg(feature = "sessions")]
@@ -262,15 +253,7 @@ impl fmt::Display for ErrorKind {
             }
             Self::UnknownTable(name) => write!(f, "There is no table \"{name}\" to download."),
             #[cfg(feature = "sources")]
-            Self::WrongKind { platform, kind, wanted, .. } => {
-                use crate::sources::whence::{called, whence};
-                let (kind, asked) = (called(*kind), called(*wanted));
-                match *platform {
-                    "" => write!(f, "This is a table of {kind}, not of {asked}.")?,
-                    name => write!(f, "This is an export of {kind} from {name}, not of {asked}.")?,
-                }
-                write!(f, " {}", whence(platform, *wanted))
-            }
+            Self::WrongKind(sentence) => f.write_str(sentence),
             #[cfg(feature = "sessions")]
             Self::NoEvents(reason) => {
                 f.write_str("No storefront event that can be used is loaded.")?;
@@ -352,23 +335,6 @@ impl Notice {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[cfg(feature = "sources")]
-    #[test]
-    fn a_file_of_another_kind_says_where_the_right_one_is() {
-        use crate::tables::shop::Kind;
-        let error = ErrorKind::WrongKind {
-            found: "shopifyCustomers",
-            platform: "Shopify",
-            kind: Kind::Customers,
-            wanted: Kind::Orders,
-        };
-        assert_eq!(
-            error.to_string(),
-            "This is an export of customers from Shopify, not of orders. Export the orders: Shopify admin > Orders > Export."
-        );
-        assert_eq!(Error::new(error).code(), "wrongKind");
-    }
 
     #[test]
     fn a_sentence_names_file_line_and_remedy() {

@@ -5,6 +5,9 @@
 //!                                                          └─ metrics/trust ──► audit
 //! ```
 
+pub mod audit;
+pub mod capabilities;
+pub mod checkouts;
 #[cfg(test)]
 pub mod fixture;
 pub mod gives;
@@ -18,6 +21,7 @@ pub mod summary;
 pub mod telling;
 pub mod whence;
 
+pub use audit::{Audit, AuditOptions};
 pub use intake::Intake;
 pub use options::{FileOptions, View};
 pub use person::PersonCard;
@@ -30,6 +34,7 @@ use crate::read::text::Decoders;
 use crate::source::platforms::Platform;
 use crate::tables::interner::Interner;
 use crate::tables::shop::Kind;
+use crate::tables::shop::orders::NO_TIME;
 use crate::tables::shop::sales::Manner;
 use crate::tables::shop::{Conversion, Loaded, RateTable, Tables, Word};
 use crate::time::Zone;
@@ -205,21 +210,18 @@ impl Sources {
         Ok(())
     }
 
-    /// First and last time of an order, for which the host makes tables of zones.
+    /// First and last time of an order or refund, for which the host makes tables of zones.
     #[must_use]
     pub fn span(&self) -> Option<(i64, i64)> {
-        let times = self.files.iter().flat_map(|file| &file.tables.orders.time);
-        times.fold(None, |span, &time| {
+        let times = self.files.iter().flat_map(|file| {
+            let Tables { orders, refunds, .. } = &file.tables;
+            let timed = orders.time.iter().zip(&orders.anchor).filter(|(_, anchor)| **anchor != NO_TIME);
+            timed.map(|(&time, _)| time).chain(refunds.iter().map(|refund| refund.time))
+        });
+        times.fold(None, |span, time| {
             let (first, last) = span.unwrap_or((time, time));
             Some((first.min(time), last.max(time)))
         })
-    }
-
-    /// Names of the zones whose tables rows and audits need.
-    #[must_use]
-    pub fn zones_needed(&self) -> Vec<String> {
-        let zones = self.files.iter().filter_map(|file| file.zone.clone());
-        crate::math::order::distinct(zones.collect())
     }
 
     /// Keeps the table of a zone.

@@ -312,7 +312,22 @@ type Score = fn(Field, Option<&String>, &Profile) -> f64;
 
 /// How well a column's header fits a field, 0..1; 0 where its cells speak against it.
 fn named_score(field: Field, header: Option<&String>, profile: &Profile) -> f64 {
-    if profile.fits(field.wants()) { header.map_or(0.0, |header| named(field, &normal(header))) } else { 0.0 }
+    match header {
+        Some(header) if profile.fits(field.wants()) => {
+            named(field, &normal(header)).max(localised(field, header))
+        }
+        _ => 0.0,
+    }
+}
+
+#[cfg(feature = "sources")]
+fn localised(field: Field, header: &str) -> f64 {
+    super::aliases_localised::fit(field, header).map_or(0.0, |(score, _)| score)
+}
+
+#[cfg(not(feature = "sources"))]
+fn localised(_: Field, _: &str) -> f64 {
+    0.0
 }
 
 /// How well a column's cells alone fit a field, below what any header gives.

@@ -4,6 +4,8 @@
 //! `generic`, which reads any file through a `mapping`. [`events`] does the same for files of events.
 
 pub mod aliases;
+#[cfg(feature = "sources")]
+pub mod aliases_localised;
 pub mod amounts;
 pub mod dates;
 #[cfg(any(feature = "orders", feature = "sources"))]

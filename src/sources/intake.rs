@@ -4,7 +4,9 @@ use super::File;
 use super::gives::gives;
 use super::options::FileOptions;
 use super::summary::{MappingFound, Recognised, TableSummary, field_qualities, ledger_lines};
+use super::whence;
 use crate::error::{Error, ErrorKind, Notice, Position, Severity};
+use crate::math::order::sorted;
 use crate::money::{Currency, SCALE};
 use crate::read::dialect::Dialect;
 use crate::read::field::trim;
@@ -12,6 +14,7 @@ use crate::read::head::{self, HeadRecord};
 use crate::read::records::Records;
 use crate::read::scan::Batch;
 use crate::read::text::{Decoders, NoDecoder, Text};
+use crate::source::aliases_localised;
 use crate::source::dates::{DateOrder, Dates, NoTime, Settled, turned};
 use crate::source::header::{HEADER_WITHIN, commonest_width, header_position, texts};
 use crate::source::mapping::{self, FIELDS, Mapping};
@@ -23,7 +26,7 @@ use crate::source::signature::not_text;
 use crate::tables::interner::{Interner, NOBODY};
 use crate::tables::ledger::Verdict;
 use crate::tables::shop::people::UNDATED;
-use crate::tables::shop::{Feedback, FeedbackKind, NO_WORD, Tables, Word};
+use crate::tables::shop::{Feedback, FeedbackKind, Kind, NO_WORD, Tables, Word};
 use crate::time::{DAY_MS, format_day};
 use std::borrow::Cow;
 use xxhash_rust::xxh3::Xxh3;
@@ -360,12 +363,15 @@ fn mapped(records: &[HeadRecord], given: &Mapping) -> Result<Mapped, Error> {
         _ => format!("column {}", column + 1),
     };
     let labels = (0..width).map(label).collect();
-    Ok((
-        Layout::new(&generic::PLATFORM, &columns, labels),
-        header_at,
-        assigned.confidence,
-        assigned.missing(),
-    ))
+    let mut layout = Layout::new(&generic::PLATFORM, &columns, labels);
+    let languages = FIELDS.into_iter().filter_map(|field| {
+        let header = headers.get(assigned.column(field)?)?;
+        aliases_localised::fit(field, header).map(|(_, language)| language)
+    });
+    let languages: Vec<&str> = sorted(languages.collect());
+    let commonest = languages.chunk_by(|a, b| a == b).max_by_key(|run| run.len());
+    layout.language = commonest.map(|run| run[0]);
+    Ok((layout, header_at, assigned.confidence, assigned.missing()))
 }
 
 /// Lets the samples say which decimal mark the file has, before the first record is read.
@@ -444,7 +450,13 @@ fn begin(
     if let Some(what) = not_text(first_bytes) {
         return Err(ErrorKind::NotText(what).into());
     }
-    let Start { dialect, layout, values, mapping, missing, header_at, width, first } = start(head, options)?;
+    let begun = start(head, options)?;
+    let found = begun.layout.platform;
+    let fits = |wanted: Kind| found.kind == wanted || (found.kind.has_orders() && wanted == Kind::Orders);
+    if let Some(wanted) = options.kind.filter(|&wanted| !fits(wanted)) {
+        return Err(whence::wrong_kind(found, wanted).into());
+    }
+    let Start { dialect, layout, values, mapping, missing, header_at, width, first } = begun;
     if !missing.is_empty() {
         return Err(if mapping.samples.is_empty() {
             ErrorKind::HeaderOnly

@@ -5,6 +5,7 @@ use crate::money::Currency;
 use crate::source::dates::Dates;
 use crate::source::mapping::Mapping;
 use crate::source::platforms::meaning::Meaning;
+use crate::tables::shop::Kind;
 use crate::tables::shop::sales::Policy;
 use crate::time::DAY_MS;
 use serde::Deserialize;
@@ -16,6 +17,8 @@ use std::collections::BTreeMap;
 pub struct FileOptions {
     /// Columns of a table that no platform is known for.
     pub mapping: Mapping,
+    /// What the file must hold; payments pass for orders.
+    pub kind: Option<Kind>,
     /// WHATWG label.
     pub encoding: Option<String>,
     /// IANA zone of times without an offset; without it they are read in the report's zone.

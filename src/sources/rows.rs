@@ -7,15 +7,15 @@
 //! time as the file states it; what has no rate is left out, and the audit counts it.
 
 use super::File;
-use super::options::View;
+use super::statuses::Standings;
 use super::telling::Telling;
 use crate::money::{Currency, SCALE};
 use crate::source::mapping::{Column, Mapping};
 use crate::tables::shop::orders::NO_TIME;
-use crate::tables::shop::sales::{Sales, sales, worth};
-use crate::tables::shop::{Factor, NO_WORD, Refund, Standing, Word};
+use crate::tables::shop::refunds::given_back;
+use crate::tables::shop::sales::{Sales, sales_as};
+use crate::tables::shop::{Factor, NO_WORD, Standing, Word};
 use crate::time::{DAY_MS, civil};
-use std::collections::BTreeMap;
 use std::io::Write;
 
 /// Anchors of times, as orders have them.
@@ -57,8 +57,10 @@ pub fn mapping() -> Mapping {
 /// Rows from the item `from` on: orders first, then refunds.
 #[must_use]
 pub fn rows(file: &File, telling: &Telling, from: usize) -> Rows {
-    let given_back = given_back(file, telling.view);
-    let mut writer = Writer { file, telling: *telling, given_back, bytes: Vec::with_capacity(PIECE + 512) };
+    let given_back = given_back(&file.tables, file.loaded().manner, telling.view.sales);
+    let standings = Standings::new(file, telling.words, telling.view);
+    let bytes = Vec::with_capacity(PIECE + 512);
+    let mut writer = Writer { file, telling: *telling, given_back, standings, bytes };
     let orders = file.tables.orders.len();
     let all = orders + file.tables.refunds.len();
     let mut at = from;
@@ -78,26 +80,8 @@ struct Writer<'a> {
     telling: Telling<'a>,
     /// What counts of each refund.
     given_back: Vec<i64>,
+    standings: Standings,
     bytes: Vec<u8>,
-}
-
-/// What counts of each refund with a day of its own: of an order with a total its share of what the order is worth, and in
-/// all no more than that.
-#[must_use]
-pub fn given_back(file: &File, view: &View) -> Vec<i64> {
-    let orders = &file.tables.orders;
-    let mut left = BTreeMap::new();
-    let count = |refund: &Refund| {
-        let worth = orders
-            .find(refund.order)
-            .and_then(|order| Some((order, worth(orders, order, file.loaded().manner, view.sales)?)));
-        let Some((order, worth)) = worth else { return refund.amount };
-        let left = left.entry(order).or_insert(worth.net);
-        let counted = worth.share(refund.amount).min(*left);
-        *left -= counted;
-        counted
-    };
-    file.tables.refunds.iter().map(count).collect()
 }
 
 impl Writer<'_> {
@@ -105,7 +89,8 @@ impl Writer<'_> {
         let tables = &self.file.tables;
         let orders = &tables.orders;
         let manner = self.file.loaded().manner;
-        let sales = sales(orders, order, manner, self.telling.view.sales);
+        let standing = self.standings.of(self.file, order);
+        let sales = sales_as(orders, order, standing, manner, self.telling.view.sales);
         let unknown = || (!orders.has_amounts()).then(Sales::default);
         let Some(Sales { gross, discount, refund }) = sales.or_else(unknown) else { return };
         if orders.anchor[order] == NO_TIME || self.telling.is_written_elsewhere(self.file, orders.id[order]) {
@@ -124,7 +109,7 @@ impl Writer<'_> {
         self.some(discount);
         self.some(refund);
         self.some(orders.units.get(order).unwrap_or(0));
-        let status = match self.telling.standing(self.file, order) {
+        let status = match standing {
             Standing::Cancelled => "cancelled",
             Standing::Voided => "voided",
             Standing::Test => "test",

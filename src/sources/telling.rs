@@ -1,11 +1,10 @@
-//! What a file says of its orders under a view: whose they are, which of them count, and which another file says better.
+//! What a file says of its orders under a view: whose they are, and which another file says better.
 
 use super::File;
 use super::options::View;
-use crate::source::platforms::meaning::meaning;
 use crate::tables::interner::{Interner, NOBODY};
 use crate::tables::shop::links::{Links, Place, Table};
-use crate::tables::shop::{Conversion, NO_WORD, Part, Standing, Word};
+use crate::tables::shop::{Conversion, NO_WORD, Part, Word};
 use crate::time::Zone;
 
 /// What rows depend on besides their file.
@@ -78,18 +77,5 @@ impl<'a> Telling<'a> {
         let row = u32::try_from(row).unwrap_or(NOBODY);
         let place = Place { file: links.file(file.id)?, table, row };
         links.of_row(place, person).map(|key| links.keys().text(key))
-    }
-
-    /// Whether an order counts, by the meaning that the view gives its word where it gives one.
-    #[must_use]
-    pub fn standing(&self, file: &File, order: usize) -> Standing {
-        let orders = &file.tables.orders;
-        let word = orders.status[order];
-        if word == NO_WORD || self.view.statuses.is_empty() {
-            return orders.standing[order];
-        }
-        let word = String::from_utf8_lossy(self.words.key(word)).trim().to_lowercase();
-        let own = self.view.statuses.contains_key(&word);
-        if own { meaning(&word, &self.view.statuses).0.standing() } else { orders.standing[order] }
     }
 }

@@ -1,6 +1,19 @@
 //! Where the exports of each platform are found, for the sentence that answers a wrong file.
 
+use crate::error::ErrorKind;
+use crate::source::platforms::Platform;
 use crate::tables::shop::Kind;
+
+/// The error of an export that is not of the kind that was asked for.
+#[must_use]
+pub fn wrong_kind(found: &Platform, wanted: Kind) -> ErrorKind {
+    let (kind, asked) = (called(found.kind), called(wanted));
+    let is = match found.name {
+        "" => format!("This is a table of {kind}, not of {asked}."),
+        name => format!("This is an export of {kind} from {name}, not of {asked}."),
+    };
+    ErrorKind::WrongKind(format!("{is} {}", whence(found.name, wanted)))
+}
 
 /// The way to a platform's export of orders or customers.
 #[must_use]
@@ -50,5 +63,23 @@ pub fn called(kind: Kind) -> &'static str {
         Kind::Codes => "codes",
         Kind::Feedback => "feedback",
         Kind::Rates => "exchange rates",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::wrong_kind;
+    use crate::error::Error;
+    use crate::source::platforms::shopify_customers;
+    use crate::tables::shop::Kind;
+
+    #[test]
+    fn a_file_of_another_kind_says_where_the_right_one_is() {
+        let error = Error::new(wrong_kind(&shopify_customers::PLATFORM, Kind::Orders));
+        assert_eq!(
+            error.to_string(),
+            "This is an export of customers from Shopify, not of orders. Export the orders: Shopify admin > Orders > Export."
+        );
+        assert_eq!(error.code(), "wrongKind");
     }
 }

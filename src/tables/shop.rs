@@ -12,6 +12,7 @@ pub mod orders;
 pub mod others;
 pub mod people;
 pub mod rates;
+pub mod refunds;
 pub mod sales;
 
 pub use amounts::Amounts;

@@ -51,6 +51,7 @@ export class Exports {
   /** @type {Sources | null} */ #sources = null;
   /** @type {Map<number, Held>} */ #files = new Map();
   #nextId = 1;
+  /** Zones that files were read with. @type {Set<string>} */ #zones = new Set();
   /** @type {Promise<void> | null} */ #details = null;
   /** @type {Promise<Sources> | null} */ #starting = null;
 
@@ -119,15 +120,16 @@ export class Exports {
    */
   async read({ name, head, options, pushAll, again }) {
     const { kind, mapping, encoding, details } = options;
-    const direct = !details && !asksForSources(mapping) && (await this.#isDirect(head, { kind, mapping, encoding }));
+    const direct = details || asksForSources(mapping) ? null : await this.#directly(head, { kind, mapping, encoding });
     if (direct) {
-      const summary = await this.#direct(name, { mapping, encoding }, pushAll);
+      const summary = { ...(await this.#direct(name, { mapping: direct.mapping ?? mapping, encoding }, pushAll)), ...(direct.found && { mapping: direct.found }) };
       return this.#hold({ name, kind: "orders", summary, source: null, again, counts: true });
     }
     const source = await this.readIntoSources(name, options, pushAll);
     const known = [...this.#files.values()].find((held) => held.sourcesId === source.id);
     if (known) return { ...(known.summary ?? tableSummary(source)), id: known.id, duplicate: true };
-    this.#setZones(await this.#module());
+    if (mapping?.zone) this.#zones.add(mapping.zone);
+    this.#setZones(await this.#module(), this.#zones);
     const orders = source.kind === "orders" || source.kind === "payments";
     const summary = orders ? await this.#tell(source, name, PLAIN) : null;
     return this.#hold({ name, kind: source.kind, summary, source, again: null, counts: kind === "orders" || source.kind !== "payments" });
@@ -136,12 +138,12 @@ export class Exports {
   /**
    * Reads a file into the module of sources.
    * @param {string} name
-   * @param {Pick<AddOptions, "encoding"> & { mapping?: Mapping }} options
+   * @param {Pick<AddOptions, "encoding" | "kind"> & { mapping?: Mapping }} options
    * @param {PushAll} pushAll
    */
   async readIntoSources(name, options, pushAll) {
     const sources = await this.#module();
-    const handle = sources.openFile(name, readingOptions(options));
+    const handle = sources.openFile(name, { ...readingOptions(options), ...defined({ kind: options.kind }) });
     try {
       await pushAll(sources, handle);
       return sources.finish(handle);
@@ -169,7 +171,7 @@ export class Exports {
     const sources = await this.#module();
     const wanted = /** @type {View} */ (defined(view ?? PLAIN));
     if (needsAll(wanted) || (wanted.identity !== "keys" && this.#knowsPeopleTwice())) await this.readDetails();
-    this.#setZones(sources);
+    this.#setZones(sources, this.#zones);
     const viewId = sources.viewId(wanted);
     const orders = [...this.#files.values()].some((held) => held.kind === "orders");
     for (const held of this.#files.values()) {
@@ -213,7 +215,7 @@ export class Exports {
   async audit(options) {
     const sources = await this.#module();
     await this.readDetails();
-    this.#setZones(sources, options.zone);
+    this.#setZones(sources, [...sources.zonesNeeded(), ...this.#zones, ...(options.zone ? [options.zone] : [])]);
     return sources.audit(defined(options));
   }
 
@@ -237,26 +239,31 @@ export class Exports {
 
   /**
    * @param {Sources} sources
-   * @param {string} [zone]
+   * @param {Iterable<string>} names
    */
-  #setZones(sources, zone) {
-    for (const name of new Set([...sources.zonesNeeded(), ...(zone ? [zone] : [])])) if (name !== "UTC") this.setZone?.(sources, name);
+  #setZones(sources, names) {
+    for (const name of new Set(names)) if (name !== "UTC") this.setZone?.(sources, name);
   }
 
   /**
-   * Whether the engine of orders reads the file itself.
+   * How the engine of orders reads the file itself; `null` where the module of sources does. Headers of a language that only that
+   * module knows are named in a mapping.
    * @param {Uint8Array} head
    * @param {{ kind?: string, mapping?: Mapping, encoding?: string }} options
+   * @returns {Promise<{ mapping?: Mapping, found?: import("linger-analytics").MappingFound } | null>}
    */
-  async #isDirect(head, { kind, mapping, encoding }) {
-    if (mapping && namesColumns(mapping)) return true;
-    if ((kind === undefined || kind === "orders") && isShopifyOrders(head)) return true;
+  async #directly(head, { kind, mapping, encoding }) {
+    if (mapping && namesColumns(mapping)) return {};
+    if ((kind === undefined || kind === "orders") && isShopifyOrders(head)) return {};
     const sources = await this.#module();
     try {
-      return sources.recognise(head, readingOptions({ mapping, encoding })).direct;
+      const { direct, language, missing, mapping: found } = sources.recognise(head, readingOptions({ mapping, encoding }));
+      // A table of no known platform is read as whatever is asked for.
+      if (!direct || (kind !== undefined && kind !== "orders")) return null;
+      return language && missing.length === 0 && found ? { mapping: { ...mapping, ...columnsOf(found) }, found } : {};
     } catch {
       // What is wrong with the file is said by the engine that reads it.
-      return true;
+      return {};
     }
   }
 
@@ -371,6 +378,15 @@ function readingOptions({ mapping, encoding }) {
   const { zone, currencyCode, statuses, ...columns } = mapping ?? {};
   return defined({ mapping: mapping && defined(columns), encoding, zone, currency: currencyCode, statuses });
 }
+
+/** A mapping that names the columns that were found, where the orders' engine has a use for them. @param {import("linger-analytics").MappingFound} found @returns {Mapping} */
+function columnsOf({ fields, headers, delimiter }) {
+  const names = Object.entries(/** @type {Record<string, string>} */ (fields)).map(([is, header]) => [MAPPED[is] ?? is, headers.indexOf(header)]);
+  return { ...Object.fromEntries(names.filter(([, place]) => /** @type {number} */ (place) >= 0)), delimiter };
+}
+
+/** Meanings that the orders' engine names otherwise. @type {Record<string, string>} */
+const MAPPED = { customerId: "customer", email: "customer", lineTotal: "amount" };
 
 /** Settings of a mapping that only the module of sources understands. @param {Mapping} [mapping] */
 const asksForSources = (mapping) => Boolean(mapping && (mapping.zone || mapping.currencyCode || mapping.statuses));

@@ -6,6 +6,7 @@
 
 use crate::money::Currency;
 use crate::tables::shop::orders::NO_TIME;
+use crate::tables::shop::refunds::given_back;
 use crate::tables::shop::sales::{Policy, sales_as};
 use crate::tables::shop::{Kind, Loaded, NO_WORD, Part, Refund, Standing, Word};
 use crate::time::{DAY_MS, Zone};
@@ -110,7 +111,9 @@ impl<'a> Book<'a> {
             }
             for (refund, row) in file.tables.refunds.iter().enumerate() {
                 let new = row.id == NO_WORD || known.insert((&origins[at].name, row.id));
-                if new && clock.counts(row.time, row.anchor) {
+                let told =
+                    |&twin: &usize| origins[twin].rank > origins[at].rank && says_refund(&files[twin], row);
+                if new && !twins.iter().any(told) && clock.counts(row.time, row.anchor) {
                     book.refunds.push((at, refund));
                 }
             }
@@ -152,17 +155,29 @@ impl<'a> Book<'a> {
         })
     }
 
-    /// Orders that count.
+    /// Orders that count and have an amount, unless their whole file has none.
     pub fn counted(&self) -> impl Iterator<Item = Sold<'a>> + '_ {
-        self.orders().filter(Sold::counts)
+        let told =
+            |sold: &Sold| sold.net(Policy::default()).is_some() || !sold.file.tables.orders.has_amounts();
+        self.orders().filter(move |sold| sold.counts() && told(sold))
     }
 
-    /// Refunds with a day of their own, each once, with their file.
-    pub fn refunds(&self) -> impl Iterator<Item = (&'a Loaded<'a>, &'a Refund)> + '_ {
-        self.refunds
-            .iter()
-            .map(|&(file, refund)| (&self.files[file], &self.files[file].tables.refunds[refund]))
+    /// Refunds with a day of their own, each once, with their file and what counts of them.
+    #[must_use]
+    pub fn refunds(&self, policy: Policy) -> Vec<(&'a Loaded<'a>, &'a Refund, i64)> {
+        let counted: Vec<Vec<i64>> =
+            self.files.iter().map(|file| given_back(file.tables, file.manner, policy)).collect();
+        let line = |&(file, refund): &(usize, usize)| {
+            (&self.files[file], &self.files[file].tables.refunds[refund], counted[file][refund])
+        };
+        self.refunds.iter().map(line).collect()
     }
+}
+
+/// Whether a file says what was given back of a refund's order.
+fn says_refund(file: &Loaded, refund: &Refund) -> bool {
+    let orders = &file.tables.orders;
+    orders.find(refund.order).is_some_and(|order| orders.part(Part::Refund, order).is_some())
 }
 
 fn last_time(file: &Loaded) -> Option<i64> {
@@ -211,7 +226,7 @@ impl Sold<'_> {
 }
 
 #[cfg(test)]
-pub mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::tables::shop::fixture::Shop;
 

@@ -167,22 +167,22 @@ pub fn currencies(book: &Book, rates: &RateTable, policy: Policy, into: Option<C
 }
 
 fn flows(book: &Book, policy: Policy) -> Vec<Flow> {
-    let orders = book.counted().filter_map(|sold| {
+    let orders = book.counted().map(|sold| {
         let (time, anchor) = sold.time();
-        let net = sold.net(policy)?;
-        Some(Flow {
+        let net = sold.net(policy).unwrap_or(0);
+        Flow {
             day: book.clock.day(time, anchor),
             rate_time: time,
             currency: sold.currency(),
             net,
             is_order: true,
-        })
+        }
     });
-    let refunds = book.refunds().map(|(file, refund)| Flow {
+    let refunds = book.refunds(policy).into_iter().map(|(file, refund, counted)| Flow {
         day: book.clock.day(refund.time, refund.anchor),
         rate_time: refund.rate_time(&file.tables.orders),
         currency: file.tables.currency_of(refund.currency),
-        net: -refund.amount,
+        net: -counted,
         is_order: false,
     });
     orders.chain(refunds).collect()

@@ -14,7 +14,7 @@
 //! one gap hides the customers who were there before).
 
 use super::super::{real, share};
-use super::book::Book;
+use super::book::{Book, Sold};
 use crate::math::order::sorted;
 use crate::math::quantile::median;
 use crate::tables::shop::NO_WORD;
@@ -195,7 +195,7 @@ fn identified(book: &Book) -> (u64, u64) {
 }
 
 fn complete(book: &Book, policy: Policy) -> (u64, u64) {
-    book.counted().fold((0, 0), |(filled, all), sold| {
+    book.orders().filter(Sold::counts).fold((0, 0), |(filled, all), sold| {
         let orders = &sold.file.tables.orders;
         let cells = [
             sold.net(policy).is_some(),
@@ -231,7 +231,7 @@ fn trend(earlier: &EarlierQuality, score: Option<f64>, parts: &[QualityPart]) ->
 
 /// The first day and orders by day from there on; `None` without orders.
 fn daily(book: &Book) -> Option<(i32, Vec<u64>)> {
-    let day = |sold: super::book::Sold| {
+    let day = |sold: Sold| {
         let (time, anchor) = sold.time();
         book.clock.day(time, anchor)
     };

@@ -3,7 +3,7 @@
 //! Definitions: the country is the shipping address's, else the billing address's. The region's zone is the province's where a
 //! large country spans several, else that of most of its people (IANA time zone database). Hours are of orders whose time has
 //! one: a time without an offset is the shop's, a date has none. The three clocks show the same orders: by the shop's zone, by
-//! the zone of each order's region, and by UTC.
+//! the zone of each order's region, and by UTC. Refunds of a later day are taken off the country of their order.
 
 use super::book::{Book, Sold};
 use super::in_major;
@@ -138,6 +138,15 @@ pub fn regions(book: &Book, words: &Interner, policy: Policy, places: &Places) -
             Some(place) => regions.entry(place.country).or_default().add(&sold, place, policy),
             None if country != NO_WORD => *unknown.entry(country).or_default() += 1,
             None => {}
+        }
+    }
+    for (file, refund, counted) in book.refunds(policy) {
+        let orders = &file.tables.orders;
+        let Some(order) = orders.find(refund.order) else { continue };
+        if let Some(place) = places.of.get(&(orders.country[order], orders.region[order])).copied().flatten()
+        {
+            let currency = file.tables.currency_of(refund.currency);
+            *regions.entry(place.country).or_default().net.entry(currency).or_default() -= counted;
         }
     }
     for (sold, place) in placed(book, places) {

@@ -2,11 +2,12 @@
 
 use super::{Amount, Own};
 use crate::money::{Currency, major};
-use crate::sources::rows::given_back;
+use crate::sources::statuses::Standings;
 use crate::tables::shop::links::Table;
 use crate::tables::shop::orders::NO_TIME;
 use crate::tables::shop::people::{AttributeKind, UNDATED};
-use crate::tables::shop::sales::{Sales, sales};
+use crate::tables::shop::refunds::given_back;
+use crate::tables::shop::sales::{Sales, sales_as};
 use crate::tables::shop::{FeedbackKind, Kind, NO_WORD, Standing, Word};
 use crate::time::{DAY_MS, format_day, format_instant};
 use serde::Serialize;
@@ -128,9 +129,10 @@ impl Teller {
         });
         let mine: BTreeSet<usize> = mine.collect();
         let products = products(own, &mine);
+        let standings = Standings::new(own.file, telling.words, telling.view);
         for &order in &mine {
-            let worth = sales(orders, order, own.file.loaded().manner, telling.view.sales);
-            let standing = telling.standing(own.file, order);
+            let standing = standings.of(own.file, order);
+            let worth = sales_as(orders, order, standing, own.file.loaded().manner, telling.view.sales);
             let counts = matches!(standing, Standing::Counts | Standing::Refunded);
             let currency = tables.currency_of(orders.currency[order]);
             let at = Some((orders.time[order], orders.anchor[order]));
@@ -151,7 +153,7 @@ impl Teller {
 
     fn refunds(&mut self, own: &Own) {
         let tables = &own.file.tables;
-        let counted = given_back(own.file, own.telling.view);
+        let counted = given_back(&own.file.tables, own.file.loaded().manner, own.telling.view.sales);
         for (at, (refund, amount)) in tables.refunds.iter().zip(counted).enumerate() {
             let elsewhere = own.telling.is_given_back_elsewhere(own.file, refund.order);
             if !elsewhere && own.telling.payee(own.file, at) == Some(own.person) {

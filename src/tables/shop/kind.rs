@@ -1,9 +1,9 @@
 //! What a table of an export holds.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// What a table holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Kind {
     /// Orders of a shop.

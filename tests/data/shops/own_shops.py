@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from rows import Table, grouped, header, money
-from shop import MANY, ONE, exact
+from shop import MANY, ONE, european_summer, exact
 from truth import discounted, truth
 
 
@@ -16,9 +16,8 @@ def without(*names):
 
 
 def shopify_time(at):
-    """The store stands in Berlin: its offset changes with summer time (last Sundays of March and October)."""
-    summer = (at.year, 3, 30) <= (at.year, at.month, at.day) < (at.year, 10, 26)
-    hours = 2 if summer else 1
+    """The store stands in Berlin: its offset changes with summer time."""
+    hours = 2 if european_summer(at) else 1
     return f"{at + timedelta(hours=hours):%Y-%m-%d %H:%M:%S} +0{hours}00"
 
 

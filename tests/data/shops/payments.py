@@ -3,10 +3,10 @@
 import csv
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from rows import Table, grouped, header, money
-from shop import EXPONENT, MANY, ONE
+from shop import EXPONENT, FIRST_DAY, MANY, ONE, european_summer
 from truth import paid, truth
 
 CARRIES = ["orders", "customers", "grossSales", "refunds", "beforeRefunds", "netSales", "ordersByMonth"]
@@ -47,15 +47,21 @@ def card(person):
     return person.kind in ("mail", "phone")
 
 
+def american_summer(at):
+    """Whether daylight saving holds in New York and Los Angeles, to the day."""
+    first, last = {2024: (datetime(2024, 3, 10), datetime(2024, 11, 3)), 2025: (datetime(2025, 3, 9), datetime(2025, 11, 2))}.get(at.year, (FIRST_DAY, FIRST_DAY))
+    return first <= at < last
+
+
 ENGLISH = {
-    "head": "paypal_activity_full.csv", "day": "%m/%d/%Y", "zone": "PDT", "hours": -7, "payment": "Express Checkout Payment", "done": "Completed", "memo": "Memo",
+    "head": "paypal_activity_full.csv", "day": "%m/%d/%Y", "zones": (("PST", -8), ("PDT", -7)), "summer": american_summer, "payment": "Express Checkout Payment", "done": "Completed", "memo": "Memo",
     "in": "Credit", "out": "Debit", "authorization": "General Authorization", "voided": "Voided", "refund": "Payment Refund", "conversion": "General Currency Conversion",
     "withdrawal": "General Withdrawal", "hold": "Account Hold for Open Authorization", "bill": "PreApproved Payment Bill User Payment",
     "columns": ["Date", "Time", "TimeZone", "Name", "Type", "Status", "Currency", "Gross", "Fee", "Net", "From Email Address", "To Email Address", "Transaction ID",
                 "Reference Txn ID", "Balance Impact", "Country Code", "Item Title"],
 }
 GERMAN = {
-    "head": "paypal_activity_de.csv", "day": "%d.%m.%Y", "zone": "CEST", "hours": 2, "payment": "PayPal Express-Zahlung", "done": "Abgeschlossen", "memo": "Memo",
+    "head": "paypal_activity_de.csv", "day": "%d.%m.%Y", "zones": (("CET", 1), ("CEST", 2)), "summer": european_summer, "payment": "PayPal Express-Zahlung", "done": "Abgeschlossen", "memo": "Memo",
     "in": "Haben", "out": "Soll", "authorization": "Allgemeine Autorisierung", "voided": "Storniert", "refund": "Rückzahlung", "conversion": "Allgemeine Währungsumrechnung",
     "withdrawal": "Allgemeine Abbuchung", "hold": "Einbehaltung für offene Autorisierung", "bill": "Zahlung im Einzugsverfahren",
     "columns": ["Datum", "Uhrzeit", "Zeitzone", "Name", "Typ", "Status", "Währung", "Brutto", "Gebühr", "Netto", "Absender E-Mail-Adresse", "Empfänger E-Mail-Adresse", "Transaktionscode",
@@ -71,10 +77,11 @@ def amount(value, currency, words):
 
 
 def activity(words, at, person, kind, status, currency, gross, impact, txn, reference="", fee=0, sender=None, receiver="shop@example.com", title=""):
-    local = at + timedelta(hours=words["hours"])
+    zone, hours = words["zones"][words["summer"](at)]
+    local = at + timedelta(hours=hours)
     sums = [amount(value, currency, words) for value in (gross, fee, gross + fee)]
     sender = (person.email.capitalize() if int(txn[-3:], 36) % 4 == 0 else person.email) if sender is None else sender
-    cells = [f"{local:{words['day']}}", f"{local:%H:%M:%S}", words["zone"], person.name, words[kind], words[status], currency, *sums, sender, receiver, txn, reference,
+    cells = [f"{local:{words['day']}}", f"{local:%H:%M:%S}", zone, person.name, words[kind], words[status], currency, *sums, sender, receiver, txn, reference,
              words[impact], person.code, title]
     return at, dict(zip(words["columns"], cells))
 

