@@ -104,8 +104,10 @@ fuzz_target!(|data: &[u8]| {
     };
     let found = read(&file, 0);
     assert_eq!(found, read(&file, seed.max(1)));
-    if let Ok((_, rows)) = found {
-        // Rows may hold no order that counts; they are never a file that cannot be read.
+    // A report takes longer than all the rest: one in four is made. Rows may hold no order that counts.
+    if let Ok((_, rows)) = found
+        && seed % 4 == 1
+    {
         let _ = report(&rows);
     }
 });

@@ -272,6 +272,9 @@ export interface TimelineEntry {
   id: string;
   amount: number | null;
   currency: string | null;
+  /** Stars of a review, or the answer of a survey. */
+  score: number | null;
+  /** Products of an order, the reason of a return, what was written. */
   text: string;
 }
 

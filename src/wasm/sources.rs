@@ -1,6 +1,7 @@
 //! The boundary of sources: every export in; rows for the orders' engine and what can be said of the tables out.
 
 use super::{Settings, from_js, host_decoder, set, span_array, strings, to_error, to_js, zone};
+use crate::error::ErrorKind;
 use crate::sources::{self, AuditOptions, FileOptions, View};
 use js_sys::{Float64Array, Object, Uint8Array};
 use wasm_bindgen::JsValue;
@@ -130,13 +131,6 @@ impl Sources {
         span_array(self.sources.span())
     }
 
-    /// Names of the zones whose tables are needed.
-    #[must_use]
-    #[wasm_bindgen(js_name = zonesNeeded)]
-    pub fn zones_needed(&self) -> js_sys::Array {
-        strings(self.sources.zones_needed().iter().map(String::as_str))
-    }
-
     /// Sets the table of a zone, as the orders' engine has it.
     ///
     /// # Errors
@@ -146,6 +140,17 @@ impl Sources {
     pub fn set_zone(&mut self, name: &str, transitions: &[f64], offsets: &[i32]) -> Result<(), JsValue> {
         self.sources.set_zone(zone(name, transitions, offsets)?);
         Ok(())
+    }
+
+    /// One person over all tables.
+    ///
+    /// # Errors
+    ///
+    /// An option is unknown, or nobody has the key.
+    pub fn person(&self, key: &str, view: JsValue) -> Result<JsValue, JsValue> {
+        let view: View = from_js(view)?;
+        let person = self.sources.person(key, &view);
+        to_js(&person.ok_or_else(|| to_error(&ErrorKind::UnknownCustomer(key.to_owned()).into()))?)
     }
 
     /// How far the files can be trusted.

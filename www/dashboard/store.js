@@ -80,7 +80,7 @@ export class Store {
     const workspace = sources.find(({ name }) => name.endsWith(".linger"));
     if (workspace) return this.#offer(workspace, sources.length > 1);
     const found = (await Promise.all(sources.map((source) => this.#tablesIn(source)))).flat();
-    this.set({ arrivals: isListed || found.length > 1 ? found : [] });
+    this.set({ arrivals: isListed || found.length > sources.length ? found : [] });
     await Promise.all(found.map(({ source, error }) => (error ? this.#tellOf(source, error) : this.#read(source, undefined))));
   }
 

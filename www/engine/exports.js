@@ -51,6 +51,7 @@ export class Exports {
   /** @type {Sources | null} */ #sources = null;
   /** @type {Map<number, Held>} */ #files = new Map();
   #nextId = 1;
+  /** Zones that files were read with. @type {Set<string>} */ #zones = new Set();
   /** @type {Promise<void> | null} */ #details = null;
   /** @type {Promise<Sources> | null} */ #starting = null;
 
@@ -127,7 +128,8 @@ export class Exports {
     const source = await this.readIntoSources(name, options, pushAll);
     const known = [...this.#files.values()].find((held) => held.sourcesId === source.id);
     if (known) return { ...(known.summary ?? tableSummary(source)), id: known.id, duplicate: true };
-    this.#setZones(await this.#module());
+    if (mapping?.zone) this.#zones.add(mapping.zone);
+    this.#setZones(await this.#module(), this.#zones);
     const orders = source.kind === "orders" || source.kind === "payments";
     const summary = orders ? await this.#tell(source, name, PLAIN) : null;
     return this.#hold({ name, kind: source.kind, summary, source, again: null, counts: kind === "orders" || source.kind !== "payments" });
@@ -169,7 +171,7 @@ export class Exports {
     const sources = await this.#module();
     const wanted = /** @type {View} */ (defined(view ?? PLAIN));
     if (needsAll(wanted) || (wanted.identity !== "keys" && this.#knowsPeopleTwice())) await this.readDetails();
-    this.#setZones(sources);
+    this.#setZones(sources, this.#zones);
     const viewId = sources.viewId(wanted);
     const orders = [...this.#files.values()].some((held) => held.kind === "orders");
     for (const held of this.#files.values()) {
@@ -213,7 +215,7 @@ export class Exports {
   async audit(options) {
     const sources = await this.#module();
     await this.readDetails();
-    this.#setZones(sources, options.zone);
+    this.#setZones(sources, [...sources.zonesNeeded(), ...this.#zones, ...(options.zone ? [options.zone] : [])]);
     return sources.audit(defined(options));
   }
 
@@ -237,10 +239,10 @@ export class Exports {
 
   /**
    * @param {Sources} sources
-   * @param {string} [zone]
+   * @param {Iterable<string>} names
    */
-  #setZones(sources, zone) {
-    for (const name of new Set([...sources.zonesNeeded(), ...(zone ? [zone] : [])])) if (name !== "UTC") this.setZone?.(sources, name);
+  #setZones(sources, names) {
+    for (const name of new Set(names)) if (name !== "UTC") this.setZone?.(sources, name);
   }
 
   /**
@@ -259,8 +261,9 @@ export class Exports {
       // A table of no known platform is read as whatever is asked for.
       if (!direct || (kind !== undefined && kind !== "orders")) return null;
       return language && missing.length === 0 && found ? { mapping: { ...mapping, ...columnsOf(found) }, found } : {};
-    } catch {
-      // What is wrong with the file is said by the engine that reads it.
+    } catch (error) {
+      if (/** @type {{ code?: string }} */ (error).code === "notText") throw error;
+      // What else is wrong with the file is said by the engine that reads it.
       return {};
     }
   }

@@ -48,6 +48,8 @@ pub struct TimelineEntry {
     pub amount: Option<f64>,
     /// Their currency.
     pub currency: Option<String>,
+    /// Stars, or the answer of a survey.
+    pub score: Option<f64>,
     /// Products, reason or what was written.
     pub text: String,
 }
@@ -112,6 +114,7 @@ impl Teller {
             id: own.text(id).unwrap_or_default(),
             amount: None,
             currency: None,
+            score: None,
             text: text.chars().take(LETTERS).collect(),
         };
         self.entries.push((ms, entry));
@@ -201,8 +204,7 @@ impl Teller {
                 let text = joined(own, &[feedback.product, feedback.reason, feedback.text]);
                 let id = if feedback.id == NO_WORD { feedback.order } else { feedback.id };
                 let entry = self.tell(own, feedback.time.map(|ms| (ms, 1)), kind, id, text);
-                // The score stands where other entries have their amount; it has no currency.
-                entry.amount = feedback.score.map(major);
+                entry.score = feedback.score.map(major);
             }
         }
     }

@@ -1,6 +1,5 @@
 //! Small shops for tests: files whose tables are put together by hand.
 
-use super::people::{Attribute, AttributeKind};
 use super::sales::Manner;
 use super::{Kind, Loaded, NO_WORD, Part, Person, Tables, Word};
 use crate::money::{Currency, SCALE};
@@ -84,13 +83,6 @@ impl Shop {
         tables.orders.currency[order] = tables.currency(Currency::parse(b"EUR").unwrap());
         tables.orders.part_mut(Part::Goods).set(order, goods * SCALE);
         order
-    }
-
-    /// An attribute of a person of the last file.
-    pub fn attribute(&mut self, person: u32, what: AttributeKind, value: &str, day: Option<i64>) {
-        let value = self.word(value);
-        let at = day.map_or(i64::MIN, |day| START + day * 86_400_000);
-        self.tables().people.attributes.push(Attribute { person, what, value, at });
     }
 
     pub fn loaded(&self) -> Vec<Loaded<'_>> {

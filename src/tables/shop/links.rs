@@ -59,7 +59,7 @@ impl Links {
     pub fn new(files: &[Loaded], words: &Interner, apart: &[(String, String)], seed: u64) -> Self {
         let mut keys = Keys::new(seed);
         let people: Vec<_> = files.iter().map(|file| keys.people(file, words)).collect();
-        let shared = shared::shared(files, &people, &keys, words);
+        let shared = shared::shared(files, &people, &keys);
         let mut conflicts = shared_keys(&people, &keys, &shared);
         let own = Own { files, people: &people, keys: &keys, shared: &shared };
         let mut edges = own.records();

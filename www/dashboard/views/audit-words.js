@@ -17,6 +17,15 @@ export const platformOf = ({ t, state }, source) => state.audit?.files.find((fil
 /** A word of the module in the page's language; one that no catalogue knows stands as it is. @param {Page} page @param {string} key @param {string} code */
 export const word = ({ t }, key, code) => (hasText(key) ? t(key) : code);
 
+/** What the module calls columns that a platform has no own word for. @type {Record<string, string>} */
+const NEEDS = {
+  "e-mail": "identityKey.email", quantity: "field.quantity", discount: "field.discount", "refunded amount": "field.refund", product: "field.product", country: "field.country",
+  "time of day": "need.hours", "order total": "trust.total",
+};
+
+/** Columns that are lacking; a platform's own header stands as it is. @param {Page} page @param {string[]} needs */
+export const needText = ({ t, format }, needs) => t("sources.needs", { fields: format.list(needs.map((need) => (NEEDS[need] ? t(NEEDS[need]) : need))) });
+
 /** @param {Page} page @param {{ currency: string, amount: number }[]} amounts */
 export const amounts = ({ format }, amounts) => format.money(amounts.length === 0 ? null : Object.fromEntries(amounts.map(({ currency, amount }) => [currency, amount])));
 

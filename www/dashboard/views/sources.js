@@ -3,7 +3,7 @@ import { html, nothing } from "lit";
 import { AuditPart } from "../elements/audit-part.js";
 import { figure } from "../elements/explain.js";
 import { table } from "../elements/table.js";
-import { columnsOf, exportName, panel, tablePanel, word } from "./audit-words.js";
+import { columnsOf, exportName, needText, panel, tablePanel, word } from "./audit-words.js";
 import { qualityPanel } from "./sources-quality.js";
 
 /** @import { Audit, AuditFile, Gives } from "../types.js" */
@@ -69,8 +69,7 @@ export class SourcesView extends AuditPart {
 
   /** @param {Gives} gives */
   #needs({ needs }) {
-    const { t, format } = this.page;
-    return needs.length > 0 ? t("sources.needs", { fields: format.list(needs.map((need) => word(this.page, `field.${need}`, need))) }) : t("sources.no");
+    return needs.length > 0 ? needText(this.page, needs) : this.page.t("sources.no");
   }
 
   /** @param {Audit} audit */

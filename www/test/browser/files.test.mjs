@@ -69,7 +69,7 @@ test("an image renamed .csv is refused in place, and earlier data stays", async 
   await message.waitFor();
   assert.match(await message.innerText(), /orders\.csv.*CSV/s);
   assert.equal(await page.locator(".headline-value").first().innerText(), before);
-  await message.getByRole("button").click();
+  await message.getByRole("button", { name: "Dismiss this message" }).click();
   await message.waitFor({ state: "detached" });
   assert.deepEqual(faults, []);
 });

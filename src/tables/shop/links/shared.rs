@@ -1,29 +1,26 @@
 //! Keys that many people share: the phone of a call centre, `guest@shop`. They link nobody.
 
 use super::keys::{KeyKind, Keys, PersonKeys};
-use crate::tables::interner::Interner;
 use crate::tables::shop::{Loaded, NO_WORD};
 
 /// A phone or account of more e-mail addresses than these is shared; so is an e-mail address of more phones.
 pub const MOST_EMAILS: usize = 5;
-/// An e-mail address of more buyers' names than these is shared.
+/// An e-mail address of more buyers' names, as they are written, than these is shared.
 pub const MOST_NAMES: usize = 20;
 
 /// Whether each key is shared.
 #[must_use]
-pub fn shared(files: &[Loaded], people: &[Vec<PersonKeys>], keys: &Keys, words: &Interner) -> Vec<bool> {
+pub fn shared(files: &[Loaded], people: &[Vec<PersonKeys>], keys: &Keys) -> Vec<bool> {
     let mut of_others = Vec::new();
     let mut of_emails = Vec::new();
     let mut names = Vec::new();
-    let mut known = Interner::new(0);
     for (file, people) in files.iter().zip(people) {
         for (person, own) in file.tables.people.all().iter().zip(people) {
             let Some(email) = own.of(KeyKind::Email) else { continue };
             of_others.extend(own.all().skip(1).map(|(_, key)| (key, email)));
             of_emails.extend(own.of(KeyKind::Phone).map(|phone| (email, phone)));
             if person.name != NO_WORD {
-                let name = name(words.key(person.name));
-                names.push((email, known.intern(name.as_bytes())));
+                names.push((email, person.name));
             }
         }
     }
