@@ -3,7 +3,7 @@
 //! Numbers have at most 15 significant digits, as spreadsheets show them, and no exponent. Days are `2024-05-01`, instants
 //! `2024-05-01 13:30:00`, times and durations `13:30:00`.
 
-use calamine::{DataType, ExcelDateTime};
+use calamine::{DataType, ExcelDateTime, ExcelDateTimeType};
 use std::fmt::Write;
 
 /// Spreadsheets keep so many digits of a number.
@@ -113,10 +113,9 @@ fn push_time(out: &mut String, time: &ExcelDateTime) {
 
 /// The day that a time belongs to when it is told in whole seconds.
 fn rounded(time: &ExcelDateTime, seconds: f64) -> ExcelDateTime {
-    let is_1904 = time.to_ymd_hms_milli().0 >= 1904
-        && ExcelDateTime::new(time.as_f64(), calamine::ExcelDateTimeType::DateTime, false).to_ymd_hms_milli()
-            != time.to_ymd_hms_milli();
-    ExcelDateTime::new((seconds / 86_400.0).floor(), calamine::ExcelDateTimeType::DateTime, is_1904)
+    let since_1900 = ExcelDateTime::new(time.as_f64(), ExcelDateTimeType::DateTime, false);
+    let is_1904 = since_1900.to_ymd_hms_milli() != time.to_ymd_hms_milli();
+    ExcelDateTime::new((seconds / 86_400.0).floor(), ExcelDateTimeType::DateTime, is_1904)
 }
 
 fn push_clock(out: &mut String, seconds: u64) {
@@ -147,7 +146,7 @@ fn clock_of(duration: &str) -> Option<u64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use calamine::{Data, ExcelDateTimeType};
+    use calamine::Data;
 
     fn seen(value: &Data) -> String {
         let mut out = String::new();

@@ -20,6 +20,8 @@ const SIGNATURES: [(&[u8], &str); 14] = [
 /// What the bytes are, if they are no text or the text of a web page.
 #[must_use]
 pub fn not_text(bytes: &[u8]) -> Option<&'static str> {
+    // The engine of orders is given such a file only where the module of sources has seen it.
+    #[cfg(feature = "sources")]
     if is_web_page(bytes) {
         return Some("a web page (HTML), as a shop sends it when its log-in has run out");
     }
@@ -27,6 +29,7 @@ pub fn not_text(bytes: &[u8]) -> Option<&'static str> {
     known.map(|(_, what)| *what).or_else(|| is_binary(bytes).then_some("binary data"))
 }
 
+#[cfg(feature = "sources")]
 fn is_web_page(bytes: &[u8]) -> bool {
     let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
     let begins = |mark: &[u8]| text.get(..mark.len()).is_some_and(|start| start.eq_ignore_ascii_case(mark));

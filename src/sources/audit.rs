@@ -10,8 +10,11 @@ use super::{File, Sources};
 use crate::error::{Error, ErrorKind};
 use crate::metrics::trust::book::{Book, Clock, Origin, Reading};
 use crate::metrics::trust::currencies::{CurrencyAudit, currencies};
+use crate::metrics::trust::feedback::{FeedbackAudit, feedback};
 use crate::metrics::trust::identity::{IdentityAudit, identity};
+use crate::metrics::trust::marketing::{MarketingAudit, marketing};
 use crate::metrics::trust::policies::{PolicyEffect, policies};
+use crate::metrics::trust::products::{CategoryRule, ProductAudit, products};
 use crate::metrics::trust::quality::{Earlier, Found, QualityAudit, quality};
 use crate::metrics::trust::reconcile::{Reconciliation, reconcile};
 use crate::metrics::trust::regions::{Place, Places, RegionAudit, regions};
@@ -35,11 +38,19 @@ pub struct AuditOptions {
     pub view: View,
     /// An earlier audit, to show the trend.
     pub earlier: Option<Earlier>,
+    /// Rules that give products their category; the first that fits wins.
+    pub categories: Vec<CategoryRule>,
 }
 
 impl Default for AuditOptions {
     fn default() -> Self {
-        Self { zone: "UTC".to_owned(), as_of: None, view: View::default(), earlier: None }
+        Self {
+            zone: "UTC".to_owned(),
+            as_of: None,
+            view: View::default(),
+            earlier: None,
+            categories: Vec::new(),
+        }
     }
 }
 
@@ -65,10 +76,16 @@ pub struct Audit {
     pub identity: IdentityAudit,
     /// How good the data are.
     pub quality: QualityAudit,
+    /// Products, their categories and aliases.
+    pub products: ProductAudit,
     /// Currencies and rates.
     pub currencies: CurrencyAudit,
     /// Countries and hours.
     pub regions: RegionAudit,
+    /// Advertising, web analytics and codes.
+    pub marketing: MarketingAudit,
+    /// Reviews, answers, tickets, returns and contacts.
+    pub feedback: FeedbackAudit,
     /// Abandoned checkouts.
     pub checkouts: CheckoutAudit,
 }
@@ -100,10 +117,13 @@ pub struct AuditFile {
 }
 
 impl Sources {
-    /// The zones whose tables the audit needs: one for each region that orders went to.
+    /// Names of the zones whose tables rows and audits need: those of files, and one for each region that orders went to.
     #[must_use]
     pub fn zones_needed(&self) -> Vec<String> {
-        let zones: BTreeSet<&str> = self.places().values().flatten().map(|place| place.zone).collect();
+        let places = self.places();
+        let regions = places.values().flatten().map(|place| place.zone);
+        let files = self.files().iter().filter_map(|file| file.zone.as_deref());
+        let zones: BTreeSet<&str> = regions.chain(files).collect();
         zones.into_iter().map(str::to_owned).collect()
     }
 
@@ -125,7 +145,7 @@ impl Sources {
         let reconciliation = reconcile(&book, self.words());
         let found = Found { reconciled: checked(&reconciliation), statuses: known(&statuses) };
         let places = Places { of: &self.places(), zones: &self.zones };
-        let last = book.counted().map(|sold| clock.instant(sold.time().0, sold.time().1)).max();
+        let last = book.counted().map(|sold| clock.instant(sold.time, sold.anchor)).max();
         Ok(Audit {
             linger: "audit",
             schema: 1,
@@ -137,6 +157,9 @@ impl Sources {
             quality: quality(&book, view.sales, found, options.earlier.as_ref()),
             currencies: currencies(&book, self.rates(), view.sales, into),
             regions: regions(&book, self.words(), view.sales, &places),
+            products: products(&loaded, self.words(), &options.categories),
+            marketing: marketing(&loaded, self.words(), &book.worth(view.sales)),
+            feedback: feedback(&loaded, self.words(), &links),
             checkouts: checkouts(&loaded),
             reconciliation,
             statuses,
@@ -156,7 +179,8 @@ impl Sources {
             files.iter().map(|file| Standings::new(file, self.words(), view)).collect();
         let standing = |file: usize, order: usize| standings[file].of(&files[file], order);
         let buyer = |file: usize, order: usize| buyer(&files[file], order, links);
-        Book::new(loaded, &origins, &Reading { standing: &standing, buyer: &buyer }, clock)
+        let zone = |file: usize| self.zones.get(files[file].zone.as_deref()?);
+        Book::new(loaded, &origins, &Reading { standing: &standing, buyer: &buyer, zone: &zone }, clock)
     }
 
     fn zone(&self, name: &str) -> Result<Zone, Error> {

@@ -1,6 +1,6 @@
 //! The boundary of sources: every export in; rows for the orders' engine and what can be said of the tables out.
 
-use super::{Settings, from_js, host_decoder, set, span_array, to_error, to_js, zone};
+use super::{Settings, from_js, host_decoder, set, span_array, strings, to_error, to_js, zone};
 use crate::error::ErrorKind;
 use crate::sources::{self, AuditOptions, FileOptions, View};
 use js_sys::{Float64Array, Object, Uint8Array};
@@ -140,16 +140,6 @@ impl Sources {
     pub fn set_zone(&mut self, name: &str, transitions: &[f64], offsets: &[i32]) -> Result<(), JsValue> {
         self.sources.set_zone(zone(name, transitions, offsets)?);
         Ok(())
-    }
-
-    /// Names of the zones whose tables an audit needs.
-    ///
-    /// # Errors
-    ///
-    /// The host's memory is full.
-    #[wasm_bindgen(js_name = zonesNeeded)]
-    pub fn zones_needed(&self) -> Result<JsValue, JsValue> {
-        to_js(&self.sources.zones_needed())
     }
 
     /// One person over all tables.

@@ -261,8 +261,9 @@ export class Exports {
       // A table of no known platform is read as whatever is asked for.
       if (!direct || (kind !== undefined && kind !== "orders")) return null;
       return language && missing.length === 0 && found ? { mapping: { ...mapping, ...columnsOf(found) }, found } : {};
-    } catch {
-      // What is wrong with the file is said by the engine that reads it.
+    } catch (error) {
+      if (/** @type {{ code?: string }} */ (error).code === "notText") throw error;
+      // What else is wrong with the file is said by the engine that reads it.
       return {};
     }
   }

@@ -10,7 +10,7 @@ use crate::tables::shop::refunds::given_back;
 use crate::tables::shop::sales::{Policy, sales_as};
 use crate::tables::shop::{Kind, Loaded, NO_WORD, Part, Refund, Standing, Word};
 use crate::time::{DAY_MS, Zone};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Where the ids of a file's orders come from, and which of such files says what an order is worth.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -36,6 +36,8 @@ pub struct Reading<'a> {
     pub standing: &'a dyn Fn(usize, usize) -> Standing,
     /// Its buyer's key, [`NO_WORD`] for none.
     pub buyer: &'a dyn Fn(usize, usize) -> Word,
+    /// The zone of a file's times that name none, where the file has its own.
+    pub zone: &'a dyn Fn(usize) -> Option<&'a Zone>,
 }
 
 /// Orders and dated refunds of all files.
@@ -49,15 +51,29 @@ pub struct Book<'a> {
     /// Time of the last order of each file.
     last: Vec<Option<i64>>,
     entries: Vec<Entry>,
-    refunds: Vec<(usize, usize)>,
+    refunds: Vec<(usize, usize, (i64, u8))>,
 }
 
 #[derive(Clone, Copy)]
 struct Entry {
     file: usize,
     order: usize,
+    when: (i64, u8),
     standing: Standing,
     buyer: Word,
+}
+
+/// Money given back on a day of its own.
+#[derive(Clone, Copy)]
+pub struct GivenBack<'a> {
+    /// Its file.
+    pub file: &'a Loaded<'a>,
+    /// The refund.
+    pub refund: &'a Refund,
+    /// When, and the time's anchor.
+    pub when: (i64, u8),
+    /// What counts of it.
+    pub amount: i64,
 }
 
 /// One order.
@@ -67,6 +83,10 @@ pub struct Sold<'a> {
     pub file: &'a Loaded<'a>,
     /// Its number there.
     pub order: usize,
+    /// When: milliseconds of what `anchor` says.
+    pub time: i64,
+    /// 0 instant, 1 wall time of the shop, 2 date.
+    pub anchor: u8,
     /// Whether it counts.
     pub standing: Standing,
     /// Its buyer's key.
@@ -88,7 +108,7 @@ impl Clock<'_> {
         local.div_euclid(DAY_MS) as i32
     }
 
-    fn counts(&self, time: i64, anchor: u8) -> bool {
+    fn counts(&self, (time, anchor): (i64, u8)) -> bool {
         self.as_of.is_none_or(|as_of| self.instant(time, anchor) <= as_of)
     }
 }
@@ -113,8 +133,9 @@ impl<'a> Book<'a> {
                 let new = row.id == NO_WORD || known.insert((&origins[at].name, row.id));
                 let told =
                     |&twin: &usize| origins[twin].rank > origins[at].rank && says_refund(&files[twin], row);
-                if new && !twins.iter().any(told) && clock.counts(row.time, row.anchor) {
-                    book.refunds.push((at, refund));
+                let when = placed(row.time, row.anchor, (reading.zone)(at));
+                if new && !twins.iter().any(told) && clock.counts(when) {
+                    book.refunds.push((at, refund, when));
                 }
             }
         }
@@ -123,7 +144,8 @@ impl<'a> Book<'a> {
 
     fn add(&mut self, file: usize, order: usize, twins: &[usize], origins: &[Origin], reading: &Reading) {
         let orders = &self.files[file].tables.orders;
-        if orders.anchor[order] == NO_TIME || !self.clock.counts(orders.time[order], orders.anchor[order]) {
+        let when = placed(orders.time[order], orders.anchor[order], (reading.zone)(file));
+        if when.1 == NO_TIME || !self.clock.counts(when) {
             return;
         }
         let state = |file: usize, order: usize| {
@@ -142,14 +164,17 @@ impl<'a> Book<'a> {
         let named =
             others.iter().map(|&(twin, there)| (reading.buyer)(twin, there)).find(|&key| key != NO_WORD);
         let buyer = if own == NO_WORD { named.unwrap_or(NO_WORD) } else { own };
-        self.entries.push(Entry { file, order, standing: (reading.standing)(file, order), buyer });
+        let standing = (reading.standing)(file, order);
+        self.entries.push(Entry { file, order, when, standing, buyer });
     }
 
     /// Every order once, whether it counts or not.
     pub fn orders(&self) -> impl Iterator<Item = Sold<'a>> + '_ {
-        self.entries.iter().map(|&Entry { file, order, standing, buyer }| Sold {
+        self.entries.iter().map(|&Entry { file, order, when: (time, anchor), standing, buyer }| Sold {
             file: &self.files[file],
             order,
+            time,
+            anchor,
             standing,
             buyer,
         })
@@ -162,15 +187,40 @@ impl<'a> Book<'a> {
         self.orders().filter(move |sold| sold.counts() && told(sold))
     }
 
-    /// Refunds with a day of their own, each once, with their file and what counts of them.
+    /// Refunds with a day of their own, each once.
     #[must_use]
-    pub fn refunds(&self, policy: Policy) -> Vec<(&'a Loaded<'a>, &'a Refund, i64)> {
+    pub fn refunds(&self, policy: Policy) -> Vec<GivenBack<'a>> {
         let counted: Vec<Vec<i64>> =
             self.files.iter().map(|file| given_back(file.tables, file.manner, policy)).collect();
-        let line = |&(file, refund): &(usize, usize)| {
-            (&self.files[file], &self.files[file].tables.refunds[refund], counted[file][refund])
+        let line = |&(file, refund, when): &(usize, usize, (i64, u8))| GivenBack {
+            file: &self.files[file],
+            refund: &self.files[file].tables.refunds[refund],
+            when,
+            amount: counted[file][refund],
         };
         self.refunds.iter().map(line).collect()
+    }
+
+    /// Currency and net sales of every order that counts, by its file's place and its number.
+    pub fn worth(&self, policy: Policy) -> impl Fn(usize, usize) -> Option<(Currency, i64)> + '_ {
+        let counts = |entry: &&Entry| matches!(entry.standing, Standing::Counts | Standing::Refunded);
+        let counted: BTreeMap<(usize, usize), Entry> =
+            self.entries.iter().filter(counts).map(|entry| ((entry.file, entry.order), *entry)).collect();
+        move |file, order| {
+            let entry = counted.get(&(file, order))?;
+            let file = &self.files[file];
+            let orders = &file.tables.orders;
+            let sales = sales_as(orders, order, entry.standing, file.manner, policy)?;
+            Some((file.tables.currency_of(orders.currency[order]), sales.net()))
+        }
+    }
+}
+
+/// A time with its anchor; a wall time of a file that names its zone is an instant.
+fn placed(time: i64, anchor: u8, zone: Option<&Zone>) -> (i64, u8) {
+    match zone {
+        Some(zone) if anchor == 1 => (zone.instant(time), 0),
+        _ => (time, anchor),
     }
 }
 
@@ -197,12 +247,6 @@ impl Sold<'_> {
     #[must_use]
     pub fn currency(&self) -> Currency {
         self.file.tables.currency_of(self.file.tables.orders.currency[self.order])
-    }
-
-    /// Its time and the time's anchor.
-    #[must_use]
-    pub fn time(&self) -> (i64, u8) {
-        (self.file.tables.orders.time[self.order], self.file.tables.orders.anchor[self.order])
     }
 
     /// A part of its total.
@@ -239,7 +283,7 @@ pub(super) mod tests {
             let person = files[file].tables.orders.person[order];
             files[file].keys.get(person as usize).copied().unwrap_or(NO_WORD)
         };
-        let reading = Reading { standing: &standing, buyer: &buyer };
+        let reading = Reading { standing: &standing, buyer: &buyer, zone: &|_| None };
         Book::new(files, &origins, &reading, Clock { zone, as_of: None })
     }
 
@@ -297,7 +341,7 @@ pub(super) mod tests {
         shop.file("a", "A", Kind::Orders);
         (0..3).for_each(|day| _ = shop.order(&day.to_string(), "", "", day, 1));
         let files = shop.loaded();
-        let reading = Reading { standing: &|_, _| Standing::Counts, buyer: &|_, _| NO_WORD };
+        let reading = Reading { standing: &|_, _| Standing::Counts, buyer: &|_, _| NO_WORD, zone: &|_| None };
         let as_of = Some(crate::tables::shop::fixture::START + DAY_MS);
         let origins = [Origin { name: "a".to_owned(), rank: 0 }];
         let book = Book::new(&files, &origins, &reading, Clock { zone: &utc, as_of });

@@ -167,22 +167,18 @@ pub fn currencies(book: &Book, rates: &RateTable, policy: Policy, into: Option<C
 }
 
 fn flows(book: &Book, policy: Policy) -> Vec<Flow> {
-    let orders = book.counted().map(|sold| {
-        let (time, anchor) = sold.time();
-        let net = sold.net(policy).unwrap_or(0);
-        Flow {
-            day: book.clock.day(time, anchor),
-            rate_time: time,
-            currency: sold.currency(),
-            net,
-            is_order: true,
-        }
+    let orders = book.counted().map(|sold| Flow {
+        day: book.clock.day(sold.time, sold.anchor),
+        rate_time: sold.file.tables.orders.time[sold.order],
+        currency: sold.currency(),
+        net: sold.net(policy).unwrap_or(0),
+        is_order: true,
     });
-    let refunds = book.refunds(policy).into_iter().map(|(file, refund, counted)| Flow {
-        day: book.clock.day(refund.time, refund.anchor),
-        rate_time: refund.rate_time(&file.tables.orders),
-        currency: file.tables.currency_of(refund.currency),
-        net: -counted,
+    let refunds = book.refunds(policy).into_iter().map(|back| Flow {
+        day: book.clock.day(back.when.0, back.when.1),
+        rate_time: back.refund.rate_time(&back.file.tables.orders),
+        currency: back.file.tables.currency_of(back.refund.currency),
+        net: -back.amount,
         is_order: false,
     });
     orders.chain(refunds).collect()

@@ -231,10 +231,7 @@ fn trend(earlier: &EarlierQuality, score: Option<f64>, parts: &[QualityPart]) ->
 
 /// The first day and orders by day from there on; `None` without orders.
 fn daily(book: &Book) -> Option<(i32, Vec<u64>)> {
-    let day = |sold: Sold| {
-        let (time, anchor) = sold.time();
-        book.clock.day(time, anchor)
-    };
+    let day = |sold: Sold| book.clock.day(sold.time, sold.anchor);
     let (first, last) = book.counted().map(day).fold(None, |span: Option<(i32, i32)>, day| {
         Some(span.map_or((day, day), |(first, last)| (first.min(day), last.max(day))))
     })?;
@@ -291,10 +288,8 @@ fn pace(counts: &[u64], at: usize, days: usize, means: &[f64; 7]) -> f64 {
 }
 
 fn history(book: &Book, days: u64) -> History {
-    let visits = book.counted().filter(|sold| sold.buyer != NO_WORD).map(|sold| {
-        let (time, anchor) = sold.time();
-        (sold.buyer, book.clock.day(time, anchor))
-    });
+    let known = book.counted().filter(|sold| sold.buyer != NO_WORD);
+    let visits = known.map(|sold| (sold.buyer, book.clock.day(sold.time, sold.anchor)));
     let visits = sorted(visits.collect());
     let pairs = visits.windows(2).filter(|pair| pair[0].0 == pair[1].0 && pair[0].1 < pair[1].1);
     let mut gaps: Vec<i32> = pairs.map(|pair| pair[1].1 - pair[0].1).collect();

@@ -140,13 +140,13 @@ pub fn regions(book: &Book, words: &Interner, policy: Policy, places: &Places) -
             None => {}
         }
     }
-    for (file, refund, counted) in book.refunds(policy) {
-        let orders = &file.tables.orders;
-        let Some(order) = orders.find(refund.order) else { continue };
+    for back in book.refunds(policy) {
+        let orders = &back.file.tables.orders;
+        let Some(order) = orders.find(back.refund.order) else { continue };
         if let Some(place) = places.of.get(&(orders.country[order], orders.region[order])).copied().flatten()
         {
-            let currency = file.tables.currency_of(refund.currency);
-            *regions.entry(place.country).or_default().net.entry(currency).or_default() -= counted;
+            let currency = back.file.tables.currency_of(back.refund.currency);
+            *regions.entry(place.country).or_default().net.entry(currency).or_default() -= back.amount;
         }
     }
     for (sold, place) in placed(book, places) {
@@ -178,10 +178,9 @@ fn placed<'a>(book: &'a Book<'a>, places: &'a Places) -> impl Iterator<Item = (S
 
 /// The hour of the week by the shop's, the buyer's and UTC's clock; `None` for a date, and where the zone's table is missing.
 fn cells(book: &Book, sold: &Sold, place: Place, places: &Places) -> Option<[usize; 3]> {
-    let (time, anchor) = sold.time();
     let own = places.zones.get(place.zone)?;
-    (anchor < 2).then(|| {
-        let instant = book.clock.instant(time, anchor);
+    (sold.anchor < 2).then(|| {
+        let instant = book.clock.instant(sold.time, sold.anchor);
         [book.clock.zone.local(instant), own.local(instant), instant].map(hour_of_week)
     })
 }

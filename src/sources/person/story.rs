@@ -156,7 +156,7 @@ impl Teller {
 
     fn refunds(&mut self, own: &Own) {
         let tables = &own.file.tables;
-        let counted = given_back(&own.file.tables, own.file.loaded().manner, own.telling.view.sales);
+        let counted = given_back(tables, own.file.loaded().manner, own.telling.view.sales);
         for (at, (refund, amount)) in tables.refunds.iter().zip(counted).enumerate() {
             let elsewhere = own.telling.is_given_back_elsewhere(own.file, refund.order);
             if !elsewhere && own.telling.payee(own.file, at) == Some(own.person) {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
 import { gzipSync } from "node:zlib";
+import { strToU8, zipSync } from "fflate";
 import { fixture, loaded, text, told as toldBy } from "./containers.mjs";
 
 /** @type {import("./containers.mjs").Containers} */
@@ -100,6 +101,10 @@ test("empty workbooks, empty archives and letters say what they are", async () =
   const emptyArchive = Buffer.from(`504b0506${"00".repeat(18)}`, "hex");
   assert.deepEqual(await told(await fixture("empty.xlsx"), "a.xlsx"), { "a.xlsx": "error emptyWorkbook" });
   assert.deepEqual(await told(emptyArchive, "a.zip"), { "a.zip": "error emptyArchive" });
+  for (const file of ["word/document.xml", "ppt/presentation.xml", "Index/Document.iwa"]) {
+    assert.deepEqual(await told(zipSync({ [file]: strToU8("x") }), "a.xlsx"), { "a.xlsx": "error noTable" });
+  }
+  assert.deepEqual(await told(zipSync({ "xl/workbook.bin": strToU8("x") }), "a.xlsx"), { "a.xlsx": "error binaryWorkbook" });
 });
 
 test("cut archives and workbooks are errors", async () => {
