@@ -20,7 +20,8 @@ fn add(name: &str, bytes: &[u8]) -> Result<(TableSummary, usize), Error> {
 }
 
 fn shop(path: &str) -> Vec<u8> {
-    fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/shops/exports").join(path)).expect("an export")
+    fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/shops/exports").join(path))
+        .expect("an export")
 }
 
 /// That a file is read as a table of this kind, and no order comes out of it.
@@ -43,7 +44,11 @@ fn refused(name: &str, bytes: &[u8], code: &str, words: &str) {
 #[test]
 fn tables_of_another_kind_are_no_orders() {
     holds_no_orders("orders.csv", &shop("shopifyCustomers-2023/customers_export.csv"), Kind::Customers);
-    holds_no_orders("orders.csv", &shop("wooAnalyticsCustomers/wc-customers-report-export.csv"), Kind::Customers);
+    holds_no_orders(
+        "orders.csv",
+        &shop("wooAnalyticsCustomers/wc-customers-report-export.csv"),
+        Kind::Customers,
+    );
     holds_no_orders("orders.csv", &shop("shopifyProducts/products_export.csv"), Kind::Products);
     holds_no_orders("orders.csv", &shop("shopifyCheckouts/checkouts_export.csv"), Kind::Checkouts);
     holds_no_orders("orders.csv", &shop("ga4Pages/Pages_and_screens.csv"), Kind::Traffic);
@@ -84,7 +89,9 @@ fn files_without_records_say_so() {
     for header in headers {
         refused("orders.csv", header.as_bytes(), "headerOnly", "longer date range");
     }
-    for folder in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/shops/headers")).expect("headers") {
+    for folder in
+        fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/shops/headers")).expect("headers")
+    {
         let path = folder.expect("a header").path();
         let header = fs::read(&path).expect("a header");
         let name = path.file_name().expect("a name").to_string_lossy().into_owned();
