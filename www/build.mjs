@@ -62,9 +62,9 @@ async function main([orders, sessions, live, share, sheets, sources, ...flags]) 
 async function copyTypes(source) {
   for (const entry of ["iife.d.ts", "worker.d.ts"]) await copyFile(join(www, "entries", entry), join(pkg, entry));
   await copyFile(join(www, "compare/types.d.ts"), join(pkg, "compare.d.ts"));
-  for (const [file, copy] of [["types.ts", "index.d.ts"], ["visits-types.ts", "visits.d.ts"], ["share-types.ts", "share.d.ts"]]) {
+  for (const [file, copy] of [["types.ts", "index.d.ts"], ["visits-types.ts", "visits.d.ts"], ["share-types.ts", "share.d.ts"], ["sources-types.ts", "sources.d.ts"]]) {
     const text = await readFile(join(source, file), "utf8");
-    await writeFile(join(pkg, copy), text.replaceAll('"./visits-types.ts"', '"./visits.js"').replaceAll('"./share-types.ts"', '"./share.js"').replaceAll('"./types.ts"', '"./index.js"'));
+    await writeFile(join(pkg, copy), text.replaceAll('"./visits-types.ts"', '"./visits.js"').replaceAll('"./share-types.ts"', '"./share.js"').replaceAll('"./sources-types.ts"', '"./sources.js"').replaceAll('"./types.ts"', '"./index.js"'));
   }
 }
 

@@ -7,11 +7,10 @@ pub mod header;
 pub mod is;
 pub mod meaning;
 pub mod months;
+mod optional;
 pub mod period;
-#[cfg(test)]
 mod recognition;
 pub mod row;
-#[cfg(test)]
 mod sample;
 pub mod words;
 

@@ -214,7 +214,8 @@ impl Sources {
 
 /// The origin of a file's orders: what its export shares with others, else the export; a table that no platform is known for
 /// is of one origin with tables of the same header.
-fn origin(file: &File) -> Origin {
+#[must_use]
+pub fn origin(file: &File) -> Origin {
     let reading = &file.platform.reading;
     let own = match file.platform.id {
         "generic" => file.summary.mapping.headers.join("\n"),

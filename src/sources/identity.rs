@@ -2,6 +2,7 @@
 
 use super::Sources;
 use super::options::{Identity, View};
+use crate::source::regions::Regions;
 use crate::tables::shop::Kind;
 use crate::tables::shop::links::Links;
 use std::cell::RefCell;
@@ -35,7 +36,9 @@ impl Sources {
         if let Some((_, _, links)) = cache.as_ref().filter(|(of, undone, _)| *of == ids && undone == apart) {
             return Rc::clone(links);
         }
-        let links = Rc::new(Links::new(&self.loaded(), &self.words, apart, self.seed));
+        let regions = Regions::new();
+        let country = |word: &str| regions.country(word).map(|country| regions.code(country));
+        let links = Rc::new(Links::new(&self.loaded(), &self.words, &country, apart, self.seed));
         *cache = Some((ids, apart.to_vec(), Rc::clone(&links)));
         links
     }
@@ -121,6 +124,18 @@ mod tests {
         assert_ne!(sources.view_id(&auto), before);
         let keys = View { identity: Identity::Keys, ..View::default() };
         assert_eq!(sources.view_id(&keys), before);
+    }
+
+    #[test]
+    fn phones_have_the_code_of_their_country_however_it_is_written() {
+        let sources = read(
+            "Name,Email,Financial Status,Created at,Currency,Subtotal,Total,Lineitem quantity,Phone,Shipping Country\n\
+             #1,ann@x.de,paid,2025-01-01 10:00:00 +0000,EUR,10,10,1,030 123456,Germany\n\
+             #2,,paid,2025-01-02 10:00:00 +0000,EUR,20,20,1,+49 30 123456,\n",
+        )
+        .sources;
+        let linked = View { identity: Identity::Linked, ..View::default() };
+        assert!(text(&sources, &linked)[1].starts_with("#2,ann@x.de,"));
     }
 
     #[test]

@@ -540,7 +540,7 @@ impl Reading {
         if self.layout.platform.id != "csatSurvey" || !csat_survey::is_open(&self.layout) {
             return;
         }
-        let beyond = |row: &Feedback| row.score.is_some_and(|score| score > 5 * SCALE || score < SCALE);
+        let beyond = |row: &Feedback| row.score.is_some_and(|score| !(SCALE..=5 * SCALE).contains(&score));
         if self.tables.feedback.iter().any(beyond) {
             self.tables.feedback.iter_mut().for_each(|row| row.kind = FeedbackKind::Nps);
         }

@@ -161,7 +161,10 @@ export interface AuditFile {
   gives: Gives[];
 }
 
-/** Lines + shipping + tax − discount against the total, by source and currency. */
+/**
+ * Lines + shipping + tax − discount against the total, by source and currency, over orders that count. A total may stand before or
+ * after gift cards. Where a file lacks shipping or tax altogether and the sums do not meet, the order is unchecked.
+ */
 export interface Reconciliation {
   source: string;
   platform: string;
@@ -174,9 +177,9 @@ export interface Reconciliation {
   differ: number;
   /** Orders that lack a part, and which. */
   unchecked: { needs: string; orders: number }[];
-  /** Largest difference that rounding explains, in major units. */
+  /** Largest difference that rounding explains, in major units: half a minor unit a line, at least one. */
   tolerance: number;
-  /** Sum of the differences, parts − total. */
+  /** Sum of the differences beyond it, parts − total. */
   difference: number;
   /** Largest first, at most 50. `reason` is a guess by its amount: `tip`, `giftCard`, `shippingTax`, `discountTwice`, `refund`, `taxInside`, `unknown`. */
   ledger: { order: string; file: string; line: number | null; parts: number; total: number; difference: number; reason: string }[];
@@ -191,14 +194,17 @@ export interface StatusWord {
   orders: number;
 }
 
-/** What an option would change. */
+/**
+ * What a choice changes, whatever the view's own choice is: counting tax, shipping or tips; leaving out gift cards that are sold;
+ * leaving out orders of no value (which changes counts only); counting tests; counting cancelled and voided orders.
+ */
 export interface PolicyEffect {
   /** `tax`, `shipping`, `tips`, `giftCards`, `zeroOrders`, `testOrders`, `cancelled`. */
   policy: string;
   currency: string;
   /** Orders that it touches. */
   orders: number;
-  /** What it would add to net sales. */
+  /** What it adds to net sales. */
   netSales: number;
   /** Orders that do not say. */
   unknown: number;
@@ -273,18 +279,18 @@ export interface TimelineEntry {
 }
 
 export interface QualityAudit {
-  /** 0..100, the weighted mean of `parts`. */
+  /** 0..100, the mean of `parts` by their weights; parts that cannot be told are left out. */
   score: number | null;
-  /** `code`: readable, identified, reconciled, complete (needed cells filled), continuous (days), unique, known statuses. */
+  /** `code`: `readable`, `identified`, `reconciled`, `complete` (amount, currency, units, country), `continuous` (days), `unique`, `statuses` (known words). */
   parts: { code: string; share: number | null; weight: number; of: number }[];
-  /** Against `earlier`. */
+  /** Against `earlier`; `score` is the points that it rose. */
   trend: { score: number | null; parts: { code: string; before: number | null; after: number | null }[] } | null;
   gaps: {
-    /** Days without any order that the weekday's own rate makes unlikely (probability under 0.001 in all). */
+    /** Days without any order that the weekday's own rate makes unlikely (probability under 0.001 in all), in whole weeks. */
     runs: { from: string; to: string; days: number; expected: number }[];
     ordersPerDay: number | null;
   };
-  history: { days: number; /** Median days between two orders of one customer. */ medianGap: number | null; short: boolean; reason: string | null };
+  history: { days: number; /** Median days between two orders of one customer. */ medianGap: number | null; /** Fewer days than three such gaps. */ short: boolean; /** `shortHistory`, or `noRepeat` where nobody bought twice. */ reason: "shortHistory" | "noRepeat" | null };
 }
 
 export interface ProductAudit {
@@ -307,16 +313,19 @@ export interface CurrencyAudit {
   currencies: { currency: string; exponent: number; orders: number; netSales: number }[];
   /** Rate tables that were added. */
   rates: { source: string; base: string; currencies: string[]; from: string; to: string } | null;
-  /** Currencies without a rate, and days for which the last rate before stands in. */
+  /** With the view's `constantCurrency`: orders without a rate, which the report leaves out. */
   missing: { currency: string; orders: number }[];
+  /** Orders for which the last rate before stands in, at most seven days old. */
   filled: number;
-  /** In the view's `constantCurrency`: change of net sales between the two halves of the data (or the months), split. */
+  /** With the view's `constantCurrency`: what exchange rates did to net sales. */
   effect: {
     currency: string;
-    /** Rates of this day stand for constant rates. */
+    /** Rates of this day stand for constant rates: the view's, else the first day on which every currency has one. */
     ratesOf: string;
+    /** Orders and refunds without a rate on their own day or on that one. */
+    leftOut: number;
     months: { month: string; netSales: number; constant: number; rateEffect: number }[];
-    /** From the first to the last whole year or half: volume + rate = change. */
+    /** From the first to the last whole year (`2024`), else half year (`2024-H1`), else month (`2024-03`): volume + rate = after − before. */
     change: { from: string; to: string; before: number; after: number; volume: number; rate: number } | null;
   } | null;
 }
@@ -336,9 +345,9 @@ export interface RegionAudit {
   }[];
   /** Words in country columns that are no country. */
   unknown: { word: string; orders: number }[];
-  /** Orders by hour of the customers' own region: 7 × 24, Monday first; null where times are dates. */
+  /** Orders by hour of their own region, 7 × 24, Monday first; `zone` is that of most of them. Null where times are dates. */
   hours: { country: string; zone: string; orders: number; cells: number[] }[] | null;
-  /** The same over all in the shop's zone, in the customers' zones and in UTC. */
+  /** The same orders over all, 7 × 24 each, by the shop's zone, by the zone of each order's region and by UTC. */
   clocks: { shop: number[]; customer: number[]; utc: number[] } | null;
 }
 

@@ -142,6 +142,13 @@ impl Sources {
         Ok(())
     }
 
+    /// Names of the zones whose tables an audit needs.
+    #[must_use]
+    #[wasm_bindgen(js_name = zonesNeeded)]
+    pub fn zones_needed(&self) -> js_sys::Array {
+        strings(self.sources.zones_needed().iter().map(String::as_str))
+    }
+
     /// One person over all tables.
     ///
     /// # Errors

@@ -28,6 +28,9 @@ const OPTIMISE: [&str; 12] = [
 /// The wasm modules: one cargo feature each.
 pub const MODULES: [&str; 6] = ["orders", "sessions", "live", "share", "sheets", "sources"];
 
+/// Modules of which few visitors need much at once: size comes before speed.
+const SMALL: [&str; 1] = ["sheets"];
+
 /// Compiles each module, writes its bindings and optimises it; nothing is done twice for the same module.
 ///
 /// # Errors
@@ -43,6 +46,9 @@ fn module(feature: &str, dev: bool) -> Result<()> {
     let mut build = cargo();
     build.args(["build", "--quiet", "--lib", "--package", "linger", "--release", "--target", rust::WASM]);
     build.args(["--no-default-features", "--features", feature, "--target-dir"]);
+    if SMALL.contains(&feature) {
+        build.args(["--config", "profile.release.opt-level='z'"]);
+    }
     run(build.arg(&target))?;
     let module = target.join(rust::WASM).join("release/linger.wasm");
     let folder = paths::bindings(feature);

@@ -349,7 +349,7 @@ mod tests {
 
     fn audit(shop: &Shop) -> FeedbackAudit {
         let files = shop.loaded();
-        feedback(&files, &shop.words, &Links::new(&files, &shop.words, &[], 0))
+        feedback(&files, &shop.words, &shop.links(&[]))
     }
 
     /// Published: 10, 9, 9, 8, 7, 7, 6, 5, 10, 3 give +10 with a standard error of 26.27.

@@ -375,7 +375,7 @@ mod tests {
 
     fn audit(shop: &Shop) -> IdentityAudit {
         let files = shop.loaded();
-        identity(&files, &Links::new(&files, &shop.words, &[], 1), true)
+        identity(&files, &shop.links(&[]), true)
     }
 
     /// Four Shopify orders: by e-mail, by e-mail and phone, by phone alone, a counter sale. Stripe knows the first buyer.

@@ -3,6 +3,7 @@
 use super::{Is, Row};
 use crate::tables::ledger::Verdict;
 use crate::tables::shop::Spend;
+use crate::time::{civil, day_of};
 
 /// How lines begin that sum a report up.
 const TOTALS: [&str; 11] = [
@@ -51,7 +52,24 @@ fn days(row: &mut Row) -> Option<(i32, i32)> {
         return row.layout.period;
     }
     let from = row.day(Is::Time)?;
-    Some((from, row.day(Is::Until).filter(|&to| to >= from).unwrap_or(from)))
+    let last = row.layout.header(Is::Time).map_or(from, |header| last_day(header, from));
+    Some((from, row.day(Is::Until).filter(|&to| to >= from).unwrap_or(last)))
+}
+
+/// The last day of the week or month that begins on a day, where the header says that rows are of such.
+fn last_day(header: &str, from: i32) -> i32 {
+    const WEEKS: [&str; 6] = ["week", "周", "woche", "semaine", "semana", "週"];
+    const MONTHS: [&str; 6] = ["month", "月", "monat", "mois", "mes", "月份"];
+    let header = header.to_lowercase();
+    if WEEKS.contains(&header.as_str()) {
+        return from + 6;
+    }
+    if !MONTHS.contains(&header.as_str()) {
+        return from;
+    }
+    let (year, month, _) = civil(from);
+    let next = if month == 12 { day_of(year + 1, 1, 1) } else { day_of(year, month + 1, 1) };
+    next - 1
 }
 
 /// A line that begins like a total, or that has no day, campaign, ad group or ad although the report has.

@@ -9,7 +9,31 @@ pub static PLATFORM: Platform = Platform {
     name: "Google Ads",
     kind: Kind::Spend,
     columns: &[
-        (Is::Time, &["Day", "Week", "Month", "zh:天", "zh:日期", "de:Tag", "fr:Jour", "es:Día", "ja:日"]),
+        (
+            Is::Time,
+            &[
+                "Day",
+                "zh:天",
+                "zh:日期",
+                "de:Tag",
+                "fr:Jour",
+                "es:Día",
+                "ja:日",
+                "Week",
+                "zh:周",
+                "de:Woche",
+                "fr:Semaine",
+                "es:Semana",
+                "ja:週",
+                "Month",
+                "zh:月",
+                "zh:月份",
+                "de:Monat",
+                "fr:Mois",
+                "es:Mes",
+                "ja:月",
+            ],
+        ),
         (
             Is::Campaign,
             &["Campaign", "zh:广告系列", "de:Kampagne", "fr:Campagne", "es:Campaña", "ja:キャンペーン"],
@@ -172,5 +196,18 @@ mod tests {
             "日期,广告系列,货币代码,费用,展示次数,点击次数\n2026-09-01,秋季,USD,35.10,1200,40\n总计：帐号,--,USD,35.10,1200,40\n",
         );
         assert_eq!((file.summary.source, file.spend().len()), ("googleAds", 1));
+    }
+
+    #[test]
+    fn weeks_and_months_have_a_last_day() {
+        let file = read(
+            "Month,Campaign,Clicks,Currency code,Cost\n2026-02-01,A,1,EUR,1.00\n2026-12-01,A,1,EUR,1.00\n",
+        );
+        let days = |file: &super::super::sample::Sample| -> Vec<String> {
+            file.spend().iter().map(|row| row[..21].to_owned()).collect()
+        };
+        assert_eq!(days(&file), ["2026-02-01 2026-02-28", "2026-12-01 2026-12-31"]);
+        let file = read("Week,Campaign,Clicks,Currency code,Cost\n2026-08-31,A,1,EUR,1.00\n");
+        assert_eq!(days(&file), ["2026-08-31 2026-09-06"]);
     }
 }

@@ -94,12 +94,11 @@ pub static PLATFORM: Platform = Platform {
 
 /// Not an orders file with codes, and no list of people or goods.
 fn fits(heading: &Heading) -> bool {
-    let orders = [Field::Quantity, Field::UnitPrice];
-    let others = ["SKU", "Country code", "Rating", "Campaign", "Title"];
-    !orders.iter().any(|&field| heading.names(field))
-        && !heading.numbers_orders()
-        && !(heading.names(Field::Time) && heading.names(Field::Customer))
-        && !others.iter().any(|text| heading.has(text))
+    const OTHERS: [&str; 5] = ["SKU", "Country code", "Rating", "Campaign", "Title"];
+    let dated_buyers = heading.names(Field::Time) && heading.names(Field::Customer);
+    let goods = heading.names(Field::Quantity) || heading.names(Field::UnitPrice);
+    let other = OTHERS.iter().any(|text| heading.has(text));
+    !(goods || dated_buyers || other || heading.numbers_orders())
 }
 
 fn row(row: &mut Row) {

@@ -2,13 +2,14 @@
 
 use super::{Amount, Own};
 use crate::money::{Currency, major};
+use crate::sources::audit::origin;
 use crate::sources::statuses::Standings;
 use crate::tables::shop::links::Table;
 use crate::tables::shop::orders::NO_TIME;
 use crate::tables::shop::people::{AttributeKind, UNDATED};
 use crate::tables::shop::refunds::given_back;
 use crate::tables::shop::sales::{Sales, sales_as};
-use crate::tables::shop::{FeedbackKind, Kind, NO_WORD, Standing, Word};
+use crate::tables::shop::{FeedbackKind, Kind, NO_WORD, Part, Standing, Word};
 use crate::time::{DAY_MS, format_day, format_instant};
 use serde::Serialize;
 use std::cmp::Reverse;
@@ -67,17 +68,23 @@ struct Teller {
     entries: Vec<(i64, TimelineEntry)>,
     orders: u64,
     net: BTreeMap<Currency, i64>,
+    /// Ids of refunds with their origin, so that two files do not count one twice.
+    refunds: BTreeSet<(String, Word)>,
 }
 
 /// Everything that the person's rows tell; `payments` says whether payments are orders.
 pub fn story(files: &[Own], payments: bool) -> Story {
     let mut teller = Teller::default();
-    for own in files {
+    let counts = |own: &&Own| {
         let kind = own.file.platform.kind;
-        if kind == Kind::Orders || kind == Kind::Payments && payments {
-            teller.orders(own);
-            teller.refunds(own);
-        }
+        kind == Kind::Orders || kind == Kind::Payments && payments
+    };
+    let selling: Vec<&Own> = files.iter().filter(counts).collect();
+    for (own, orders) in selling.iter().zip(newest(&selling)) {
+        teller.orders(own, &orders);
+        teller.refunds(own);
+    }
+    for own in files {
         teller.checkouts(own);
         teller.returns(own);
         teller.feedback(own);
@@ -92,6 +99,39 @@ pub fn story(files: &[Own], payments: bool) -> Story {
         orders: teller.orders,
         net_sales: net.map(|(currency, amount)| Amount { currency, amount: major(amount) }).collect(),
     }
+}
+
+/// The person's orders of each file. One that stands in several files of one origin is told by the newest: the one whose last
+/// order is the latest, then the one in which it is furthest on.
+fn newest(files: &[&Own]) -> Vec<BTreeSet<usize>> {
+    let mut best: BTreeMap<(String, Word), _> = BTreeMap::new();
+    let mut mine = vec![BTreeSet::new(); files.len()];
+    for (at, own) in files.iter().enumerate() {
+        let orders = &own.file.tables.orders;
+        let (origin, last) = (origin(own.file).name, orders.time.iter().max());
+        for order in (0..orders.len()).filter(|&order| is_told(own, order)) {
+            if orders.id[order] == NO_WORD {
+                mine[at].insert(order);
+                continue;
+            }
+            let further = (orders.standing[order] as u8, orders.part(Part::Refund, order));
+            let state = (last, further, Reverse((own.file.name.as_str(), at)), order);
+            let known = best.entry((origin.clone(), orders.id[order])).or_insert(state);
+            *known = state.max(*known);
+        }
+    }
+    for (_, _, Reverse((_, at)), order) in best.into_values() {
+        mine[at].insert(order);
+    }
+    mine
+}
+
+/// Whether an order is the person's, and this file's to tell.
+fn is_told(own: &Own, order: usize) -> bool {
+    let orders = &own.file.tables.orders;
+    own.telling.buyer(own.file, order) == Some(own.person)
+        && orders.anchor[order] != NO_TIME
+        && !own.telling.is_written_elsewhere(own.file, orders.id[order])
 }
 
 impl Teller {
@@ -122,18 +162,12 @@ impl Teller {
         &mut self.entries[last].1
     }
 
-    fn orders(&mut self, own: &Own) {
+    fn orders(&mut self, own: &Own, mine: &BTreeSet<usize>) {
         let (tables, telling) = (&own.file.tables, &own.telling);
         let orders = &tables.orders;
-        let mine = (0..orders.len()).filter(|&order| {
-            telling.buyer(own.file, order) == Some(own.person)
-                && !telling.is_written_elsewhere(own.file, orders.id[order])
-                && orders.anchor[order] != NO_TIME
-        });
-        let mine: BTreeSet<usize> = mine.collect();
-        let products = products(own, &mine);
+        let products = products(own, mine);
         let standings = Standings::new(own.file, telling.words, telling.view);
-        for &order in &mine {
+        for &order in mine {
             let standing = standings.of(own.file, order);
             let worth = sales_as(orders, order, standing, own.file.loaded().manner, telling.view.sales);
             let counts = matches!(standing, Standing::Counts | Standing::Refunded);
@@ -158,8 +192,9 @@ impl Teller {
         let tables = &own.file.tables;
         let counted = given_back(tables, own.file.loaded().manner, own.telling.view.sales);
         for (at, (refund, amount)) in tables.refunds.iter().zip(counted).enumerate() {
-            let elsewhere = own.telling.is_given_back_elsewhere(own.file, refund.order);
-            if !elsewhere && own.telling.payee(own.file, at) == Some(own.person) {
+            let known = own.telling.is_given_back_elsewhere(own.file, refund.order)
+                || refund.id != NO_WORD && !self.refunds.insert((origin(own.file).name, refund.id));
+            if !known && own.telling.payee(own.file, at) == Some(own.person) {
                 let currency = tables.currency_of(refund.currency);
                 let when = Some((refund.time, refund.anchor));
                 priced(

@@ -59,6 +59,19 @@ fn a_card_joins_all_tables() {
 }
 
 #[test]
+fn an_order_of_two_exports_is_told_once() {
+    let mut sources = sources();
+    let later = ORDERS
+        .replace(",,Ann Lee", ",7,Ann Lee")
+        .replace("#4,bob@x.de,paid,2025-03-02", "#5,bob@x.de,paid,2025-04-02");
+    add(&mut sources, &later).unwrap();
+    let card = sources.person("ann@x.de", &View::default()).unwrap();
+    // The later export says that 7 of the first order came back: 30 + 20 − 5 − 7.
+    assert_eq!((card.orders, card.net_sales[0].amount), (2, 38.0));
+    assert_eq!(card.timeline.len(), 5);
+}
+
+#[test]
 fn what_was_said_last_holds() {
     let card = sources().person("ann@x.de", &View::default()).unwrap();
     let golden =

@@ -1,5 +1,6 @@
 //! Small shops for tests: files whose tables are put together by hand.
 
+use super::links::Links;
 use super::sales::Manner;
 use super::{Kind, Loaded, NO_WORD, Part, Person, Tables, Word};
 use crate::money::{Currency, SCALE};
@@ -83,6 +84,12 @@ impl Shop {
         tables.orders.currency[order] = tables.currency(Currency::parse(b"EUR").unwrap());
         tables.orders.part_mut(Part::Goods).set(order, goods * SCALE);
         order
+    }
+
+    /// Who is one person; countries are ISO codes.
+    pub fn links(&self, apart: &[(String, String)]) -> Links {
+        let country = |word: &str| ["DE", "FR", "US"].into_iter().find(|code| *code == word);
+        Links::new(&self.loaded(), &self.words, &country, apart, 3)
     }
 
     pub fn loaded(&self) -> Vec<Loaded<'_>> {

@@ -12,7 +12,7 @@ pub mod references;
 pub mod shared;
 
 pub use join::{Edge, Refusal};
-pub use keys::{KeyKind, Keys, PersonKeys};
+pub use keys::{Countries, KeyKind, Keys, PersonKeys};
 pub use references::{Place, Table};
 
 use super::{Kind, Loaded, NO_WORD};
@@ -56,9 +56,15 @@ pub struct Links {
 impl Links {
     /// Links the people of all files; the keys of each pair in `apart` stay in different people.
     #[must_use]
-    pub fn new(files: &[Loaded], words: &Interner, apart: &[(String, String)], seed: u64) -> Self {
+    pub fn new(
+        files: &[Loaded],
+        words: &Interner,
+        countries: Countries,
+        apart: &[(String, String)],
+        seed: u64,
+    ) -> Self {
         let mut keys = Keys::new(seed);
-        let people: Vec<_> = files.iter().map(|file| keys.people(file, words)).collect();
+        let people: Vec<_> = files.iter().map(|file| keys.people(file, words, countries)).collect();
         let shared = shared::shared(files, &people, &keys);
         let mut conflicts = shared_keys(&people, &keys, &shared);
         let own = Own { files, people: &people, keys: &keys, shared: &shared };

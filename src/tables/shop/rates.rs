@@ -110,12 +110,15 @@ impl RateTable {
         if from == to {
             return Some(Factor { numerator: 1, denominator: 1, step: 1, age: 0 });
         }
-        let through = self.bases.iter().filter(|&&base| base != from && base != to).filter_map(|&base| {
+        let direct = self.leg(from, to, day);
+        let fresh = direct.is_some_and(|(_, _, age)| age == 0);
+        let bases = self.bases.iter().filter(|&&base| !fresh && base != from && base != to);
+        let through = bases.filter_map(|&base| {
             let ((a, b, age), (c, d, other)) = (self.leg(from, base, day)?, self.leg(base, to, day)?);
             Some((a.checked_mul(c)?, b.checked_mul(d)?, age.max(other)))
         });
         let (numerator, denominator, age) =
-            self.leg(from, to, day).into_iter().chain(through).min_by_key(|&(_, _, age)| age)?;
+            direct.into_iter().chain(through).min_by_key(|&(_, _, age)| age)?;
         let shared = greatest_divisor(numerator, denominator);
         let step = 10_i128.pow(4_u32.saturating_sub(to.exponent()));
         Some(Factor { numerator: numerator / shared, denominator: denominator / shared, step, age })

@@ -6,6 +6,7 @@ What the tests expect of them is written by hand there.
 """
 
 import datetime as dt
+import gzip
 import io
 import pathlib
 import zipfile
@@ -122,6 +123,36 @@ def protected():
         archive.writestr("orders.csv", "id,total\n1,2\n")
 
 
+ORDERS = [
+    ("1001", dt.datetime(2024, 1, 5, 10, 0), "ann@shop.test", 40.1),
+    ("1002", dt.datetime(2024, 2, 5, 11, 30), "bob@shop.test", 25),
+    ("1003", dt.datetime(2024, 3, 1, 9, 15), "ann@shop.test", 60.2),
+    ("1004", dt.datetime(2024, 3, 20, 18, 45), "eve@shop.test", 12.7),
+    ("1005", dt.datetime(2024, 4, 2, 8, 0), "bob@shop.test", 30),
+]
+
+
+def orders():
+    """Five orders below a title: as XLSX, as XLS, and the XLSX gzipped in an archive."""
+    new = openpyxl.Workbook()
+    new.active.append(["Orders of the shop"])
+    new.active.append(["Order ID", "Order Date", "Email", "Total"])
+    for order in ORDERS:
+        new.active.append(order)
+    packed = io.BytesIO()
+    new.save(packed)
+    (here / "orders.xlsx").write_bytes(packed.getvalue())
+    old_book = xlwt.Workbook()
+    sheet = old_book.add_sheet("Sheet")
+    style = xlwt.easyxf(num_format_str="YYYY-MM-DD HH:MM:SS")
+    for row, cells in enumerate([("Order ID", "Order Date", "Email", "Total"), *ORDERS]):
+        for column, cell in enumerate(cells):
+            sheet.write(row, column, cell, *([style] if isinstance(cell, dt.datetime) else []))
+    old_book.save(str(here / "orders.xls"))
+    with zipfile.ZipFile(here / "orders.zip", "w") as archive:
+        archive.writestr(entry("orders.xlsx.gz"), gzip.compress(packed.getvalue(), mtime=0))
+
+
 class GbkInfo(zipfile.ZipInfo):
     """A name as Chinese Windows writes it, with nothing that says so."""
 
@@ -163,5 +194,5 @@ def archives():
         archive.writestr(entry("b.csv"), "id,total\n2,20\n")
 
 
-for make in (shared, inline, old, open_document, empty, protected, archives):
+for make in (shared, inline, old, open_document, empty, orders, protected, archives):
     make()

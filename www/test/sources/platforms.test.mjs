@@ -37,3 +37,30 @@ test("an export's report is about its own records, not about the rows made of th
     linger.close();
   }
 });
+
+for (const [path, kind, sentence] of [
+  ["shopifyCustomers-2023/customers_export.csv", "customers", /^customers_export\.csv holds customers \(Shopify\), not orders\. Export the orders/],
+  ["ga4Pages/Pages_and_screens.csv", "traffic", /^Pages_and_screens\.csv holds web analytics \(.+\), not orders\. Export the orders/],
+]) {
+  test(`${path} dropped as orders is recognised, and the report says so`, async () => {
+    const linger = await open();
+    try {
+      const name = basename(String(path));
+      const summary = await linger.add(await readFile(exports(String(path))), { name });
+      assert.equal("kind" in summary && summary.kind, kind);
+      await assert.rejects(linger.report(), (/** @type {Error & { code: string }} */ error) => error.code === "noOrders" && /** @type {RegExp} */ (sentence).test(error.message));
+    } finally {
+      linger.close();
+    }
+  });
+}
+
+test("a log-in page saved as a table is named", async () => {
+  const linger = await open();
+  try {
+    const page = "<!DOCTYPE html>\n<html><head><title>Log in</title></head><body>a,b,c</body></html>\n";
+    await assert.rejects(linger.add(page, { name: "orders.csv" }), { code: "notText", message: /web page/ });
+  } finally {
+    linger.close();
+  }
+});

@@ -5,6 +5,10 @@ use crate::tables::interner::{Interner, NOBODY};
 use crate::tables::shop::people::AttributeKind;
 use crate::tables::shop::{Loaded, NO_WORD, Word};
 use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// The ISO 3166-1 alpha-2 code of a country as an export writes it.
+pub type Countries<'a> = &'a dyn Fn(&str) -> Option<&'static str>;
 
 /// What a key is, or by what two records belong together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -145,8 +149,8 @@ impl Keys {
     }
 
     /// The keys of each person of a file.
-    pub fn people(&mut self, file: &Loaded, words: &Interner) -> Vec<PersonKeys> {
-        let codes = codes(file, words);
+    pub fn people(&mut self, file: &Loaded, words: &Interner, countries: Countries) -> Vec<PersonKeys> {
+        let codes = codes(file, words, countries);
         let people = file.tables.people.all().iter().enumerate();
         people
             .map(|(number, person)| {
@@ -218,19 +222,24 @@ impl Code {
 }
 
 /// Calling codes of a file's people, by the countries that their records name.
-fn codes(file: &Loaded, words: &Interner) -> Vec<Code> {
-    let mut codes = vec![Code::Unknown; file.tables.people.all().len()];
-    let mut last = (NO_WORD, None);
+fn codes(file: &Loaded, words: &Interner, countries: Countries) -> Vec<Code> {
+    let people = file.tables.people.all();
+    let mut codes = vec![Code::Unknown; people.len()];
+    if people.iter().all(|person| person.phone == NO_WORD) {
+        return codes;
+    }
+    let mut met: BTreeMap<Word, Option<&'static str>> = BTreeMap::new();
     let orders = &file.tables.orders;
     let of_orders = orders.person.iter().copied().zip(orders.country.iter().copied());
     let attributes = file.tables.people.attributes.iter();
     let of_people = attributes.filter(|said| said.what == AttributeKind::Country);
     for (person, country) in of_orders.chain(of_people.map(|said| (said.person, said.value))) {
         let Some(known) = codes.get_mut(person as usize).filter(|_| country != NO_WORD) else { continue };
-        if country != last.0 {
-            last = (country, std::str::from_utf8(words.key(country)).ok().and_then(calling_code));
-        }
-        if let Some(code) = last.1 {
+        let code = met.entry(country).or_insert_with(|| {
+            let written = std::str::from_utf8(words.key(country)).ok()?;
+            countries(written).and_then(calling_code)
+        });
+        if let Some(code) = *code {
             *known = known.with(code);
         }
     }

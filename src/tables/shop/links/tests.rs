@@ -5,7 +5,7 @@ use proptest::prelude::*;
 
 fn links(shop: &Shop, apart: &[(&str, &str)]) -> Links {
     let apart: Vec<_> = apart.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect();
-    Links::new(&shop.loaded(), &shop.words, &apart, 3)
+    shop.links(&apart)
 }
 
 fn who(links: &Links, key: &str) -> String {
