@@ -24,7 +24,10 @@ const NEEDS = {
 };
 
 /** Columns that are lacking; a platform's own header stands as it is. @param {Page} page @param {string[]} needs */
-export const needText = ({ t, format }, needs) => t("sources.needs", { fields: format.list(needs.map((need) => (NEEDS[need] ? t(NEEDS[need]) : need))) });
+export function needText({ t, format }, needs) {
+  const name = (/** @type {string} */ need) => [NEEDS[need] ?? "", `identityKey.${need}`, `field.${need}`, `orderPart.${need}`].find(hasText);
+  return t("sources.needs", { fields: format.list(needs.map((need) => t(name(need) ?? need))) });
+}
 
 /** @param {Page} page @param {{ currency: string, amount: number }[]} amounts */
 export const amounts = ({ format }, amounts) => format.money(amounts.length === 0 ? null : Object.fromEntries(amounts.map(({ currency, amount }) => [currency, amount])));

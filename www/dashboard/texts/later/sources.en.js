@@ -120,7 +120,7 @@ export default {
   "about.audit.score": "The weighted mean of the parts below, times 100. A part that the files cannot tell has no weight.",
   "about.audit.checkouts": "Checkouts that were begun and not finished, by the platform’s own export; recovered are those that became an order.",
   "about.audit.gives": "What a file can answer depends on its columns. Where it cannot, the columns are named that it would need.",
-  "about.audit.matches": "Per export and key: records that carry the key, different people behind them, and those whose person is also in another source. The rate is matched by identified.",
+  "about.audit.matches": "Per export and key: records that carry the key, different people behind them, and those whose person is also in another source. The match rate is the share of all records of the export that find their person, by any key or by this one.",
   "about.audit.gaps": "Runs of days without any order whose probability, by each weekday’s own rate of orders, is under 1 in 1,000 over the whole time.",
   "about.audit.history": "Days from the first to the last order, against the median of days between two orders of one customer.",
 };
