@@ -28,6 +28,7 @@ use crate::tables::interner::Interner;
 use crate::tables::ledger::Verdict;
 use crate::tables::shop::{Feedback, FeedbackKind, Kind, Tables};
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use xxhash_rust::xxh3::Xxh3;
 
 /// Text by which dialect, header and mapping are judged.
@@ -255,7 +256,8 @@ pub fn recognise(head: &[u8], options: &FileOptions, decoders: Decoders) -> Resu
         language: start.layout.language,
         missing: start.missing,
         gives: gives(&start.layout, &start.mapping.samples),
-        direct: matches!(platform.id, "shopifyOrders" | "generic"),
+        direct: platform.id == "shopifyOrders"
+            || (platform.id == "generic" && start.layout.language.is_none()),
         mapping: start.mapping,
     })
 }
@@ -302,7 +304,7 @@ fn start(head: &[u8], options: &FileOptions) -> Result<Start, Error> {
     settle_zoned(&mut values, &layout, data);
     let width = header_at.map_or_else(|| commonest_width(&records), |_| layout.headers.len());
     let mapping = MappingFound {
-        fields: layout.fields(),
+        fields: fields(&layout),
         confidence,
         needs_review: confidence < SURE,
         header: header_at.is_some(),
@@ -322,6 +324,17 @@ fn uncommented(head: &[u8]) -> Cow<'_, [u8]> {
     }
     let lines = head.split_inclusive(|&byte| byte == b'\n').filter(|line| !line.starts_with(b"#"));
     Cow::Owned(lines.flatten().copied().collect())
+}
+
+/// Meaning to header text; of a table of no known platform by the names that mappings have.
+fn fields(layout: &Layout) -> BTreeMap<&'static str, String> {
+    if layout.platform.id != generic::PLATFORM.id {
+        return layout.fields();
+    }
+    FIELDS
+        .into_iter()
+        .filter_map(|field| Some((field.name(), layout.header(generic::is(field))?.to_owned())))
+        .collect()
 }
 
 /// The header of a known export among the first records.

@@ -5,13 +5,17 @@ use crate::source::platforms::{Is, Layout};
 use crate::tables::interner::{Interner, NOBODY};
 use crate::tables::ledger::Verdict;
 use crate::tables::shop::people::UNDATED;
+use crate::tables::shop::sales::{Manner, goods};
 use crate::tables::shop::{NO_WORD, Standing, Tables, Word};
 use crate::time::{DAY_MS, format_day};
 
 /// Verdicts on orders that do not count, or count for nobody, at the place of their first record.
 pub fn note_orders(tables: &mut Tables, layout: &Layout, keys: &[Word], words: &Interner) {
     let Tables { orders, people, ledger, .. } = tables;
-    let identified = layout.platform.reading.keys.len() > 0;
+    let identified = !layout.platform.reading.keys.is_empty();
+    let priced = orders.has_amounts();
+    let reading = &layout.platform.reading;
+    let manner = Manner { lines_discounted: reading.lines_discounted, tax_inside: reading.tax_inside };
     for order in 0..orders.len() {
         let (record, line) = orders.place[order];
         let place = (u64::from(record), u64::from(line));
@@ -22,6 +26,10 @@ pub fn note_orders(tables: &mut Tables, layout: &Layout, keys: &[Word], words: &
             Standing::Voided => ledger.add(Verdict::Voided, place, sample),
             Standing::Test => ledger.add(Verdict::Test, place, sample),
             Standing::Counts | Standing::Refunded => {}
+        }
+        let counts = matches!(orders.standing[order], Standing::Counts | Standing::Refunded);
+        if priced && counts && goods(orders, order, manner).is_none() {
+            ledger.add(Verdict::NoAmount, place, sample);
         }
         let person = orders.person[order] as usize;
         match (keys.get(person).filter(|&&key| key != NO_WORD), people.all().get(person)) {
@@ -122,6 +130,7 @@ pub fn no_amounts(tables: &Tables) -> Option<Notice> {
     })
 }
 
+/// What to tell about dates that stayed ambiguous and are left out.
 #[must_use]
 pub fn undated(sample: &str) -> Notice {
     let message = format!(
