@@ -253,9 +253,8 @@ impl Intake {
         let fingerprint = self.hasher.digest128();
         let undecodable = self.text.undecodable();
         reading.sink.ledger.add_many(Verdict::Undecodable, undecodable, None, self.text.label().as_bytes());
-        let headers = mapping.headers.join("\u{1f}");
         let net_of_tax = reading.source.net_of_tax() || self.origin.is_some();
-        let same = self.origin.as_ref().unwrap_or(&headers);
+        let headers = xxh3_64(mapping.headers.join("\u{1f}").as_bytes());
         let merged = reading.sink.orders.merge_twins(reading.source.twins());
         if reading.source.twins() == Twins::Newest {
             reading.sink.ledger.add_many(Verdict::DuplicateOrder, merged, None, b"");
@@ -263,7 +262,7 @@ impl Intake {
         let file = File {
             id: 0,
             name: self.name.clone(),
-            source_key: if reading.source.net_of_tax() { 0 } else { xxh3_64(same.as_bytes()) },
+            source_key: if net_of_tax { 0 } else { headers },
             source: self.origin.take().map_or(Cow::Borrowed(reading.source.id()), Cow::Owned),
             fingerprint,
             bytes: self.bytes,

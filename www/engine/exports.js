@@ -33,8 +33,15 @@ import { withRows } from "./told.js";
  * @property {boolean} counts whether payments count beside exports of orders
  * @property {FileSummary | null} summary of the engine
  * @property {SourceSummary | null} source of the module of sources
- * @property {(() => Promise<SourceSummary>) | null} again reads the file into the module of sources
+ * @property {string} fingerprint of the file's text
+ * @property {Mapping | undefined} named the mapping that the engine read the file itself with, where it was told one
+ * @property {number} orders that the file gives under the default view
+ * @property {Again | null} again reads the file once more
  */
+
+/** @typedef {Pick<AddOptions, "kind" | "encoding"> & { mapping?: Mapping }} Reading how a file is read */
+/** @template T @typedef {(options: Reading, pushAll: PushAll) => Promise<T>} ReadAs */
+/** @typedef {<T>(read: ReadAs<T>) => Promise<T>} Again */
 
 /** A reader of one file, and what reads it chunk by chunk. @typedef {(reader: import("./wasm.js").Reader | Sources, handle: number) => Promise<void>} PushAll */
 
@@ -44,6 +51,8 @@ const KEPT_BYTES = 64 * 1024 * 1024;
 const PEOPLE = new Set(["orders", "payments", "customers", "checkouts", "returns", "feedback"]);
 /** The default view, under which rows equal those that the engine reads itself. */
 const PLAIN = Object.freeze({});
+/** The same where every key is a person, whatever else is loaded: then the engine may read files itself. */
+const KEYS = Object.freeze({ identity: "keys" });
 
 export class Exports {
   #engine;
@@ -115,7 +124,7 @@ export class Exports {
    * @param {Uint8Array} file.head
    * @param {Pick<AddOptions, "kind" | "encoding" | "details"> & { mapping?: Mapping }} file.options
    * @param {PushAll} file.pushAll
-   * @param {(() => Promise<SourceSummary>) | null} file.again
+   * @param {Again | null} file.again
    * @returns {Promise<FileSummary | TableFileSummary>}
    */
   async read({ name, head, options, pushAll, again }) {
@@ -123,7 +132,10 @@ export class Exports {
     const direct = details || asksForSources(mapping) ? null : await this.#directly(head, { kind, mapping, encoding });
     if (direct) {
       const summary = { ...(await this.#direct(name, { mapping: direct.mapping ?? mapping, encoding }, pushAll)), ...(direct.found && { mapping: direct.found }) };
-      return this.#hold({ name, kind: "orders", summary, source: null, again, counts: true });
+      const same = [...this.#files.values()].find((held) => held.fingerprint === summary.fingerprint);
+      if (same && !summary.duplicate) this.#engine.remove(summary.id);
+      if (same) return { ...summary, kind: "orders", platform: platformOf(summary), id: same.id, duplicate: true };
+      return this.#hold({ name, kind: "orders", summary, source: null, again, counts: true, named: direct.mapping });
     }
     const source = await this.readIntoSources(name, options, pushAll);
     const known = [...this.#files.values()].find((held) => held.sourcesId === source.id);
@@ -132,7 +144,7 @@ export class Exports {
     this.#setZones(await this.#module(), this.#zones);
     const orders = source.kind === "orders" || source.kind === "payments";
     const summary = orders ? await this.#tell(source, name, PLAIN) : null;
-    return this.#hold({ name, kind: source.kind, summary, source, again: null, counts: kind === "orders" || source.kind !== "payments" });
+    return this.#hold({ name, kind: source.kind, summary, source, again: null, counts: kind === "orders" || source.kind !== "payments", named: undefined });
   }
 
   /**
@@ -173,9 +185,11 @@ export class Exports {
     if (needsAll(wanted) || (wanted.identity !== "keys" && this.#knowsPeopleTwice())) await this.readDetails();
     this.#setZones(sources, this.#zones);
     const viewId = sources.viewId(wanted);
+    const plain = viewId === sources.viewId(KEYS);
     const orders = [...this.#files.values()].some((held) => held.kind === "orders");
     for (const held of this.#files.values()) {
       if (held.kind === "payments" && orders && !held.counts) this.#withdraw(held);
+      else if (held.again && plain) await this.#restore(held);
       else if (held.sourcesId !== null && held.summary && held.viewId !== viewId) await this.#renew(held, wanted, viewId);
     }
   }
@@ -189,7 +203,7 @@ export class Exports {
   async #readDetails() {
     for (const held of this.#files.values()) {
       if (held.sourcesId !== null || !held.again) continue;
-      held.source = await held.again();
+      held.source = await held.again((options, pushAll) => this.readIntoSources(held.name, options, pushAll));
       held.sourcesId = held.source.id;
     }
   }
@@ -201,8 +215,10 @@ export class Exports {
    * @returns {R}
    */
   complete(report) {
-    const told = [...this.#files.values()].filter((held) => held.viewId !== null && held.engineId !== null);
-    return told.length > 0 ? withRows(report, told) : report;
+    const files = [...this.#files.values()];
+    const told = files.filter((held) => held.viewId !== null && held.engineId !== null);
+    const aside = files.filter((held) => held.kind === "payments" && held.engineId === null);
+    return told.length > 0 || aside.length > 0 ? withRows(report, told, aside) : report;
   }
 
   /** Whether people are known from more than one kind of export, so that some may be the same. */
@@ -320,6 +336,15 @@ export class Exports {
     held.viewId = viewId;
   }
 
+  /** Lets the engine read a file itself again. @param {Held} held */
+  async #restore(held) {
+    const { again } = held;
+    if (held.viewId === null || !again) return;
+    this.#withdraw(held);
+    held.summary = await again(({ mapping, encoding }, pushAll) => this.#direct(held.name, { mapping: held.named ?? mapping, encoding }, pushAll));
+    held.engineId = held.summary.id;
+  }
+
   /** @param {Held} held */
   #withdraw(held) {
     if (held.engineId !== null) this.#engine.remove(held.engineId);
@@ -335,17 +360,16 @@ export class Exports {
    * @param {SourceSummary | null} file.source
    * @param {Held["again"]} file.again
    * @param {boolean} file.counts
+   * @param {Mapping | undefined} file.named
    * @returns {FileSummary | TableFileSummary}
    */
-  #hold({ name, kind, summary, source, again, counts }) {
-    const same = summary?.duplicate ? [...this.#files.values()].find((held) => held.engineId === summary.id) : undefined;
-    const id = same?.id ?? this.#nextId++;
-    if (!same) {
-      const viewId = source && summary ? (this.#sources?.viewId(PLAIN) ?? null) : null;
-      this.#files.set(id, { id, name, kind, engineId: summary?.id ?? null, sourcesId: source?.id ?? null, viewId, counts, summary, source, again });
-    }
+  #hold({ name, kind, summary, source, again, counts, named }) {
+    const id = this.#nextId++;
+    const viewId = source && summary ? (this.#sources?.viewId(PLAIN) ?? null) : null;
+    const fingerprint = source?.fingerprint ?? summary?.fingerprint ?? "";
+    this.#files.set(id, { id, name, kind, engineId: summary?.id ?? null, sourcesId: source?.id ?? null, viewId, counts, summary, source, fingerprint, named, orders: summary?.orders ?? 0, again });
     if (!summary) return { ...tableSummary(/** @type {SourceSummary} */ (source)), id };
-    return source ? { ...orderSummary(summary, source), id } : { ...summary, kind: "orders", platform: summary.source === "shopifyOrders" ? "Shopify" : "", id };
+    return source ? { ...orderSummary(summary, source), id } : { ...summary, kind: "orders", platform: platformOf(summary), id };
   }
 }
 
@@ -395,6 +419,9 @@ const asksForSources = (mapping) => Boolean(mapping && (mapping.zone || mapping.
 const SETTINGS = new Set(["header", "delimiter", "dateOrder", "decimal", "zone", "currencyCode", "statuses"]);
 /** @param {Mapping} mapping */
 const namesColumns = (mapping) => Object.keys(mapping).some((key) => !SETTINGS.has(key));
+
+/** @param {FileSummary} summary of a file that the engine read itself */
+const platformOf = ({ source }) => (source === "shopifyOrders" ? "Shopify" : "");
 
 /** Whether a view needs the details of every file. @param {View} view */
 const needsAll = ({ identity, apart, sales, constantCurrency, statuses }) =>

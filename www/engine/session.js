@@ -394,7 +394,7 @@ export class Session {
             head,
             options: { kind: /** @type {any} */ (kind), mapping: /** @type {any} */ (mapping), encoding: changed ? "utf-8" : encoding, details },
             pushAll,
-            again: again ? () => this.#again(part, { name, kind, mapping, encoding, overlay }) : null,
+            again: again ? (read) => this.#again(part, { name, kind, mapping, encoding, overlay }, read) : null,
           });
       this.#join.expire();
       return changed ? { ...summary, overlay: changed.counts() } : summary;
@@ -424,17 +424,19 @@ export class Session {
   }
 
   /**
-   * Reads a file that the engine of orders has once more, into the module of sources.
+   * Reads a file once more.
+   * @template T
    * @param {import("./containers.js").Part} part
    * @param {AddOptions & { name: string }} options
+   * @param {import("./exports.js").ReadAs<T>} read
    */
-  async #again(part, { name, kind, mapping, encoding, overlay }) {
+  async #again(part, { name, kind, mapping, encoding, overlay }, read) {
     let chunks = part.open();
     const changed = overlay ? await this.#filtered(chunks, { ...overlay, kind, mapping: /** @type {any} */ (mapping), encoding }) : undefined;
     chunks = changed?.chunks ?? chunks;
     try {
       const head = await gathered(chunks);
-      return await this.#exports.readIntoSources(name, { kind: /** @type {any} */ (kind), mapping: /** @type {any} */ (mapping), encoding: changed ? "utf-8" : encoding }, (reader, handle) =>
+      return await read({ kind: /** @type {any} */ (kind), mapping: /** @type {any} */ (mapping), encoding: changed ? "utf-8" : encoding }, (reader, handle) =>
         this.#pushAll(/** @type {Reader} */ (reader), handle, head, chunks),
       );
     } finally {

@@ -9,15 +9,34 @@
  * @template {import("linger-analytics").Report} R
  * @param {R} report
  * @param {Held[]} told files whose rows the engine was given
+ * @param {Held[]} aside payments that do not count beside exports of orders
  * @returns {R}
  */
-export function withRows(report, told) {
+export function withRows(report, told, aside) {
   const sources = told.flatMap(({ source }) => source ?? []);
   const files = report.meta.files.map((file) => {
     const own = sources.find(({ name, source }) => name === file.name && source === file.source);
     return own ? { ...file, fingerprint: own.fingerprint, bytes: own.bytes } : file;
   });
-  return { ...report, meta: { ...report.meta, files }, quality: quality(report, told, sources) };
+  const notices = [...report.meta.notices, ...left(told), ...aside.map(paymentsAside)];
+  return { ...report, meta: { ...report.meta, files, notices }, quality: quality(report, told, sources) };
+}
+
+/** @param {Held} payments @returns {import("linger-analytics").Notice} */
+function paymentsAside({ name }) {
+  const message = `${name} holds payments. Beside an export of orders they do not count as orders again.`;
+  return { code: "paymentsAside", severity: "info", message, params: { file: name } };
+}
+
+/**
+ * Orders that the view leaves out because there is no rate for them.
+ * @param {Held[]} told
+ * @returns {import("linger-analytics").Notice[]}
+ */
+function left(told) {
+  const orders = told.reduce((sum, held) => sum + Math.max(0, held.orders - (held.summary?.orders ?? 0)), 0);
+  const message = `${orders} orders have no exchange rate on their day and are left out. Add a table of rates that covers them.`;
+  return orders > 0 ? [{ code: "withoutRate", severity: "warning", message, params: { orders } }] : [];
 }
 
 /**

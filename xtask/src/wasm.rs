@@ -46,10 +46,11 @@ fn module(feature: &str, dev: bool) -> Result<()> {
     let mut build = cargo();
     build.args(["build", "--quiet", "--lib", "--package", "linger", "--release", "--target", rust::WASM]);
     build.args(["--no-default-features", "--features", feature, "--target-dir"]);
+    build.arg(&target);
     if SMALL.contains(&feature) {
         build.args(["--config", "profile.release.opt-level='z'"]);
     }
-    run(build.arg(&target))?;
+    run(&mut build)?;
     let module = target.join(rust::WASM).join("release/linger.wasm");
     let folder = paths::bindings(feature);
     fs::create_dir_all(&folder)?;

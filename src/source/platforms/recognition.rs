@@ -4,6 +4,7 @@
 
 use super::header::recognise;
 use super::{Kind, PLATFORMS};
+use crate::sources::{FileOptions, intake};
 
 /// Headers of exports, and the export each of them is.
 const HEADERS: &[(&str, &str)] = &[
@@ -141,4 +142,22 @@ fn exports_differ_by_their_ids_and_general_ones_hold_no_orders() {
     assert_eq!(ids.len(), PLATFORMS.len());
     let general = PLATFORMS.iter().filter(|platform| platform.reading.general);
     assert!(general.clone().count() > 5 && general.clone().all(|platform| platform.kind != Kind::Orders));
+}
+
+/// Every golden case whose report comes of orders is read as orders here too.
+#[test]
+fn golden_cases_of_orders_are_taken_by_no_other_table() {
+    let golden = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden");
+    let mut asked = 0;
+    for case in std::fs::read_dir(golden).unwrap().map(|case| case.unwrap().path()) {
+        let expected = std::fs::read_to_string(case.join("expected.json")).unwrap_or_default();
+        let input = std::fs::read(case.join("input.csv")).unwrap_or_default();
+        if !expected.contains("\"report\"") || expected.contains("\"kind\"") {
+            continue;
+        }
+        let Ok(found) = intake::recognise(&input, &FileOptions::default(), |_| None) else { continue };
+        asked += 1;
+        assert!(found.kind.has_orders(), "{}: {}", case.display(), found.source);
+    }
+    assert!(asked > 40, "{asked}");
 }

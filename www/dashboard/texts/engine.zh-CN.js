@@ -50,6 +50,8 @@ export default {
   "notice.shortHistory": "数据始于 {first}：{customers} 位客户中有 {marked} 位的首单离起点太近，可能是更早的老客户。他们已被标记；除非在“设置”里选择排除，否则仍算新客。",
   "notice.oneOrderDominates": "大多数客户只下过一单，频次很难区分他们。可在“设置”中把打分改为固定档：1、2、3–4、5–9、10+。",
   "notice.currencyAssumed": "没有注明币种的行按其他行的 {currency} 计算。",
+  "notice.paymentsAside": "{file} 是收款记录。与订单导出一起放入时，不会再次计为订单。",
+  "notice.withoutRate": "有 {orders} 个订单在当日没有汇率，未计入。请放入覆盖这些日期的汇率表。",
   "notice.overlapWithoutIds": "有两个没有订单号的文件日期重叠。如果里面是同样的订单，就会重复计算；请移除其中一个。",
   "reason.noIdentified": "没有订单注明客户。请导出带客户邮箱或编号的文件，或指定那一列。",
   "reason.dateOnly": "部分订单只有日期没有时刻。导出时带上时刻才能看到小时。",

@@ -118,7 +118,9 @@ fn named(files: &[Loaded], words: &Interner, ids: &mut Interner) -> Vec<Named> {
             }
         };
         if loaded.kind == Kind::Payments {
-            add(Table::Orders, &mut tables.orders.id.iter().copied());
+            // The shop's order stands in metadata or an invoice number; without it the payment's own id may be the order's.
+            let own = tables.orders.token.iter().zip(&tables.orders.id);
+            add(Table::Orders, &mut own.map(|(&token, &id)| if token == NO_WORD { id } else { token }));
         }
         add(Table::Returns, &mut tables.returns.iter().map(|returned| returned.order));
         add(Table::Feedback, &mut tables.feedback.iter().map(|feedback| feedback.order));

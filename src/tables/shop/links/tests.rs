@@ -133,13 +133,10 @@ fn orders_checkouts_and_visits_link_their_rows() {
     let checkout =
         Checkout { id: NO_WORD, token, time: None, person, total: None, currency, recovered: true };
     shop.tables().checkouts.push(checkout);
-    shop.file("stripePayments", "Stripe", Kind::Payments).order(
-        "1001",
-        "id=cus_1 email=ann2@x.de",
-        "",
-        0,
-        10,
-    );
+    let named = shop.word("1001");
+    shop.file("stripePayments", "Stripe", Kind::Payments);
+    let payment = shop.order("ch_1", "id=cus_1 email=ann2@x.de", "", 0, 10);
+    shop.tables().orders.token[payment] = named;
     let links = links(&shop, &[]);
     assert_eq!(who(&links, "Stripe: cus_1"), "ann2@x.de");
     assert_eq!(who(&links, "ann@x.de"), "ann2@x.de");
