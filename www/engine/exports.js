@@ -309,7 +309,7 @@ export class Exports {
    */
   async #tell(source, name, view) {
     const sources = await this.#module();
-    const handle = this.#engine.openFile(name, { mapping: sources.rowsMapping(), origin: source.source });
+    const handle = this.#engine.openFile(name, { ...sources.rowsMapping(source.id), origin: source.source });
     try {
       for (let from = /** @type {number | null} */ (0); from !== null; ) {
         const { bytes, next } = sources.rows(source.id, view, from);

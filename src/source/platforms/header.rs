@@ -147,10 +147,9 @@ impl<'a> Heading<'a> {
     }
 
     fn fit(&self, platform: &'static Platform) -> Option<Found> {
-        // Nearly every line of every file fails here, so this is asked first.
-        let named =
-            |is: &Is| platform.columns.iter().any(|(known, aliases)| known == is && self.any(aliases));
-        if !platform.needs.iter().all(named) {
+        let needed = |is: &Is| platform.columns.iter().any(|(known, texts)| known == is && self.any(texts));
+        let marked = || platform.marks.is_empty() || platform.marks.iter().any(|mark| self.has(mark));
+        if !platform.needs.iter().all(needed) || !marked() || !(platform.reading.fits)(self) {
             return None;
         }
         let mut columns = Vec::new();
@@ -164,11 +163,6 @@ impl<'a> Heading<'a> {
                 columns.push((is, at));
                 *languages.entry(language).or_default() += 1;
             }
-        }
-        let marked =
-            platform.marks.is_empty() || platform.marks.iter().any(|mark| self.place(mark).is_some());
-        if !marked || !(platform.reading.fits)(self) {
-            return None;
         }
         let matched = columns.len();
         let mut layout = Layout::new(platform, &columns, self.headers.to_vec());
