@@ -33,7 +33,7 @@ pub use telling::Telling;
 use crate::error::{Error, ErrorKind};
 use crate::read::text::Decoders;
 use crate::source::mapping::Mapping;
-use crate::source::platforms::Platform;
+use crate::source::platforms::{Platform, generic};
 use crate::tables::interner::Interner;
 use crate::tables::shop::Kind;
 use crate::tables::shop::orders::NO_TIME;
@@ -272,7 +272,9 @@ impl Sources {
         let orders = &file.tables.orders;
         let parts = [Part::Goods, Part::Tax, Part::Shipping];
         let apart = parts.iter().any(|&part| orders.says(part)) || !orders.line_amount.is_empty();
-        Ok((rows::mapping(file), apart))
+        // Of a table of no known platform nobody says what its amounts hold.
+        let known = file.platform.id != generic::PLATFORM.id;
+        Ok((rows::mapping(file), apart && known))
     }
 
     /// Rows of a file's orders for the orders' engine, from the order `from` on, about a megabyte.
