@@ -18,7 +18,7 @@ export async function needAudit(store) {
   const isNewImport = before !== undefined && (before.files !== files || before.tables !== tables);
   const earlier = isNewImport && audit ? withoutPeople(audit) : earlierAudit;
   try {
-    const found = await store.lend(() => store.engine.audit({ zone: options.zone, asOf: options.asOf, view: options.view, categories, earlier }));
+    const found = await store.lend(() => store.engine.audit({ zone: options.zone, asOf: options.asOf, view: options.view, earlier, ...(categories.length > 0 ? { categories } : {}) }));
     if (asked.get(store)?.files === files && asked.get(store)?.options === options && asked.get(store)?.categories === categories) store.set({ audit: found, earlierAudit: earlier });
   } catch (error) {
     store.fail(error, null);

@@ -275,12 +275,14 @@ export class Session {
    * A page of customers as typed columns; the page makes rows of them.
    * @param {CustomerQuery} [query]
    */
-  customers(query = {}) {
+  async customers(query = {}) {
+    await this.#exports.show(this.#options.view);
     return this.#engine.customers(defined(query));
   }
 
   /** @param {string} key */
-  customer(key) {
+  async customer(key) {
+    await this.#exports.show(this.#options.view);
     return this.#engine.customer(key);
   }
 
@@ -288,7 +290,8 @@ export class Session {
    * @param {string} table
    * @param {CustomerQuery} [query]
    */
-  download(table, query = {}) {
+  async download(table, query = {}) {
+    await this.#exports.show(this.#options.view);
     return this.#engine.download(table, defined(query));
   }
 

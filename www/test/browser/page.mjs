@@ -31,7 +31,6 @@ export const repositoryFile = (path) => fileURLToPath(new URL(`../../../${path}`
 export async function openDashboard(browser, { locale = "en", colorScheme = "light", width = 1440, height = 900, reducedMotion } = {}) {
   const context = await browser.newContext({ locale, colorScheme, viewport: { width, height }, acceptDownloads: true, reducedMotion });
   const page = await context.newPage();
-  if (process.env.LINGER_TIMEOUT) page.setDefaultTimeout(Number(process.env.LINGER_TIMEOUT));
   /** @type {string[]} */
   const requests = [];
   /** @type {string[]} */

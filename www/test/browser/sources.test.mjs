@@ -141,10 +141,11 @@ test("parts are held against totals: the order that differs is named with its am
   await show(page, "trust");
   const row = rowOf(page, "trust", "Shopify");
   await row.waitFor();
-  const cells = (await row.locator("td.number").allInnerTexts()).map(numberIn);
-  assert.deepEqual(cells, [2, 2, 1, 1, -7]);
+  const cells = await row.locator("td.number").allInnerTexts();
+  assert.deepEqual(cells.slice(0, 4).map(numberIn), [2, 2, 1, 1]);
+  assert.equal(cells[4], "-$7.00");
   const differs = rowOf(page, "trust", "#1002");
-  assert.deepEqual((await differs.locator("td.number").allInnerTexts()).map(numberIn), [60, 67, -7]);
+  assert.deepEqual(await differs.locator("td.number").allInnerTexts(), ["$60.00", "$67.00", "-$7.00"]);
 });
 
 test("shipping counts as sales where the seller says so", async () => {
