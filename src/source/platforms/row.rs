@@ -4,6 +4,7 @@ use super::ga4::Section;
 use super::header::Layout;
 use super::is::{ALL, Is};
 use super::meaning::{Meaning, meaning};
+use super::paypal_types::Class;
 use crate::money::Currency;
 use crate::source::amounts::{Amounts, NoAmount};
 use crate::source::dates::{Anchor, DateOrder, Dates, NoTime, Stamp};
@@ -43,6 +44,8 @@ pub struct Values {
     pub section: Option<Section>,
     /// Whether the order of dates is settled beforehand.
     dates_settled: bool,
+    /// Types of rows met so far, with their classes.
+    pub met_types: Vec<(Vec<u8>, Class)>,
     /// Status words met so far, with their meanings and whether they are known.
     met_statuses: Vec<(Vec<u8>, Meaning, bool)>,
 }
@@ -63,6 +66,7 @@ impl Values {
             whole: false,
             section: None,
             dates_settled: order.is_some(),
+            met_types: Vec::new(),
             met_statuses: Vec::new(),
         }
     }
@@ -155,11 +159,31 @@ impl<'a> Row<'a> {
     pub fn amount(&mut self, is: Is) -> Option<i64> {
         let slot = self.layout.slots[is as usize]?;
         let cell = self.record.cell(slot);
-        let read = match grouped(&cell).filter(|_| self.values.whole) {
-            Some(digits) => self.values.amounts.parse(&digits),
-            None => self.values.amounts.parse(&cell),
+        let read = if self.values.whole
+            && let Some(digits) = grouped(&cell)
+        {
+            self.values.amounts.parse(&digits)
+        } else {
+            let cell = self.signed(&cell);
+            self.values.amounts.parse(cell)
         };
         self.known(is, read, &cell)
+    }
+
+    /// The number after one of the three commonest signs, which name their currency; other cells as they are.
+    #[inline]
+    fn signed<'c>(&mut self, cell: &'c [u8]) -> &'c [u8] {
+        let (rest, code) = match cell {
+            [b'$', rest @ ..] => (rest, b"USD"),
+            [0xC2, 0xA3, rest @ ..] => (rest, b"GBP"),
+            [0xE2, 0x82, 0xAC, rest @ ..] => (rest, b"EUR"),
+            _ => return cell,
+        };
+        if !rest.first().is_some_and(u8::is_ascii_digit) {
+            return cell;
+        }
+        self.values.amounts.named = Currency::parse(code);
+        rest
     }
 
     /// A count or quantity, in 1/10,000.
@@ -252,8 +276,9 @@ impl<'a> Row<'a> {
         if let Some(slot) = self.layout.slots[is as usize].filter(|_| !self.has(Is::Currency)) {
             self.values.amounts.named = None;
             let cell = self.record.cell(slot);
+            let number = self.signed(&cell);
             // What cannot be read names no currency.
-            let _ = self.values.amounts.parse(&cell);
+            let _ = self.values.amounts.parse(number);
         }
     }
 
