@@ -400,7 +400,8 @@ export class Session {
             again: again ? (read) => this.#again(part, { name, kind, mapping, encoding, overlay }, read) : null,
           });
       this.#join.expire();
-      return changed ? { ...summary, overlay: changed.counts() } : summary;
+      const told = withNotices(summary, part.notices());
+      return changed ? { ...told, overlay: changed.counts() } : told;
     } catch (error) {
       chunks.cancel();
       throw ofFile(error, name);
@@ -497,6 +498,12 @@ export class Session {
     engine.setZone(zone, table.transitions, table.offsets);
   }
 }
+
+/**
+ * @param {FileSummary | EventFileSummary | TableFileSummary} summary
+ * @param {import("linger-analytics").Notice[]} notices what unpacking found
+ */
+const withNotices = (summary, notices) => ("notices" in summary && notices.length > 0 ? { ...summary, notices: [...summary.notices, ...notices] } : summary);
 
 /** Why a file in a container is no table. */
 const SKIPPED = {
