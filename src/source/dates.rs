@@ -140,7 +140,9 @@ impl Dates {
         let zoned = match zone {
             [] => Zoned { offset_ms: None },
             [b'Z'] => Zoned { offset_ms: Some(0) },
-            [b' ', sign @ (b'+' | b'-'), h1, h2, m1, m2] => layouts::offset(*sign, [*h1, *h2, *m1, *m2])?,
+            [b' ', sign @ (b'+' | b'-'), h1, h2, m1, m2] | [sign @ (b'+' | b'-'), h1, h2, b':', m1, m2] => {
+                layouts::offset(*sign, [*h1, *h2, *m1, *m2])?
+            }
             _ => return None,
         };
         self.other_layouts = true;

@@ -205,7 +205,7 @@ export interface PolicyEffect {
   /** Orders that it touches. */
   orders: number;
   /** What it adds to net sales. */
-  netSales: number;
+  netSales: number | null;
   /** Orders that do not say. */
   unknown: number;
 }
@@ -367,6 +367,6 @@ export interface FeedbackAudit {
   tickets: { count: number; open: number; firstResponseHours: number | null; p90Hours: number | null };
   returns: { rows: number; units: number; reasons: { reason: string; units: number }[] };
   contacts: number;
-  /** Rows joined to a person. */
+  /** Rows of reviews, answers, tickets and contacts that belong to a person; returns are not among them. */
   linked: number;
 }

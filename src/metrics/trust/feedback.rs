@@ -120,11 +120,7 @@ pub fn feedback(files: &[Loaded], words: &Interner, links: &Links) -> FeedbackAu
                 linked += u64::from(links.of_row(place, feedback.person).is_some());
             }
         }
-        for (row, back) in (0_u32..).zip(&file.tables.returns) {
-            returned.add(back.units, back.reason, words);
-            let place = Place { file: at, table: Table::Returns, row };
-            linked += u64::from(links.of_row(place, back.person).is_some());
-        }
+        file.tables.returns.iter().for_each(|back| returned.add(back.units, back.reason, words));
     }
     FeedbackAudit {
         reviews: told.reviews(),

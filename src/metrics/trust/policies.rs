@@ -23,7 +23,7 @@ pub struct PolicyEffect {
     /// Orders that it touches.
     pub orders: u64,
     /// What it adds to net sales.
-    pub net_sales: f64,
+    pub net_sales: Option<f64>,
     /// Orders that do not say.
     pub unknown: u64,
 }
@@ -58,7 +58,7 @@ pub fn policies(book: &Book, policy: Policy) -> Vec<PolicyEffect> {
         policy,
         currency: currency.code().to_owned(),
         orders: effect.orders,
-        net_sales: in_major(effect.net),
+        net_sales: (effect.orders > 0 || effect.unknown == 0).then(|| in_major(effect.net)),
         unknown: effect.unknown,
     };
     let of = |(currency, effects): (Currency, [Effect; POLICIES.len()])| {
@@ -164,7 +164,7 @@ mod tests {
         shop
     }
 
-    fn effect(policy: &str) -> (u64, f64, u64) {
+    fn effect(policy: &str) -> (u64, Option<f64>, u64) {
         let (shop, utc) = (shop(), Zone::utc());
         let files = shop.loaded();
         let effects = policies(&book(&files, &utc), Policy::default());
@@ -175,12 +175,12 @@ mod tests {
     /// Tax adds 20 to the first order. Of the second 33 of 60 came back: with tax 60 − 33 = 27, without 50 − 27.5 = 22.5.
     #[test]
     fn effects_by_hand() {
-        assert_eq!(effect("tax"), (2, 20.0 + 4.5, 1));
-        assert_eq!(effect("shipping"), (1, 5.0, 1));
-        assert_eq!(effect("zeroOrders"), (1, 0.0, 0));
-        assert_eq!(effect("testOrders"), (1, 7.0, 3));
-        assert_eq!(effect("cancelled"), (2, 14.0, 3));
-        assert_eq!(effect("giftCards"), (0, 0.0, 3));
+        assert_eq!(effect("tax"), (2, Some(20.0 + 4.5), 1));
+        assert_eq!(effect("shipping"), (1, Some(5.0), 1));
+        assert_eq!(effect("zeroOrders"), (1, Some(0.0), 0));
+        assert_eq!(effect("testOrders"), (1, Some(7.0), 3));
+        assert_eq!(effect("cancelled"), (2, Some(14.0), 3));
+        assert_eq!(effect("giftCards"), (0, None, 3));
     }
 
     /// What an option adds is the difference of all net sales with and without it.
@@ -197,7 +197,7 @@ mod tests {
             ("tips", Policy { tips: Counted::With, ..usual }),
         ];
         for (name, policy) in with {
-            assert_eq!(effect(name).1, in_major(net(policy) - net(usual)), "{name}");
+            assert_eq!(effect(name).1.unwrap_or(0.0), in_major(net(policy) - net(usual)), "{name}");
         }
     }
 }

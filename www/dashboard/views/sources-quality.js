@@ -17,7 +17,7 @@ function parts(page, { score, parts, trend }) {
   const columns = columnsOf(page, ["sources.part", "sources.share", "sources.weight", "sources.of", ...(trend ? ["sources.before"] : [])], 1);
   const lead = score === null ? t("unknown.noOrders") : trend?.score === null || !trend ? t("sources.noTrend", { n: Math.round(score) }) : t("sources.trend", { n: Math.round(score), by: signedPoints(page, trend.score) });
   return panel(page, { of: "score", title: t("sources.quality"), lead }, table(t("sources.quality"), columns, parts.map(({ code, share, weight, of }) => [
-    html`${word(page, `qualityPart.${code}`, code)} ${fewNote(page, of)}`, share === null ? html`${format.share(null)} <small>${t("sources.partUnknown")}</small>` : format.share(share), format.decimal(weight), format.count(of),
+    html`${word(page, `qualityPart.${code}`, code)} ${fewNote(page, of)}`, share === null ? html`${format.share(null)} <small>${t("sources.partUnknown")}</small>` : format.share(share), format.share(weight), format.count(of),
     ...(trend ? [format.share(before(code))] : []),
   ])));
 }

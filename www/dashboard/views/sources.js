@@ -24,7 +24,7 @@ export class SourcesView extends AuditPart {
   #figures({ files, quality, checkouts }) {
     const { t, format } = this.page;
     const sum = (/** @type {"records" | "used" | "orders"} */ name) => files.reduce((total, file) => total + file[name], 0);
-    const platforms = new Set(files.map(({ platform }) => platform)).size;
+    const platforms = new Set(files.map(({ platform }) => platform).filter(Boolean)).size;
     return html`<div class="figures">
       ${figure(this.page, { of: "audit.files", label: t("sources.tables"), value: format.count(files.length), note: t("sources.platforms", { n: platforms }) })}
       ${figure(this.page, { of: "audit.used", label: t("sources.used"), value: format.count(sum("used")), note: t("quality.ofRecords", { n: sum("records") }) })}
@@ -77,14 +77,14 @@ export class SourcesView extends AuditPart {
     const { t, format } = this.page;
     const rows = identity.sources.flatMap((source) => [
       [html`<strong>${exportName(this.page, source)}</strong>`, t("sources.anyKey"), format.count(source.records), format.count(source.identified), format.count(source.matched), format.share(source.rate), this.#reasons(source.reasons)],
-      ...source.keys.map((one) => [exportName(this.page, source), word(this.page, `identityKey.${one.key}`, one.key), format.count(one.records), format.count(one.people), format.count(one.matched), format.share(one.rate), ""]),
+      ...source.keys.map((one) => [exportName(this.page, source), word(this.page, `identityKey.${one.key}`, one.key), format.count(source.records), format.count(one.records), format.count(one.matched), format.share(one.rate), ""]),
     ]);
     const columns = [...columnsOf(this.page, ["sources.export", "sources.key", "sources.records", "sources.identified", "sources.matched", "sources.rate"], 2), { head: t("sources.reasons"), sentence: true }];
     return tablePanel(this.page, {
       of: "matches", title: t("sources.matches"), lead: t("sources.matchesLead"), columns, rows, empty: t("sources.noPeople"), n: identity.sources.reduce((sum, { records }) => sum + records, 0),
       saved: identity.sources.flatMap((source) => [
         [exportName(this.page, source), "", source.records, source.identified, source.matched, source.rate],
-        ...source.keys.map((one) => [exportName(this.page, source), one.key, one.records, one.people, one.matched, one.rate]),
+        ...source.keys.map((one) => [exportName(this.page, source), one.key, source.records, one.records, one.matched, one.rate]),
       ]),
     });
   }

@@ -68,7 +68,7 @@ export default {
   "sources.anyKey": "any key",
   "sources.identified": "Identified",
   "sources.matched": "Matched",
-  "sources.rate": "Match rate",
+  "sources.rate": "Records with a person",
   "sources.reasons": "Why others are not",
   "sources.allIdentified": "Every record names its person.",
   "sources.noPeople": "No file that is loaded names people.",

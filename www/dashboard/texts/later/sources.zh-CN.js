@@ -68,7 +68,7 @@ export default {
   "sources.anyKey": "任一标识",
   "sources.identified": "已识别",
   "sources.matched": "已匹配",
-  "sources.rate": "匹配率",
+  "sources.rate": "有归属的占比",
   "sources.reasons": "其余为何没有",
   "sources.allIdentified": "每条记录都写明了是谁。",
   "sources.noPeople": "已载入的文件都没有写明客户。",
