@@ -88,15 +88,21 @@ impl Engine {
         Ok(handle)
     }
 
-    /// Begins a stream of rows that another module took from the export `origin`, tax and shipping left out.
+    /// Begins a stream of rows that another module took from the export `origin`, perhaps without tax and shipping.
     ///
     /// # Errors
     ///
     /// As [`Engine::open_file`].
-    pub fn open_rows(&mut self, name: &str, mapping: Mapping, origin: String) -> Result<u32, Error> {
+    pub fn open_rows(
+        &mut self,
+        name: &str,
+        mapping: Mapping,
+        origin: String,
+        net_of_tax: bool,
+    ) -> Result<u32, Error> {
         let handle = self.open_file(name, mapping, None)?;
         if let Some(intake) = self.open.get_mut(&handle) {
-            intake.set_origin(origin);
+            intake.set_origin(origin, net_of_tax);
         }
         Ok(handle)
     }

@@ -16,6 +16,7 @@ pub mod intake;
 pub mod options;
 pub mod person;
 pub mod rows;
+pub mod settled;
 pub mod statuses;
 pub mod summary;
 pub mod telling;
@@ -31,12 +32,13 @@ pub use telling::Telling;
 
 use crate::error::{Error, ErrorKind};
 use crate::read::text::Decoders;
-use crate::source::platforms::Platform;
+use crate::source::mapping::Mapping;
+use crate::source::platforms::{Platform, generic};
 use crate::tables::interner::Interner;
 use crate::tables::shop::Kind;
 use crate::tables::shop::orders::NO_TIME;
 use crate::tables::shop::sales::Manner;
-use crate::tables::shop::{Conversion, Loaded, RateTable, Tables, Word};
+use crate::tables::shop::{Conversion, Loaded, Part, RateTable, Tables, Word};
 use crate::time::Zone;
 use std::collections::BTreeMap;
 
@@ -258,6 +260,21 @@ impl Sources {
     #[must_use]
     pub fn words(&self) -> &Interner {
         &self.words
+    }
+
+    /// How the orders' engine reads the rows of a file, and whether tax and shipping are left out of them.
+    ///
+    /// # Errors
+    ///
+    /// No file has this id.
+    pub fn rows_mapping(&self, id: u32) -> Result<(Mapping, bool), Error> {
+        let file = self.files.iter().find(|file| file.id == id).ok_or(ErrorKind::UnknownFile)?;
+        let orders = &file.tables.orders;
+        let parts = [Part::Goods, Part::Tax, Part::Shipping];
+        let apart = parts.iter().any(|&part| orders.says(part)) || !orders.line_amount.is_empty();
+        // Of a table of no known platform nobody says what its amounts hold.
+        let known = file.platform.id != generic::PLATFORM.id;
+        Ok((rows::mapping(file), apart && known))
     }
 
     /// Rows of a file's orders for the orders' engine, from the order `from` on, about a megabyte.

@@ -13,7 +13,8 @@ fn csv(book: &mut Book, at: usize) -> Option<Vec<u8>> {
     book.read(at).ok()?;
     let mut text = Vec::new();
     for _ in 0..MOST_CHUNKS {
-        text.extend(book.next_chunk().ok()??);
+        let Some(chunk) = book.next_chunk().ok()? else { break };
+        text.extend(chunk);
     }
     Some(text)
 }

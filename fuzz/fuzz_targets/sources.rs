@@ -6,7 +6,7 @@ use libfuzzer_sys::fuzz_target;
 use linger::engine::Engine;
 use linger::error::Error;
 use linger::report::Options;
-use linger::sources::rows::mapping;
+use linger::source::mapping::Mapping;
 use linger::sources::{FileOptions, Sources, View};
 use linger_fuzz::{chunks, decoder, settings};
 
@@ -73,7 +73,7 @@ fn changed(export: &[u8], edits: &[u8]) -> Vec<u8> {
 }
 
 /// What the engine of sources says of a file, and its rows.
-fn read(file: &[u8], seed: u8) -> Result<(String, Vec<u8>), Error> {
+fn read(file: &[u8], seed: u8) -> Result<(String, Vec<u8>, (Mapping, bool)), Error> {
     let mut sources = Sources::new(decoder, u64::from(seed));
     let handle = sources.open_file("export", FileOptions::default())?;
     chunks(file, seed).into_iter().try_for_each(|chunk| sources.push(handle, chunk))?;
@@ -84,13 +84,14 @@ fn read(file: &[u8], seed: u8) -> Result<(String, Vec<u8>), Error> {
         rows.extend(piece.bytes);
         next = piece.next;
     }
-    Ok((serde_json::to_string(&table).expect("a summary is JSON"), rows))
+    let how = sources.rows_mapping(table.id)?;
+    Ok((serde_json::to_string(&table).expect("a summary is JSON"), rows, how))
 }
 
 /// The report on rows.
-fn report(rows: &[u8]) -> Result<(), Error> {
+fn report(rows: &[u8], (mapping, net_of_tax): (Mapping, bool)) -> Result<(), Error> {
     let mut engine = Engine::new(decoder, 0);
-    let handle = engine.open_rows("export", mapping(), "fuzzed".to_owned())?;
+    let handle = engine.open_rows("export", mapping, "fuzzed".to_owned(), net_of_tax)?;
     engine.push(handle, rows)?;
     engine.finish(handle)?;
     engine.report(&Options::default()).map(|_| ())
@@ -105,9 +106,9 @@ fuzz_target!(|data: &[u8]| {
     let found = read(&file, 0);
     assert_eq!(found, read(&file, seed.max(1)));
     // A report takes longer than all the rest: one in four is made. Rows may hold no order that counts.
-    if let Ok((_, rows)) = found
+    if let Ok((_, rows, how)) = found
         && seed % 4 == 1
     {
-        let _ = report(&rows);
+        let _ = report(&rows, how);
     }
 });

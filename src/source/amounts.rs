@@ -83,8 +83,12 @@ impl Amounts {
     /// Drops spaces and a currency's sign or code, which it remembers.
     fn without_currency(&mut self, text: &str) -> String {
         let mut bare: String =
-            text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '\'' | '’')).collect();
-        let sign = SIGNS.iter().find(|(sign, _)| bare.contains(sign));
+            text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '\'' | '’' | '\\')).collect();
+        // Signs stand before or behind the number: the first character that is no part of one begins it.
+        let named = bare.trim_start_matches(|c: char| {
+            c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '+' | '\u{2212}')
+        });
+        let sign = SIGNS.iter().find(|(sign, _)| named.starts_with(sign));
         if let Some((sign, code)) = sign {
             self.named = Currency::parse(code.as_bytes());
             return bare.replacen(sign, "", 1);

@@ -72,6 +72,8 @@ pub struct Intake {
     given: Mapping,
     /// The export that the rows were taken from, where another module read it.
     origin: Option<String>,
+    /// Whether these rows leave tax and shipping out.
+    net_of_tax: bool,
     text: Text,
     /// The first bytes as they came.
     first_bytes: Vec<u8>,
@@ -170,6 +172,7 @@ impl Intake {
             name: name.to_owned(),
             given,
             origin: None,
+            net_of_tax: false,
             text,
             first_bytes: Vec::new(),
             bytes: 0,
@@ -179,9 +182,10 @@ impl Intake {
         })
     }
 
-    /// Says which export the rows were taken from by another module, which left tax and shipping out of them.
-    pub fn set_origin(&mut self, export: String) {
+    /// Says which export the rows were taken from by another module, and whether it left tax and shipping out of them.
+    pub fn set_origin(&mut self, export: String, net_of_tax: bool) {
         self.origin = Some(export);
+        self.net_of_tax = net_of_tax;
     }
 
     /// Records read so far.
@@ -253,7 +257,7 @@ impl Intake {
         let fingerprint = self.hasher.digest128();
         let undecodable = self.text.undecodable();
         reading.sink.ledger.add_many(Verdict::Undecodable, undecodable, None, self.text.label().as_bytes());
-        let net_of_tax = reading.source.net_of_tax() || self.origin.is_some();
+        let known = reading.source.net_of_tax() || self.origin.is_some();
         let headers = xxh3_64(mapping.headers.join("\u{1f}").as_bytes());
         let merged = reading.sink.orders.merge_twins(reading.source.twins());
         if reading.source.twins() == Twins::Newest {
@@ -262,7 +266,7 @@ impl Intake {
         let file = File {
             id: 0,
             name: self.name.clone(),
-            source_key: if net_of_tax { 0 } else { headers },
+            source_key: if known { 0 } else { headers },
             source: self.origin.take().map_or(Cow::Borrowed(reading.source.id()), Cow::Owned),
             fingerprint,
             bytes: self.bytes,
@@ -272,7 +276,7 @@ impl Intake {
             has_units: mapping.fields.contains_key("quantity"),
             has_discounts: mapping.fields.contains_key("discount"),
             fields: reading.field_qualities(mapping),
-            net_of_tax,
+            net_of_tax: reading.source.net_of_tax() || self.net_of_tax,
             orders: reading.sink.orders,
             ledger: reading.sink.ledger,
         };

@@ -33,5 +33,5 @@ pub mod shopify_header;
 pub mod signature;
 #[cfg(feature = "orders")]
 pub mod sink;
-#[cfg(feature = "orders")]
+#[cfg(any(feature = "orders", feature = "sources"))]
 pub mod status;

@@ -3,6 +3,7 @@
 use super::File;
 use super::gives::gives;
 use super::options::FileOptions;
+use super::settled::{keys, no_amounts, note_orders, span, undated};
 use super::summary::{MappingFound, Recognised, TableSummary, field_qualities, ledger_lines};
 use super::whence;
 use crate::error::{Error, ErrorKind, Notice, Position, Severity};
@@ -23,12 +24,11 @@ use crate::source::platforms::row::Values;
 use crate::source::platforms::{self, Is, Layout, Row, csat_survey, generic};
 use crate::source::record::Record;
 use crate::source::signature::not_text;
-use crate::tables::interner::{Interner, NOBODY};
+use crate::tables::interner::Interner;
 use crate::tables::ledger::Verdict;
-use crate::tables::shop::people::UNDATED;
-use crate::tables::shop::{Feedback, FeedbackKind, Kind, NO_WORD, Tables, Word};
-use crate::time::{DAY_MS, format_day};
+use crate::tables::shop::{Feedback, FeedbackKind, Kind, Tables};
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use xxhash_rust::xxh3::Xxh3;
 
 /// Text by which dialect, header and mapping are judged.
@@ -162,6 +162,7 @@ impl Intake {
         tables.ledger.add_many(Verdict::AmountRounded, values.amounts.rounded, None, b"");
         mapping.decimal = char::from(values.amounts.decimal());
         let keys = keys(&tables, &layout, words);
+        note_orders(&mut tables, &layout, &keys, words);
         let ledger = ledger_lines(&tables.ledger, &self.name);
         let unused: u64 =
             ledger.iter().filter(|line| !line.used && line.code != "preamble").map(|line| line.count).sum();
@@ -255,7 +256,8 @@ pub fn recognise(head: &[u8], options: &FileOptions, decoders: Decoders) -> Resu
         language: start.layout.language,
         missing: start.missing,
         gives: gives(&start.layout, &start.mapping.samples),
-        direct: matches!(platform.id, "shopifyOrders" | "generic"),
+        direct: platform.id == "shopifyOrders"
+            || (platform.id == "generic" && start.layout.language.is_none()),
         mapping: start.mapping,
     })
 }
@@ -302,7 +304,7 @@ fn start(head: &[u8], options: &FileOptions) -> Result<Start, Error> {
     settle_zoned(&mut values, &layout, data);
     let width = header_at.map_or_else(|| commonest_width(&records), |_| layout.headers.len());
     let mapping = MappingFound {
-        fields: layout.fields(),
+        fields: fields(&layout),
         confidence,
         needs_review: confidence < SURE,
         header: header_at.is_some(),
@@ -322,6 +324,17 @@ fn uncommented(head: &[u8]) -> Cow<'_, [u8]> {
     }
     let lines = head.split_inclusive(|&byte| byte == b'\n').filter(|line| !line.starts_with(b"#"));
     Cow::Owned(lines.flatten().copied().collect())
+}
+
+/// Meaning to header text; of a table of no known platform by the names that mappings have.
+fn fields(layout: &Layout) -> BTreeMap<&'static str, String> {
+    if layout.platform.id != generic::PLATFORM.id {
+        return layout.fields();
+    }
+    FIELDS
+        .into_iter()
+        .filter_map(|field| Some((field.name(), layout.header(generic::is(field))?.to_owned())))
+        .collect()
 }
 
 /// The header of a known export among the first records.
@@ -630,97 +643,6 @@ impl Cut<'_> {
             (layout.platform.row)(&mut Row { record, layout, values, tables, words });
         }
     }
-}
-
-/// The key under which the orders' engine knows each person of a file.
-fn keys(tables: &Tables, layout: &Layout, words: &mut Interner) -> Vec<Word> {
-    let reading = &layout.platform.reading;
-    let people = tables.people.all();
-    let mut keys = Vec::with_capacity(people.len());
-    for person in people {
-        let known = reading.keys.iter().find_map(|is| {
-            let word = match is {
-                Is::Email => person.email,
-                Is::Phone => person.phone,
-                Is::CustomerId => person.customer_id,
-                Is::Username => person.username,
-                _ => person.name,
-            };
-            (word != NO_WORD).then_some((*is, word))
-        });
-        keys.push(match known {
-            None => NOBODY,
-            Some((Is::Email | Is::Phone, word)) => word,
-            Some((_, word)) if !reading.scoped => word,
-            Some((_, word)) => {
-                let text = [layout.platform.name.as_bytes(), b": ", words.key(word)].concat();
-                words.intern(&text)
-            }
-        });
-    }
-    keys
-}
-
-/// First and last day of what the tables hold.
-#[allow(clippy::cast_possible_truncation)]
-fn span(tables: &Tables) -> Option<[String; 2]> {
-    let days = tables.days();
-    let (first, last) = days.fold((i32::MAX, i32::MIN), |(first, last), day| (first.min(day), last.max(day)));
-    (first <= last).then(|| [format_day(first), format_day(last)])
-}
-
-impl Tables {
-    /// Puts every time through a function; times of refunds and of other tables too.
-    #[allow(clippy::cast_possible_truncation)]
-    fn map_times(&mut self, turn: fn(i64) -> i64) {
-        let Self { orders, refunds, people, checkouts, returns, spend, feedback, rates, .. } = self;
-        orders.time.iter_mut().for_each(|time| *time = turn(*time));
-        refunds.iter_mut().for_each(|refund| refund.time = turn(refund.time));
-        let others = checkouts.iter_mut().map(|row| &mut row.time);
-        let others = others.chain(returns.iter_mut().map(|row| &mut row.time));
-        let others = others
-            .chain(feedback.iter_mut().flat_map(|row| [&mut row.time, &mut row.answered, &mut row.solved]));
-        others.flatten().for_each(|time| *time = turn(*time));
-        let known = people.attributes.iter_mut().filter(|attribute| attribute.at != UNDATED);
-        known.for_each(|attribute| attribute.at = turn(attribute.at));
-        let days = spend.iter_mut().filter_map(|row| row.days.as_mut()).flat_map(|(from, to)| [from, to]);
-        let days = days.chain(rates.iter_mut().map(|rate| &mut rate.day));
-        days.for_each(|day| *day = turn(i64::from(*day) * DAY_MS).div_euclid(DAY_MS) as i32);
-    }
-
-    /// Leaves out times that can be read both ways, where the rows are of use without.
-    fn forget_times(&mut self) {
-        self.people.attributes.iter_mut().for_each(|attribute| attribute.at = UNDATED);
-    }
-
-    /// Days of everything that has one.
-    #[allow(clippy::cast_possible_truncation)]
-    fn days(&self) -> impl Iterator<Item = i32> + '_ {
-        let times = self.orders.time.iter().copied();
-        let times = times.chain(self.refunds.iter().map(|refund| refund.time));
-        let times = times.chain(self.checkouts.iter().filter_map(|row| row.time));
-        let times = times.chain(self.returns.iter().filter_map(|row| row.time));
-        let times = times.chain(self.feedback.iter().filter_map(|row| row.time));
-        let days = times.map(|ms| ms.div_euclid(DAY_MS) as i32);
-        let ranges = self.spend.iter().map(|row| row.days).chain(self.traffic.iter().map(|row| row.days));
-        let days = days.chain(ranges.flatten().flat_map(|(from, to)| [from, to]));
-        days.chain(self.rates.iter().map(|rate| rate.day))
-    }
-}
-
-/// An export of orders in which no amount stands.
-fn no_amounts(tables: &Tables) -> Option<Notice> {
-    (!tables.orders.is_empty() && !tables.orders.has_amounts()).then(|| {
-        let message = "This export has no amounts: its orders and customers count, but their sales are unknown and are added as 0. Add an export of the same orders with prices.";
-        Notice::new("noAmounts", Severity::Warning, message.to_owned(), &[])
-    })
-}
-
-fn undated(sample: &str) -> Notice {
-    let message = format!(
-        "Dates like {sample} can be read as day/month or as month/day; the table was read without them."
-    );
-    Notice::new("datesLeftOut", Severity::Warning, message, &[("sample", sample.to_owned())])
 }
 
 fn order_notice(order: DateOrder) -> Notice {

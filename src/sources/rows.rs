@@ -14,7 +14,7 @@ use crate::source::mapping::{Column, Mapping};
 use crate::tables::shop::orders::NO_TIME;
 use crate::tables::shop::refunds::given_back;
 use crate::tables::shop::sales::{Sales, sales_as};
-use crate::tables::shop::{Factor, NO_WORD, Standing, Word};
+use crate::tables::shop::{Factor, NO_WORD, Part, Standing, Word};
 use crate::time::{DAY_MS, civil};
 use std::io::Write;
 
@@ -33,18 +33,20 @@ pub struct Rows {
     pub next: Option<usize>,
 }
 
-/// How the orders' engine reads the rows.
+/// How the orders' engine reads a file's rows. What no order of the file says is no column: unknown is not zero.
 #[must_use]
-pub fn mapping() -> Mapping {
+pub fn mapping(file: &File) -> Mapping {
+    let orders = &file.tables.orders;
     let column = |at| Some(Column::Index(at));
+    let known = |at, known: bool| column(at).filter(|_| known);
     Mapping {
         order: column(0),
         customer: column(1),
         time: column(2),
         amount: column(3),
-        discount: column(4),
+        discount: known(4, orders.says(Part::Discount) || !orders.line_discount.is_empty()),
         refund: column(5),
-        quantity: column(6),
+        quantity: known(6, !orders.units.is_empty()),
         status: column(7),
         currency: column(8),
         header: Some(false),

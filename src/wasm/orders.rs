@@ -20,6 +20,7 @@ struct FileOptions {
     mapping: Mapping,
     encoding: Option<String>,
     origin: Option<String>,
+    net_of_tax: bool,
 }
 
 /// See `Engine` in the package's documentation.
@@ -53,9 +54,9 @@ impl Engine {
     /// An unknown option or encoding.
     #[wasm_bindgen(js_name = openFile)]
     pub fn open_file(&mut self, name: &str, options: JsValue) -> Result<u32, JsValue> {
-        let FileOptions { mapping, encoding, origin } = from_js(options)?;
+        let FileOptions { mapping, encoding, origin, net_of_tax } = from_js(options)?;
         let opened = match origin {
-            Some(origin) => self.engine.open_rows(name, mapping, origin),
+            Some(origin) => self.engine.open_rows(name, mapping, origin, net_of_tax),
             None => self.engine.open_file(name, mapping, encoding.as_deref()),
         };
         opened.map_err(|error| to_error(&error))

@@ -104,14 +104,18 @@ impl Sources {
         Ok(piece)
     }
 
-    /// How the orders' engine reads the rows.
+    /// How the orders' engine reads the rows of a file: `{ mapping, netOfTax }`.
     ///
     /// # Errors
     ///
-    /// The host's memory is full.
+    /// No such file.
     #[wasm_bindgen(js_name = rowsMapping)]
-    pub fn rows_mapping(&self) -> Result<JsValue, JsValue> {
-        to_js(&sources::rows::mapping())
+    pub fn rows_mapping(&self, id: u32) -> Result<JsValue, JsValue> {
+        let (mapping, net_of_tax) = self.sources.rows_mapping(id).map_err(|error| to_error(&error))?;
+        let how: JsValue = Object::new().into();
+        set(&how, "mapping", &to_js(&mapping)?)?;
+        set(&how, "netOfTax", &net_of_tax.into())?;
+        Ok(how)
     }
 
     /// What the rows under a view depend on besides their file, as a digest.

@@ -2,7 +2,6 @@
 
 use linger::engine::{Engine, FileSummary};
 use linger::error::Error;
-use linger::sources::rows::mapping;
 use linger::sources::{FileOptions, Sources, TableSummary, View};
 
 /// An engine of sources that decodes with `encoding_rs`.
@@ -38,7 +37,10 @@ pub fn rows(sources: &Sources, id: u32, view: &View) -> Result<Vec<u8>, Error> {
 
 /// Hands the orders of a file that was added to the orders' engine.
 pub fn pass_on(sources: &Sources, table: &TableSummary, engine: &mut Engine) -> Result<FileSummary, Error> {
-    let handle = engine.open_rows(&table.name, mapping(), table.source.to_owned())?;
+    let handle = {
+        let (mapping, net_of_tax) = sources.rows_mapping(table.id)?;
+        engine.open_rows(&table.name, mapping, table.source.to_owned(), net_of_tax)?
+    };
     engine.push(handle, &rows(sources, table.id, &View::default())?)?;
     engine.finish(handle)
 }

@@ -5,7 +5,7 @@
  */
 
 import { parseArgs } from "node:util";
-import { open } from "../../pkg/node.js";
+import { open } from "../../pkg/index.js";
 import { EXPORTS, enlarged } from "./exports.mjs";
 
 const MB = 1e6;

@@ -34,7 +34,6 @@ import { withRows } from "./told.js";
  * @property {FileSummary | null} summary of the engine
  * @property {SourceSummary | null} source of the module of sources
  * @property {string} fingerprint of the file's text
- * @property {Mapping | undefined} named the mapping that the engine read the file itself with, where it was told one
  * @property {number} orders that the file gives under the default view
  * @property {Again | null} again reads the file once more
  */
@@ -129,13 +128,12 @@ export class Exports {
    */
   async read({ name, head, options, pushAll, again }) {
     const { kind, mapping, encoding, details } = options;
-    const direct = details || asksForSources(mapping) ? null : await this.#directly(head, { kind, mapping, encoding });
-    if (direct) {
-      const summary = { ...(await this.#direct(name, { mapping: direct.mapping ?? mapping, encoding }, pushAll)), ...(direct.found && { mapping: direct.found }) };
+    if (!details && !asksForSources(mapping) && (await this.#isDirect(name, head, { kind, mapping, encoding }))) {
+      const summary = await this.#direct(name, { mapping, encoding }, pushAll);
       const same = [...this.#files.values()].find((held) => held.fingerprint === summary.fingerprint);
       if (same && !summary.duplicate) this.#engine.remove(summary.id);
       if (same) return { ...summary, kind: "orders", platform: platformOf(summary), id: same.id, duplicate: true };
-      return this.#hold({ name, kind: "orders", summary, source: null, again, counts: true, named: direct.mapping });
+      return this.#hold({ name, kind: "orders", summary, source: null, again, counts: true });
     }
     const source = await this.readIntoSources(name, options, pushAll);
     const known = [...this.#files.values()].find((held) => held.sourcesId === source.id);
@@ -144,7 +142,7 @@ export class Exports {
     this.#setZones(await this.#module(), this.#zones);
     const orders = source.kind === "orders" || source.kind === "payments";
     const summary = orders ? await this.#tell(source, name, PLAIN) : null;
-    return this.#hold({ name, kind: source.kind, summary, source, again: null, counts: kind === "orders" || source.kind !== "payments", named: undefined });
+    return this.#hold({ name, kind: source.kind, summary, source, again: null, counts: kind === "orders" || source.kind !== "payments" });
   }
 
   /**
@@ -262,25 +260,22 @@ export class Exports {
   }
 
   /**
-   * How the engine of orders reads the file itself; `null` where the module of sources does. Headers of a language that only that
-   * module knows are named in a mapping.
+   * Whether the engine of orders reads the file itself.
+   * @param {string} name
    * @param {Uint8Array} head
    * @param {{ kind?: string, mapping?: Mapping, encoding?: string }} options
-   * @returns {Promise<{ mapping?: Mapping, found?: import("linger-analytics").MappingFound } | null>}
    */
-  async #directly(head, { kind, mapping, encoding }) {
-    if (mapping && namesColumns(mapping)) return {};
-    if ((kind === undefined || kind === "orders") && isShopifyOrders(head)) return {};
+  async #isDirect(name, head, { kind, mapping, encoding }) {
+    if (mapping && namesColumns(mapping)) return true;
+    if (kind !== undefined && kind !== "orders") return false;
+    if (isShopifyOrders(head)) return true;
     const sources = await this.#module();
     try {
-      const { direct, language, missing, mapping: found } = sources.recognise(head, readingOptions({ mapping, encoding }));
-      // A table of no known platform is read as whatever is asked for.
-      if (!direct || (kind !== undefined && kind !== "orders")) return null;
-      return language && missing.length === 0 && found ? { mapping: { ...mapping, ...columnsOf(found) }, found } : {};
+      return sources.recognise(head, readingOptions({ mapping, encoding })).direct;
     } catch (error) {
-      if (/** @type {{ code?: string }} */ (error).code === "notText") throw error;
+      if (/** @type {{ code?: string }} */ (error).code === "notText") throw Object.assign(/** @type {Error} */ (error), { message: `${name}: ${/** @type {Error} */ (error).message}` });
       // What else is wrong with the file is said by the engine that reads it.
-      return {};
+      return true;
     }
   }
 
@@ -305,11 +300,12 @@ export class Exports {
    * @param {SourceSummary} source
    * @param {string} name
    * @param {View} view
-   * @returns {Promise<FileSummary>}
+   * @returns {Promise<FileSummary | null>} `null` where there is no row: another file says all of its orders
    */
   async #tell(source, name, view) {
     const sources = await this.#module();
-    const handle = this.#engine.openFile(name, { mapping: sources.rowsMapping(), origin: source.source });
+    if (sources.rows(source.id, view, 0).bytes.length === 0) return null;
+    const handle = this.#engine.openFile(name, { ...sources.rowsMapping(source.id), origin: source.source });
     try {
       for (let from = /** @type {number | null} */ (0); from !== null; ) {
         const { bytes, next } = sources.rows(source.id, view, from);
@@ -331,8 +327,9 @@ export class Exports {
    */
   async #renew(held, view, viewId) {
     this.#withdraw(held);
-    held.summary = await this.#tell(/** @type {SourceSummary} */ (held.source), held.name, view);
-    held.engineId = held.summary.id;
+    const summary = await this.#tell(/** @type {SourceSummary} */ (held.source), held.name, view);
+    held.summary = summary ?? held.summary;
+    held.engineId = summary?.id ?? null;
     held.viewId = viewId;
   }
 
@@ -341,7 +338,7 @@ export class Exports {
     const { again } = held;
     if (held.viewId === null || !again) return;
     this.#withdraw(held);
-    held.summary = await again(({ mapping, encoding }, pushAll) => this.#direct(held.name, { mapping: held.named ?? mapping, encoding }, pushAll));
+    held.summary = await again(({ mapping, encoding }, pushAll) => this.#direct(held.name, { mapping, encoding }, pushAll));
     held.engineId = held.summary.id;
   }
 
@@ -360,14 +357,13 @@ export class Exports {
    * @param {SourceSummary | null} file.source
    * @param {Held["again"]} file.again
    * @param {boolean} file.counts
-   * @param {Mapping | undefined} file.named
    * @returns {FileSummary | TableFileSummary}
    */
-  #hold({ name, kind, summary, source, again, counts, named }) {
+  #hold({ name, kind, summary, source, again, counts }) {
     const id = this.#nextId++;
     const viewId = source && summary ? (this.#sources?.viewId(PLAIN) ?? null) : null;
     const fingerprint = source?.fingerprint ?? summary?.fingerprint ?? "";
-    this.#files.set(id, { id, name, kind, engineId: summary?.id ?? null, sourcesId: source?.id ?? null, viewId, counts, summary, source, fingerprint, named, orders: summary?.orders ?? 0, again });
+    this.#files.set(id, { id, name, kind, engineId: summary?.id ?? null, sourcesId: source?.id ?? null, viewId, counts, summary, source, fingerprint, orders: summary?.orders ?? 0, again });
     if (!summary) return { ...tableSummary(/** @type {SourceSummary} */ (source)), id };
     return source ? { ...orderSummary(summary, source), id } : { ...summary, kind: "orders", platform: platformOf(summary), id };
   }
@@ -403,15 +399,6 @@ function readingOptions({ mapping, encoding }) {
   const { zone, currencyCode, statuses, ...columns } = mapping ?? {};
   return defined({ mapping: mapping && defined(columns), encoding, zone, currency: currencyCode, statuses });
 }
-
-/** A mapping that names the columns that were found, where the orders' engine has a use for them. @param {import("linger-analytics").MappingFound} found @returns {Mapping} */
-function columnsOf({ fields, headers, delimiter }) {
-  const names = Object.entries(/** @type {Record<string, string>} */ (fields)).map(([is, header]) => [MAPPED[is] ?? is, headers.indexOf(header)]);
-  return { ...Object.fromEntries(names.filter(([, place]) => /** @type {number} */ (place) >= 0)), delimiter };
-}
-
-/** Meanings that the orders' engine names otherwise. @type {Record<string, string>} */
-const MAPPED = { customerId: "customer", email: "customer", lineTotal: "amount" };
 
 /** Settings of a mapping that only the module of sources understands. @param {Mapping} [mapping] */
 const asksForSources = (mapping) => Boolean(mapping && (mapping.zone || mapping.currencyCode || mapping.statuses));

@@ -275,12 +275,14 @@ export class Session {
    * A page of customers as typed columns; the page makes rows of them.
    * @param {CustomerQuery} [query]
    */
-  customers(query = {}) {
+  async customers(query = {}) {
+    await this.#exports.show(this.#options.view);
     return this.#engine.customers(defined(query));
   }
 
   /** @param {string} key */
-  customer(key) {
+  async customer(key) {
+    await this.#exports.show(this.#options.view);
     return this.#engine.customer(key);
   }
 
@@ -288,7 +290,8 @@ export class Session {
    * @param {string} table
    * @param {CustomerQuery} [query]
    */
-  download(table, query = {}) {
+  async download(table, query = {}) {
+    await this.#exports.show(this.#options.view);
     return this.#engine.download(table, defined(query));
   }
 
@@ -397,7 +400,8 @@ export class Session {
             again: again ? (read) => this.#again(part, { name, kind, mapping, encoding, overlay }, read) : null,
           });
       this.#join.expire();
-      return changed ? { ...summary, overlay: changed.counts() } : summary;
+      const told = withNotices(summary, part.notices());
+      return changed ? { ...told, overlay: changed.counts() } : told;
     } catch (error) {
       chunks.cancel();
       throw ofFile(error, name);
@@ -494,6 +498,12 @@ export class Session {
     engine.setZone(zone, table.transitions, table.offsets);
   }
 }
+
+/**
+ * @param {FileSummary | EventFileSummary | TableFileSummary} summary
+ * @param {import("linger-analytics").Notice[]} notices what unpacking found
+ */
+const withNotices = (summary, notices) => ("notices" in summary && notices.length > 0 ? { ...summary, notices: [...summary.notices, ...notices] } : summary);
 
 /** Why a file in a container is no table. */
 const SKIPPED = {

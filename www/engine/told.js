@@ -48,16 +48,20 @@ function quality({ quality, summary }, told, sources) {
   const sum = (/** @type {number[]} */ numbers) => numbers.reduce((all, one) => all + one, 0);
   // The engine's records of these files are rows; what the file itself had stands in for them.
   const records = quality.records - sum(told.map((held) => held.summary?.records ?? 0)) + sum(sources.map((source) => source.records));
-  const unusedRows = (/** @type {Held} */ { name }) => sum(quality.ledger.filter((line) => line.file === name && !line.used && line.code !== "preamble" && line.code !== "duplicateOrder").map((line) => line.count));
+  // The module of sources says these itself, with the place in the file.
+  const ofFiles = (/** @type {import("linger-analytics").LedgerEntry} */ line) => !(SAID.has(line.code) && told.some(({ name }) => name === line.file));
+  const unusedRows = (/** @type {Held} */ { name }) => sum(quality.ledger.filter((line) => ofFiles(line) && line.file === name && !line.used && line.code !== "preamble" && line.code !== "duplicateOrder").map((line) => line.count));
   const used = quality.used - sum(told.map((held) => (held.summary?.records ?? 0) - unusedRows(held))) + sum(sources.map((source, at) => source.used - unusedRows(/** @type {Held} */ (told[at]))));
   // Where a row stands says nothing about the file it was made of.
-  const unplaced = quality.ledger.map((line) => (told.some(({ name }) => name === line.file) ? { ...line, record: null, line: null } : line));
+  const unplaced = quality.ledger.filter(ofFiles).map((line) => (told.some(({ name }) => name === line.file) ? { ...line, record: null, line: null } : line));
   const ledger = [...unplaced, ...sources.flatMap((source) => source.ledger)].sort((a, b) => b.count - a.count || compare(a.code, b.code) || compare(a.file, b.file));
   const fields = [...quality.fields.filter(({ file }) => !told.some(({ name }) => name === file)), ...sources.flatMap(({ name, records, fields }) => fields.map((field) => ({ file: name, ...field, records })))];
   const identified = summary.orders ? summary.identified.orders / summary.orders : 0;
   const score = quality.score === null || records === 0 ? quality.score : Math.round(((100 * used) / records) * identified * 10) / 10;
   return { ...quality, records, used, score, ledger, fields };
 }
+
+const SAID = new Set(["cancelled", "voided", "testOrder", "noCustomer", "keyedByPhone", "keyedByName"]);
 
 /** @param {string} a @param {string} b */
 const compare = (a, b) => (a < b ? -1 : a > b ? 1 : 0);

@@ -7,7 +7,7 @@
 use crate::money::Currency;
 use crate::tables::shop::orders::NO_TIME;
 use crate::tables::shop::refunds::given_back;
-use crate::tables::shop::sales::{Policy, sales_as};
+use crate::tables::shop::sales::{Policy, Sales, sales_as};
 use crate::tables::shop::{Kind, Loaded, NO_WORD, Part, Refund, Standing, Word};
 use crate::time::{DAY_MS, Zone};
 use std::collections::{BTreeMap, BTreeSet};
@@ -253,6 +253,12 @@ impl Sold<'_> {
     #[must_use]
     pub fn part(&self, part: Part) -> Option<i64> {
         self.file.tables.orders.part(part, self.order)
+    }
+
+    /// Sales; `None` where no amount is known.
+    #[must_use]
+    pub fn sales(&self, policy: Policy) -> Option<Sales> {
+        sales_as(&self.file.tables.orders, self.order, self.standing, self.file.manner, policy)
     }
 
     /// Net sales; `None` where no amount is known.

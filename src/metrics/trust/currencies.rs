@@ -130,9 +130,23 @@ struct Flow {
     /// The time whose rate converts it.
     rate_time: i64,
     currency: Currency,
-    /// In 1/10,000 of its currency.
-    net: i64,
+    /// Sold, in 1/10,000 of its currency.
+    sold: i64,
+    /// Given back; the report rounds both on their own.
+    back: i64,
     is_order: bool,
+}
+
+impl Flow {
+    fn net(&self) -> i64 {
+        self.sold - self.back
+    }
+
+    /// Net at a conversion's rate; `None` where it has none.
+    fn at(&self, conversion: Conversion) -> Option<i64> {
+        let factor = conversion.at(self.currency, self.rate_time)?;
+        Some(factor.convert(self.sold)? - factor.convert(self.back)?)
+    }
 }
 
 /// A flow in the constant currency.
@@ -167,18 +181,23 @@ pub fn currencies(book: &Book, rates: &RateTable, policy: Policy, into: Option<C
 }
 
 fn flows(book: &Book, policy: Policy) -> Vec<Flow> {
-    let orders = book.counted().map(|sold| Flow {
-        day: book.clock.day(sold.time, sold.anchor),
-        rate_time: sold.file.tables.orders.time[sold.order],
-        currency: sold.currency(),
-        net: sold.net(policy).unwrap_or(0),
-        is_order: true,
+    let orders = book.counted().map(|sold| {
+        let sales = sold.sales(policy).unwrap_or_default();
+        Flow {
+            day: book.clock.day(sold.time, sold.anchor),
+            rate_time: sold.file.tables.orders.time[sold.order],
+            currency: sold.currency(),
+            sold: sales.gross - sales.discount,
+            back: sales.refund,
+            is_order: true,
+        }
     });
     let refunds = book.refunds(policy).into_iter().map(|back| Flow {
         day: book.clock.day(back.when.0, back.when.1),
         rate_time: back.refund.rate_time(&back.file.tables.orders),
         currency: back.file.tables.currency_of(back.refund.currency),
-        net: -back.amount,
+        sold: 0,
+        back: back.amount,
         is_order: false,
     });
     orders.chain(refunds).collect()
@@ -189,7 +208,7 @@ fn totals(flows: &[Flow]) -> Vec<CurrencyTotal> {
     for flow in flows {
         let (orders, net) = sums.entry(flow.currency).or_default();
         *orders += u64::from(flow.is_order);
-        *net += flow.net;
+        *net += flow.net();
     }
     let line = |(currency, (orders, net)): (Currency, (u64, i64))| CurrencyTotal {
         currency: currency.code().to_owned(),
@@ -219,8 +238,7 @@ fn effect(flows: &[Flow], into: Conversion) -> Option<RateEffect> {
     let mut months: BTreeMap<(i32, u32), (i64, i64)> = BTreeMap::new();
     let (mut converted, mut left_out) = (Vec::new(), 0);
     for &flow in flows {
-        let at = |conversion: Conversion| conversion.at(flow.currency, flow.rate_time)?.convert(flow.net);
-        let (Some(actual), Some(fixed)) = (at(daily), at(constant)) else {
+        let (Some(actual), Some(fixed)) = (flow.at(daily), flow.at(constant)) else {
             left_out += 1;
             continue;
         };
@@ -300,7 +318,7 @@ fn change(converted: &[Converted], daily: Conversion) -> Option<Change> {
         let mut sums: BTreeMap<Currency, (i64, i64)> = BTreeMap::new();
         for one in converted.iter().filter(|one| (period.1..=period.2).contains(&one.flow.day)) {
             let (own, actual) = sums.entry(one.flow.currency).or_default();
-            *own += one.flow.net;
+            *own += one.flow.net();
             *actual += one.actual;
         }
         sums

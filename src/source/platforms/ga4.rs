@@ -16,6 +16,8 @@ pub struct Section {
     title: String,
     /// Its header.
     headers: Vec<String>,
+    /// Which of them are known to be dimensions.
+    dimensions: Vec<bool>,
     /// First and last day that the comment names.
     days: Option<(i32, i32)>,
     /// Comment lines since the last record.
@@ -177,9 +179,13 @@ pub const METRICS: &[&str] = &[
 
 /// Whether a header begins with a dimension and speaks neither of orders nor of buyers.
 pub fn is_dimension(heading: &Heading) -> bool {
-    let first = heading.headers.first().map(|header| comparable(header));
-    let known = |alias: &&'static str| Some(comparable(text_of(alias))) == first;
-    DIMENSIONS.iter().any(known) && !heading.names(Field::Order) && !heading.names(Field::Customer)
+    let first = heading.headers.first().is_some_and(|header| is_known(header));
+    first && !heading.names(Field::Order) && !heading.names(Field::Customer)
+}
+
+fn is_known(header: &str) -> bool {
+    let header = comparable(header);
+    DIMENSIONS.iter().any(|alias| comparable(text_of(alias)) == header)
 }
 
 /// Whether a range of days stands above the header as explorations write it: `# 20260723-20260922`.
@@ -260,6 +266,7 @@ impl Section {
 
     /// A new table under a header; comments before it say its title and days.
     fn begin(&mut self, headers: Vec<String>) {
+        self.dimensions = headers.iter().map(|header| is_known(header)).collect();
         self.headers = headers;
         let comments = std::mem::take(&mut self.comments);
         self.days = period(&comments).or(self.days);
@@ -272,9 +279,7 @@ impl Section {
 
     /// Whether a column holds what rows are told apart by.
     fn is_dimension(&self, column: usize, cell: &str) -> bool {
-        let header = comparable(&self.headers[column]);
-        let known = |alias: &&'static str| comparable(text_of(alias)) == header;
-        column == 0 || number(cell).is_none() && !cell.is_empty() || DIMENSIONS.iter().any(known)
+        column == 0 || self.dimensions[column] || !cell.is_empty() && number(cell).is_none()
     }
 }
 

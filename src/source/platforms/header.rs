@@ -147,6 +147,11 @@ impl<'a> Heading<'a> {
     }
 
     fn fit(&self, platform: &'static Platform) -> Option<Found> {
+        let needed = |is: &Is| platform.columns.iter().any(|(known, texts)| known == is && self.any(texts));
+        let marked = || platform.marks.is_empty() || platform.marks.iter().any(|mark| self.has(mark));
+        if !platform.needs.iter().all(needed) || !marked() || !(platform.reading.fits)(self) {
+            return None;
+        }
         let mut columns = Vec::new();
         let mut languages: BTreeMap<&'static str, usize> = BTreeMap::new();
         for &(is, aliases) in platform.columns {
@@ -158,12 +163,6 @@ impl<'a> Heading<'a> {
                 columns.push((is, at));
                 *languages.entry(language).or_default() += 1;
             }
-        }
-        let has = |is: &Is| columns.iter().any(|(known, _)| known == is);
-        let marked =
-            platform.marks.is_empty() || platform.marks.iter().any(|mark| self.place(mark).is_some());
-        if !marked || !platform.needs.iter().all(has) || !(platform.reading.fits)(self) {
-            return None;
         }
         let matched = columns.len();
         let mut layout = Layout::new(platform, &columns, self.headers.to_vec());

@@ -31,6 +31,12 @@ pub enum Meaning {
 }
 
 impl Meaning {
+    /// The same where it is known that orders of this word count.
+    #[must_use]
+    pub fn counting(self) -> Self {
+        if self.standing() == Standing::Counts { self } else { Self::Other }
+    }
+
     /// Whether an order of this meaning counts.
     #[must_use]
     pub fn standing(self) -> Standing {
@@ -255,7 +261,6 @@ const WORDS: &[(Meaning, &[&str])] = &[
             "已出貨",
             "已配達",
             "卖家已发货,等待买家确认",
-            "卖家已发货，等待买家确认",
             "等待买家确认收货（卖家已发货）",
             "部分发货",
             "zugestellt",
@@ -408,7 +413,7 @@ const WORDS: &[(Meaning, &[&str])] = &[
 /// The meaning of a word, and whether it is known. Case, spaces around it and WooCommerce's `wc-` do not matter.
 #[must_use]
 pub fn meaning(word: &str, own: &BTreeMap<String, Meaning>) -> (Meaning, bool) {
-    let word = word.trim().to_lowercase();
+    let word = word.trim().to_lowercase().replace('，', ",");
     if let Some(&meaning) = own.get(&word) {
         return (meaning, true);
     }

@@ -2,7 +2,7 @@
 //! payment; holds, conversions, transfers and the seller's own bills move no money for an order.
 
 use super::meaning::Meaning;
-use super::paypal_types::{Moved, moved};
+use super::paypal_types::{Class, Moved, class, moved};
 use super::paypal_zones::offset;
 use super::{Is, Kind, Platform, Reading, Row};
 use crate::source::dates::Stamp;
@@ -148,13 +148,24 @@ fn row(row: &mut Row) {
         return;
     };
     let (kind, effect) = (row.text(Is::Type), row.text(Is::Effect));
-    let moved = moved(&kind, &effect, gross);
+    let moved = moved(class_of(row, &kind), &effect, gross);
     if moved == Moved::Nothing || !is_done(row) {
         row.verdict(Verdict::NotASale, &kind);
         return;
     }
     let Some(stamp) = stamp(row) else { return };
     if moved == Moved::Back { refund(row, -gross, stamp) } else { sale(row, gross, stamp) }
+}
+
+/// The class of the row's type, looked up once for each different type.
+fn class_of(row: &mut Row, kind: &[u8]) -> Class {
+    let met = &mut row.values.met_types;
+    if let Some(&(_, class)) = met.iter().find(|(met, _)| met == kind) {
+        return class;
+    }
+    let found = class(kind);
+    met.push((kind.to_vec(), found));
+    found
 }
 
 /// Whether the payment was completed, whatever became of it later.

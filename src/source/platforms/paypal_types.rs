@@ -82,28 +82,45 @@ const BACK: [&str; 13] = [
     "撤销",
 ];
 
-/// What a row of a type moved, by its effect on the balance and its amount.
+/// Whose money a type of row moves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Class {
+    /// A payment between buyer and seller.
+    Payment,
+    /// One that goes back.
+    Back,
+    /// The account's own.
+    Internal,
+}
+
+/// The class of a type.
 #[must_use]
-pub fn moved(kind: &[u8], effect: &[u8], gross: i64) -> Moved {
+pub fn class(kind: &[u8]) -> Class {
     let kind = String::from_utf8_lossy(kind).to_lowercase();
     let is = |words: &[&str]| words.iter().any(|word| kind.contains(word));
-    if is_memo(effect) || gross == 0 || is(&INTERNAL) {
-        return Moved::Nothing;
+    if is(&INTERNAL) {
+        Class::Internal
+    } else if is(&BACK) {
+        Class::Back
+    } else {
+        Class::Payment
     }
-    match (is(&BACK), gross < 0) {
-        (true, true) => Moved::Back,
-        (false, false) => Moved::In,
+}
+
+/// What a row of a class moved, by its effect on the balance and its amount.
+#[must_use]
+pub fn moved(class: Class, effect: &[u8], gross: i64) -> Moved {
+    match (class, gross.signum()) {
+        _ if effect.eq_ignore_ascii_case(b"memo") => Moved::Nothing,
+        (Class::Back, -1) => Moved::Back,
+        (Class::Payment, 1) => Moved::In,
         _ => Moved::Nothing,
     }
 }
 
-fn is_memo(effect: &[u8]) -> bool {
-    effect.eq_ignore_ascii_case(b"memo")
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Moved, moved};
+    use super::{Moved, class, moved};
 
     #[test]
     fn types_of_rows() {
@@ -131,7 +148,7 @@ mod tests {
             ("退款", "", -5, Moved::Back),
         ];
         for (kind, effect, gross, expected) in cases {
-            assert_eq!(moved(kind.as_bytes(), effect.as_bytes(), gross), expected, "{kind}");
+            assert_eq!(moved(class(kind.as_bytes()), effect.as_bytes(), gross), expected, "{kind}");
         }
     }
 }

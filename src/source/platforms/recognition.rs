@@ -2,9 +2,9 @@
 
 #![cfg(test)]
 
-use super::header::recognise;
+use super::header::{recognise, text_of};
 use super::{Kind, PLATFORMS};
-use crate::sources::{FileOptions, intake};
+use crate::sources::{FileOptions, Sources, intake};
 
 /// Headers of exports, and the export each of them is.
 const HEADERS: &[(&str, &str)] = &[
@@ -160,4 +160,47 @@ fn golden_cases_of_orders_are_taken_by_no_other_table() {
         assert!(found.kind.has_orders(), "{}: {}", case.display(), found.source);
     }
     assert!(asked > 40, "{asked}");
+}
+
+/// Whatever stands below a header: it is read, or refused with a sentence.
+#[test]
+fn no_cell_of_any_export_stops_the_reader() {
+    const CELLS: [&str; 18] = [
+        "",
+        "#",
+        "-",
+        "--",
+        "'",
+        "\"",
+        "0",
+        "-1",
+        "9e99",
+        "99999999999999999999",
+        "12%",
+        "1,5",
+        "2026-02-30",
+        "20260101",
+        "31/12/1899",
+        "Total: x",
+        "a@b",
+        "\u{fffd}\u{feff}é",
+    ];
+    for (at, platform) in PLATFORMS.iter().enumerate() {
+        let columns = platform.columns.iter().map(|(_, aliases)| text_of(aliases[0]));
+        let header: Vec<&str> = columns.chain(platform.marks.iter().copied()).collect();
+        let mut text = header.join("\t");
+        for record in 0..60 {
+            let cells = (0..header.len() + record % 3)
+                .map(|column| CELLS[(record * 7 + column * 5 + at) % CELLS.len()]);
+            text.push('\n');
+            text.push_str(&cells.collect::<Vec<_>>().join("\t"));
+        }
+        let mut sources = Sources::new(|_| None, 0);
+        let file = sources.open_file("file.tsv", FileOptions::default()).unwrap();
+        let read = sources.push(file, text.as_bytes()).and_then(|()| sources.finish(file));
+        match read {
+            Ok(summary) => assert!(summary.used <= summary.records, "{}", platform.id),
+            Err(error) => assert!(error.to_string().len() > 20, "{}", platform.id),
+        }
+    }
 }

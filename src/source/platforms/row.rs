@@ -4,11 +4,13 @@ use super::ga4::Section;
 use super::header::Layout;
 use super::is::{ALL, Is};
 use super::meaning::{Meaning, meaning};
+use super::paypal_types::Class;
 use crate::money::Currency;
 use crate::source::amounts::{Amounts, NoAmount};
 use crate::source::dates::{Anchor, DateOrder, Dates, NoTime, Stamp};
 use crate::source::keys::{customer_key, phone_digits};
 use crate::source::record::Record;
+use crate::source::status::{Status, status};
 use crate::tables::interner::{Interner, NOBODY};
 use crate::tables::ledger::Verdict;
 use crate::tables::shop::lines::ProductKey;
@@ -42,6 +44,8 @@ pub struct Values {
     pub section: Option<Section>,
     /// Whether the order of dates is settled beforehand.
     dates_settled: bool,
+    /// Types of rows met so far, with their classes.
+    pub met_types: Vec<(Vec<u8>, Class)>,
     /// Status words met so far, with their meanings and whether they are known.
     met_statuses: Vec<(Vec<u8>, Meaning, bool)>,
 }
@@ -62,6 +66,7 @@ impl Values {
             whole: false,
             section: None,
             dates_settled: order.is_some(),
+            met_types: Vec::new(),
             met_statuses: Vec::new(),
         }
     }
@@ -102,6 +107,8 @@ pub struct Row<'a> {
     pub words: &'a mut Interner,
 }
 
+/// So many different status words are remembered.
+const WORDS_KEPT: usize = 64;
 /// Place of blank cells in a column's counts.
 pub(super) const BLANK: usize = 0;
 /// Place of unreadable cells.
@@ -152,11 +159,31 @@ impl<'a> Row<'a> {
     pub fn amount(&mut self, is: Is) -> Option<i64> {
         let slot = self.layout.slots[is as usize]?;
         let cell = self.record.cell(slot);
-        let read = match grouped(&cell).filter(|_| self.values.whole) {
-            Some(digits) => self.values.amounts.parse(&digits),
-            None => self.values.amounts.parse(&cell),
+        let read = if self.values.whole
+            && let Some(digits) = grouped(&cell)
+        {
+            self.values.amounts.parse(&digits)
+        } else {
+            let cell = self.signed(&cell);
+            self.values.amounts.parse(cell)
         };
         self.known(is, read, &cell)
+    }
+
+    /// The number after one of the three commonest signs, which name their currency; other cells as they are.
+    #[inline]
+    fn signed<'c>(&mut self, cell: &'c [u8]) -> &'c [u8] {
+        let (rest, code) = match cell {
+            [b'$', rest @ ..] => (rest, b"USD"),
+            [0xC2, 0xA3, rest @ ..] => (rest, b"GBP"),
+            [0xE2, 0x82, 0xAC, rest @ ..] => (rest, b"EUR"),
+            _ => return cell,
+        };
+        if !rest.first().is_some_and(u8::is_ascii_digit) {
+            return cell;
+        }
+        self.values.amounts.named = Currency::parse(code);
+        rest
     }
 
     /// A count or quantity, in 1/10,000.
@@ -233,7 +260,11 @@ impl<'a> Row<'a> {
     /// The currency that the row names, the file's header or the seller; the number of "none" otherwise.
     pub fn currency(&mut self) -> u8 {
         let cell = self.text(Is::Currency);
-        let named = Currency::parse(&cell).or(self.values.amounts.named).or(self.layout.currency);
+        // The same sign stands for yuan and yen.
+        let yen = |named: Currency| if named.code() == "CNY" { Currency::parse(b"JPY") } else { Some(named) };
+        let signed = self.values.amounts.named;
+        let signed = if self.layout.language == Some("ja") { signed.and_then(yen) } else { signed };
+        let named = Currency::parse(&cell).or(signed).or(self.layout.currency);
         let usual =
             || self.layout.platform.reading.currency.and_then(|code| Currency::parse(code.as_bytes()));
         let currency = named.or(self.values.currency).or_else(usual).unwrap_or(Currency::NONE);
@@ -245,8 +276,9 @@ impl<'a> Row<'a> {
         if let Some(slot) = self.layout.slots[is as usize].filter(|_| !self.has(Is::Currency)) {
             self.values.amounts.named = None;
             let cell = self.record.cell(slot);
+            let number = self.signed(&cell);
             // What cannot be read names no currency.
-            let _ = self.values.amounts.parse(&cell);
+            let _ = self.values.amounts.parse(number);
         }
     }
 
@@ -336,17 +368,36 @@ impl<'a> Row<'a> {
 
     /// The meaning of a status word; unknown ones are in the ledger.
     pub fn meaning(&mut self, word: &[u8]) -> Meaning {
-        let met = self.values.met_statuses.iter().position(|(met, ..)| met == word);
-        let at = met.unwrap_or_else(|| {
-            let (found, known) = meaning(&String::from_utf8_lossy(word), &self.values.statuses);
-            self.values.met_statuses.push((word.to_vec(), found, known));
-            self.values.met_statuses.len() - 1
+        let met = self.values.met_statuses.iter().find(|(met, ..)| met == word);
+        let (found, known) = met.map(|&(_, found, known)| (found, known)).unwrap_or_else(|| {
+            let (found, known) = self.read_meaning(&String::from_utf8_lossy(word));
+            if self.values.met_statuses.len() < WORDS_KEPT {
+                self.values.met_statuses.push((word.to_vec(), found, known));
+            }
+            (found, known)
         });
-        let (_, found, known) = self.values.met_statuses[at];
         if !known {
             self.verdict(Verdict::UnknownStatus, word);
         }
         found
+    }
+
+    /// The meaning of a word: in a table of no known platform with English or Chinese headers as the orders' engine has it, which
+    /// reads such tables itself.
+    fn read_meaning(&self, word: &str) -> (Meaning, bool) {
+        let own = &self.values.statuses;
+        let is_engines = self.layout.platform.id == "generic" && self.layout.language.is_none();
+        if !is_engines || own.contains_key(&word.trim().to_lowercase()) {
+            return meaning(word, own);
+        }
+        match status(word.as_bytes()) {
+            Status::Counts => (meaning(word, own).0.counting(), true),
+            Status::Cancelled => (Meaning::Cancelled, true),
+            Status::Voided => (Meaning::Voided, true),
+            Status::Refunded => (Meaning::Refunded, true),
+            Status::Test => (Meaning::Test, true),
+            Status::Unknown => (Meaning::Other, false),
+        }
     }
 
     /// Sets a part of an order that no record has said yet.

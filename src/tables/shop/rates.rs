@@ -13,11 +13,17 @@ use std::collections::{BTreeMap, BTreeSet};
 /// So many days the last rate stands in for missing ones.
 pub const STANDS_FOR: i32 = 7;
 
+/// Numerator and denominator.
+type Ratio = (i128, i128);
+/// Base and currency.
+type Pair = (Currency, Currency);
+/// Rates of a pair by ascending day.
+type Days = Vec<(i32, Ratio)>;
+
 /// Rates by pair and day.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RateTable {
-    /// Ascending days of each pair, with numerator and denominator of the rate.
-    pairs: BTreeMap<(Currency, Currency), Vec<(i32, (i128, i128))>>,
+    pairs: BTreeMap<Pair, Days>,
     /// Currencies that rates go out from.
     bases: BTreeSet<Currency>,
 }
@@ -53,7 +59,7 @@ impl RateTable {
             let newness = (last(rates), rates.len());
             rates.iter().map(move |rate| ((rate.base, rate.currency), rate.day, newness, rate.rate.ratio()))
         });
-        let mut best: BTreeMap<_, (_, (i128, i128))> = BTreeMap::new();
+        let mut best: BTreeMap<_, (_, Ratio)> = BTreeMap::new();
         for (pair, day, newness, ratio) in all.filter(|((base, currency), ..)| base != currency) {
             let held = best.entry((pair, day)).or_insert((newness, ratio));
             let lower = ratio.0 * held.1.1 < held.1.0 * ratio.1;
@@ -88,10 +94,7 @@ impl RateTable {
         self.bases.iter().copied().rev().max_by_key(|&base| rates(base))
     }
 
-    fn of_base(
-        &self,
-        base: Currency,
-    ) -> impl Iterator<Item = (&(Currency, Currency), &Vec<(i32, (i128, i128))>)> {
+    fn of_base(&self, base: Currency) -> impl Iterator<Item = (&Pair, &Days)> {
         self.pairs.iter().filter(move |(pair, _)| pair.0 == base)
     }
 
@@ -132,7 +135,7 @@ impl RateTable {
         straight.into_iter().chain(round).min_by_key(|&(_, _, age)| age)
     }
 
-    fn rate(&self, pair: (Currency, Currency), day: i32) -> Option<(i128, i128, i32)> {
+    fn rate(&self, pair: Pair, day: i32) -> Option<(i128, i128, i32)> {
         let days = self.pairs.get(&pair)?;
         let &(known, (numerator, denominator)) =
             days[..days.partition_point(|&(other, _)| other <= day)].last()?;

@@ -51,7 +51,7 @@ export class QualityView extends Part {
         records: summary.records, orders: summary.orders, from: format.date(summary.firstOrder), to: format.date(summary.lastOrder),
       })}</p>
       <p class="hint">${t("quality.mapping", { share: format.shareShort(mapping.confidence) })}
-        ${Object.entries(mapping.fields).map(([field, column]) => html`<span class="pair">${t(`field.${field}`)} ← ${column}</span>`)}</p>
+        ${Object.entries(mapping.fields).map(([field, column]) => html`<span class="pair">${hasText(`field.${field}`) ? `${t(`field.${field}`)} ← ` : ""}${column}</span>`)}</p>
     </div>`;
   }
 

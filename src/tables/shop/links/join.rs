@@ -131,17 +131,24 @@ fn order<'a>(keys: &'a Keys, edge: &Edge) -> Order<'a> {
 fn doubtful(all: &mut Sets, keys: &Keys, edges: &[Edge], apart: &[(u32, u32)]) -> BTreeSet<u32> {
     let weak: BTreeSet<u32> =
         edges.iter().filter(|edge| edge.is_weak()).map(|edge| all.root(edge.a)).collect();
-    let mut accounts: Vec<(u32, &str)> = Vec::new();
+    let mut firm = Sets::new(keys);
+    for edge in edges.iter().filter(|edge| !edge.is_weak()) {
+        firm.union(edge.a, edge.b);
+    }
+    // Accounts that firm edges join already cannot be refused each other.
+    let mut accounts: Vec<(u32, &str, u32)> = Vec::new();
     for key in 0..u32::try_from(keys.len()).unwrap_or(NOBODY) {
         if let Some(platform) = keys.account(key) {
             let root = all.root(key);
             if weak.contains(&root) {
-                accounts.push((root, platform));
+                accounts.push((root, platform, firm.root(key)));
             }
         }
     }
     accounts.sort_unstable();
-    let twice = accounts.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0].0);
+    accounts.dedup();
+    let same = |pair: &&[(u32, &str, u32)]| (pair[0].0, pair[0].1) == (pair[1].0, pair[1].1);
+    let twice = accounts.windows(2).filter(same).map(|pair| pair[0].0);
     let large = weak.iter().copied().filter(|&root| all.size[root as usize] > MOST_KEYS);
     let mut doubtful: BTreeSet<u32> = twice.chain(large).collect();
     for &(a, b) in apart {
