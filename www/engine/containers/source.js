@@ -44,7 +44,7 @@ function blobSource(blob) {
     open: () => chunksOf(blob),
     again: true,
     blob: async () => blob,
-    peeked: async () => ({ head: await firstBytes(chunksOf(blob.slice(0, HEAD_BYTES))), source }),
+    peeked: async () => ({ head: new Uint8Array(await blob.slice(0, HEAD_BYTES).arrayBuffer()), source }),
   };
   return source;
 }
