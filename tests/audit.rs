@@ -6,7 +6,6 @@
 mod support;
 
 use linger::report::Options;
-use linger::sources::rows::mapping;
 use linger::sources::{AuditOptions, FileOptions, Sources, TableSummary, View};
 use linger::time::{day_of, format_day};
 use serde_json::Value;
@@ -151,7 +150,9 @@ fn report_and_audit_agree_in_a_constant_currency() {
                 continue;
             }
             let mut engine = support::engine();
-            let handle = engine.open_rows(&table.name, mapping(), table.source.to_owned()).expect("rows");
+            let (mapping, net_of_tax) = sources.rows_mapping(table.id).expect("a mapping");
+            let source = table.source.to_owned();
+            let handle = engine.open_rows(&table.name, mapping, source, net_of_tax).expect("rows");
             engine.push(handle, &rows).expect("rows");
             engine.finish(handle).expect("orders");
             let report =
