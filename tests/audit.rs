@@ -150,9 +150,9 @@ fn report_and_audit_agree_in_a_constant_currency() {
                 continue;
             }
             let mut engine = support::engine();
-            let (mapping, net_of_tax) = sources.rows_mapping(table.id).expect("a file");
-            let origin = table.source.to_owned();
-            let handle = engine.open_rows(&table.name, mapping, origin, net_of_tax).expect("rows");
+            let (mapping, net_of_tax) = sources.rows_mapping(table.id).expect("a mapping");
+            let source = table.source.to_owned();
+            let handle = engine.open_rows(&table.name, mapping, source, net_of_tax).expect("rows");
             engine.push(handle, &rows).expect("rows");
             engine.finish(handle).expect("orders");
             let report =
