@@ -2,8 +2,8 @@
 
 use super::{Amounts, NO_WORD, Word};
 use crate::tables::interner::Interner;
+use rustc_hash::FxBuildHasher;
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, DefaultHasher};
 
 /// Lines in row order.
 #[derive(Clone, Debug, Default)]
@@ -68,7 +68,7 @@ impl ProductKey {
 #[derive(Clone, Debug, Default)]
 pub struct Products {
     keys: Vec<ProductKey>,
-    known: HashMap<ProductKey, u32, BuildHasherDefault<DefaultHasher>>,
+    known: HashMap<ProductKey, u32, FxBuildHasher>,
     last: Option<(ProductKey, u32)>,
     /// Whether each is a gift card, as far as that was asked.
     gift_cards: Vec<bool>,

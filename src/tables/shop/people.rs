@@ -1,8 +1,8 @@
 //! Buyers as one file names them: every key and attribute that a record gives, each different set once.
 
 use super::{NO_WORD, Word};
+use rustc_hash::FxBuildHasher;
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, DefaultHasher};
 
 /// Keys of a person, as words. Cleaned as the room of sources has it; attributes as the export writes them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -80,7 +80,7 @@ pub enum Absent {
 #[derive(Clone, Debug, Default)]
 pub struct People {
     people: Vec<Person>,
-    known: HashMap<Person, u32, BuildHasherDefault<DefaultHasher>>,
+    known: HashMap<Person, u32, FxBuildHasher>,
     /// Records that name nobody, by [`Absent`].
     pub absent: [u64; 4],
     /// What is said of them besides keys; of orders' files only what changes.
