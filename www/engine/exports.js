@@ -79,12 +79,16 @@ export class Exports {
   }
 
   /**
-   * Says of the error "no orders" which files are loaded instead.
+   * Says of the error "no orders" what is loaded instead, or which rates are missing.
    * @param {unknown} error
+   * @param {View} [view]
    */
-  explained(error) {
+  explained(error, view) {
     const [held] = this.#files.values();
     if (!held?.source || /** @type {{ code?: string }} */ (error)?.code !== "noOrders") return error;
+    if (view?.constantCurrency && [...this.#files.values()].some((file) => file.orders > 0)) {
+      return lingerError("noRates", `No order has an exchange rate to ${view.constantCurrency} on its day. Add a table of rates that covers the orders, for instance the European Central Bank's.`);
+    }
     const { name, kind, platform } = held.source;
     const holds = `${name} holds ${KINDS[/** @type {keyof typeof KINDS} */ (kind)]}${platform ? ` (${platform})` : ""}, not orders.`;
     return lingerError("noOrders", `${holds} Export the orders as a file too and add it.`, { file: name });

@@ -218,7 +218,7 @@ export class Session {
       this.#options = options;
       return report;
     } catch (error) {
-      throw this.#exports.explained(error);
+      throw this.#exports.explained(error, view);
     }
   }
 

@@ -51,6 +51,7 @@ export default {
   "notice.oneOrderDominates": "大多数客户只下过一单，频次很难区分他们。可在“设置”中把打分改为固定档：1、2、3–4、5–9、10+。",
   "notice.currencyAssumed": "没有注明币种的行按其他行的 {currency} 计算。",
   "error.nothingUsable": "{file}：已认出这张表，但没有一行含有所需内容（例如邮箱、优惠码、费用或汇率）。请重新导出并确认文件完整。",
+  "error.noRates": "没有订单在当日有换算所需的汇率。请放入覆盖这些日期的汇率表，例如欧洲央行的文件。",
   "error.wrongKind": "{file}：这张表不是所要的那一种。请导出所要的表再放进来。",
   "error.severalTables": "{file}：里面有多张表。请把它们分别放进来。",
   "notice.baseAssumed": "汇率表没有写明基准货币：按“1 欧元兑多少”读取。",
