@@ -90,7 +90,8 @@ mod tests {
             found.rows,
             ["028-1,,2025-03-01 10:00:00 +0000,18,2,,2,,EUR", "028-3,,2025-03-03 08:00:00 +0000,9,,,1,,EUR"]
         );
-        assert_eq!(found.ledger, [("cancelled", 1)]);
+        // An item and a whole order; the file names no buyers.
+        assert_eq!(found.ledger, [("cancelled", 2), ("noCustomer", 3)]);
         // A time without an offset is UTC.
         assert_eq!(found.sources.files()[0].tables.orders.anchor[1], 0);
     }

@@ -75,6 +75,6 @@ mod tests {
                 "403-4,,2022-05-01,100,,100,1,,INR",
             ]
         );
-        assert_eq!(found.ledger, [("cancelled", 2)]);
+        assert_eq!(found.ledger, [("cancelled", 2), ("noCustomer", 4)]);
     }
 }

@@ -71,6 +71,6 @@ mod tests {
             found.rows,
             ["6001,Lazada: Ann Lee,2024-09-03 13:27:00,20,4,10,2,,", "6002,,2024-09-04 10:00:00,8,,3,1,,"]
         );
-        assert_eq!(found.ledger, [("cancelled", 1)]);
+        assert_eq!(found.ledger, [("cancelled", 1), ("noCustomer", 1)]);
     }
 }

@@ -307,13 +307,17 @@ impl<'a> Row<'a> {
         let order = self.order_with(id)?;
         let whole = self.tables.orders.standing[order];
         if matches!(standing, Standing::Cancelled | Standing::Voided | Standing::Test) {
-            self.verdict(Verdict::Cancelled, &word);
+            // An order of which every item was cancelled is in the ledger once, as an order.
+            if whole == Standing::Counts {
+                self.verdict(Verdict::Cancelled, &word);
+            }
             return None;
         }
-        if whole != Standing::Counts {
-            self.tables.orders.standing[order] = Standing::Counts;
+        if matches!(whole, Standing::Cancelled | Standing::Voided | Standing::Test) {
+            self.verdict(Verdict::Cancelled, b"");
             self.tables.orders.status[order] = self.intern(&word);
         }
+        self.tables.orders.standing[order] = Standing::Counts;
         Some((order, standing))
     }
 

@@ -97,6 +97,6 @@ mod tests {
                 "ch_4,bob@example.com,2024-09-08 16:07:29 +0000,20,,,,test,EUR",
             ]
         );
-        assert_eq!(found.ledger, [("notASale", 1)]);
+        assert_eq!(found.ledger, [("testOrder", 1), ("notASale", 1)]);
     }
 }

@@ -103,7 +103,7 @@ mod tests {
                 "583870900000000002,TikTok Shop: bob,2026-05-10 12:00:00,29,,,1,cancelled,"
             ]
         );
-        assert_eq!(found.ledger, [("description", 1)]);
+        assert_eq!(found.ledger, [("cancelled", 1), ("description", 1)]);
     }
 
     #[test]
