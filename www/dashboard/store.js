@@ -471,7 +471,9 @@ export class Store {
 
   /** @param {Route} route */
   go(route) {
-    this.set({ route, card: null });
+    // The list of what came in has been seen once another view is asked for.
+    const isOver = route.view !== this.state.route.view && this.state.arrivals.every(({ summary, error }) => summary || error);
+    this.set({ route, card: null, ...(isOver && { arrivals: [] }) });
     if (route.view === "customers") void this.showCustomers(customerQuery(route.params));
   }
 

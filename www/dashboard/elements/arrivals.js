@@ -58,7 +58,7 @@ export class Arrivals extends Part {
     const { t, format } = this.page;
     if (summary.duplicate) return t("page.sameFile", { name: summary.name });
     if ("events" in summary) return t("arrivals.events", { n: summary.events });
-    if (!("used" in summary)) return t("arrivals.orders", { n: summary.orders });
+    if (!("used" in summary)) return t(summary.kind === "payments" ? "arrivals.payments" : "arrivals.orders", { n: summary.orders });
     const span = summary.span ? t("arrivals.span", { from: format.date(summary.span[0]), to: format.date(summary.span[1]) }) : "";
     return `${t(`arrivals.${summary.kind}`, { n: summary.used })} ${span}`;
   }

@@ -24,6 +24,7 @@ export default {
   "arrivals.asked": "Linger asks about its columns below.",
   "arrivals.events": "{n|One event was|# events were} added to the sessions.",
   "arrivals.orders": "{n|One order was|# orders were} added.",
+  "arrivals.payments": "{n|One payment was|# payments were} added. Beside an export of orders they do not count as orders again.",
   "arrivals.customers": "This is a customers export: {n|one person was|# people were} added to the people, not to the orders.",
   "arrivals.products": "This is a products export: {n|one row was|# rows were} added to the products, not to the orders.",
   "arrivals.checkouts": "This is an export of abandoned checkouts: {n|one was|# were} added; they are no orders.",

@@ -24,6 +24,7 @@ export default {
   "arrivals.asked": "Linger 在下面询问它的列。",
   "arrivals.events": "已把 {n} 个事件加入会话。",
   "arrivals.orders": "已加入 {n} 个订单。",
+  "arrivals.payments": "已添加 {n} 笔收款。与订单导出一起时，不会再次计为订单。",
   "arrivals.customers": "这是客户导出：{n} 人加入了客户资料，没有加入订单。",
   "arrivals.products": "这是商品导出：{n} 行加入了商品资料，没有加入订单。",
   "arrivals.checkouts": "这是弃购结账导出：加入了 {n} 个；它们不算订单。",
