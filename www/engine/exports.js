@@ -309,7 +309,7 @@ export class Exports {
   async #tell(source, name, view) {
     const sources = await this.#module();
     if (sources.rows(source.id, view, 0).bytes.length === 0) return null;
-    const handle = this.#engine.openFile(name, { ...sources.rowsMapping(source.id), origin: source.source });
+    const handle = this.#engine.openFile(name, { ...sources.rowsMapping(source.id), origin: source.origin });
     try {
       for (let from = /** @type {number | null} */ (0); from !== null; ) {
         const { bytes, next } = sources.rows(source.id, view, from);
@@ -419,7 +419,7 @@ const needsAll = ({ identity, apart, sales, constantCurrency, statuses }) =>
   Boolean(identity === "linked" || apart?.length || sales || constantCurrency || (statuses && Object.keys(statuses).length > 0));
 
 /** @param {SourceSummary} source @returns {TableFileSummary} */
-function tableSummary({ fields, orders, ...summary }) {
+function tableSummary({ fields, orders, origin, ...summary }) {
   return /** @type {TableFileSummary} */ (summary);
 }
 
@@ -430,6 +430,6 @@ function tableSummary({ fields, orders, ...summary }) {
  * @returns {FileSummary}
  */
 function orderSummary(summary, source) {
-  const { bytes, encoding, fingerprint, records, mapping, notices, platform } = source;
-  return { ...summary, kind: /** @type {"orders" | "payments"} */ (source.kind), platform, bytes, encoding, fingerprint, records, mapping, notices: [...notices, ...summary.notices.filter(({ code }) => code !== "mappingUnsure")] };
+  const { source: id, bytes, encoding, fingerprint, records, mapping, notices, platform } = source;
+  return { ...summary, source: id, kind: /** @type {"orders" | "payments"} */ (source.kind), platform, bytes, encoding, fingerprint, records, mapping, notices: [...notices, ...summary.notices.filter(({ code }) => code !== "mappingUnsure")] };
 }

@@ -15,8 +15,8 @@
 export function withRows(report, told, aside) {
   const sources = told.flatMap(({ source }) => source ?? []);
   const files = report.meta.files.map((file) => {
-    const own = sources.find(({ name, source }) => name === file.name && source === file.source);
-    return own ? { ...file, fingerprint: own.fingerprint, bytes: own.bytes } : file;
+    const own = sources.find(({ name, origin }) => name === file.name && origin === file.source);
+    return own ? { ...file, source: own.source, fingerprint: own.fingerprint, bytes: own.bytes } : file;
   });
   const notices = [...report.meta.notices, ...left(told), ...aside.map(paymentsAside)];
   return { ...report, meta: { ...report.meta, files, notices }, quality: quality(report, told, sources) };

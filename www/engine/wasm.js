@@ -77,7 +77,7 @@ import { inflated } from "./packed.js";
 
 /** @typedef {{ bytes: Uint8Array, next: number | null }} Rows a piece of a stream of rows, and where the next one begins */
 
-/** @typedef {Omit<import("linger-analytics").TableFileSummary, "kind"> & { kind: import("linger-analytics").SourceKind, orders: number, fields: { field: string, blank: number, unreadable: number }[] }} SourceSummary */
+/** @typedef {Omit<import("linger-analytics").TableFileSummary, "kind"> & { kind: import("linger-analytics").SourceKind, orders: number, origin: string, fields: { field: string, blank: number, unreadable: number }[] }} SourceSummary */
 
 /**
  * The class that `src/wasm/sources.rs` exports.
