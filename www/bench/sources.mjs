@@ -42,7 +42,7 @@ async function read(what, bytes) {
   const linger = await open();
   try {
     const first = await linger.add(await enlarged(what, 0), { name: what.file });
-    linger.remove(first.id);
+    if ("id" in first) linger.remove(first.id);
     const start = performance.now();
     const summary = await linger.add(bytes, { name: what.file });
     const ms = performance.now() - start;
