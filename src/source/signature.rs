@@ -1,19 +1,27 @@
-//! Files that are no text, by their first bytes.
+//! Files that are no text, by their first bytes. The engine of orders alone is given few of them: the module of sources sees files first.
 
-const SIGNATURES: [(&[u8], &str); 14] = [
+const SIGNATURES: &[(&[u8], &str)] = &[
     (b"\x89PNG", "a PNG image"),
     (b"\xFF\xD8\xFF", "a JPEG image"),
+    #[cfg(feature = "sources")]
     (b"GIF8", "a GIF image"),
     (b"PK\x03\x04", "a ZIP archive or an Excel workbook (.xlsx)"),
     (b"\xD0\xCF\x11\xE0", "an old Excel or Word document (.xls, .doc)"),
     (b"%PDF", "a PDF document"),
     (b"\x1F\x8B", "a gzip archive"),
+    #[cfg(feature = "sources")]
     (b"7z\xBC\xAF", "a 7z archive"),
+    #[cfg(feature = "sources")]
     (b"Rar!", "a RAR archive"),
+    #[cfg(feature = "sources")]
     (b"SQLite format 3", "an SQLite database"),
+    #[cfg(feature = "sources")]
     (b"\x7FELF", "a program"),
+    #[cfg(feature = "sources")]
     (b"MZ\x90", "a program"),
+    #[cfg(feature = "sources")]
     (b"RIFF", "a sound, image or video file"),
+    #[cfg(feature = "sources")]
     (b"\0asm", "a WebAssembly module"),
 ];
 

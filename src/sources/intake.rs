@@ -15,6 +15,7 @@ use crate::read::head::{self, HeadRecord};
 use crate::read::records::Records;
 use crate::read::scan::Batch;
 use crate::read::text::{Decoders, NoDecoder, Text};
+use crate::source::aliases::aliases;
 use crate::source::aliases_localised;
 use crate::source::dates::{DateOrder, Dates, NoTime, Settled, turned};
 use crate::source::header::{HEADER_WITHIN, commonest_width, header_position, texts};
@@ -379,6 +380,10 @@ fn mapped(records: &[HeadRecord], given: &Mapping) -> Result<Mapped, Error> {
     let mut layout = Layout::new(&generic::PLATFORM, &columns, labels);
     let languages = FIELDS.into_iter().filter_map(|field| {
         let header = headers.get(assigned.column(field)?)?;
+        // A word that English and Chinese headers have too tells no language.
+        if aliases(field).contains(&mapping::normal(header).as_str()) {
+            return None;
+        }
         aliases_localised::fit(field, header).map(|(_, language)| language)
     });
     let languages: Vec<&str> = sorted(languages.collect());

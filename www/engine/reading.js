@@ -154,8 +154,8 @@ function bytesOf(value) {
   throw lingerError("unknownInput", "The stream gave something that is neither bytes nor text. Please give a stream of Uint8Array.");
 }
 
-/** @param {unknown} error */
-function readError(error) {
+/** What reading a file failed with, in words. @param {unknown} error */
+export function readError(error) {
   const name = error instanceof Error ? error.name : "";
   return name === "AbortError" ? error : fileChanged();
 }

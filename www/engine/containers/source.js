@@ -4,7 +4,7 @@
  */
 
 import { lingerError } from "../errors.js";
-import { chunksOf } from "../reading.js";
+import { chunksOf, readError } from "../reading.js";
 
 /** @typedef {import("../reading.js").Chunks} Chunks */
 
@@ -44,7 +44,10 @@ function blobSource(blob) {
     open: () => chunksOf(blob),
     again: true,
     blob: async () => blob,
-    peeked: async () => ({ head: new Uint8Array(await blob.slice(0, HEAD_BYTES).arrayBuffer()), source }),
+    peeked: async () => {
+      const head = await blob.slice(0, HEAD_BYTES).arrayBuffer().catch((error) => Promise.reject(readError(error)));
+      return { head: new Uint8Array(head), source };
+    },
   };
   return source;
 }
