@@ -39,7 +39,7 @@ export async function loaded({ values, words }, paths) {
     const onProgress = (/** @type {import("linger-analytics").Progress} */ { bytesRead, records }) => progress.show(bytesRead, records);
     const stream = /** @type {ReadableStream<Uint8Array>} */ (Readable.toWeb(read()));
     try {
-      summaries.push(await linger.add(stream, isEvents ? { name, onProgress } : { name, mapping, encoding: values.encoding, details: files.length > 1, onProgress }));
+      summaries.push(await linger.add(stream, isEvents ? { name, onProgress } : { name, mapping, encoding: values.encoding, details: files.filter((file) => !file.isEvents).length > 1, onProgress }));
     } finally {
       progress.end();
     }
