@@ -140,9 +140,10 @@ impl Dates {
         let zoned = match zone {
             [] => Zoned { offset_ms: None },
             [b'Z'] => Zoned { offset_ms: Some(0) },
-            [b' ', sign @ (b'+' | b'-'), h1, h2, m1, m2] | [sign @ (b'+' | b'-'), h1, h2, b':', m1, m2] => {
-                layouts::offset(*sign, [*h1, *h2, *m1, *m2])?
-            }
+            [b' ', sign @ (b'+' | b'-'), h1, h2, m1, m2] => layouts::offset(*sign, [*h1, *h2, *m1, *m2])?,
+            // Amazon's; Shopify's, which the orders' engine reads itself, is the one above.
+            #[cfg(feature = "sources")]
+            [sign @ (b'+' | b'-'), h1, h2, b':', m1, m2] => layouts::offset(*sign, [*h1, *h2, *m1, *m2])?,
             _ => return None,
         };
         self.other_layouts = true;
