@@ -34,7 +34,7 @@ const withoutWasm = (/** @type {string} */ text) => [wasm, sessions, share, shee
 
 /** @type {[name: string, bytes: number, budget: number][]} */
 const sizes = [
-  ["linger.wasm", gzip(wasm), 250 * KB],
+  ["linger.wasm", gzip(wasm), 251 * KB],
   ["linger-sessions.wasm", gzip(sessions), 284 * KB],
   ["linger-share.wasm", gzip(share), 164 * KB],
   ["linger-sheets.wasm", gzip(sheets), 372 * KB],
