@@ -182,6 +182,7 @@ test("what a file cannot answer is said with the column that it lacks", async ()
   await page.locator("linger-overview").waitFor();
   await show(page, "sources");
   const row = page.locator("linger-sources table", { has: page.locator("caption", { hasText: "What each file can answer" }) }).locator("tbody tr").first();
+  await row.waitFor();
   const heads = await page.locator("linger-sources table", { has: page.locator("caption", { hasText: "What each file can answer" }) }).locator("thead th").allInnerTexts();
   assert.match((await row.locator("th, td").allInnerTexts())[heads.findIndex((head) => head.trim() === "Customers")] ?? "", /^(Needs|No)/);
   await rowOf(page, "sources", "no column for the buyer").waitFor();
