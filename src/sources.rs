@@ -17,6 +17,7 @@ pub mod options;
 pub mod person;
 pub mod rows;
 pub mod settled;
+pub mod start;
 pub mod statuses;
 pub mod summary;
 pub mod telling;
@@ -138,7 +139,7 @@ impl Sources {
     ///
     /// It is no text, empty, or the host cannot decode it.
     pub fn recognise(&self, head: &[u8], options: &FileOptions) -> Result<Recognised, Error> {
-        intake::recognise(head, options, self.decoders)
+        start::recognise(head, options, self.decoders)
     }
 
     /// Begins a file and gives its handle.

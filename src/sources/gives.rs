@@ -128,7 +128,7 @@ fn hours(layout: &Layout, samples: &[Vec<String>]) -> Gives {
 
 #[cfg(test)]
 mod tests {
-    use crate::sources::intake::recognise;
+    use crate::sources::start::recognise;
     use crate::sources::{FileOptions, Recognised};
 
     fn seen(text: &str) -> Recognised {

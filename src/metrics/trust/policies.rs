@@ -197,7 +197,10 @@ mod tests {
             ("tips", Policy { tips: Counted::With, ..usual }),
         ];
         for (name, policy) in with {
-            assert_eq!(effect(name).1.unwrap_or(0.0), in_major(net(policy) - net(usual)), "{name}");
+            let difference = in_major(net(policy) - net(usual));
+            let (orders, net_sales, _) = effect(name);
+            assert_eq!(net_sales, (orders > 0).then_some(difference), "{name}");
+            assert!(orders > 0 || difference == 0.0, "{name}");
         }
     }
 }

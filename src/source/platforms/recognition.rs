@@ -4,7 +4,7 @@
 
 use super::header::{recognise, text_of};
 use super::{Kind, PLATFORMS};
-use crate::sources::{FileOptions, Sources, intake};
+use crate::sources::{FileOptions, Sources, start};
 
 /// Headers of exports, and the export each of them is.
 const HEADERS: &[(&str, &str)] = &[
@@ -155,7 +155,7 @@ fn golden_cases_of_orders_are_taken_by_no_other_table() {
         if !expected.contains("\"report\"") || expected.contains("\"kind\"") {
             continue;
         }
-        let Ok(found) = intake::recognise(&input, &FileOptions::default(), |_| None) else { continue };
+        let Ok(found) = start::recognise(&input, &FileOptions::default(), |_| None) else { continue };
         asked += 1;
         assert!(found.kind.has_orders(), "{}: {}", case.display(), found.source);
     }

@@ -3,7 +3,7 @@
 #![cfg(test)]
 
 use crate::read::text::Decode;
-use crate::sources::{FileOptions, Sources, TableSummary, intake};
+use crate::sources::{FileOptions, Sources, TableSummary, start};
 use crate::tables::shop::people::Attribute;
 use crate::tables::shop::{NO_WORD, Tables, Word};
 use crate::time::format_day;
@@ -45,7 +45,7 @@ pub fn read_bytes(bytes: &[u8]) -> Sample {
     sources.push(handle, bytes).unwrap();
     let summary = sources.finish(handle).unwrap();
     let language = std::str::from_utf8(bytes).ok().and_then(|text| {
-        intake::recognise(text.as_bytes(), &FileOptions::default(), |_| None).unwrap().language
+        start::recognise(text.as_bytes(), &FileOptions::default(), |_| None).unwrap().language
     });
     Sample { sources, summary, language }
 }
@@ -60,7 +60,7 @@ pub fn failure(text: &str) -> String {
 
 /// The id of the export that a text is recognised as.
 pub fn recognised(text: &str) -> &'static str {
-    intake::recognise(text.as_bytes(), &FileOptions::default(), |_| None).unwrap().source
+    start::recognise(text.as_bytes(), &FileOptions::default(), |_| None).unwrap().source
 }
 
 impl Sample {

@@ -89,7 +89,7 @@ fn tickets_wait_and_are_solved() {
 }
 
 #[test]
-fn returns_have_reasons_and_are_no_feedback() {
+fn returns_have_reasons_and_people() {
     let mut shop = Shop::new();
     shop.file("shopifyOrders", "Shopify", Kind::Orders).order("#7", "email=ann@x.de", "DE", 0, 10);
     shop.file("returns", "", Kind::Returns);
@@ -102,7 +102,12 @@ fn returns_have_reasons_and_are_no_feedback() {
         shop.tables().returns.push(Return { order, sku, time: None, units, reason, person: NOBODY, comment });
     }
     let audit = audit(&shop);
-    assert_eq!((audit.returns.rows, audit.returns.units, audit.linked), (4, 5.0, 0));
+    assert_eq!((audit.returns.rows, audit.returns.units), (4, 5.0));
+    // They belong to the people of their orders, and are not among the rows of feedback that do.
+    let (links, files) = (shop.links(&[]), shop.loaded());
+    let belongs =
+        |row: &u32| links.of_row(Place { file: 1, table: Table::Returns, row: *row }, NOBODY).is_some();
+    assert_eq!((files[1].kind, (0..4).filter(belongs).count(), audit.linked), (Kind::Returns, 1, 0));
     let reason = |reason: &str, units| ReturnReason { reason: reason.into(), units };
     assert_eq!(audit.returns.reasons, [reason("TOO SMALL", 3.0), reason("Broken", 1.0)]);
 }
