@@ -9,9 +9,11 @@ pub mod error;
 #[cfg(feature = "live")]
 pub mod live;
 pub mod math;
-#[cfg(any(feature = "orders", feature = "sessions", feature = "sources"))]
+#[cfg(any(feature = "orders", feature = "sessions", feature = "sources", feature = "predict"))]
 pub mod metrics;
 pub mod money;
+#[cfg(feature = "predict")]
+pub mod predict;
 pub mod read;
 #[cfg(feature = "orders")]
 pub mod report;

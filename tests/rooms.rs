@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Leaves first; a room may import itself and any of an earlier rank.
-const ROOMS: [(&str, u32); 17] = [
+const ROOMS: [(&str, u32); 18] = [
     ("error", 0),
     ("money", 0),
     ("time", 0),
@@ -18,6 +18,7 @@ const ROOMS: [(&str, u32); 17] = [
     ("report", 4),
     ("engine", 5),
     ("live", 5),
+    ("predict", 5),
     ("share", 5),
     ("sources", 5),
     ("sheets", 5),

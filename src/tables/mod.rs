@@ -1,6 +1,10 @@
 //! Rows → columnar tables and the views that metrics read.
 
+#[cfg(feature = "predict")]
+pub mod baskets;
 pub mod blocks;
+#[cfg(feature = "predict")]
+pub mod buying;
 #[cfg(feature = "orders")]
 pub mod column;
 #[cfg(feature = "sessions")]

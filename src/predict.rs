@@ -1,0 +1,1 @@
+//! Who buys next, when, and what it is worth: `tables::buying` and `tables::baskets` in, reports out.
