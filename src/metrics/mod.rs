@@ -17,6 +17,8 @@ pub mod gaps;
 pub mod heat;
 #[cfg(feature = "orders")]
 pub mod lifecycle;
+#[cfg(feature = "predict")]
+pub mod models;
 #[cfg(feature = "orders")]
 pub mod period;
 #[cfg(feature = "orders")]

@@ -1,0 +1,11 @@
+//! Probability models of buying without a contract, checked before they are used.
+//!
+//! In: histories of occasions. Out: most likely parameters, what they foretell, and how a held-out part bears it out.
+
+pub mod beta_geometric;
+#[cfg(test)]
+mod fixture;
+pub mod gamma_gamma;
+pub mod groups;
+pub mod occasions;
+pub mod pareto;
