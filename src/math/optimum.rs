@@ -9,6 +9,8 @@ const ITERATIONS: usize = 200;
 const LONGEST_STEP: f64 = 2.0;
 /// The search ends where no partial derivative is larger.
 const FLAT: f64 = 1e-9;
+/// It also ends after two iterations that gain no larger part of the value.
+const STANDSTILL: f64 = 1e-13;
 /// Trials of one line search at most.
 const TRIALS: usize = 40;
 
@@ -38,6 +40,7 @@ pub fn minimum<const N: usize>(
     }
     let mut inverse = identity::<N>();
     let mut fresh = true;
+    let mut idle = 0;
     for _ in 0..ITERATIONS {
         if largest(&gradient) <= FLAT {
             break;
@@ -60,7 +63,8 @@ pub fn minimum<const N: usize>(
         fresh = false;
         let gained = value - next.0;
         (at, value, gradient) = (point, next.0, next.1);
-        if gained <= 1e-15 * value.abs() && largest(&gradient) <= 1e3 * FLAT {
+        idle = if gained <= STANDSTILL * value.abs() { idle + 1 } else { 0 };
+        if idle == 2 {
             break;
         }
     }

@@ -5,7 +5,11 @@
 pub mod beta_geometric;
 #[cfg(test)]
 mod fixture;
+pub mod fitted;
+pub mod foretold;
 pub mod gamma_gamma;
 pub mod groups;
+pub mod holdout;
 pub mod occasions;
 pub mod pareto;
+pub mod regularity;

@@ -11,8 +11,10 @@ use crate::math::quadrature;
 use crate::math::special::{digamma, log_one_plus_exp, logistic};
 use libm::{exp, expm1, lgamma, log, log1p};
 
-/// Natural logarithms of parameters beyond which the likelihood has no value.
-const FAR: f64 = 40.0;
+/// Natural logarithms of shapes beyond which the likelihood is given no value, and of scales.
+const FAR: [f64; 4] = [10.0, 30.0, 10.0, 10.0];
+/// Where a discounted future ends, as a power of e.
+const PRESENT: f64 = 40.0;
 /// How near to a pole of a formula a parameter may come.
 const ASIDE: f64 = 1e-6;
 
@@ -47,7 +49,7 @@ pub fn fit(groups: &Groups, modified: bool) -> Option<(BetaGeometric, f64)> {
 /// −LL / n and its gradient, by the logarithms of r, α, a and b.
 #[must_use]
 pub fn objective(groups: &Groups, logs: &[f64; 4], modified: bool) -> Value<4> {
-    if groups.customers <= 0.0 || logs.iter().any(|log| log.abs() > FAR) {
+    if groups.customers <= 0.0 || logs.iter().zip(FAR).any(|(log, far)| log.abs() > far) {
         return (f64::INFINITY, [0.0; 4]);
     }
     let parameters = logs.map(exp);
@@ -170,7 +172,7 @@ impl BetaGeometric {
     #[must_use]
     pub fn residual_if_alive(&self, x: f64, age: f64, delta: f64) -> f64 {
         let since = self.alpha + age;
-        let far = log1p(FAR / (delta * since));
+        let far = log1p(PRESENT / (delta * since));
         let mut total = 0.0;
         quadrature::points(0.0, far, 8, |v, weight| {
             let t = since * expm1(v);

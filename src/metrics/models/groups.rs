@@ -1,5 +1,6 @@
 //! Customers of equal history put together: a likelihood needs each history once.
 
+use super::super::real;
 use super::occasions::Customer;
 
 /// Days in a week: what the models count time in.
@@ -59,7 +60,7 @@ impl Groups {
         let same = histories.chunk_by(|a, b| a == b);
         Self::weighted(same.map(|same| {
             let (repeats, age, recency) = same[0];
-            Group { repeats, recency, age, weight: real(same.len()) }
+            Group { repeats, recency, age, weight: real(same.len() as u64) }
         }))
     }
 
@@ -98,9 +99,4 @@ impl Groups {
         let total = self.all.iter().fold(0.0, |sum, group| sum + group.age_weeks() * group.weight);
         if self.customers > 0.0 { total / self.customers } else { 0.0 }
     }
-}
-
-#[allow(clippy::cast_precision_loss)]
-fn real(count: usize) -> f64 {
-    count as f64
 }

@@ -12,8 +12,10 @@ use crate::math::quadrature;
 use crate::math::special::{digamma, log_one_plus_exp, logistic};
 use libm::{exp, expm1, lgamma, log, log1p};
 
-/// Natural logarithms of parameters beyond which the likelihood has no value.
-const FAR: f64 = 40.0;
+/// Natural logarithms of shapes beyond which the likelihood is given no value, and of scales.
+const FAR: [f64; 4] = [10.0, 30.0, 10.0, 30.0];
+/// Where a discounted future ends, as a power of e.
+const PRESENT: f64 = 40.0;
 /// By how much the logarithm of the integrand, or of time, may change over one panel.
 const FALL: f64 = 20.0;
 const WIDTH: f64 = 3.0;
@@ -47,7 +49,7 @@ pub fn fit(groups: &Groups) -> Option<(Pareto, f64)> {
 /// −LL / n and its gradient, by the logarithms of r, α, s and β.
 #[must_use]
 pub fn objective(groups: &Groups, logs: &[f64; 4]) -> Value<4> {
-    if groups.customers <= 0.0 || logs.iter().any(|log| log.abs() > FAR) {
+    if groups.customers <= 0.0 || logs.iter().zip(FAR).any(|(log, far)| log.abs() > far) {
         return (f64::INFINITY, [0.0; 4]);
     }
     let parameters = logs.map(exp);
@@ -109,7 +111,8 @@ impl Pareto {
             return Gone { log: f64::NEG_INFINITY, slopes: [0.0; 4] };
         }
         let start = log(least + recency);
-        let panels = (wide / WIDTH).max((shape + s) * wide / FALL).min(64.0) as u32 + 1;
+        let fall = top - logarithm(exp(start + wide) - least) - start - wide;
+        let panels = panels((wide / WIDTH).max(fall / FALL));
         let (mut total, mut sums) = (0.0, [0.0; 4]);
         quadrature::points(start, start + wide, panels, |v, weight| {
             let tau = exp(v) - least;
@@ -126,6 +129,7 @@ impl Pareto {
         Gone { log: log(s) + log(total) + top, slopes }
     }
 
+    /// ln of the density of the same history without leaving.
     fn log_there(&self, x: f64, age: f64) -> f64 {
         -(self.r + x) * log(self.alpha + age) - self.s * log(self.beta + age)
     }
@@ -170,7 +174,7 @@ impl Pareto {
     #[must_use]
     pub fn residual_if_alive(&self, x: f64, age: f64, delta: f64) -> f64 {
         let since = self.beta + age;
-        let far = log1p(FAR / (delta * since));
+        let far = log1p(PRESENT / (delta * since));
         let mut total = 0.0;
         quadrature::points(0.0, far, 8, |v, weight| {
             let t = since * expm1(v);
@@ -178,6 +182,12 @@ impl Pareto {
         });
         (self.r + x) / (self.alpha + age) * total
     }
+}
+
+/// How many panels so many widths of one need.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+fn panels(widths: f64) -> u32 {
+    widths.clamp(0.0, 63.0) as u32 + 1
 }
 
 #[cfg(test)]
