@@ -4,8 +4,12 @@
 #[cfg(feature = "sessions")]
 pub mod binomial;
 #[cfg(feature = "predict")]
+pub mod calibration;
+#[cfg(feature = "predict")]
 pub mod hypergeometric;
 pub mod intervals;
+#[cfg(feature = "predict")]
+pub mod linear;
 #[cfg(feature = "predict")]
 pub mod optimum;
 pub mod order;

@@ -6,6 +6,8 @@ use serde::Serialize;
 
 #[cfg(feature = "orders")]
 pub mod churn;
+#[cfg(feature = "predict")]
+pub mod churn_model;
 #[cfg(feature = "orders")]
 pub mod cohorts;
 #[cfg(feature = "orders")]

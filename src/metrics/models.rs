@@ -13,3 +13,5 @@ pub mod holdout;
 pub mod occasions;
 pub mod pareto;
 pub mod regularity;
+pub mod value;
+pub mod verdict;

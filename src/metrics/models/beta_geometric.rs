@@ -133,6 +133,12 @@ impl BetaGeometric {
         exp(-(self.r + x) * log1p(t / (self.alpha + age)))
     }
 
+    /// Weeks until `share` of the customers who are there have bought.
+    #[must_use]
+    pub fn return_within(&self, x: f64, age: f64, share: f64) -> f64 {
+        (self.alpha + age) * expm1(-log1p(-share) / (self.r + x))
+    }
+
     /// Expected purchases in the next `t` weeks of a customer who is there:
     /// (a + b + x − 1) / (a − 1) · [1 − (1 − z)^(a−1) ₂F₁(a + b − 1 − r, a − 1; a + b + x − 1; z)], z = t / (α + T + t):
     /// the published form after Euler's transformation, which keeps large counts from overflowing.

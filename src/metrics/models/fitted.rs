@@ -209,4 +209,73 @@ impl Model {
             Self::Pareto(model) => model.residual_if_alive(x, age, delta),
         }
     }
+
+    /// Weeks until `share` of the customers of this history who ever buy again have done so; `None` beyond `longest`.
+    #[must_use]
+    pub fn return_within(&self, history: History, share: f64, longest: f64) -> Option<f64> {
+        let weeks = match self {
+            Self::BetaGeometric(model) => model.return_within(history.x, history.age, share),
+            Self::Pareto(model) => {
+                let never = model.silent(history.x, history.recency, history.age, f64::INFINITY);
+                let still = 1.0 - share * (1.0 - never);
+                falls_to(still, longest, |t| model.silent(history.x, history.recency, history.age, t))?
+            }
+        };
+        (weeks <= longest).then_some(weeks)
+    }
+}
+
+/// Where a falling function reaches a level, to a hundredth of a day; `None` if not by `longest`.
+fn falls_to(level: f64, longest: f64, function: impl Fn(f64) -> f64) -> Option<f64> {
+    if function(longest) > level {
+        return None;
+    }
+    let (mut low, mut high) = (0.0, longest);
+    while high - low > 1e-3 {
+        let middle = 0.5 * (low + high);
+        if function(middle) > level { low = middle } else { high = middle }
+    }
+    Some(high)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const BG: Model = Model::BetaGeometric(BetaGeometric {
+        r: 0.242_593,
+        alpha: 4.413_532,
+        a: 0.792_886,
+        b: 2.425_754,
+        modified: false,
+    });
+    const PARETO: Model =
+        Model::Pareto(Pareto { r: 0.553_276, alpha: 10.577_612, s: 0.606_214, beta: 11.667_918 });
+    const REGULAR: History = History { x: 2.0, recency: 30.43, age: 38.86 };
+
+    /// Half of those who return do so before the date, by both models' own probability of silence.
+    #[test]
+    fn half_return_by_the_date() {
+        for model in [BG, PARETO] {
+            let weeks = model.return_within(REGULAR, 0.5, 520.0).unwrap();
+            let never = model.silent(REGULAR, f64::INFINITY);
+            let returned = (1.0 - model.silent(REGULAR, weeks)) / (1.0 - never);
+            assert!((returned - 0.5).abs() < 1e-3, "{returned}");
+            assert!(model.return_within(REGULAR, 0.1, 520.0).unwrap() < weeks);
+            assert_eq!(model.return_within(REGULAR, 0.999, 20.0), None);
+        }
+    }
+
+    /// A fitted model of no dropout, or of a shape at the end of its range, is not used.
+    #[test]
+    fn unsettled() {
+        let fitted = |model| Fitted { model, log_likelihood: 0.0, customers: 1.0, occasions: 1.0 };
+        assert_eq!(fitted(BG).unsettled(78.0), None);
+        assert_eq!(fitted(PARETO).unsettled(78.0), None);
+        let beta = |a, b| BetaGeometric { r: 1.0, alpha: 4.0, a, b, modified: false };
+        let no_dropout = fitted(Model::BetaGeometric(beta(1e-4, 2.0)));
+        assert_eq!(no_dropout.unsettled(78.0), Some(Unsettled::NoDropout));
+        let boundary = fitted(Model::BetaGeometric(beta(5e3, 2e4)));
+        assert_eq!(boundary.unsettled(78.0), Some(Unsettled::Boundary));
+    }
 }

@@ -2,6 +2,7 @@
 //!
 //! In: expected purchases, probability of none, and what came, one place a history. Out: errors, tenths.
 
+use crate::math::calibration::{Tenth, tenths};
 use crate::math::sum::Sum;
 use serde::Serialize;
 
@@ -58,18 +59,6 @@ fn silence(outcome: &Outcome) -> f64 {
     if outcome.observed > 0.0 { 0.0 } else { 1.0 }
 }
 
-/// A tenth of the customers.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Tenth {
-    /// Customers.
-    pub customers: u64,
-    /// Mean of what was foretold.
-    pub expected: f64,
-    /// Mean of what came.
-    pub observed: f64,
-}
-
 /// Tenths by expected purchases.
 #[must_use]
 pub fn by_purchases(outcomes: &[Outcome]) -> Vec<Tenth> {
@@ -80,37 +69,6 @@ pub fn by_purchases(outcomes: &[Outcome]) -> Vec<Tenth> {
 #[must_use]
 pub fn by_silence(outcomes: &[Outcome]) -> Vec<Tenth> {
     tenths(outcomes.iter().map(|outcome| (outcome.silent, silence(outcome), outcome.customers)).collect())
-}
-
-/// Tenths by the first of (foretold, came, customers); equal ones stay together, so there may be fewer.
-#[must_use]
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-pub fn tenths(mut rows: Vec<(f64, f64, f64)>) -> Vec<Tenth> {
-    rows.sort_unstable_by(|a, b| {
-        a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)).then(a.2.total_cmp(&b.2))
-    });
-    let all = rows.iter().fold(0.0, |sum, row| sum + row.2);
-    let mut found: Vec<Tenth> = Vec::new();
-    let (mut customers, mut expected, mut observed, mut before) = (0.0, Sum::default(), Sum::default(), 0.0);
-    for same in rows.chunk_by(|a, b| a.0.to_bits() == b.0.to_bits()) {
-        for row in same {
-            customers += row.2;
-            expected.add(row.0 * row.2);
-            observed.add(row.1 * row.2);
-        }
-        let due = ((10.0 * before / all).floor() + 1.0) * all / 10.0;
-        if before + customers >= due {
-            let count = customers as u64;
-            found.push(Tenth {
-                customers: count,
-                expected: expected.value() / customers,
-                observed: observed.value() / customers,
-            });
-            before += customers;
-            (customers, expected, observed) = (0.0, Sum::default(), Sum::default());
-        }
-    }
-    found
 }
 
 #[cfg(test)]
@@ -130,22 +88,5 @@ mod tests {
         near(errors.mae, 2.5 / 3.0);
         near(errors.rmse, (2.25_f64 / 3.0).sqrt());
         near(errors.brier, (0.09 + 0.32) / 3.0);
-    }
-
-    /// Twenty customers expected 0..19 and one value for ten more: ties are not torn apart.
-    #[test]
-    fn tenths_keep_equal_ones_together() {
-        let rows: Vec<_> = (0..20).map(|value| (f64::from(value), 1.0, 1.0)).collect();
-        let found = tenths(rows);
-        assert_eq!(found.len(), 10);
-        assert!(found.iter().all(|tenth| tenth.customers == 2));
-        assert!((found[3].expected - 6.5).abs() < 1e-12);
-        let found = tenths(vec![(0.0, 1.0, 75.0), (1.0, 3.0, 25.0)]);
-        assert_eq!(found.iter().map(|tenth| tenth.customers).collect::<Vec<_>>(), [75, 25]);
-        let mut rows = vec![(0.0, 1.0, 70.0)];
-        rows.extend((1..=30).map(|value| (f64::from(value), 1.0, 1.0)));
-        let found = tenths(rows);
-        assert_eq!(found.iter().map(|tenth| tenth.customers).collect::<Vec<_>>(), [70, 10, 10, 10]);
-        assert!(tenths(Vec::new()).is_empty());
     }
 }

@@ -150,8 +150,8 @@ impl Pareto {
     #[must_use]
     pub fn silent(&self, x: f64, recency: f64, age: f64, t: f64) -> f64 {
         let likelihood = |age: f64| {
-            let there = self.log_there(x, age);
-            there + log_one_plus_exp(self.gone(x, recency, age).log - there)
+            let (there, gone) = (self.log_there(x, age), self.gone(x, recency, age).log);
+            there.max(gone) + log1p(exp(-(there - gone).abs()))
         };
         exp(likelihood(age + t) - likelihood(age)).min(1.0)
     }
