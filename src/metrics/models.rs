@@ -3,6 +3,7 @@
 //! In: histories of occasions. Out: most likely parameters, what they foretell, and how a held-out part bears it out.
 
 pub mod beta_geometric;
+pub mod bootstrap;
 #[cfg(test)]
 mod fixture;
 pub mod fitted;

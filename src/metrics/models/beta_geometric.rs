@@ -38,10 +38,15 @@ pub struct BetaGeometric {
 pub fn fit(groups: &Groups, modified: bool) -> Option<(BetaGeometric, f64)> {
     let rate = (groups.occasions() / (groups.customers * groups.mean_age())).max(1e-6);
     let starts = [(1.0, 1.0, 1.0), (0.3, 0.5, 3.0), (3.0, 0.2, 2.0)];
-    let ends = starts.iter().filter_map(|&(r, a, b)| {
-        let start = [r, r / rate, a, b].map(log);
-        minimum(start, |logs| objective(groups, logs, modified))
-    });
+    fit_from(groups, modified, &starts.map(|(r, a, b)| [r, r / rate, a, b]))
+}
+
+/// The same from given starts (r, α, a, b).
+#[must_use]
+pub fn fit_from(groups: &Groups, modified: bool, starts: &[[f64; 4]]) -> Option<(BetaGeometric, f64)> {
+    let ends = starts
+        .iter()
+        .filter_map(|start| minimum(start.map(log), |logs| objective(groups, logs, modified)));
     let best = ends.min_by(|one, other| one.value.total_cmp(&other.value))?;
     Some((BetaGeometric::new(best.at.map(exp), modified), -best.value * groups.customers))
 }

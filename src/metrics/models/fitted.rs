@@ -1,7 +1,8 @@
 //! One face for the models of buying: fitted parameters in, what they foretell out. Times in weeks.
 
 use super::beta_geometric::{self, BetaGeometric};
-use super::groups::Groups;
+use super::groups::{Groups, weeks};
+use super::occasions::Customer;
 use super::pareto::{self, Pareto};
 use serde::{Deserialize, Serialize};
 
@@ -56,6 +57,14 @@ pub struct History {
     pub recency: f64,
     /// T.
     pub age: f64,
+}
+
+impl History {
+    /// Of a customer at a cut.
+    #[must_use]
+    pub fn of(customer: &Customer) -> Self {
+        Self { x: f64::from(customer.repeats), recency: weeks(customer.recency), age: weeks(customer.age) }
+    }
 }
 
 /// Parameters of one of the models.
@@ -125,6 +134,18 @@ impl Fitted {
 }
 
 impl Model {
+    /// Fitted anew to other histories, starting from these parameters.
+    #[must_use]
+    pub fn refitted(&self, groups: &Groups) -> Option<Self> {
+        let start = self.parameters(1.0).map(|(_, value)| value);
+        match self {
+            Self::BetaGeometric(model) => {
+                beta_geometric::fit_from(groups, model.modified, &[start]).map(|(model, _)| Self::BetaGeometric(model))
+            }
+            Self::Pareto(_) => pareto::fit_from(groups, &[start]).map(|(model, _)| Self::Pareto(model)),
+        }
+    }
+
     /// Which model this is.
     #[must_use]
     pub fn id(&self) -> Id {

@@ -8,8 +8,8 @@ use crate::math::optimum::{Value, minimum};
 use crate::math::special::digamma;
 use libm::{exp, lgamma, log};
 
-/// Natural logarithms of parameters beyond which the likelihood has no value.
-const FAR: f64 = 40.0;
+/// Natural logarithms of shapes beyond which the likelihood is given no value, and of the scale.
+const FAR: [f64; 3] = [10.0, 10.0, 30.0];
 
 /// Parameters; v in major units of a currency.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -71,14 +71,17 @@ impl Spending {
 /// The most likely parameters and their log-likelihood; `None` where no start led anywhere.
 #[must_use]
 pub fn fit(spending: &Spending) -> Option<(GammaGamma, f64)> {
+    let mean = spending.weighted_mean(|row| row.1);
+    fit_from(spending, &[(3.0, 3.0), (1.0, 8.0), (10.0, 2.0)].map(|(p, q)| [p, q, mean * (q - 1.0) / p]))
+}
+
+/// The same from given starts.
+#[must_use]
+pub fn fit_from(spending: &Spending, starts: &[[f64; 3]]) -> Option<(GammaGamma, f64)> {
     if spending.rows.is_empty() {
         return None;
     }
-    let mean = spending.weighted_mean(|row| row.1);
-    let starts = [(3.0, 3.0), (1.0, 8.0), (10.0, 2.0)];
-    let ends = starts.iter().filter_map(|&(p, q): &(f64, f64)| {
-        minimum([p, q, mean * (q - 1.0) / p].map(log), |logs| objective(spending, logs))
-    });
+    let ends = starts.iter().filter_map(|start| minimum(start.map(log), |logs| objective(spending, logs)));
     let best = ends.min_by(|one, other| one.value.total_cmp(&other.value))?;
     let [p, q, v] = best.at.map(exp);
     Some((GammaGamma { p, q, v }, -best.value * spending.customers))
@@ -87,7 +90,7 @@ pub fn fit(spending: &Spending) -> Option<(GammaGamma, f64)> {
 /// −LL / n and its gradient, by the logarithms of p, q and v.
 #[must_use]
 pub fn objective(spending: &Spending, logs: &[f64; 3]) -> Value<3> {
-    if logs.iter().any(|log| log.abs() > FAR) {
+    if logs.iter().zip(FAR).any(|(log, far)| log.abs() > far) {
         return (f64::INFINITY, [0.0; 3]);
     }
     let parameters = logs.map(exp);
@@ -124,6 +127,12 @@ impl GammaGamma {
     #[must_use]
     pub fn mean(&self) -> Option<f64> {
         (self.q > 1.0).then(|| self.p * self.v / (self.q - 1.0))
+    }
+
+    /// Whether the likelihood has its maximum inside the range of shapes.
+    #[must_use]
+    pub fn settled(&self) -> bool {
+        [self.p, self.q].iter().all(|shape| (1e-3..1e4).contains(shape))
     }
 
     /// Expected order value of a customer with `x` repeat occasions of this mean; of anybody without a mean.

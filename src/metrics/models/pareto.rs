@@ -40,7 +40,12 @@ pub struct Pareto {
 pub fn fit(groups: &Groups) -> Option<(Pareto, f64)> {
     let age = groups.mean_age();
     let rate = (groups.occasions() / (groups.customers * age)).max(1e-6);
-    let starts = [[0.5, 0.4 / rate, 0.6, 0.4 * age], [1.5, 1.2 / rate, 1.5, 3.0 * age]];
+    fit_from(groups, &[[0.5, 0.4 / rate, 0.6, 0.4 * age], [1.5, 1.2 / rate, 1.5, 3.0 * age]])
+}
+
+/// The same from given starts (r, α, s, β).
+#[must_use]
+pub fn fit_from(groups: &Groups, starts: &[[f64; 4]]) -> Option<(Pareto, f64)> {
     let ends = starts.iter().filter_map(|start| minimum(start.map(log), |logs| objective(groups, logs)));
     let best = ends.min_by(|one, other| one.value.total_cmp(&other.value))?;
     Some((Pareto::new(best.at.map(exp)), -best.value * groups.customers))
