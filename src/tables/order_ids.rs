@@ -145,7 +145,7 @@ impl OrderIds {
     #[must_use]
     #[allow(clippy::cast_possible_truncation)]
     pub fn twins(&self, keep: impl Fn(usize) -> bool) -> Vec<(u32, u32)> {
-        if self.absent() || self.rising || self.falling || !self.numbers_repeat() {
+        if self.absent() || self.rising || self.falling || !self.numbers_repeat(&keep) {
             return Vec::new();
         }
         let keys: Vec<(u64, u32)> = (0..self.len())
@@ -183,8 +183,8 @@ impl OrderIds {
         xxh3_64(&self.get(index))
     }
 
-    /// Whether some number stands twice; text may always repeat.
-    fn numbers_repeat(&self) -> bool {
+    /// Whether some number stands twice among the positions that `keep` admits; text may always repeat.
+    fn numbers_repeat(&self, keep: impl Fn(usize) -> bool) -> bool {
         let Form::Numbered { numbers, .. } = &self.form else { return true };
         let (Some(low), Some(high)) = (numbers.iter().min(), numbers.iter().max()) else { return false };
         let range = usize::try_from(high - low).unwrap_or(usize::MAX);
@@ -192,7 +192,7 @@ impl OrderIds {
             return true;
         }
         let mut seen = vec![0_u64; range / 64 + 1];
-        numbers.iter().any(|value| {
+        numbers.iter().enumerate().filter(|&(index, _)| keep(index)).any(|(_, value)| {
             let at = usize::try_from(value - low).unwrap_or(0);
             let bit = 1 << (at % 64);
             let again = seen[at / 64] & bit != 0;

@@ -308,13 +308,14 @@ export class Exports {
    */
   async #tell(source, name, view) {
     const sources = await this.#module();
-    if (sources.rows(source.id, view, 0).bytes.length === 0) return null;
-    const handle = this.#engine.openFile(name, { ...sources.rowsMapping(source.id), origin: source.origin });
+    let piece = sources.rows(source.id, view, 0);
+    if (piece.bytes.length === 0) return null;
+    const handle = this.#engine.openFile(name, { told: { ...sources.rowsKnow(source.id), origin: source.origin } });
     try {
-      for (let from = /** @type {number | null} */ (0); from !== null; ) {
-        const { bytes, next } = sources.rows(source.id, view, from);
-        this.#engine.push(handle, bytes);
-        from = next;
+      this.#engine.push(handle, piece.bytes);
+      while (piece.next !== null) {
+        piece = sources.rows(source.id, view, piece.next);
+        this.#engine.push(handle, piece.bytes);
       }
       return /** @type {FileSummary} */ (this.#engine.finish(handle));
     } catch (error) {

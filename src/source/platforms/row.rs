@@ -127,6 +127,9 @@ impl<'a> Row<'a> {
     #[inline]
     pub fn text(&self, is: Is) -> Cow<'a, [u8]> {
         let Some(slot) = self.layout.slots[is as usize] else { return Cow::Borrowed(b"") };
+        if self.record.is_empty(slot) {
+            return Cow::Borrowed(b"");
+        }
         match self.record.cell(slot) {
             Cow::Borrowed(cell) => Cow::Borrowed(cell.strip_prefix(b"'").unwrap_or(cell)),
             Cow::Owned(cell) => Cow::Owned(cell.strip_prefix(b"'").map_or(cell.clone(), <[u8]>::to_vec)),
@@ -519,6 +522,9 @@ impl<'a> Row<'a> {
 
     fn email(&mut self) -> Word {
         let cell = self.text(Is::Email);
+        if cell.is_empty() {
+            return NO_WORD;
+        }
         let address = cell.contains(&b'@') && !cell.contains(&b'*');
         match customer_key(&cell).filter(|_| address) {
             Some(key) => self.words.intern(&key),
@@ -529,7 +535,7 @@ impl<'a> Row<'a> {
     fn phone(&mut self) -> Word {
         for is in [Is::Phone, Is::BillingPhone] {
             let cell = self.text(is);
-            if cell.contains(&b'*') {
+            if cell.is_empty() || cell.contains(&b'*') {
                 continue;
             }
             if let Some(digits) = phone_digits(&cell) {
@@ -542,6 +548,9 @@ impl<'a> Row<'a> {
     /// A key of a person. A name of which the platform hides a part is none; a user name still tells its buyers apart.
     fn key(&mut self, is: Is) -> Word {
         let cell = self.text(is);
+        if cell.is_empty() {
+            return NO_WORD;
+        }
         let key = customer_key(&cell).filter(|key| is == Is::Username || !key.contains(&b'*'));
         key.map_or(NO_WORD, |key| self.words.intern(&key))
     }
@@ -551,9 +560,12 @@ impl<'a> Row<'a> {
             return self.key(Is::Name);
         }
         let (first, last) = (self.text(Is::FirstName), self.text(Is::LastName));
+        if first.is_empty() && last.is_empty() {
+            return NO_WORD;
+        }
         let joined = [first.as_ref(), last.as_ref()].join(&b' ');
-        let joined = joined.trim_ascii();
-        if joined.contains(&b'*') { NO_WORD } else { self.intern(joined) }
+        let key = customer_key(&joined).filter(|key| !key.contains(&b'*'));
+        key.map_or(NO_WORD, |key| self.words.intern(&key))
     }
 }
 
