@@ -180,7 +180,16 @@ impl Sources {
     pub fn finish(&mut self, handle: u32) -> Result<TableSummary, Error> {
         let intake = self.open.get_mut(&handle).ok_or(ErrorKind::UnknownFile)?;
         let mut file = intake.finish(&mut self.words)?;
+        let replaced = intake.replaces();
         self.open.remove(&handle);
+        if let Some(lean) = self.files.iter_mut().find(|known| replaced == Some(known.id)) {
+            file.id = lean.id;
+            file.summary.id = lean.id;
+            let summary = file.summary.clone();
+            *lean = file;
+            self.links = identity::Cache::default();
+            return Ok(summary);
+        }
         if let Some(same) =
             self.files.iter().find(|known| known.summary.fingerprint == file.summary.fingerprint)
         {

@@ -8,6 +8,7 @@ mod support;
 use linger::metrics::trust::identity::{IdentityAudit, ReasonCode, identity};
 use linger::sources::{FileOptions, Sources, View};
 use linger::tables::shop::links::KeyKind;
+use linger::tables::told::{State, Told};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;

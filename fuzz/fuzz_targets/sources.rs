@@ -6,8 +6,8 @@ use libfuzzer_sys::fuzz_target;
 use linger::engine::Engine;
 use linger::error::Error;
 use linger::report::Options;
-use linger::source::mapping::Mapping;
-use linger::sources::{FileOptions, Sources, View};
+use linger::source::told;
+use linger::sources::{FileOptions, Knows, Sources, View};
 use linger_fuzz::{chunks, decoder, settings};
 
 macro_rules! exports {

@@ -136,7 +136,7 @@ fn usual(cell: &[u8]) -> Option<Parsed> {
 #[cfg(feature = "sources")]
 fn usual_name(cell: &[u8]) -> Option<Parsed> {
     let (name, mut rest) = cell.split_first_chunk::<3>()?;
-    let month = month(std::str::from_utf8(name).ok()?)?;
+    let month = short_month(name)?;
     one_of(&mut rest, b" ")?;
     let (day, _) = number_of(&mut rest)?;
     one_of(&mut rest, b",")?;
@@ -399,6 +399,14 @@ fn known(year: u32, month: u32, day: u32) -> DateParts {
         year + 1900
     };
     DateParts::Known(i32::try_from(year).unwrap_or(0), month, day)
+}
+
+/// A month by the first three letters of its English name.
+#[cfg(feature = "sources")]
+pub fn short_month(name: &[u8; 3]) -> Option<u32> {
+    const MONTHS: &[u8; 36] = b"janfebmaraprmayjunjulaugsepoctnovdec";
+    let name = name.to_ascii_lowercase();
+    (1..).zip(MONTHS.chunks_exact(3)).find(|(_, month)| *month == name).map(|(number, _)| number)
 }
 
 /// An English month, whole or shortened to at least three letters.

@@ -21,7 +21,7 @@ use serde::Serialize;
 const INSTANT: u8 = 0;
 const WALL: u8 = 1;
 /// So many bytes are written at a time.
-const PIECE: usize = 1 << 20;
+const PIECE: usize = 8 << 20;
 
 /// A piece of a stream of rows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,7 +63,7 @@ pub fn knows(file: &File) -> Knows {
 pub fn rows(file: &File, telling: &Telling, from: usize) -> Rows {
     let given_back = given_back(&file.tables, file.loaded().manner, telling.view.sales);
     let standings = Standings::new(file, telling.words, telling.view);
-    let bytes = Vec::with_capacity(PIECE + 512);
+    let bytes = Vec::with_capacity(PIECE.min((file.tables.orders.len() + 1) * 96));
     let mut writer = Writer { file, telling: *telling, given_back, standings, bytes };
     let orders = file.tables.orders.len();
     let all = orders + file.tables.refunds.len();
@@ -169,6 +169,7 @@ impl Writer<'_> {
 #[cfg(test)]
 mod tests {
     use crate::money::Currency;
+    use crate::sources::fixture::rows_under;
     use crate::sources::{FileOptions, Sources, View};
     use crate::tables::shop::{Decimal, Rate, RateTable};
     use crate::time::day_of;
@@ -196,14 +197,15 @@ mod tests {
             rate(2, b"JPY", b"164.2"),
         ];
         sources.rates = RateTable::new([rates.as_slice()].into_iter());
-        String::from_utf8(sources.rows(id, &view, 0).unwrap().bytes).unwrap()
+        rows_under(&sources, id, &view).join("\n")
     }
 
     /// 100 EUR × 1.1343; 10,000 JPY × 1.1343 / 164.2 = 69.0803; no rate for the pound.
     #[test]
     fn amounts_are_in_the_constant_currency() {
         let view = View { constant_currency: Some("usd".to_owned()), ..View::default() };
-        let expected = "1,,2025-05-02 10:00:00 +0000,113.43,11.34,,1,,USD\n2,,2025-05-03 10:00:00 +0000,69.08,,,1,,USD\n";
+        let expected =
+            "1,,2025-05-02 10:00:00 +0000,113.43,11.34,,1,,USD\n2,,2025-05-03 10:00:00 +0000,69.08,,,1,,USD";
         assert_eq!(rows(view), expected);
     }
 
@@ -213,7 +215,7 @@ mod tests {
         let (currency, day) = (Some("USD".to_owned()), Some("2025-05-01".to_owned()));
         let view = View { constant_currency: currency, rates_of: day, ..View::default() };
         let expected =
-            "1,,2025-05-02 10:00:00 +0000,200,20,,1,,USD\n2,,2025-05-03 10:00:00 +0000,125,,,1,,USD\n";
+            "1,,2025-05-02 10:00:00 +0000,200,20,,1,,USD\n2,,2025-05-03 10:00:00 +0000,125,,,1,,USD";
         assert_eq!(rows(view), expected);
     }
 

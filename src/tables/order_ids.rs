@@ -9,7 +9,7 @@ use xxhash_rust::xxh3::xxh3_64;
 #[derive(Clone, Debug)]
 pub struct OrderIds {
     form: Form,
-    /// Every number so far rose, or fell: then none stands twice.
+    /// Every id so far rose, or fell, as a number or as text: then none stands twice.
     rising: bool,
     falling: bool,
 }
@@ -121,6 +121,11 @@ impl OrderIds {
             return;
         }
         let (mut bytes, mut ends) = self.take_text();
+        if let Some(at) = ends.len().checked_sub(1) {
+            let last = text_at(&bytes, &ends, at);
+            self.rising &= *id > *last;
+            self.falling &= *id < *last;
+        }
         bytes.extend_from_slice(id);
         grow(&mut ends);
         ends.push(end_of(&bytes));
@@ -136,7 +141,9 @@ impl OrderIds {
             bytes.extend_from_slice(&self.get(index));
             ends.push(end_of(&bytes));
         }
-        (self.rising, self.falling) = (false, false);
+        // Numbers that rise need not rise as text.
+        self.rising &= ends.is_empty();
+        self.falling &= ends.is_empty();
         (bytes, ends)
     }
 

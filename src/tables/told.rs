@@ -1,7 +1,7 @@
 //! Orders as the engine of sources tells them to the orders' engine, one after the other in bytes that both modules know.
 //!
-//! An order takes a byte of its state and anchor, one that says which of the five amounts follow, the time, those amounts, its
-//! currency, and its id and its customer's key behind their lengths. Whole numbers are little-endian.
+//! An order takes a byte of its state and anchor, its currency, its time, four amounts, the lengths of its id and of its
+//! customer's key, and these two. Whole numbers are little-endian.
 
 use crate::money::Currency;
 
@@ -64,56 +64,49 @@ pub struct Told<'a> {
     pub state: State,
 }
 
-const AMOUNTS: usize = 4;
+/// What stands before the two texts.
+const FIXED: usize = 4 + 5 * 8 + 2 * 4;
 
 impl<'a> Told<'a> {
     /// Appends the order to bytes.
     pub fn write(&self, bytes: &mut Vec<u8>) {
-        let amounts = [self.gross, self.discount, self.refund, self.units];
-        let known = (0..AMOUNTS).filter(|&at| amounts[at] != 0).fold(0, |known, at| known | 1 << at);
-        bytes.extend_from_slice(&[self.state as u8 | self.anchor << 4, known]);
-        bytes.extend_from_slice(&self.time.to_le_bytes());
-        for amount in amounts.into_iter().filter(|&amount| amount != 0) {
-            bytes.extend_from_slice(&amount.to_le_bytes());
+        let mut fixed = [0; FIXED];
+        fixed[0] = self.state as u8 | self.anchor << 4;
+        fixed[1..4].copy_from_slice(self.currency.code().as_bytes());
+        let numbers = [self.time, self.gross, self.discount, self.refund, self.units];
+        for (at, number) in numbers.into_iter().enumerate() {
+            fixed[4 + at * 8..][..8].copy_from_slice(&number.to_le_bytes());
         }
-        let mut code = [0; 3];
-        code.copy_from_slice(self.currency.code().as_bytes());
-        bytes.extend_from_slice(&code);
-        for text in [self.order, self.customer] {
-            bytes.extend_from_slice(&u32::try_from(text.len()).unwrap_or(0).to_le_bytes());
-            bytes.extend_from_slice(text);
+        for (at, text) in [self.order, self.customer].into_iter().enumerate() {
+            let len = u32::try_from(text.len()).unwrap_or(0);
+            fixed[44 + at * 4..][..4].copy_from_slice(&len.to_le_bytes());
         }
+        bytes.extend_from_slice(&fixed);
+        bytes.extend_from_slice(self.order);
+        bytes.extend_from_slice(self.customer);
     }
 
     /// Takes the first order off bytes; `None` where none is whole.
     pub fn read(bytes: &mut &'a [u8]) -> Option<Self> {
-        let [how, known] = take::<2>(bytes)?;
-        let time = i64::from_le_bytes(take(bytes)?);
-        let mut amounts = [0; AMOUNTS];
-        for (at, amount) in amounts.iter_mut().enumerate() {
-            if known & 1 << at != 0 {
-                *amount = i64::from_le_bytes(take(bytes)?);
-            }
-        }
-        let [gross, discount, refund, units] = amounts;
-        let currency = Currency::parse(&take::<3>(bytes)?).unwrap_or(Currency::NONE);
-        let (order, customer) = (text(bytes)?, text(bytes)?);
-        let (state, anchor) = (State::of(how & 15), how >> 4);
-        Some(Self { order, customer, time, anchor, gross, discount, refund, units, currency, state })
+        let (fixed, rest) = bytes.split_first_chunk::<FIXED>()?;
+        let number = |at: usize| fixed[at..].first_chunk().copied().map_or(0, i64::from_le_bytes);
+        let len = |at: usize| fixed[at..].first_chunk().copied().map_or(0, u32::from_le_bytes) as usize;
+        let (order, rest) = rest.split_at_checked(len(44))?;
+        let (customer, rest) = rest.split_at_checked(len(48))?;
+        *bytes = rest;
+        Some(Self {
+            order,
+            customer,
+            time: number(4),
+            anchor: fixed[0] >> 4,
+            gross: number(12),
+            discount: number(20),
+            refund: number(28),
+            units: number(36),
+            currency: Currency::parse(&fixed[1..4]).unwrap_or(Currency::NONE),
+            state: State::of(fixed[0] & 15),
+        })
     }
-}
-
-fn take<const N: usize>(bytes: &mut &[u8]) -> Option<[u8; N]> {
-    let (first, rest) = bytes.split_first_chunk::<N>()?;
-    *bytes = rest;
-    Some(*first)
-}
-
-fn text<'a>(bytes: &mut &'a [u8]) -> Option<&'a [u8]> {
-    let len = u32::from_le_bytes(take(bytes)?) as usize;
-    let (text, rest) = bytes.split_at_checked(len)?;
-    *bytes = rest;
-    Some(text)
 }
 
 #[cfg(test)]

@@ -79,7 +79,7 @@ import { inflated } from "./packed.js";
 
 /** @typedef {{ netOfTax: boolean, discounts: boolean, units: boolean }} RowsKnow what the rows of a file know */
 
-/** @typedef {Omit<import("linger-analytics").TableFileSummary, "kind"> & { kind: import("linger-analytics").SourceKind, orders: number, origin: string, fields: { field: string, blank: number, unreadable: number }[] }} SourceSummary */
+/** @typedef {Omit<import("linger-analytics").TableFileSummary, "kind"> & { kind: import("linger-analytics").SourceKind, orders: number, lean: boolean, origin: string, fields: { field: string, blank: number, unreadable: number }[] }} SourceSummary */
 
 /**
  * The class that `src/wasm/sources.rs` exports.
