@@ -156,7 +156,7 @@ impl OrderIds {
             return Vec::new();
         }
         let keys: Vec<(u64, u32)> = (0..self.len())
-            .filter(|&index| keep(index) && !self.get(index).is_empty())
+            .filter(|&index| keep(index) && !self.is_blank(index))
             .map(|index| (self.hash(index), index as u32))
             .collect();
         let keys = sorted(keys);
@@ -177,6 +177,31 @@ impl OrderIds {
     pub fn apart_from(&self, other: &Self) -> bool {
         let (Some(a), Some(b)) = (self.range(), other.range()) else { return false };
         a.0 != b.0 || a.2 < b.1 || b.2 < a.1
+    }
+
+    /// Whether the order at `index` has no id.
+    #[must_use]
+    pub fn is_blank(&self, index: usize) -> bool {
+        match &self.form {
+            Form::Absent(_) => true,
+            Form::Numbered { .. } => false,
+            Form::Text { bytes, ends } => text_at(bytes, ends, index).is_empty(),
+        }
+    }
+
+    /// Lowest and highest number, where ids are numbers.
+    #[must_use]
+    pub fn numbers(&self) -> Option<(i64, i64)> {
+        self.range().map(|(_, low, high)| (low, high))
+    }
+
+    /// Whether the number at `index` is none between two others.
+    #[must_use]
+    pub fn is_beyond(&self, index: usize, numbers: Option<(i64, i64)>) -> bool {
+        let (Form::Numbered { numbers: own, .. }, Some((low, high))) = (&self.form, numbers) else {
+            return false;
+        };
+        !(low..=high).contains(&own.get(index))
     }
 
     fn range(&self) -> Option<(&[u8], i64, i64)> {

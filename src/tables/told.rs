@@ -82,8 +82,9 @@ impl<'a> Told<'a> {
             fixed[44 + at * 4..][..4].copy_from_slice(&len.to_le_bytes());
         }
         bytes.extend_from_slice(&fixed);
-        bytes.extend_from_slice(self.order);
-        bytes.extend_from_slice(self.customer);
+        // Byte by byte: in wasm a copy of unknown length is a call, and these are short.
+        bytes.reserve(self.order.len() + self.customer.len());
+        self.order.iter().chain(self.customer).for_each(|&byte| bytes.push(byte));
     }
 
     /// Takes the first order off bytes; `None` where none is whole.
