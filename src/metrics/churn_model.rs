@@ -174,7 +174,8 @@ fn calibration(rows: &[Row], probabilities: &[f64]) -> Vec<Tenth> {
 
 /// The chance that a lost customer has the higher probability of a lost and a kept one; ties count half.
 fn auc(rows: &[Row], probabilities: &[f64]) -> f64 {
-    let mut sorted: Vec<(f64, bool)> = probabilities.iter().copied().zip(rows.iter().map(|row| row.lost)).collect();
+    let mut sorted: Vec<(f64, bool)> =
+        probabilities.iter().copied().zip(rows.iter().map(|row| row.lost)).collect();
     sorted.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
     let (mut kept_below, mut wins, mut lost) = (0.0, 0.0, 0.0);
     for same in sorted.chunk_by(|a, b| a.0.to_bits() == b.0.to_bits()) {
@@ -267,7 +268,8 @@ mod tests {
 
     #[test]
     fn few_customers_are_refused_with_the_number() {
-        let notice = churn_model(&Buying::default(), &Question { days: 90, currency: 0, seed: 1 }, None).unwrap_err();
+        let notice =
+            churn_model(&Buying::default(), &Question { days: 90, currency: 0, seed: 1 }, None).unwrap_err();
         assert_eq!((notice.code, notice.params["found"].as_str()), ("churnModelTooFew", "0"));
     }
 }

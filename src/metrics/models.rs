@@ -4,9 +4,9 @@
 
 pub mod beta_geometric;
 pub mod bootstrap;
+pub mod fitted;
 #[cfg(test)]
 mod fixture;
-pub mod fitted;
 pub mod foretold;
 pub mod gamma_gamma;
 pub mod groups;

@@ -72,7 +72,12 @@ pub(super) fn other_currencies(customers: usize, currency: &str) -> Notice {
 
 /// Ordered once.
 pub(super) fn one_order() -> Notice {
-    Notice::new("oneOrder", Severity::Info, "Has ordered on one day only, so nothing is known of a pace.".to_owned(), &[])
+    Notice::new(
+        "oneOrder",
+        Severity::Info,
+        "Has ordered on one day only, so nothing is known of a pace.".to_owned(),
+        &[],
+    )
 }
 
 /// Silent against the customer's own pace.
@@ -83,7 +88,8 @@ pub(super) fn pace(silence: u32, gap: f64, late: bool) -> Notice {
         let message = format!("Silent for {silence} days, though orders used to come every {gap} days.");
         Notice::new("late", Severity::Warning, message, &params)
     } else {
-        let message = format!("Silent for {silence} days; orders come every {gap} days, so this is within the usual.");
+        let message =
+            format!("Silent for {silence} days; orders come every {gap} days, so this is within the usual.");
         Notice::new("onPace", Severity::Info, message, &params)
     }
 }
@@ -99,6 +105,7 @@ pub(super) fn worth(mean: f64, usual: f64, more: bool) -> Notice {
 
 /// Known for a short time.
 pub(super) fn newcomer(days: u32) -> Notice {
-    let message = format!("First ordered {days} days ago, so most of the expectation comes from customers in general.");
+    let message =
+        format!("First ordered {days} days ago, so most of the expectation comes from customers in general.");
     Notice::new("newCustomer", Severity::Info, message, &[("days", days.to_string())])
 }

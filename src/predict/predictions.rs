@@ -50,7 +50,7 @@ pub struct Expected {
     pub order_value: Option<f64>,
     /// Discounted value within the horizon.
     pub value: Option<f64>,
-    /// Probability of loss × value if not lost.
+    /// Probability of loss × value.
     pub at_stake: Option<f64>,
 }
 
@@ -127,7 +127,7 @@ impl Predictions {
 
     fn expect(&self, model: &Model, shared: &Shared, customer: &Customer) -> Expected {
         let order_value = order_value(self.basis.spending, customer);
-        let worth = order_value.map(|value| self.options.margin * value * shared.discounted);
+        let value = order_value.map(|value| self.options.margin * value * shared.alive * shared.discounted);
         let alive = (!model.always_alive(f64::from(customer.repeats))).then_some(shared.alive);
         Expected {
             alive,
@@ -135,8 +135,8 @@ impl Predictions {
             silent: Some(shared.silent),
             silent_by_regression: None,
             order_value,
-            value: worth.map(|worth| shared.alive * worth),
-            at_stake: worth.map(|worth| shared.silent * worth),
+            value,
+            at_stake: value.map(|value| shared.silent * value),
         }
     }
 

@@ -119,7 +119,7 @@ export interface Holdout {
   /** Occasions of theirs after the cut. */
   observed: number;
   /** Share of them with no occasion after the cut. */
-  observedSilent: number;
+  observedSilent: number | null;
   candidates: HoldoutCandidate[];
   baselines: {
     /** Everybody buys as often as in the time before the cut of the same length; first purchases do not count. */
@@ -243,7 +243,7 @@ export interface Prediction {
   aliveInterval: [number, number] | null;
   /** Discounted expected occasions without a horizon. `null` without a discount. */
   residualPurchases: number | null;
-  /** churnProbability × what the customer would be worth within `horizonDays` if they had not left. */
+  /** churnProbability × value: what is expected of the customer and may not come. Next to nothing for those long gone. */
   valueAtStake: number | null;
   /** If they buy again at all: half do by `date`, and eight in ten between `from` and `to` (`null`: over ten years ahead). */
   next: { date: string; from: string; to: string | null } | null;

@@ -44,9 +44,8 @@ pub fn fit(groups: &Groups, modified: bool) -> Option<(BetaGeometric, f64)> {
 /// The same from given starts (r, α, a, b).
 #[must_use]
 pub fn fit_from(groups: &Groups, modified: bool, starts: &[[f64; 4]]) -> Option<(BetaGeometric, f64)> {
-    let ends = starts
-        .iter()
-        .filter_map(|start| minimum(start.map(log), |logs| objective(groups, logs, modified)));
+    let ends =
+        starts.iter().filter_map(|start| minimum(start.map(log), |logs| objective(groups, logs, modified)));
     let best = ends.min_by(|one, other| one.value.total_cmp(&other.value))?;
     Some((BetaGeometric::new(best.at.map(exp), modified), -best.value * groups.customers))
 }

@@ -139,9 +139,8 @@ impl Model {
     pub fn refitted(&self, groups: &Groups) -> Option<Self> {
         let start = self.parameters(1.0).map(|(_, value)| value);
         match self {
-            Self::BetaGeometric(model) => {
-                beta_geometric::fit_from(groups, model.modified, &[start]).map(|(model, _)| Self::BetaGeometric(model))
-            }
+            Self::BetaGeometric(model) => beta_geometric::fit_from(groups, model.modified, &[start])
+                .map(|(model, _)| Self::BetaGeometric(model)),
             Self::Pareto(_) => pareto::fit_from(groups, &[start]).map(|(model, _)| Self::Pareto(model)),
         }
     }

@@ -228,7 +228,11 @@ mod tests {
         ];
         for (x, recency, age, alive, expected) in golden {
             near(PUBLISHED.alive(x, recency, age), alive, 1e-6);
-            near(PUBLISHED.alive(x, recency, age) * PUBLISHED.expected_if_alive(x, age, 39.0), expected, 2e-5);
+            near(
+                PUBLISHED.alive(x, recency, age) * PUBLISHED.expected_if_alive(x, age, 39.0),
+                expected,
+                2e-5,
+            );
         }
     }
 

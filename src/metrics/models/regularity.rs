@@ -45,7 +45,11 @@ pub fn regularity(buying: &Buying, cut: i32) -> Option<Regularity> {
         .map(|same| (real(same[0].0 as u64), real(same.len() as u64)))
         .collect();
     let gaps = spreads.iter().map(|(gaps, _)| *gaps as u64).sum();
-    (!spreads.is_empty()).then(|| Regularity { k: shape(&counts, total), customers: spreads.len() as u64, gaps })
+    (!spreads.is_empty()).then(|| Regularity {
+        k: shape(&counts, total),
+        customers: spreads.len() as u64,
+        gaps,
+    })
 }
 
 /// n ln(mean gap) − Σ ln gap.
@@ -58,9 +62,9 @@ fn spread(gaps: &[f64]) -> f64 {
 /// The k at which customers with so many gaps each spread so much; halving on the scale of ln k.
 fn shape(counts: &[(f64, f64)], spread: f64) -> f64 {
     let expected = |k: f64| {
-        counts.iter().fold(0.0, |sum, (n, customers)| {
-            sum + customers * n * (digamma(n * k) - log(*n) - digamma(k))
-        })
+        counts
+            .iter()
+            .fold(0.0, |sum, (n, customers)| sum + customers * n * (digamma(n * k) - log(*n) - digamma(k)))
     };
     let (mut low, mut high) = (LOWEST, HIGHEST);
     for _ in 0..100 {

@@ -96,7 +96,11 @@ impl ModelOptions {
     /// An option is out of its range.
     pub fn check(&self) -> Result<(), Error> {
         let days = |name: &str, value: u32| {
-            if (1..=FURTHEST).contains(&value) { Ok(()) } else { Err(wrong(format!("{name} must be 1 to {FURTHEST}"))) }
+            if (1..=FURTHEST).contains(&value) {
+                Ok(())
+            } else {
+                Err(wrong(format!("{name} must be 1 to {FURTHEST}")))
+            }
         };
         days("horizonDays", self.horizon_days)?;
         days("churnDays", self.churn_days)?;
@@ -128,9 +132,17 @@ mod tests {
         let read = |text: &str| serde_json::from_str::<ModelOptions>(text);
         assert_eq!(read("{}").unwrap(), ModelOptions::default());
         assert!(ModelOptions::default().check().is_ok());
-        let options = read(r#"{"unit":"days","candidates":["bgNbd"],"holdoutDays":90,"bootstrap":200}"#).unwrap();
+        let options =
+            read(r#"{"unit":"days","candidates":["bgNbd"],"holdoutDays":90,"bootstrap":200}"#).unwrap();
         assert!(options.check().is_ok() && options.holdout_days == Some(90));
-        for text in [r#"{"horizonDays":0}"#, r#"{"margin":0}"#, r#"{"margin":30}"#, r#"{"discountRate":-0.1}"#, r#"{"bootstrap":2001}"#, r#"{"holdoutDays":0}"#] {
+        for text in [
+            r#"{"horizonDays":0}"#,
+            r#"{"margin":0}"#,
+            r#"{"margin":30}"#,
+            r#"{"discountRate":-0.1}"#,
+            r#"{"bootstrap":2001}"#,
+            r#"{"holdoutDays":0}"#,
+        ] {
             assert_eq!(read(text).unwrap().check().unwrap_err().code(), "unknownOption", "{text}");
         }
         assert!(read(r#"{"horizon":1}"#).is_err());

@@ -108,10 +108,7 @@ pub struct GammaGamma {
 impl GammaGamma {
     /// Of a fit.
     #[must_use]
-    pub fn new(
-        fit: (gamma_gamma::GammaGamma, f64),
-        spending: &gamma_gamma::Spending,
-    ) -> Self {
+    pub fn new(fit: (gamma_gamma::GammaGamma, f64), spending: &gamma_gamma::Spending) -> Self {
         let (model, log_likelihood) = fit;
         Self {
             p: model.p,
@@ -153,7 +150,7 @@ pub struct Holdout {
     /// Occasions after the cut.
     pub observed: u64,
     /// Share without any.
-    pub observed_silent: f64,
+    pub observed_silent: Option<f64>,
     /// Each model.
     pub candidates: Vec<Candidate>,
     /// The naive guesses.
@@ -233,11 +230,6 @@ impl Candidate {
     }
 }
 
-#[allow(clippy::cast_precision_loss)]
-fn share(part: u64, whole: u64) -> f64 {
-    part as f64 / whole.max(1) as f64
-}
-
 impl Holdout {
     /// Of a trial, its guesses and its candidates.
     #[must_use]
@@ -251,7 +243,7 @@ impl Holdout {
             customers: trial.customers(),
             repeaters: count(trial.groups.repeaters()),
             observed: trial.observed(),
-            observed_silent: share(trial.silent(), trial.customers()),
+            observed_silent: trial.silent(),
             candidates,
             baselines: Baselines {
                 same_as_before: guesses.same_as_before,

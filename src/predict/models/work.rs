@@ -154,9 +154,10 @@ impl Modelling {
             gamma_gamma: self.spending.map(|(section, _)| section),
             regularity: found.map(|found| Regularity { k: found.k, n: found.customers, gaps: found.gaps }),
             chosen: self.chosen.map(|model| model.id()),
-            holdout: self.trial.as_ref().map(|(trial, guesses)| {
-                Holdout::new(trial, guesses, std::mem::take(&mut self.candidates))
-            }),
+            holdout: self
+                .trial
+                .as_ref()
+                .map(|(trial, guesses)| Holdout::new(trial, guesses, std::mem::take(&mut self.candidates))),
             churn_model: self.churn.as_ref().map(|(section, _)| section.clone()),
             intervals,
             options: self.options.clone(),
@@ -279,11 +280,8 @@ impl Modelling {
     }
 
     fn learn_churn(&mut self, buying: &Buying) {
-        let question = Question {
-            days: self.options.churn_days,
-            currency: self.view.currency,
-            seed: self.options.seed,
-        };
+        let question =
+            Question { days: self.options.churn_days, currency: self.view.currency, seed: self.options.seed };
         let view = View { cut: question.test_cut(buying), not_before: i32::MIN, ..self.view };
         let model = self.chosen.and_then(|chosen| {
             let known = Groups::new(&customers(buying, &View { not_before: self.view.not_before, ..view }));
@@ -305,7 +303,8 @@ impl Modelling {
         let chosen = self.chosen.filter(|_| !self.draws.is_empty())?;
         let mut found = BTreeMap::new();
         for (place, (name, _)) in chosen.parameters(1.0).into_iter().enumerate() {
-            let values = self.draws.iter().map(|draw| draw.model.parameters(self.options.unit.weeks())[place].1);
+            let values =
+                self.draws.iter().map(|draw| draw.model.parameters(self.options.unit.weeks())[place].1);
             let name = format!("{}.{name}", chosen.id().name());
             found.extend(Draw::interval(values).map(|interval| (name, interval)));
         }
@@ -334,7 +333,9 @@ fn currency(buying: &Buying, asked: Option<&str>) -> Result<u8, Error> {
         }
         None => {
             let code = |place: usize| buying.currencies[place].code();
-            (0..orders.len()).max_by(|&a, &b| orders[a].cmp(&orders[b]).then(code(b).cmp(code(a)))).unwrap_or(0)
+            (0..orders.len())
+                .max_by(|&a, &b| orders[a].cmp(&orders[b]).then(code(b).cmp(code(a))))
+                .unwrap_or(0)
         }
     };
     Ok(u8::try_from(place).unwrap_or(0))
@@ -354,5 +355,7 @@ fn first_known(buying: &Buying) -> i32 {
         }
     }
     let gap = Curve::new(&closed, &open).median();
-    gap.map_or(i32::MIN, |gap| buying.first_day.saturating_add(i32::try_from(gap).unwrap_or(i32::MAX)).saturating_add(1))
+    gap.map_or(i32::MIN, |gap| {
+        buying.first_day.saturating_add(i32::try_from(gap).unwrap_or(i32::MAX)).saturating_add(1)
+    })
 }

@@ -1,7 +1,7 @@
 //! Which customers' predictions, in which order.
 
-use super::{Expected, Predictions};
 use super::row::Prediction;
+use super::{Expected, Predictions};
 use crate::math::sum::Sum;
 use crate::metrics::models::fitted::Id;
 use crate::metrics::models::occasions::Customer;
