@@ -6,7 +6,7 @@
 pub mod features;
 pub mod logistic;
 
-use super::real;
+use super::{Definition, Unit, define, real};
 use crate::error::{Notice, Severity};
 use crate::math::calibration::{Tenth, tenths};
 use crate::math::random::Random;
@@ -235,6 +235,28 @@ fn no_better(own: f64, base: f64) -> Notice {
     );
     Notice::new("churnModelNoBetter", Severity::Warning, message, &[("error", own), ("guess", base)])
 }
+
+/// What the numbers mean.
+pub const DEFINITIONS: &[Definition] = &[
+    define(
+        "models.churnModel",
+        Unit::Share,
+        "Logistic regression of no order in the next churnDays on what was known at a cut, with a ridge of 1 on standardised features. Learned at one cut, tested on the span after a later one.",
+        "Hastie, Tibshirani and Friedman 2009, 4.4 and 3.4",
+    ),
+    define(
+        "models.churnModel.features.importance",
+        Unit::None,
+        "Growth of the Brier score on the test when the feature's values are dealt out anew among customers, mean of three times.",
+        "Breiman 2001",
+    ),
+    define(
+        "models.churnModel.auc",
+        Unit::Share,
+        "Probability that of a lost and a kept customer the lost one was given the higher probability.",
+        "Hanley and McNeil 1982",
+    ),
+];
 
 #[cfg(test)]
 mod tests {

@@ -70,6 +70,14 @@ pub(super) fn other_currencies(customers: usize, currency: &str) -> Notice {
     Notice::new("otherCurrencies", Severity::Info, message, &params)
 }
 
+/// Opportunities that settle nothing.
+pub(super) fn no_opportunities(days: u32) -> Notice {
+    let message = format!(
+        "Buying at opportunities of {days} days could not be fitted: too few customers have had several of them, or all take them alike. A shorter opportunityDays would help."
+    );
+    Notice::new("noOpportunities", Severity::Warning, message, &[("days", days.to_string())])
+}
+
 /// Ordered once.
 pub(super) fn one_order() -> Notice {
     Notice::new(

@@ -5,7 +5,7 @@
  * guessing is not used: `chosen` is then `null`, and so is every prediction that would need it. Parameters stay in the report.
  * Money is in `Models.currency`; shares are 0..1. `null` stands where a number cannot be known, and a notice says why.
  */
-import type { Notice } from "./types.ts";
+import type { Definition, Notice } from "./types.ts";
 
 export type BuyingModelId = "bgNbd" | "mbgNbd" | "paretoNbd";
 
@@ -24,6 +24,8 @@ export interface ModelOptions {
   churnDays?: number;
   /** Length of the part held out. Default: half of the data's span, at most 365. */
   holdoutDays?: number | null;
+  /** Days of an opportunity to buy, such as 30 for monthly boxes: fits BG/BB as well. Default `null`: not. */
+  opportunityDays?: number | null;
   /** Resamples of the customers for intervals of parameters and values. Default 0: no intervals; 200 are customary. */
   bootstrap?: number;
   /** Seed of resamples and permutations. Default 1. */
@@ -50,6 +52,8 @@ export interface Models {
   bgNbd: BetaGeometric | null;
   mbgNbd: BetaGeometric | null;
   paretoNbd: ParetoNbd | null;
+  /** Only with `opportunityDays`. Describes; predictions do not use it. */
+  bgBb: BetaBinomial | null;
   gammaGamma: GammaGamma | null;
   regularity: Regularity | null;
   /**
@@ -63,6 +67,8 @@ export interface Models {
   churnModel: ChurnModel | null;
   /** Of parameters, with `bootstrap`: 95 % percentile intervals, by "bgNbd.r". */
   intervals: Record<string, [number, number]> | null;
+  /** Of the numbers of the models ("models.…") and of each customer ("predictions.…"). */
+  definitions: Record<string, Definition>;
   options: Required<ModelOptions>;
   notices: Notice[];
 }
@@ -86,6 +92,20 @@ export interface ParetoNbd {
   beta: number;
   logLikelihood: number;
   n: number;
+}
+/** At each opportunity a customer who is there buys (beta: `alpha`, `beta`); before each the customer may leave (beta: `gamma`, `delta`). */
+export interface BetaBinomial {
+  alpha: number;
+  beta: number;
+  gamma: number;
+  delta: number;
+  logLikelihood: number;
+  n: number;
+  opportunityDays: number;
+  /** Share of opportunities that a customer who is there takes, on average. */
+  buying: number;
+  /** Share of customers who leave before the next one, on average. */
+  leaving: number;
 }
 /** Order values: gamma with shape `p`, whose scale differs by customer (gamma: `q`, `v`). */
 export interface GammaGamma {

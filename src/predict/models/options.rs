@@ -60,6 +60,8 @@ pub struct ModelOptions {
     pub churn_days: u32,
     /// Days held out; `None` for half of the span, 365 at most.
     pub holdout_days: Option<u32>,
+    /// Days of an opportunity to buy, for BG/BB; `None` leaves it out.
+    pub opportunity_days: Option<u32>,
     /// Resamples of the customers.
     pub bootstrap: u32,
     /// Seed of resamples and permutations.
@@ -80,6 +82,7 @@ impl Default for ModelOptions {
             margin: 1.0,
             churn_days: 90,
             holdout_days: None,
+            opportunity_days: None,
             bootstrap: 0,
             seed: 1,
             currency: None,
@@ -105,6 +108,7 @@ impl ModelOptions {
         days("horizonDays", self.horizon_days)?;
         days("churnDays", self.churn_days)?;
         self.holdout_days.map_or(Ok(()), |value| days("holdoutDays", value))?;
+        self.opportunity_days.map_or(Ok(()), |value| days("opportunityDays", value))?;
         if !(0.0..=10.0).contains(&self.discount_rate) {
             return Err(wrong("discountRate must be 0 to 10; 0.1 is 10 % a year".to_owned()));
         }
