@@ -424,3 +424,62 @@ proptest! {
         prop_assert!(soon.is_none_or(|soon| soon >= 0.0));
     }
 }
+
+/// Numbers at the paths of `expected`, to five digits, in `found`.
+fn compare(expected: &Value, found: &Value, path: &str) {
+    match expected {
+        Value::Object(fields) => {
+            fields.iter().for_each(|(key, value)| compare(value, &found[key], &format!("{path}.{key}")));
+        }
+        Value::Number(number) => {
+            let expected = number.as_f64().expect("a number");
+            let value = found.as_f64().unwrap_or(f64::NAN);
+            assert!(
+                (value - expected).abs() <= 1e-5 * expected.abs().max(1.0),
+                "{path}: {found} is not {expected}"
+            );
+        }
+        _ => assert_eq!(expected, found, "{path}"),
+    }
+}
+
+/// `expected.py`: the same from closed forms and another optimiser, without any of Linger's code.
+#[test]
+fn agrees_with_the_independent_computation() {
+    let expected: Value = serde_json::from_str(include_str!("data/models/expected.json")).expect("JSON");
+    for (name, data) in [("cdnow", cdnow("19980630")), ("grocery", grocery())] {
+        let (models, predictions) = run(&data, "{}");
+        let (holdout, told) = (&models["holdout"], &expected[name]);
+        for key in ["cutDate", "customers", "observed", "observedSilent"] {
+            compare(&told[key], &holdout[key], key);
+        }
+        for key in ["sameAsBefore", "nobodyReturns"] {
+            compare(&told[key], &holdout["baselines"][key], key);
+        }
+        for candidate in holdout["candidates"].as_array().expect("candidates") {
+            let id = candidate["model"].as_str().expect("an id");
+            if let Some(model) = told.get(id) {
+                compare(&model["errors"], candidate, id);
+                let names =
+                    if id == "paretoNbd" { ["r", "alpha", "s", "beta"] } else { ["r", "alpha", "a", "b"] };
+                for (name, value) in names.iter().zip(model["parameters"].as_array().expect("parameters")) {
+                    compare(value, &candidate["parameters"][*name], name);
+                }
+            }
+        }
+        if name == "cdnow" {
+            let people = &expected["cdnowCustomers"];
+            compare(&people["logLikelihood"], &models["paretoNbd"]["logLikelihood"], "log-likelihood");
+            compare(
+                &people["totalExpected"],
+                &page(&data, &predictions, "{}")["totals"]["expectedPurchases"],
+                "total",
+            );
+            for row in people["rows"].as_array().expect("rows") {
+                let key = row["key"].as_str().expect("a key");
+                let found = predictions.of(&data, key).expect("a customer");
+                compare(row, &serde_json::to_value(found).expect("JSON"), key);
+            }
+        }
+    }
+}

@@ -3,14 +3,14 @@
 //! At each opportunity a customer who is there buys with a chance p ~ Beta(α, β), and leaves before it with θ ~ Beta(γ, δ).
 //! In: occasions and the length of an opportunity. Out: most likely parameters.
 
-use crate::math::optimum::{Value, minimum};
+use crate::math::optimum::{Value, least};
 use crate::math::special::digamma;
 use crate::tables::buying::Buying;
 use libm::{exp, lgamma, log};
 
 /// Natural logarithms of parameters beyond which the likelihood is given no value, and beyond which it has no maximum.
-const FAR: f64 = 10.0;
-const SETTLED: f64 = 9.0;
+const FAR: f64 = 33.0;
+const LIMITS: [f64; 4] = [9.2; 4];
 
 /// Parameters.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -70,13 +70,10 @@ pub fn fit(histories: &[Taken]) -> Option<(BetaBinomial, f64)> {
     if !histories.iter().any(|one| one.taken > 0 && one.opportunities > 1) {
         return None;
     }
-    let starts = [[1.0, 1.0, 1.0, 3.0], [0.5, 2.0, 0.5, 5.0]];
-    let ends = starts
-        .iter()
-        .filter_map(|start: &[f64; 4]| minimum(start.map(log), |logs| objective(histories, customers, logs)));
-    let best = ends.min_by(|one, other| one.value.total_cmp(&other.value))?;
+    let starts = [[1.0, 1.0, 1.0, 3.0], [0.5, 2.0, 0.5, 5.0]].map(|start: [f64; 4]| start.map(log));
+    let best = least(&starts, &LIMITS, |logs| objective(histories, customers, logs))?;
     let [alpha, beta, gamma, delta] = best.at.map(exp);
-    let settled = best.at.iter().all(|log| log.abs() < SETTLED);
+    let settled = best.at.iter().zip(LIMITS).all(|(log, limit)| log.abs() <= limit);
     settled.then_some((BetaBinomial { alpha, beta, gamma, delta }, -best.value * customers))
 }
 

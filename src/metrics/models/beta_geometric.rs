@@ -6,13 +6,14 @@
 
 use super::groups::{Groups, weeks};
 use crate::math::hypergeometric::hypergeometric;
-use crate::math::optimum::{Value, minimum};
+use crate::math::optimum::{Value, least};
 use crate::math::quadrature;
 use crate::math::special::{digamma, log_one_plus_exp, logistic};
 use libm::{exp, expm1, lgamma, log, log1p};
 
-/// Natural logarithms of shapes beyond which the likelihood is given no value, and of scales.
-const FAR: [f64; 4] = [10.0, 30.0, 10.0, 10.0];
+/// Natural logarithms of parameters that the likelihood has its maximum within, and beyond which it is given no value.
+const LIMITS: [f64; 4] = [9.2, 30.0, 9.2, 9.2];
+const FAR: f64 = 33.0;
 /// Where a discounted future ends, as a power of e.
 const PRESENT: f64 = 40.0;
 /// How near to a pole of a formula a parameter may come.
@@ -44,16 +45,15 @@ pub fn fit(groups: &Groups, modified: bool) -> Option<(BetaGeometric, f64)> {
 /// The same from given starts (r, α, a, b).
 #[must_use]
 pub fn fit_from(groups: &Groups, modified: bool, starts: &[[f64; 4]]) -> Option<(BetaGeometric, f64)> {
-    let ends =
-        starts.iter().filter_map(|start| minimum(start.map(log), |logs| objective(groups, logs, modified)));
-    let best = ends.min_by(|one, other| one.value.total_cmp(&other.value))?;
+    let starts: Vec<_> = starts.iter().map(|start| start.map(log)).collect();
+    let best = least(&starts, &LIMITS, |logs| objective(groups, logs, modified))?;
     Some((BetaGeometric::new(best.at.map(exp), modified), -best.value * groups.customers))
 }
 
 /// −LL / n and its gradient, by the logarithms of r, α, a and b.
 #[must_use]
 pub fn objective(groups: &Groups, logs: &[f64; 4], modified: bool) -> Value<4> {
-    if groups.customers <= 0.0 || logs.iter().zip(FAR).any(|(log, far)| log.abs() > far) {
+    if groups.customers <= 0.0 || logs.iter().any(|log| log.abs() > FAR) {
         return (f64::INFINITY, [0.0; 4]);
     }
     let parameters = logs.map(exp);

@@ -7,13 +7,14 @@
 //! are plain.
 
 use super::groups::Groups;
-use crate::math::optimum::{Value, minimum};
+use crate::math::optimum::{Value, least};
 use crate::math::quadrature;
 use crate::math::special::{digamma, log_one_plus_exp, logistic};
 use libm::{exp, expm1, lgamma, log, log1p};
 
-/// Natural logarithms of shapes beyond which the likelihood is given no value, and of scales.
-const FAR: [f64; 4] = [10.0, 30.0, 10.0, 30.0];
+/// Natural logarithms of parameters that the likelihood has its maximum within, and beyond which it is given no value.
+const LIMITS: [f64; 4] = [9.2, 30.0, 9.2, 30.0];
+const FAR: f64 = 33.0;
 /// Where a discounted future ends, as a power of e.
 const PRESENT: f64 = 40.0;
 /// By how much the logarithm of the integrand, or of time, may change over one panel.
@@ -46,15 +47,15 @@ pub fn fit(groups: &Groups) -> Option<(Pareto, f64)> {
 /// The same from given starts (r, α, s, β).
 #[must_use]
 pub fn fit_from(groups: &Groups, starts: &[[f64; 4]]) -> Option<(Pareto, f64)> {
-    let ends = starts.iter().filter_map(|start| minimum(start.map(log), |logs| objective(groups, logs)));
-    let best = ends.min_by(|one, other| one.value.total_cmp(&other.value))?;
+    let starts: Vec<_> = starts.iter().map(|start| start.map(log)).collect();
+    let best = least(&starts, &LIMITS, |logs| objective(groups, logs))?;
     Some((Pareto::new(best.at.map(exp)), -best.value * groups.customers))
 }
 
 /// −LL / n and its gradient, by the logarithms of r, α, s and β.
 #[must_use]
 pub fn objective(groups: &Groups, logs: &[f64; 4]) -> Value<4> {
-    if groups.customers <= 0.0 || logs.iter().zip(FAR).any(|(log, far)| log.abs() > far) {
+    if groups.customers <= 0.0 || logs.iter().any(|log| log.abs() > FAR) {
         return (f64::INFINITY, [0.0; 4]);
     }
     let parameters = logs.map(exp);
@@ -121,7 +122,9 @@ impl Pareto {
         let (mut total, mut sums) = (0.0, [0.0; 4]);
         quadrature::points(start, start + wide, panels, |v, weight| {
             let tau = exp(v) - least;
-            let (by_alpha, by_beta) = (log(alpha + tau), log(beta + tau));
+            // The lesser of α and β is what v is the logarithm with.
+            let (by_alpha, by_beta) =
+                if alpha <= beta { (v, log(beta + tau)) } else { (log(alpha + tau), v) };
             let height = weight * exp(v - shape * by_alpha - (s + 1.0) * by_beta - top);
             total += height;
             sums[0] -= height * by_alpha;

@@ -135,7 +135,7 @@ def holdout(people, cut, end, models):
         customers=len(x),
         observed=int(after.sum()),
         observedSilent=float((after == 0).mean()),
-        sameAsBefore=errors(before, before == 0, after),
+        sameAsBefore=errors(before, 1.0 * (before == 0), after),
         nobodyReturns=errors(0 * after, 0 * after + 1, after),
     )
     for model in models:
