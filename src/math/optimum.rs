@@ -8,10 +8,10 @@ const ITERATIONS: usize = 200;
 /// No coordinate moves further than this in one iteration.
 const LONGEST_STEP: f64 = 2.0;
 /// The search ends where no partial derivative is larger.
-const FLAT: f64 = 1e-9;
+const FLAT: f64 = 1e-8;
 /// It also ends after two iterations that gain no larger part of the value; sooner on the first way down.
-const STANDSTILL: f64 = 1e-13;
-const NEARLY: f64 = 1e-6;
+const STANDSTILL: f64 = 1e-12;
+const NEARLY: f64 = 1e-4;
 /// Trials of one line search at most.
 const TRIALS: usize = 40;
 

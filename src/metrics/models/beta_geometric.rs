@@ -8,7 +8,7 @@ use super::groups::{Groups, weeks};
 use crate::math::hypergeometric::hypergeometric;
 use crate::math::optimum::{Value, least};
 use crate::math::quadrature;
-use crate::math::special::{digamma, log_one_plus_exp, logistic};
+use crate::math::special::{digamma, logistic, softplus};
 use libm::{exp, expm1, lgamma, log, log1p};
 
 /// Natural logarithms of parameters that the likelihood has its maximum within, and beyond which it is given no value.
@@ -38,7 +38,7 @@ pub struct BetaGeometric {
 #[must_use]
 pub fn fit(groups: &Groups, modified: bool) -> Option<(BetaGeometric, f64)> {
     let rate = (groups.occasions() / (groups.customers * groups.mean_age())).max(1e-6);
-    let starts = [(1.0, 1.0, 1.0), (0.3, 0.5, 3.0), (3.0, 0.2, 2.0)];
+    let starts = [(0.3, 0.5, 3.0), (1.0, 1.0, 3.0), (3.0, 0.2, 2.0)];
     fit_from(groups, modified, &starts.map(|(r, a, b)| [r, r / rate, a, b]))
 }
 
@@ -83,8 +83,8 @@ fn log_likelihood(groups: &Groups, model: &BetaGeometric) -> Value<4> {
             let (age, recency) = (logs[group.age as usize], logs[group.recency as usize]);
             let there = -shape * age;
             let (value, gone) = if can_leave {
-                let gone = odds - shape * recency - there;
-                (there + log_one_plus_exp(gone), logistic(gone))
+                let (more, gone) = softplus(odds - shape * recency - there);
+                (there + more, gone)
             } else {
                 (there, 0.0)
             };

@@ -9,7 +9,7 @@
 use super::groups::Groups;
 use crate::math::optimum::{Value, least};
 use crate::math::quadrature;
-use crate::math::special::{digamma, log_one_plus_exp, logistic};
+use crate::math::special::{digamma, logistic, softplus};
 use libm::{exp, expm1, lgamma, log, log1p};
 
 /// Natural logarithms of parameters that the likelihood has its maximum within, and beyond which it is given no value.
@@ -83,8 +83,9 @@ fn log_likelihood(groups: &Groups, model: &Pareto) -> Value<4> {
             let there = -shape * log(by_alpha) - s * log(by_beta);
             let gone = model.gone(x, group.recency_weeks(), age);
             let odds = gone.log - there;
-            let (left, stayed) = (logistic(odds), logistic(-odds));
-            total += group.weight * (there + log_one_plus_exp(odds));
+            let (more, left) = softplus(odds);
+            let stayed = 1.0 - left;
+            total += group.weight * (there + more);
             let at_end = [-log(by_alpha), -shape / by_alpha, -log(by_beta), -s / by_beta];
             for i in 0..4 {
                 gradient[i] += group.weight * (stayed * at_end[i] + left * gone.slopes[i]);
