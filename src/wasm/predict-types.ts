@@ -57,7 +57,7 @@ export interface Models {
   gammaGamma: GammaGamma | null;
   regularity: Regularity | null;
   /**
-   * The model that predictions use: of those that passed the hold-out, the one whose errors (mean of `mae` and `brier`, each over the
+   * The model that predictions use: of those that passed the hold-out, the one whose errors (mean of `rmse` and `brier`, each over the
    * better baseline's) are smallest. `null` where none passed.
    */
   chosen: BuyingModelId | null;
@@ -152,8 +152,9 @@ export interface Holdout {
 }
 export interface HoldoutErrors {
   expected: number;
-  /** Mean over customers of |foretold − observed occasions|. */
+  /** Mean over customers of |foretold − observed occasions|. Told, not judged: where over half buy nothing, foretelling 0 makes it least. */
   mae: number;
+  /** Root of the mean over customers of (foretold − observed occasions)². */
   rmse: number;
   /** Mean over customers of (probability of no occasion − whether there was none)². */
   brier: number;
@@ -170,7 +171,7 @@ export interface HoldoutCandidate extends HoldoutErrors {
   calibration: { customers: number; expected: number; observed: number }[];
   /** Foretold points of `tracking`. */
   tracking: number[];
-  /** Nearer than both baselines in `mae` and `brier`, total within 25 %, parameters settled. */
+  /** Nearer than both baselines in `rmse` and `brier`, total within 25 %, parameters settled. */
   passed: boolean;
   /** Why not, empty when passed. */
   reasons: Notice[];

@@ -43,7 +43,13 @@ pub const DEFINITIONS: &[Definition] = &[
     define(
         "models.holdout.candidates.mae",
         Unit::Count,
-        "Mean over customers of |expected − observed occasions| in the part held out.",
+        "Mean over customers of |expected − observed occasions| in the part held out. Told, not judged: where most customers buy nothing, the guess 0 makes it least.",
+        "Own rule",
+    ),
+    define(
+        "models.holdout.candidates.rmse",
+        Unit::Count,
+        "Root of the mean over customers of (expected − observed occasions)² in the part held out.",
         "Own rule",
     ),
     define(
@@ -55,7 +61,7 @@ pub const DEFINITIONS: &[Definition] = &[
     define(
         "models.holdout.candidates.passed",
         Unit::None,
-        "Smaller errors (mae, brier) than both guesses, total within 25 %, and parameters that the data settle.",
+        "Smaller errors (rmse, brier) than both guesses, total within 25 %, and parameters that the data settle.",
         "Own rule",
     ),
     define(

@@ -1,6 +1,8 @@
 //! Which model may be used: the one that foretold the held-out part best among those that beat both naive guesses.
 //!
-//! In: results of a trial. Out: reasons against each, and the choice.
+//! In: results of a trial. Out: reasons against each, and the choice. Expectations are judged by their squared error, which
+//! the best expectation makes least. The absolute error is told but judges nothing: where more than half of the customers
+//! buy nothing, the guess that nobody returns makes it least, and no expectation however right can beat that.
 
 use super::fitted::{Id, Unsettled};
 use super::foretold::Errors;
@@ -28,32 +30,32 @@ impl Guesses {
     #[must_use]
     pub fn gain(&self, errors: &Errors) -> f64 {
         let gain = |own: f64, guess: f64| if guess > 0.0 { 1.0 - own / guess } else { 0.0 };
-        let (mae, brier) = (self.best(|guess| guess.mae), self.best(|guess| guess.brier));
-        0.5 * (gain(errors.mae, mae) + gain(errors.brier, brier))
+        let (rmse, brier) = (self.best(|guess| guess.rmse), self.best(|guess| guess.brier));
+        0.5 * (gain(errors.rmse, rmse) + gain(errors.brier, brier))
     }
 
     /// Why a model may not be used; empty where it may.
     #[must_use]
     pub fn against(&self, id: Id, errors: &Errors, observed: u64) -> Vec<Notice> {
         let mut reasons = Vec::new();
-        if errors.mae >= self.same_as_before.mae {
+        if errors.rmse >= self.same_as_before.rmse {
             reasons.push(missed(
                 "worseThanSameAsBefore",
                 id,
                 "everybody buys as often as before",
-                "purchases a customer",
-                errors.mae,
-                self.same_as_before.mae,
+                "purchases a customer (root mean square)",
+                errors.rmse,
+                self.same_as_before.rmse,
             ));
         }
-        if errors.mae >= self.nobody_returns.mae {
+        if errors.rmse >= self.nobody_returns.rmse {
             reasons.push(missed(
                 "worseThanNobodyReturns",
                 id,
                 "nobody returns",
-                "purchases a customer",
-                errors.mae,
-                self.nobody_returns.mae,
+                "purchases a customer (root mean square)",
+                errors.rmse,
+                self.nobody_returns.rmse,
             ));
         }
         let brier = self.best(|guess| guess.brier);
@@ -156,8 +158,8 @@ pub fn not_fitted(id: Id) -> Notice {
 mod tests {
     use super::*;
 
-    fn errors(expected: f64, mae: f64, brier: f64) -> Errors {
-        Errors { expected, mae, rmse: 1.0, brier }
+    fn errors(expected: f64, rmse: f64, brier: f64) -> Errors {
+        Errors { expected, mae: 1.0, rmse, brier }
     }
 
     fn codes(guesses: &Guesses, own: &Errors, observed: u64) -> Vec<&'static str> {
