@@ -249,6 +249,21 @@ mod tests {
             .for_each(|&(t, expected)| near(model.expected_new(t), expected, 5e-6));
     }
 
+    /// MBG/NBD by its published formulas (mpmath): E[X(39)], E[X(78)], and E[Y(39)] if alive of (2, ·, 38.86).
+    #[test]
+    fn modified() {
+        let model = BetaGeometric::new([0.524_843, 6.183_085, 0.891_359, 1.614_002], true);
+        near(model.expected_new(39.0), 1.182_279_787, 1e-9);
+        near(model.expected_new(78.0), 1.803_630_622, 1e-9);
+        near(model.expected_if_alive(2.0, 38.86, 39.0), 1.788_165_014, 1e-9);
+    }
+
+    /// δ ∫ e^−δt E[Y(t)] dt by mpmath: 8.753761283 purchases at 10 % a year of (2, ·, 38.86).
+    #[test]
+    fn residual() {
+        near(published().residual_if_alive(2.0, 38.86, log(1.1) / 52.0), 8.753_761_283, 1e-6);
+    }
+
     /// The analytic gradient against central differences, away from the optimum.
     #[test]
     fn gradients() {

@@ -248,6 +248,12 @@ mod tests {
         near(residual, 8.156_152, 5e-6);
     }
 
+    /// E[X(39)] = r β / (α (s − 1)) · [1 − (β / (β + 39))^(s − 1)] = 1.2134.
+    #[test]
+    fn new_customers() {
+        near(PUBLISHED.expected_new(39.0), 1.2134, 5e-5);
+    }
+
     /// P(no purchase) falls from 1 to the share that never returns, and its first slope is −P(alive) · rate.
     #[test]
     fn silence() {

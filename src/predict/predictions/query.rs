@@ -165,7 +165,7 @@ impl Predictions {
     }
 
     fn sort_values(&self, sort: Sort, found: &[usize]) -> Vec<Option<f64>> {
-        let value = |&at: &usize| {
+        let value = |at: usize| {
             let (customer, expected) = (&self.customers[at], &self.expected[at]);
             match sort {
                 Sort::Key => None,
@@ -174,11 +174,11 @@ impl Predictions {
                 Sort::Alive => expected.alive,
                 Sort::ExpectedPurchases => expected.purchases,
                 Sort::Value => expected.value,
-                Sort::NextDate => self.median_return(customer),
+                Sort::NextDate => self.returns()[at],
                 Sort::Frequency => Some(f64::from(customer.repeats)),
                 Sort::RecencyDays => Some(f64::from(customer.age - customer.recency)),
             }
         };
-        found.iter().map(value).collect()
+        found.iter().map(|&at| value(at)).collect()
     }
 }

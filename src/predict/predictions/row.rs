@@ -72,6 +72,11 @@ pub struct Next {
     pub to: Option<String>,
 }
 
+/// Weeks until half of those of a history who ever return have done so.
+pub(super) fn median_return(model: &Model, history: History) -> Option<f64> {
+    model.return_within(history, SHARES[1], FURTHEST)
+}
+
 impl Predictions {
     /// The prediction of the customer at a position of [`Predictions::customers`].
     #[must_use]
@@ -113,11 +118,6 @@ impl Predictions {
             Some(self.options.margin * worth * draw.model.alive(history) * purchases)
         };
         Draw::interval(self.basis.draws.iter().filter_map(value))
-    }
-
-    /// Weeks until half of those who ever return have done so.
-    pub(super) fn median_return(&self, customer: &Customer) -> Option<f64> {
-        self.basis.model?.return_within(History::of(customer), SHARES[1], FURTHEST)
     }
 
     fn next(&self, model: &Model, history: History) -> Option<Next> {
