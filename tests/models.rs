@@ -110,6 +110,10 @@ fn grocery_is_refused() {
     ] {
         assert_eq!(row[key], Value::Null, "{key}");
     }
+    let query = r#"{"sort":"churnProbability","limit":1,"filter":{"minChurnProbability":0.5}}"#;
+    let likely = &page(&data, &predictions, query)["rows"][0]["churnProbabilityLogistic"];
+    assert_eq!(models["churnModel"]["passed"], true, "{}", models["churnModel"]["reasons"]);
+    assert!(likely.as_f64().is_some_and(|lost| lost >= 0.5), "the regression stands in");
 }
 
 /// Numbers at the paths of `expected`, to five digits, in `found`.

@@ -16,7 +16,7 @@ pub(super) fn regular(k: f64) -> Notice {
 pub(super) fn few_repeaters(found: u64, least: u64, cut: i32) -> Notice {
     let date = format_day(cut);
     let message = format!(
-        "Only {found} customers had bought a second time by {date}, and a check needs {least}. No prediction is shown until more customers return."
+        "Only {found} customers had bought a second time by {date}, and a check needs {least}. Expected purchases, values and dates are not shown until more customers return."
     );
     let params = [("found", found.to_string()), ("least", least.to_string()), ("date", date)];
     Notice::new("tooFewRepeaters", Severity::Warning, message, &params)
@@ -26,14 +26,14 @@ pub(super) fn few_repeaters(found: u64, least: u64, cut: i32) -> Notice {
 pub(super) fn short_history(days: i32, gap: Option<f64>) -> Notice {
     let gap = gap.map_or_else(|| "unknown".to_owned(), |gap| format!("{gap:.0} days"));
     let message = format!(
-        "The part of the data that a model can learn from covers {days} days, and it needs three times the usual time between two orders ({gap}). No prediction is shown until the history is longer."
+        "The part of the data that a model can learn from covers {days} days, and it needs three times the usual time between two orders ({gap}). Expected purchases, values and dates are not shown until the history is longer."
     );
     Notice::new("historyTooShort", Severity::Warning, message, &[("days", days.to_string()), ("gap", gap)])
 }
 
 /// No model beat the guesses.
 pub(super) fn none_passed() -> Notice {
-    let message = "No model foretold the held-out part of your data better than naive guesses, so no prediction is shown. The check says how far each was off.";
+    let message = "No model of buying foretold the held-out part of your data well enough, so expected purchases, values and dates are not shown. The check says how far each was off.";
     Notice::new("noModelPassed", Severity::Warning, message.to_owned(), &[])
 }
 

@@ -55,6 +55,14 @@ pub struct Expected {
     pub at_stake: Option<f64>,
 }
 
+impl Expected {
+    /// P(no order in the days of churn) by the model of buying, or by the regression where no such model is in use.
+    #[must_use]
+    pub fn lost(&self) -> Option<f64> {
+        self.silent.or(self.silent_by_regression)
+    }
+}
+
 /// Predictions of all customers.
 #[derive(Clone, Debug)]
 pub struct Predictions {

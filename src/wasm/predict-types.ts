@@ -222,7 +222,7 @@ export interface PredictionQuery {
   filter?: {
     /** Part of the key, case ignored. */
     search?: string;
-    /** At least this. */
+    /** At least this, of `churnProbability`; of `churnProbabilityLogistic` where no model of buying is in use. The sort does the same. */
     minChurnProbability?: number;
     repeaters?: boolean;
     keys?: string[];
