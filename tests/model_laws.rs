@@ -246,3 +246,37 @@ proptest! {
         prop_assert!(soon.is_none_or(|soon| soon >= 0.0));
     }
 }
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+    /// Whatever a shop's orders, there is an answer: probabilities in 0..1, numbers finite, and what is foretold in all is what
+    /// is foretold of each.
+    #[test]
+    fn any_shop_gets_an_answer(
+        orders in prop::collection::vec(prop::collection::vec((0_i32..300, -5.0..90.0_f64), 1..7), 1..260),
+        days in prop::option::of(1_u32..320),
+    ) {
+        let people: Vec<(String, Rows)> = orders.into_iter().enumerate().map(|(at, mut rows)| {
+            rows.sort_by_key(|row| row.0);
+            (format!("c{at:03}"), rows)
+        }).collect();
+        let data = buying(300, &people);
+        let held = days.map_or("null".to_owned(), |days| days.to_string());
+        let text = format!(r#"{{"holdoutDays":{held},"churnDays":40,"opportunityDays":30,"bootstrap":1}}"#);
+        let (models, predictions) = run(&data, &text);
+        prop_assert_eq!(models["customers"].as_u64(), Some(people.len() as u64));
+        for expected in &predictions.expected {
+            let shares = [expected.alive, expected.silent, expected.silent_by_regression];
+            prop_assert!(shares.into_iter().flatten().all(|share| (0.0..=1.0 + 1e-12).contains(&share)), "{:?}", expected);
+            let numbers = [expected.purchases, expected.order_value, expected.value, expected.at_stake];
+            prop_assert!(numbers.into_iter().flatten().all(|number| number.is_finite() && number >= 0.0), "{:?}", expected);
+        }
+        let page = page(&data, &predictions, r#"{"limit":1000,"sort":"nextDate"}"#);
+        let rows = page["rows"].as_array().expect("rows");
+        prop_assert_eq!(rows.len(), people.len());
+        let each: f64 = rows.iter().filter_map(|row| row["expectedPurchases"].as_f64()).sum();
+        let total = page["totals"]["expectedPurchases"].as_f64().unwrap_or(0.0);
+        prop_assert!((each - total).abs() <= 1e-9 * total.max(1.0));
+    }
+}
