@@ -221,6 +221,15 @@ mod tests {
         near(log_likelihood, -9_582.429_21, 1e-5);
     }
 
+    #[test]
+    fn poor_starts_do_not_win() {
+        let groups = Groups::new(&cdnow_calibration());
+        for start in [[5.0, 0.5, 0.02, 40.0], [0.02, 90.0, 8.0, 0.1], [20.0, 400.0, 3.0, 3.0]] {
+            let (_, log_likelihood) = fit_from(&groups, false, &[start]).unwrap();
+            near(log_likelihood, -9_582.429_21, 1e-5);
+        }
+    }
+
     /// (x, t_x, T) → P(alive), E[Y(39)], from the parameters of the rounded summary file.
     #[test]
     fn histories() {

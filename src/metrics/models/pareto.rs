@@ -221,6 +221,16 @@ mod tests {
         near(log_likelihood, -9_594.976_18, 1e-5);
     }
 
+    /// Where a search once stopped short (LL −9597.15, s 1.66, β 49.5), and far from everything: the end is the same.
+    #[test]
+    fn poor_starts_do_not_win() {
+        let groups = Groups::new(&cdnow_calibration());
+        for start in [[0.6, 11.0, 1.66, 49.5], [4.0, 0.2, 0.05, 300.0], [0.05, 200.0, 6.0, 1.0]] {
+            let (_, log_likelihood) = fit_from(&groups, &[start]).unwrap();
+            near(log_likelihood, -9_594.976_18, 1e-5);
+        }
+    }
+
     /// (x, t_x, T) → P(alive), E[Y(39)].
     #[test]
     fn histories() {
