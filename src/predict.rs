@@ -1,1 +1,6 @@
 //! Who buys next, when, and what it is worth: `tables::buying` and `tables::baskets` in, reports out.
+
+mod currency;
+pub mod value;
+
+pub use value::{ValueOptions, ValueReport, value};

@@ -1,8 +1,10 @@
 //! Numbers in, numbers out: quantiles, intervals, survival curves, special functions, exact-order sums.
 //! Imports nothing of ours, and uses `libm` where results must be the same bits everywhere.
 
-#[cfg(feature = "sessions")]
+#[cfg(any(feature = "sessions", feature = "predict"))]
 pub mod binomial;
+#[cfg(feature = "predict")]
+pub mod fisher;
 pub mod intervals;
 pub mod order;
 pub mod quantile;

@@ -1,5 +1,5 @@
 //! Histories → numbers: one family a file, one shape each. A metric imports tables, money, time and math,
-//! and the views `gaps`, `period` and `spend` of histories, never another metric: what it needs of one
+//! the views `gaps`, `period` and `spend` of histories and `occasions` of baskets, never another metric: what it needs of one
 //! comes in as a plain argument.
 
 use serde::Serialize;
@@ -8,16 +8,22 @@ use serde::Serialize;
 pub mod churn;
 #[cfg(feature = "orders")]
 pub mod cohorts;
+#[cfg(feature = "predict")]
+pub mod estimate;
 #[cfg(feature = "orders")]
 #[cfg(test)]
 mod fixture;
 #[cfg(feature = "orders")]
 pub mod gaps;
+#[cfg(feature = "predict")]
+pub mod goods;
 #[cfg(feature = "sessions")]
 pub mod heat;
 #[cfg(feature = "orders")]
 pub mod lifecycle;
-#[cfg(feature = "orders")]
+#[cfg(feature = "predict")]
+pub mod occasions;
+#[cfg(any(feature = "orders", feature = "predict"))]
 pub mod period;
 #[cfg(feature = "orders")]
 pub mod repurchase;
@@ -33,6 +39,8 @@ pub mod summary;
 pub mod truncation;
 #[cfg(feature = "sources")]
 pub mod trust;
+#[cfg(feature = "predict")]
+pub mod value;
 #[cfg(feature = "sessions")]
 pub mod visits;
 

@@ -465,6 +465,8 @@ export interface ValueOptions {
   minN?: number;
   /** Lost: no order for so many days, where no flags come with the call. Default 365. */
   lostDays?: number;
+  /** Most groups of a dimension. Default 100. */
+  limit?: number;
   /** What-if figures. */
   whatIf?: Scenario | null;
 }
