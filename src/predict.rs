@@ -1,6 +1,8 @@
 //! Who buys next, when, and what it is worth: `tables::buying` and `tables::baskets` in, reports out.
 
 mod currency;
+pub mod due;
 pub mod value;
 
+pub use due::{Due, DueOptions, due};
 pub use value::{ValueOptions, ValueReport, value};

@@ -25,6 +25,8 @@ pub mod lifecycle;
 pub mod occasions;
 #[cfg(any(feature = "orders", feature = "predict"))]
 pub mod period;
+#[cfg(feature = "predict")]
+pub mod replenish;
 #[cfg(feature = "orders")]
 pub mod repurchase;
 #[cfg(feature = "orders")]

@@ -1,6 +1,8 @@
 //! Baskets → what each order held and what each customer bought on each buying day. People, products and categories are numbered
 //! in the order of their texts, so that nothing made from this depends on the order of rows. Each product counts once an order.
 
+pub mod transitions;
+
 use crate::math::order::{map_of, positions};
 use crate::tables::baskets::{Baskets, NO_WORD, NOBODY};
 use serde::Serialize;
