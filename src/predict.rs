@@ -2,7 +2,9 @@
 
 mod currency;
 pub mod due;
+pub mod goods;
 pub mod value;
 
 pub use due::{Due, DueOptions, due};
+pub use goods::{Goods, GoodsOptions, goods};
 pub use value::{ValueOptions, ValueReport, value};
