@@ -3,8 +3,10 @@
 mod currency;
 pub mod due;
 pub mod goods;
+pub mod season;
 pub mod value;
 
 pub use due::{Due, DueOptions, due};
 pub use goods::{Goods, GoodsOptions, goods};
+pub use season::{Season, SeasonOptions, season};
 pub use value::{ValueOptions, ValueReport, value};

@@ -4,8 +4,12 @@
 #[cfg(any(feature = "sessions", feature = "predict"))]
 pub mod binomial;
 #[cfg(feature = "predict")]
+pub mod circular;
+#[cfg(feature = "predict")]
 pub mod fisher;
 pub mod intervals;
+#[cfg(feature = "predict")]
+pub mod least_squares;
 pub mod order;
 pub mod quantile;
 pub mod rank;

@@ -33,6 +33,8 @@ pub mod repurchase;
 pub mod rfm;
 #[cfg(feature = "orders")]
 pub mod rhythm;
+#[cfg(feature = "predict")]
+pub mod season;
 #[cfg(feature = "orders")]
 pub mod spend;
 #[cfg(feature = "orders")]
