@@ -10,3 +10,12 @@ pub use due::{Due, DueOptions, due};
 pub use goods::{Goods, GoodsOptions, goods};
 pub use season::{Season, SeasonOptions, season};
 pub use value::{ValueOptions, ValueReport, value};
+
+use crate::math::order::map_of;
+use crate::metrics::Definition;
+use std::collections::BTreeMap;
+
+/// Definitions by path.
+fn defined(definitions: &'static [Definition]) -> BTreeMap<&'static str, &'static Definition> {
+    map_of(definitions.iter().map(|definition| (definition.path, definition)))
+}

@@ -20,6 +20,9 @@ pub struct Item {
     pub name: Option<String>,
 }
 
+/// Calls back with every list and a value of it.
+type Pairs<'a> = dyn Fn(&mut dyn FnMut(u32, u32)) + 'a;
+
 /// Lists of numbers, one after the other.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Lists {
@@ -57,7 +60,7 @@ impl Lists {
 
     /// `pairs` of list and value as `lists` lists, each in the order of the pairs; [`NONE`] belongs to no list.
     #[must_use]
-    pub fn grouped(lists: usize, pairs: &dyn Fn(&mut dyn FnMut(u32, u32))) -> Self {
+    pub fn grouped(lists: usize, pairs: &Pairs) -> Self {
         let mut starts = vec![0_u32; lists + 1];
         pairs(&mut |list, value| {
             if list != NONE && value != NONE {

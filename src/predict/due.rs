@@ -2,6 +2,7 @@
 
 pub mod calendar;
 
+use super::defined;
 use crate::error::{Error, ErrorKind, Notice, Severity};
 use crate::math::order::positions;
 use crate::metrics::occasions::{Occasions, number};
@@ -9,9 +10,11 @@ use crate::metrics::replenish::back_test::{NextBackTest, back_test};
 use crate::metrics::replenish::cycles::{Purchase, ReplenishCycle, cycle, purchases};
 use crate::metrics::replenish::lists::{Planned, Replenish, Status, latest};
 use crate::metrics::replenish::next::{Expected, NextModel};
+use crate::metrics::{Definition, replenish};
 use crate::tables::baskets::Baskets;
 use crate::time::format_day;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// So many categories are named for a customer.
 const CATEGORIES: usize = 3;
@@ -64,6 +67,8 @@ pub struct Due {
     pub next: NextList,
     /// What to know.
     pub notices: Vec<Notice>,
+    /// What the numbers mean.
+    pub definitions: BTreeMap<&'static str, &'static Definition>,
 }
 
 /// Who needs which product, earliest day first.
@@ -137,7 +142,14 @@ pub fn due(baskets: &Baskets, options: &DueOptions) -> Result<Due, Error> {
     let back_test = back_test(baskets, i32::from(options.ahead_days));
     let next = next(baskets.as_of, &occasions, options, back_test);
     let notices = notices(&cycles, &next);
-    Ok(Due { as_of: format_day(baskets.as_of), cycles, replenish, next, notices })
+    Ok(Due {
+        definitions: defined(replenish::DEFINITIONS),
+        as_of: format_day(baskets.as_of),
+        cycles,
+        replenish,
+        next,
+        notices,
+    })
 }
 
 fn replenish(

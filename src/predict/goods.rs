@@ -1,7 +1,9 @@
 //! Baskets in, the report on products out.
 
 use super::currency::{Chosen, chosen};
+use super::defined;
 use crate::error::{Error, ErrorKind, Notice, Severity};
+use crate::metrics::Definition;
 use crate::metrics::goods::audience::{Between, Member, members};
 use crate::metrics::goods::cross::{CrossCategory, cross};
 use crate::metrics::goods::cycles::{Cycle, cycles};
@@ -17,6 +19,7 @@ use crate::metrics::period::Grain;
 use crate::tables::baskets::Baskets;
 use crate::time::format_day;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// Options of the report on products. Unknown keys are an error.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -151,6 +154,8 @@ pub struct Goods {
     pub upgrade: Upgrade,
     /// What to know.
     pub notices: Vec<Notice>,
+    /// What the numbers mean.
+    pub definitions: BTreeMap<&'static str, &'static Definition>,
 }
 
 /// Rules over each kind of basket.
@@ -254,6 +259,7 @@ pub fn goods(baskets: &Baskets, options: &GoodsOptions) -> Result<Goods, Error> 
     };
     let notices = notices(&occasions, &tables);
     Ok(Goods {
+        definitions: defined(crate::metrics::goods::DEFINITIONS),
         as_of: format_day(baskets.as_of),
         currency: code,
         orders: occasions.order_items.iter().filter(|held| !held.is_empty()).count() as u64,

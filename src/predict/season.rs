@@ -1,7 +1,9 @@
 //! Baskets in, the report on seasons out.
 
 use super::currency::{Chosen, chosen};
+use super::defined;
 use crate::error::{Error, ErrorKind, Notice, Severity};
+use crate::metrics::Definition;
 use crate::metrics::estimate::in_major;
 use crate::metrics::occasions::{NONE, Occasions};
 use crate::metrics::period::Grain;
@@ -13,6 +15,7 @@ use crate::metrics::season::series::{Measure, Series, name, position, season as 
 use crate::tables::baskets::{Baskets, NOBODY};
 use crate::time::format_day;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// So many seasons are forecast at most.
 const SEASONS: usize = 5;
@@ -91,6 +94,8 @@ pub struct Season {
     pub off_season: Option<OffSeason>,
     /// What to know.
     pub notices: Vec<Notice>,
+    /// What the numbers mean.
+    pub definitions: BTreeMap<&'static str, &'static Definition>,
 }
 
 /// One period of the data.
@@ -177,6 +182,7 @@ pub fn season(
         value,
     };
     Ok(Season {
+        definitions: defined(crate::metrics::season::DEFINITIONS),
         as_of: format_day(baskets.as_of),
         currency: code,
         grain: options.grain,

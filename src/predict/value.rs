@@ -1,7 +1,9 @@
 //! Buying and baskets in, the report on value out.
 
 use super::currency::{Chosen, chosen};
+use super::defined;
 use crate::error::{Error, ErrorKind, Notice, Severity};
+use crate::metrics::Definition;
 use crate::metrics::estimate::Mean;
 use crate::metrics::occasions::Occasions;
 use crate::metrics::value::accounts::Accounts;
@@ -15,6 +17,7 @@ use crate::tables::baskets::Baskets;
 use crate::tables::buying::Buying;
 use crate::time::format_day;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// Options of the report on value. Unknown keys are an error.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -101,6 +104,8 @@ pub struct ValueReport {
     pub what_if: Option<WhatIf>,
     /// What to know.
     pub notices: Vec<Notice>,
+    /// What the numbers mean.
+    pub definitions: BTreeMap<&'static str, &'static Definition>,
 }
 
 /// The report on value. `predicted` (further net sales in major units of the currency, NaN for unknown) and `lost` are parallel
@@ -139,6 +144,7 @@ pub fn value(
         limit: options.limit,
     };
     let mut report = ValueReport {
+        definitions: defined(crate::metrics::value::DEFINITIONS),
         as_of: format_day(buying.as_of),
         currency: code,
         other_currencies: others,

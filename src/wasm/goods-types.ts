@@ -28,6 +28,9 @@ export interface Mean {
   high: number | null;
 }
 
+/** What the numbers of a report mean, by path. */
+export type Definitions = Record<string, { text: string; unit: string; source: string }>;
+
 // ---------------------------------------------------------------- products
 
 export interface GoodsOptions {
@@ -86,6 +89,7 @@ export interface Goods {
   newProducts: NewProducts;
   upgrade: Upgrade;
   notices: Notice[];
+  definitions: Definitions;
 }
 
 /** Association rules over one kind of basket: what stands in one order, or what one customer bought over time. */
@@ -303,6 +307,7 @@ export interface Season {
   preSeason: PreSeason | null;
   offSeason: OffSeason | null;
   notices: Notice[];
+  definitions: Definitions;
 }
 export interface IndexEntry {
   position: number;
@@ -391,6 +396,7 @@ export interface Due {
   replenish: { total: number; overdue: number; rows: Replenish[] };
   next: { total: number; rows: NextPurchase[]; backTest: NextBackTest | null };
   notices: Notice[];
+  definitions: Definitions;
 }
 export interface ReplenishCycle {
   item: Item;
@@ -500,6 +506,7 @@ export interface ValueReport {
   lost: LostValue;
   whatIf: WhatIf | null;
   notices: Notice[];
+  definitions: Definitions;
 }
 /** Customers by the month of their first order. */
 export interface ValueCohort {
