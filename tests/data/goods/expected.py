@@ -3,9 +3,12 @@
 import json
 from pathlib import Path
 
+import expected_due
 import expected_goods
+import expected_season
+import expected_value
 
-PARTS = {"goods": expected_goods}
+PARTS = {"goods": expected_goods, "value": expected_value, "due": expected_due, "season": expected_season}
 
 
 def rounded(value):

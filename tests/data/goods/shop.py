@@ -1,11 +1,12 @@
 """An invented shop, the same on every run: writes orders.csv, products.csv and spend.csv.
 
-Tea runs out and is bought again, cups go with tea, gifts are bought before Christmas, some products are launched late, some customers
+Most customers come before Christmas. Tea runs out and is bought again, cups go with tea, gifts are bought before Christmas, some products are launched late, some customers
 pay in yen, some orders name nobody. Days are days since 1970-01-01; amounts are in cents of EUR and in JPY.
 """
 
 import csv
 import datetime
+import math
 import random
 from pathlib import Path
 
@@ -77,6 +78,8 @@ def customers(rng, goods):
         origin = [rng.choice(COUNTRIES), channel, campaign, creative]
         yen = rng.random() < 0.08
         day = FIRST + int(rng.random() * (LAST - FIRST))
+        while rng.random() > 0.15 + 0.85 * ((1 + math.cos(2 * math.pi * (day - FIRST - 335) / 365.25)) / 2) ** 3:
+            day = FIRST + int(rng.random() * (LAST - FIRST))
         winter = rng.random() < 0.12
         if winter:
             day = FIRST + 365 * rng.randrange(0, 3) + 320 + rng.randrange(30)

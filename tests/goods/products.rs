@@ -1,13 +1,8 @@
-//! The invented shop of tests/data/goods: every number against public libraries (expected.py), and laws over rows in any order.
+//! Every number of products against public libraries (expected_goods.py).
 
-#![cfg(feature = "predict")]
-#![allow(clippy::expect_used)]
-
-mod shop;
-
+use crate::shop::{baskets, expected, item, near, text};
 use linger::predict::{GoodsOptions, goods};
 use serde_json::Value;
-use shop::{baskets, expected, item, near, text};
 
 fn found(options: GoodsOptions) -> Value {
     serde_json::to_value(goods(&baskets(), &options).expect("goods")).expect("JSON")

@@ -128,7 +128,6 @@ fn add_order(made: &mut Baskets, row: &[String]) {
 }
 
 /// Who bought when and for how much; what came back is refunded a week later, on as-of at the latest.
-#[allow(dead_code)]
 pub fn buying() -> Buying {
     let baskets = baskets();
     let orders = rows("orders.csv");

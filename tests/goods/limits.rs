@@ -1,0 +1,149 @@
+//! Shops with almost nothing: no lines, nobody, one customer, one day, several currencies.
+
+use crate::shop::{baskets, buying};
+use linger::predict::{
+    DueOptions, GoodsOptions, SeasonOptions, ValueOptions, due, goods, season, value,
+};
+use linger::tables::baskets::{BasketLines, Baskets, NO_WORD, NOBODY};
+use linger::tables::buying::Buying;
+
+fn codes(notices: &[linger::error::Notice]) -> Vec<&'static str> {
+    notices.iter().map(|notice| notice.code).collect()
+}
+
+#[test]
+fn nothing_at_all() {
+    let (shop, people) = (Baskets::default(), Buying::default());
+    let products = goods(&shop, &GoodsOptions::default()).expect("goods");
+    assert_eq!((products.orders, products.currency, products.rules.order_product.tested), (0, None, 0));
+    assert_eq!(codes(&products.notices), ["noLines"]);
+    let seasons = season(&shop, None, &SeasonOptions::default()).expect("season");
+    assert_eq!((seasons.periods, seasons.forecast, seasons.peak), (0, None, None));
+    assert_eq!(codes(&seasons.notices), ["noSeasonSeen"]);
+    let list = due(&shop, &DueOptions::default()).expect("due");
+    assert_eq!((list.replenish.total, list.next.total), (0, 0));
+    assert_eq!(codes(&list.notices), ["noReplenishable", "nextNotTested"]);
+    let report = value(&people, None, None, None, &ValueOptions::default()).expect("value");
+    assert_eq!((report.customers, report.historic.mean, report.lost.share), (0, None, None));
+    assert_eq!(codes(&report.notices), ["noCustomers"]);
+}
+
+#[test]
+fn orders_without_lines_have_seasons_and_next_purchases() {
+    let shop = Baskets { lines: BasketLines::default(), ..baskets() };
+    let products = goods(&shop, &GoodsOptions::default()).expect("goods");
+    assert_eq!((products.orders, codes(&products.notices)), (0, vec!["noLines"]));
+    assert!(products.cycles.is_empty() && products.hits.rows.is_empty() && products.upgrade.slope.is_none());
+    assert!(season(&shop, None, &SeasonOptions::default()).expect("season").forecast.is_some());
+    let list = due(&shop, &DueOptions::default()).expect("due");
+    assert!(list.next.total > 0 && list.cycles.is_empty());
+}
+
+#[test]
+fn products_without_categories_say_so() {
+    let mut shop = baskets();
+    shop.products.category.iter_mut().for_each(|category| *category = NO_WORD);
+    let products = goods(&shop, &GoodsOptions::default()).expect("goods");
+    assert_eq!(codes(&products.notices), ["noCategories"]);
+    assert!(products.rules.order_product.tested > 0 && products.rules.order_category.tested == 0);
+    assert!(products.penetration.rows.is_empty() && products.cross.rate.share.is_none());
+}
+
+#[test]
+fn orders_that_name_nobody_have_baskets_and_no_customers() {
+    let mut shop = baskets();
+    shop.orders.customer.iter_mut().for_each(|customer| *customer = NOBODY);
+    let products = goods(&shop, &GoodsOptions::default()).expect("goods");
+    assert!(products.rules.order_product.tested > 0);
+    assert_eq!((products.rules.customer_product.baskets, products.upgrade.customers), (0, 0));
+    let seasons = season(&shop, None, &SeasonOptions::default()).expect("season");
+    assert_eq!((seasons.individual.eligible, seasons.pre_season.map(|list| list.total)), (0, Some(0)));
+}
+
+#[test]
+fn everything_on_one_day() {
+    let (mut shop, mut people) = (baskets(), buying());
+    shop.orders.day.iter_mut().for_each(|day| *day = 19_000);
+    (shop.as_of, shop.first_day, people.as_of, people.first_day) = (19_000, 19_000, 19_000, 19_000);
+    people.orders.day.iter_mut().chain(&mut people.refunds.day).for_each(|day| *day = 19_000);
+    let products = goods(&shop, &GoodsOptions::default()).expect("goods");
+    assert_eq!((products.cross.transitions, products.cross.rate.n), (0, 0));
+    assert!(products.cycles.iter().all(|cycle| cycle.any.returned == 0 && cycle.any.median.is_none()));
+    assert!(products.new_products.rows.is_empty());
+    let list = due(&shop, &DueOptions::default()).expect("due");
+    assert_eq!((list.replenish.total, list.next.total), (0, 0));
+    let report = value(&people, Some(&shop), None, None, &ValueOptions::default()).expect("value");
+    assert!(report.cohorts.len() == 1 && report.cohorts[0].values.iter().all(Option::is_none));
+    assert_eq!(report.lost.customers, 0);
+}
+
+/// One year: the index of that year, one season seen, and no forecast.
+#[test]
+fn one_season_is_not_forecast() {
+    let mut shop = baskets();
+    shop.first_day = shop.as_of - 500;
+    let seasons = season(&shop, None, &SeasonOptions::default()).expect("season");
+    assert_eq!((seasons.seasons, codes(&seasons.notices)), (1, vec!["oneSeason"]));
+    assert!(seasons.forecast.is_none() && seasons.back_test.is_none());
+    assert!(seasons.index.iter().all(|entry| entry.index.is_some() && entry.seasons == 1));
+    let peak = seasons.peak.expect("a peak");
+    assert_eq!((peak.start.as_str(), peak.value), ("2024-12-01", None));
+}
+
+/// Yen and euros are never added up: each report is about one of them, and says which it leaves out.
+#[test]
+fn currencies_stay_apart() {
+    let (shop, people) = (baskets(), buying());
+    let of = |code: &str| {
+        let options = ValueOptions { currency: Some(code.to_owned()), ..ValueOptions::default() };
+        value(&people, Some(&shop), None, None, &options)
+    };
+    let (euros, yen) = (of("EUR").expect("value"), of("jpy").expect("value"));
+    assert_eq!((euros.currency.as_deref(), yen.currency.as_deref()), (Some("EUR"), Some("JPY")));
+    assert_eq!((euros.other_currencies, yen.other_currencies), (vec!["JPY".to_owned()], vec!["EUR".to_owned()]));
+    assert_eq!(euros.customers + yen.customers, people.keys.len() as u64);
+    assert_eq!(yen.acquisition.map(|all| all.spend), Some(30.0 * 99_999.0));
+    assert_eq!(of("USD").expect_err("no order is in it").code(), "unknownOption");
+}
+
+#[test]
+fn flags_of_the_lost_come_with_the_call() {
+    let people = buying();
+    let flags: Vec<bool> = (0..people.keys.len()).map(|at| at < 10).collect();
+    let options = ValueOptions { currency: Some("EUR".to_owned()), ..ValueOptions::default() };
+    let report = value(&people, None, None, Some(&flags), &options).expect("value");
+    let in_euros = (0..10).filter(|&at| people.orders.range(at).any(|order| people.orders.currency[order] == 0)).count();
+    assert_eq!(report.lost.customers, in_euros as u64);
+    assert!(report.groups.is_empty() && report.acquisition.is_none());
+}
+
+#[test]
+fn wrong_options_are_refused_by_name() {
+    let wrong = GoodsOptions { alpha: 1.5, ..GoodsOptions::default() };
+    assert!(goods(&baskets(), &wrong).expect_err("alpha").to_string().contains("alpha"));
+    let wrong = ValueOptions { margin: Some(40.0), ..ValueOptions::default() };
+    assert!(value(&buying(), None, None, None, &wrong).expect_err("margin").to_string().contains("margin"));
+    let wrong = SeasonOptions { top_share: 0.0, ..SeasonOptions::default() };
+    assert!(season(&baskets(), None, &wrong).is_err());
+    assert!(due(&baskets(), &DueOptions { min_return: 2.0, ..DueOptions::default() }).is_err());
+    assert!(serde_json::from_str::<GoodsOptions>(r#"{"minjoint":5}"#).is_err());
+}
+
+#[test]
+fn an_audience_has_its_rule_and_its_pages() {
+    let ask = |near, offset| {
+        let audience = serde_json::json!({
+            "level": "category", "from": "tea", "to": "pots", "nearDays": near, "offset": offset, "limit": 4,
+        });
+        let options = GoodsOptions { audience: serde_json::from_value(audience).expect("options"), ..GoodsOptions::default() };
+        goods(&baskets(), &options).expect("goods").audience.expect("a page")
+    };
+    let (all, near) = (ask(None, 0), ask(Some(7), 0));
+    let rule = all.rule.clone().expect("a rule");
+    assert_eq!((all.total, all.rows.len()), (rule.without, 4));
+    assert!(near.total < all.total && near.total > 0);
+    assert_eq!(ask(None, 3).rows[0], all.rows[3]);
+    let unknown = serde_json::json!({ "from": "tea", "to": "nothing" });
+    let options = GoodsOptions { audience: serde_json::from_value(unknown).expect("options"), ..GoodsOptions::default() };
+    assert!(goods(&baskets(), &options).expect_err("no such thing").to_string().contains("tea"));
+}
