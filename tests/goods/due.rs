@@ -40,8 +40,15 @@ fn who_needs_what_when() {
     assert_eq!(found["total"].as_u64(), Some(wanted.len() as u64));
     for (row, wanted) in found["rows"].as_array().expect("rows").iter().zip(wanted) {
         let own = json!([
-            row["due"], row["key"], row["item"]["key"], row["bought"], row["units"].as_f64().map(|units| units as u64), row["from"],
-            row["to"], row["status"], row["basis"],
+            row["due"],
+            row["key"],
+            row["item"]["key"],
+            row["bought"],
+            row["units"].as_f64().map(|units| units as u64),
+            row["from"],
+            row["to"],
+            row["status"],
+            row["basis"],
         ]);
         assert_eq!(&own, wanted);
     }
@@ -68,7 +75,9 @@ fn the_latest_days_tell_whether_it_is_shown() {
     let (found, expected) = (found(), &expected()["due"]["backTest"]);
     let test = &found["next"]["backTest"];
     assert_eq!(test["cut"], expected["cut"]);
-    ["customers", "expected", "observed", "brier", "baseBrier"].iter().for_each(|key| near(&test[key], &expected[key], key));
+    ["customers", "expected", "observed", "brier", "baseBrier"]
+        .iter()
+        .for_each(|key| near(&test[key], &expected[key], key));
     near(&test["categoryHits"]["count"], &expected["hits"], "hits");
     near(&test["categoryHits"]["n"], &expected["told"], "told");
     near(&test["baseHits"]["count"], &expected["baseHits"], "base hits");
@@ -97,7 +106,9 @@ fn one_customer_and_pages() {
 fn a_calendar_holds_every_row() {
     let found = due(&baskets(), &DueOptions { limit: 10_000, ..DueOptions::default() }).expect("due");
     let text = calendar(&found, "{item}: {count}");
-    assert!(text.lines().all(|line| line.len() <= 75) && text.matches("\r\n").count() == text.lines().count());
+    assert!(
+        text.lines().all(|line| line.len() <= 75) && text.matches("\r\n").count() == text.lines().count()
+    );
     let whole = text.replace("\r\n ", "");
     assert!(found.replenish.rows.iter().all(|row| whole.contains(&row.key)));
 }

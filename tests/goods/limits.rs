@@ -1,9 +1,7 @@
 //! Shops with almost nothing: no lines, nobody, one customer, one day, several currencies.
 
 use crate::shop::{baskets, buying};
-use linger::predict::{
-    DueOptions, GoodsOptions, SeasonOptions, ValueOptions, due, goods, season, value,
-};
+use linger::predict::{DueOptions, GoodsOptions, SeasonOptions, ValueOptions, due, goods, season, value};
 use linger::tables::baskets::{BasketLines, Baskets, NO_WORD, NOBODY};
 use linger::tables::buying::Buying;
 
@@ -100,7 +98,10 @@ fn currencies_stay_apart() {
     };
     let (euros, yen) = (of("EUR").expect("value"), of("jpy").expect("value"));
     assert_eq!((euros.currency.as_deref(), yen.currency.as_deref()), (Some("EUR"), Some("JPY")));
-    assert_eq!((euros.other_currencies, yen.other_currencies), (vec!["JPY".to_owned()], vec!["EUR".to_owned()]));
+    assert_eq!(
+        (euros.other_currencies, yen.other_currencies),
+        (vec!["JPY".to_owned()], vec!["EUR".to_owned()])
+    );
     assert_eq!(euros.customers + yen.customers, people.keys.len() as u64);
     assert_eq!(yen.acquisition.map(|all| all.spend), Some(30.0 * 99_999.0));
     assert_eq!(of("USD").expect_err("no order is in it").code(), "unknownOption");
@@ -112,7 +113,8 @@ fn flags_of_the_lost_come_with_the_call() {
     let flags: Vec<bool> = (0..people.keys.len()).map(|at| at < 10).collect();
     let options = ValueOptions { currency: Some("EUR".to_owned()), ..ValueOptions::default() };
     let report = value(&people, None, None, Some(&flags), &options).expect("value");
-    let in_euros = (0..10).filter(|&at| people.orders.range(at).any(|order| people.orders.currency[order] == 0)).count();
+    let in_euros =
+        (0..10).filter(|&at| people.orders.range(at).any(|order| people.orders.currency[order] == 0)).count();
     assert_eq!(report.lost.customers, in_euros as u64);
     assert!(report.groups.is_empty() && report.acquisition.is_none());
 }
@@ -135,7 +137,10 @@ fn an_audience_has_its_rule_and_its_pages() {
         let audience = serde_json::json!({
             "level": "category", "from": "tea", "to": "pots", "nearDays": near, "offset": offset, "limit": 4,
         });
-        let options = GoodsOptions { audience: serde_json::from_value(audience).expect("options"), ..GoodsOptions::default() };
+        let options = GoodsOptions {
+            audience: serde_json::from_value(audience).expect("options"),
+            ..GoodsOptions::default()
+        };
         goods(&baskets(), &options).expect("goods").audience.expect("a page")
     };
     let (all, near) = (ask(None, 0), ask(Some(7), 0));
@@ -144,6 +149,9 @@ fn an_audience_has_its_rule_and_its_pages() {
     assert!(near.total < all.total && near.total > 0);
     assert_eq!(ask(None, 3).rows[0], all.rows[3]);
     let unknown = serde_json::json!({ "from": "tea", "to": "nothing" });
-    let options = GoodsOptions { audience: serde_json::from_value(unknown).expect("options"), ..GoodsOptions::default() };
+    let options = GoodsOptions {
+        audience: serde_json::from_value(unknown).expect("options"),
+        ..GoodsOptions::default()
+    };
     assert!(goods(&baskets(), &options).expect_err("no such thing").to_string().contains("tea"));
 }

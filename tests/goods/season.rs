@@ -16,7 +16,8 @@ fn found(grain: Grain) -> Value {
 fn compare(found: &Value, expected: &Value) {
     assert_eq!(found["seasons"], expected["seasons"]);
     assert_eq!(found["series"][0]["start"], expected["first"]);
-    let values: Vec<&Value> = found["series"].as_array().expect("rows").iter().map(|row| &row["value"]).collect();
+    let values: Vec<&Value> =
+        found["series"].as_array().expect("rows").iter().map(|row| &row["value"]).collect();
     assert_eq!(json!(values), expected["values"]);
     for entry in found["index"].as_array().expect("rows") {
         let wanted = &expected["index"][entry["position"].to_string()];
@@ -26,17 +27,29 @@ fn compare(found: &Value, expected: &Value) {
     for tried in found["backTest"]["methods"].as_array().expect("rows") {
         let wanted = &expected["backTest"][text(&tried["method"])];
         near(&tried["mae"], &wanted["mae"], "mae");
-        assert!((tried["bias"].as_f64().expect("a number") - wanted["bias"].as_f64().expect("a number")).abs() < 1e-6);
+        assert!(
+            (tried["bias"].as_f64().expect("a number") - wanted["bias"].as_f64().expect("a number")).abs()
+                < 1e-6
+        );
     }
     assert_eq!(found["backTest"]["winner"], expected["winner"]);
-    assert_eq!((&found["forecast"]["harmonics"], &found["forecast"]["trend"]), (&expected["harmonics"], &expected["trend"]));
+    assert_eq!(
+        (&found["forecast"]["harmonics"], &found["forecast"]["trend"]),
+        (&expected["harmonics"], &expected["trend"])
+    );
     let rows = found["forecast"]["rows"].as_array().expect("rows");
     assert_eq!(rows.len(), expected["forecast"].as_array().expect("rows").len());
     for (row, wanted) in rows.iter().zip(expected["forecast"].as_array().expect("rows")) {
         assert_eq!(row["start"], wanted[0]);
-        ["value", "low", "high"].iter().zip(1..).for_each(|(key, at): (_, usize)| near(&row[key], &wanted[at], key));
+        ["value", "low", "high"]
+            .iter()
+            .zip(1..)
+            .for_each(|(key, at): (_, usize)| near(&row[key], &wanted[at], key));
     }
-    assert_eq!((text(&found["peak"]["start"]), text(&found["peak"]["basis"])), (text(&expected["peak"]), "forecast"));
+    assert_eq!(
+        (text(&found["peak"]["start"]), text(&found["peak"]["basis"])),
+        (text(&expected["peak"]), "forecast")
+    );
 }
 
 #[test]
@@ -51,7 +64,8 @@ fn by_week() {
 
 /// One order on the 15th for each of the values.
 fn monthly(values: &Value) -> Baskets {
-    let mut made = Baskets { currencies: Currency::parse(b"EUR").into_iter().collect(), ..Baskets::default() };
+    let mut made =
+        Baskets { currencies: Currency::parse(b"EUR").into_iter().collect(), ..Baskets::default() };
     for (month, value) in (0..).zip(values.as_array().expect("values")) {
         for _ in 0..value.as_f64().map_or(0, |value| value as u64) {
             let orders = &mut made.orders;
@@ -59,8 +73,13 @@ fn monthly(values: &Value) -> Baskets {
             orders.day.push(day_of(2020 + month / 12, month.unsigned_abs() % 12 + 1, 15));
             orders.net.push(None);
             orders.currency.push(0);
-            let columns =
-                [&mut orders.country, &mut orders.channel, &mut orders.campaign, &mut orders.creative, &mut orders.code];
+            let columns = [
+                &mut orders.country,
+                &mut orders.channel,
+                &mut orders.campaign,
+                &mut orders.creative,
+                &mut orders.code,
+            ];
             columns.into_iter().for_each(|column| column.push(NO_WORD));
         }
     }
@@ -106,7 +125,13 @@ fn outside_the_season() {
         ["n", "lift", "adjustedP"].iter().for_each(|key| near(&row[key], &wanted[key], key));
     }
     let calendar = found["calendar"].as_array().expect("stretches");
-    assert_eq!(calendar, &[json!({ "from": "2024-07-01", "to": "2024-09-30" }), json!({ "from": "2025-04-01", "to": "2025-06-30" })]);
+    assert_eq!(
+        calendar,
+        &[
+            json!({ "from": "2024-07-01", "to": "2024-09-30" }),
+            json!({ "from": "2025-04-01", "to": "2025-06-30" })
+        ]
+    );
 }
 
 #[test]

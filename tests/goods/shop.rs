@@ -127,11 +127,14 @@ fn add_order(made: &mut Baskets, row: &[String]) {
     }
 }
 
+/// Day and net amount that a row of the file says, if any.
+type Entry<'a> = dyn Fn(&[String]) -> Option<(i32, i64)> + 'a;
+
 /// Who bought when and for how much; what came back is refunded a week later, on as-of at the latest.
 pub fn buying() -> Buying {
     let baskets = baskets();
     let orders = rows("orders.csv");
-    let dated = |entry: &dyn Fn(&[String]) -> Option<(i32, i64)>| {
+    let dated = |entry: &Entry| {
         let mut made = Dated { starts: vec![0], ..Dated::default() };
         for key in &baskets.keys {
             let own = orders.iter().filter(|row| row[0] == *key);

@@ -32,7 +32,9 @@ fn mean(found: &Value, expected: &Value, what: &str) {
         assert!(found.is_null(), "{what}");
         return;
     }
-    ["n", "mean", "low", "high"].iter().for_each(|key| near(&found[key], &expected[key], &format!("{what} {key}")));
+    ["n", "mean", "low", "high"]
+        .iter()
+        .for_each(|key| near(&found[key], &expected[key], &format!("{what} {key}")));
 }
 
 #[test]
@@ -42,7 +44,8 @@ fn everybody() {
     near(&found["customers"], &expected["customers"], "customers");
     mean(&found["historic"], &expected["historic"], "historic");
     mean(&found["predicted"], &expected["predicted"], "predicted");
-    let codes: Vec<&str> = found["notices"].as_array().expect("notices").iter().map(|one| text(&one["code"])).collect();
+    let codes: Vec<&str> =
+        found["notices"].as_array().expect("notices").iter().map(|one| text(&one["code"])).collect();
     assert_eq!(codes, ["otherCurrencies"]);
 }
 
@@ -50,7 +53,8 @@ fn everybody() {
 fn cohorts_at_equal_age() {
     let found = found();
     let wanted = expected()["value"]["cohorts"].clone();
-    let (rows, wanted) = (found["cohorts"].as_array().expect("rows"), wanted.as_array().expect("rows").clone());
+    let (rows, wanted) =
+        (found["cohorts"].as_array().expect("rows"), wanted.as_array().expect("rows").clone());
     assert_eq!(rows.len(), wanted.len());
     let mut compared = 0;
     for (row, wanted) in rows.iter().zip(&wanted) {
@@ -72,7 +76,11 @@ fn cohorts_at_equal_age() {
 
 fn rows_of<'a>(found: &'a Value, by: &str) -> &'a Vec<Value> {
     let groups = found["groups"].as_array().expect("groups").iter();
-    groups.clone().find(|group| group["by"] == by).map(|group| group["rows"].as_array().expect("rows")).expect("a group")
+    groups
+        .clone()
+        .find(|group| group["by"] == by)
+        .map(|group| group["rows"].as_array().expect("rows"))
+        .expect("a group")
 }
 
 #[test]
@@ -120,8 +128,14 @@ fn small_groups_show_what_they_are_part_of() {
     let creatives = small("creative");
     assert!(!creatives.is_empty());
     for row in creatives {
-        let above = rows_of(&found, "campaign").iter().find(|campaign| campaign["name"] == row["parent"]).expect("a campaign");
-        assert_eq!((&row["historic"], &row["cac"], &row["curve"]), (&above["historic"], &above["cac"], &above["curve"]));
+        let above = rows_of(&found, "campaign")
+            .iter()
+            .find(|campaign| campaign["name"] == row["parent"])
+            .expect("a campaign");
+        assert_eq!(
+            (&row["historic"], &row["cac"], &row["curve"]),
+            (&above["historic"], &above["cac"], &above["curve"])
+        );
         let shown = if above["pooledTo"].is_null() { &above["name"] } else { &above["pooledTo"] };
         assert_eq!(&row["pooledTo"], shown);
     }
