@@ -3,6 +3,9 @@
 mod currency;
 pub mod due;
 pub mod goods;
+pub mod models;
+mod notices;
+pub mod predictions;
 pub mod season;
 pub mod value;
 

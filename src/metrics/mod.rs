@@ -6,6 +6,8 @@ use serde::Serialize;
 
 #[cfg(feature = "orders")]
 pub mod churn;
+#[cfg(feature = "predict")]
+pub mod churn_model;
 #[cfg(feature = "orders")]
 pub mod cohorts;
 #[cfg(feature = "predict")]
@@ -21,6 +23,8 @@ pub mod goods;
 pub mod heat;
 #[cfg(feature = "orders")]
 pub mod lifecycle;
+#[cfg(feature = "predict")]
+pub mod models;
 #[cfg(feature = "predict")]
 pub mod occasions;
 #[cfg(any(feature = "orders", feature = "predict"))]

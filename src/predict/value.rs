@@ -184,7 +184,7 @@ fn notices(report: &ValueReport, options: &ValueOptions) -> Vec<Notice> {
             (report.currency.clone().unwrap_or_default(), report.other_currencies.join(", "));
         let message =
             format!("Only orders in {shown} are valued here; amounts in {others} are never added to them.");
-        say("otherCurrencies", Severity::Warning, message, &[("currency", shown), ("others", others)]);
+        say("currenciesApart", Severity::Warning, message, &[("currency", shown), ("others", others)]);
     }
     if report.acquisition.is_some() && report.margin.is_none() {
         let message =
