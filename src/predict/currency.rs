@@ -1,6 +1,6 @@
 //! Which currency a report is about: amounts in several are never added up.
 
-use crate::error::{Error, ErrorKind};
+use crate::error::{Error, ErrorKind, Notice, Severity};
 use crate::math::order::distinct;
 use crate::money::Currency;
 
@@ -12,6 +12,23 @@ pub struct Chosen {
     pub code: Option<String>,
     /// Codes of the other currencies that orders are in.
     pub others: Vec<String>,
+}
+
+impl Chosen {
+    /// What to know where orders are in other currencies too.
+    pub fn notice(&self) -> Option<Notice> {
+        let shown = self.code.clone().filter(|_| !self.others.is_empty())?;
+        let others = self.others.join(", ");
+        let message = format!(
+            "Amounts here are those of orders in {shown}; amounts in {others} are never added to them."
+        );
+        Some(Notice::new(
+            "currenciesApart",
+            Severity::Warning,
+            message,
+            &[("currency", shown), ("others", others)],
+        ))
+    }
 }
 
 /// The currency asked for, else that of most orders, at a tie the one whose code comes first.

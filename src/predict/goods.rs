@@ -1,6 +1,6 @@
 //! Baskets in, the report on products out.
 
-use super::currency::{Chosen, chosen};
+use super::currency::chosen;
 use super::defined;
 use crate::error::{Error, ErrorKind, Notice, Severity};
 use crate::metrics::Definition;
@@ -233,10 +233,9 @@ impl<'a> Things<'a> {
 /// An option that cannot be, or an audience of things that nobody bought.
 pub fn goods(baskets: &Baskets, options: &GoodsOptions) -> Result<Goods, Error> {
     options.check()?;
-    let Chosen { index, code, .. } =
-        chosen(&baskets.currencies, &baskets.orders.currency, options.currency.as_deref())?;
+    let shown = chosen(&baskets.currencies, &baskets.orders.currency, options.currency.as_deref())?;
     let occasions = Occasions::new(baskets, baskets.as_of);
-    let sales = Sales::new(baskets, &occasions, index);
+    let sales = Sales::new(baskets, &occasions, shown.index);
     let (products, categories) = (Things::of_products(&occasions), Things::of_categories(&occasions));
     let product = |item: u32| occasions.items[item as usize].clone();
     let category = |at: u32| occasions.category_item(at);
@@ -257,11 +256,11 @@ pub fn goods(baskets: &Baskets, options: &GoodsOptions) -> Result<Goods, Error> 
         risk: options.risk,
         drop_below: options.drop_below,
     };
-    let notices = notices(&occasions, &tables);
+    let notices = shown.notice().into_iter().chain(notices(&occasions, &tables)).collect();
     Ok(Goods {
         definitions: defined(crate::metrics::goods::DEFINITIONS),
         as_of: format_day(baskets.as_of),
-        currency: code,
+        currency: shown.code,
         orders: occasions.order_items.iter().filter(|held| !held.is_empty()).count() as u64,
         lines: baskets.lines.order.len() as u64,
         products: sales.sold.iter().filter(|sold| sold.units > 0).count() as u64,

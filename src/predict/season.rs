@@ -1,6 +1,6 @@
 //! Baskets in, the report on seasons out.
 
-use super::currency::{Chosen, chosen};
+use super::currency::chosen;
 use super::defined;
 use crate::error::{Error, ErrorKind, Notice, Severity};
 use crate::metrics::Definition;
@@ -154,8 +154,8 @@ pub fn season(
         let sentence = "topShare is a share over 0 and at most 1, for instance 0.2";
         return Err(ErrorKind::Option(sentence.to_owned()).into());
     }
-    let Chosen { index: currency, code, .. } =
-        chosen(&baskets.currencies, &baskets.orders.currency, options.currency.as_deref())?;
+    let shown = chosen(&baskets.currencies, &baskets.orders.currency, options.currency.as_deref())?;
+    let currency = shown.index;
     let occasions = Occasions::new(baskets, baskets.as_of);
     let series = Series::new(baskets, options.grain, options.measure, currency);
     let index = index(&series);
@@ -184,13 +184,13 @@ pub fn season(
     Ok(Season {
         definitions: defined(crate::metrics::season::DEFINITIONS),
         as_of: format_day(baskets.as_of),
-        currency: code,
+        currency: shown.code.clone(),
         grain: options.grain,
         measure: options.measure,
         periods: series.values.len() as u64,
         seasons: series.seasons() as u64,
         series: series.starts.iter().zip(&series.values).map(point).collect(),
-        notices: notices(&series, test.as_ref()),
+        notices: shown.notice().into_iter().chain(notices(&series, test.as_ref())).collect(),
         back_test: test,
         forecast,
         peak,

@@ -1,6 +1,6 @@
 //! Buying and baskets in, the report on value out.
 
-use super::currency::{Chosen, chosen};
+use super::currency::chosen;
 use super::defined;
 use crate::error::{Error, ErrorKind, Notice, Severity};
 use crate::metrics::Definition;
@@ -9,7 +9,7 @@ use crate::metrics::occasions::Occasions;
 use crate::metrics::value::accounts::Accounts;
 use crate::metrics::value::acquisition::{Acquisition, Costs, acquisition};
 use crate::metrics::value::cohorts::{ValueCohort, cohorts};
-use crate::metrics::value::groups::{Sources, ValueGroups, groups};
+use crate::metrics::value::groups::{Sources, ValueGroups, groups, months};
 use crate::metrics::value::lost::{LostValue, lost};
 use crate::metrics::value::origins::{Origins, everybody};
 use crate::metrics::value::what_if::{Scenario, WhatIf, what_if};
@@ -122,9 +122,9 @@ pub fn value(
     options: &ValueOptions,
 ) -> Result<ValueReport, Error> {
     options.check()?;
-    let Chosen { index, code, others } =
-        chosen(&buying.currencies, &buying.orders.currency, options.currency.as_deref())?;
-    let accounts = Accounts::new(buying, index);
+    let shown = chosen(&buying.currencies, &buying.orders.currency, options.currency.as_deref())?;
+    let code = shown.code.clone();
+    let accounts = Accounts::new(buying, shown.index);
     let everyone = everybody(accounts.len());
     let (origins, costs) = baskets.map_or_else(Default::default, |baskets| {
         let keys: Vec<&str> = accounts.customer.iter().map(|&at| buying.keys[at].as_str()).collect();
@@ -138,6 +138,7 @@ pub fn value(
         origins: &origins,
         costs: &costs,
         predicted,
+        months: &months(&accounts),
         ages: &options.ages,
         margin,
         min_n: options.min_n,
@@ -147,7 +148,7 @@ pub fn value(
         definitions: defined(crate::metrics::value::DEFINITIONS),
         as_of: format_day(buying.as_of),
         currency: code,
-        other_currencies: others,
+        other_currencies: shown.others.clone(),
         margin: options.margin,
         customers: accounts.len() as u64,
         historic: accounts.historic(&everyone).mean(),
@@ -162,8 +163,21 @@ pub fn value(
             .and_then(|scenario| what_if(&accounts, buying.first_day, options.margin, &scenario)),
         notices: Vec::new(),
     };
-    report.notices = notices(&report, options);
+    let truncated = left_truncated(&accounts, buying.first_day);
+    report.notices = shown.notice().into_iter().chain(truncated).chain(notices(&report, options)).collect();
     Ok(report)
+}
+
+/// Customers whose first order lies within one usual gap of the start of the data.
+fn left_truncated(accounts: &Accounts, first_day: i32) -> Option<Notice> {
+    let gap = accounts.median_gap()?;
+    let until = i64::from(first_day) + i64::from(gap);
+    let customers = accounts.first.iter().filter(|&&first| i64::from(first) <= until).count();
+    let message = format!(
+        "{customers} customers first bought within {gap} days of the start of the data, the usual time between two orders, and may have bought before: they count as new here."
+    );
+    let params = [("customers", customers.to_string()), ("gap", gap.to_string())];
+    (customers > 0).then(|| Notice::new("leftTruncated", Severity::Info, message, &params))
 }
 
 fn notices(report: &ValueReport, options: &ValueOptions) -> Vec<Notice> {
@@ -178,13 +192,6 @@ fn notices(report: &ValueReport, options: &ValueOptions) -> Vec<Notice> {
             "No order names a customer, so nothing can be said of what customers are worth.".to_owned(),
             &[],
         );
-    }
-    if !report.other_currencies.is_empty() {
-        let (shown, others) =
-            (report.currency.clone().unwrap_or_default(), report.other_currencies.join(", "));
-        let message =
-            format!("Only orders in {shown} are valued here; amounts in {others} are never added to them.");
-        say("currenciesApart", Severity::Warning, message, &[("currency", shown), ("others", others)]);
     }
     if report.acquisition.is_some() && report.margin.is_none() {
         let message =

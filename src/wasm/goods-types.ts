@@ -532,6 +532,8 @@ export interface ValueGroup {
   /** What it is part of: the campaign of a creative, the channel of a campaign, the category of a product. */
   parent: string | null;
   customers: number;
+  /** Of them by month of the first order, one an entry of `cohorts`. */
+  newCustomers: number[];
   /** Under `minN`: the numbers below are those of `pooledTo`; `null` where they are its own. "" is all customers. */
   pooledTo: string | null;
   historic: Mean;

@@ -2,7 +2,8 @@
 //!
 //! Peers are the products of its category (all products where fewer than five) whose first sale lies after the first days of the data
 //! and that are at least as old. Of them a gamma prior by moments: mean m = Σ orders / Σ shop orders, variance = that of the peers'
-//! rates less the Poisson part, at least m²/100. Posterior: gamma(a + orders, b + shop orders). Promote where
+//! rates less the Poisson part, at least m²/4, so that few peers that happen to agree weigh
+//! no more than four sales. Posterior: gamma(a + orders, b + shop orders). Promote where
 //! P(rate > m) ≥ 1 − risk, drop where P(rate < dropBelow · m) ≥ 1 − risk, else hold.
 
 use crate::math::special::{gamma_p, gamma_quantile};
@@ -221,7 +222,7 @@ impl Prior {
         let mut noise: Vec<f64> = starts.iter().map(|start| mean / real(start.1)).collect();
         noise.sort_by(f64::total_cmp);
         let poisson = noise.into_iter().collect::<Sum>().value() / n;
-        let variance = (spread - poisson).max(mean * mean / 100.0);
+        let variance = (spread - poisson).max(mean * mean / 4.0);
         Self { mean, shape: mean * mean / variance, rate: mean / variance }
     }
 }

@@ -3,7 +3,8 @@
 //! Over N baskets that are not empty: support = n(A and B)/N, confidence = support/supp(A), lift = confidence/supp(B),
 //! leverage = support − supp(A)·supp(B), conviction = (1 − supp(B))/(1 − confidence) (Agrawal 1993; Brin 1997; as in mlxtend).
 //! A product counts once a basket. Tested by Fisher's exact test, one-sided, and adjusted after Benjamini and Hochberg over
-//! all rules of the table. Under five joint baskets there is no rule.
+//! all rules of the table. Under five joint baskets there is no rule. The test takes orders for independent, also
+//! those of one customer; the tables by customer do not need that.
 
 use super::pairs::Pairs;
 use crate::math::binomial::benjamini_hochberg;

@@ -5,6 +5,7 @@
 //! their keys.
 
 use crate::math::order::positions;
+use crate::math::survival::Curve;
 use crate::metrics::estimate::{Mean, Moments};
 use crate::tables::buying::{Buying, Dated};
 
@@ -66,6 +67,19 @@ impl Accounts {
     #[must_use]
     pub fn age(&self, at: usize) -> u32 {
         age(self.first[at], self.as_of)
+    }
+
+    /// Median days between buying days of all customers (Kaplan-Meier; the last gap of each is open).
+    #[must_use]
+    pub fn median_gap(&self) -> Option<u32> {
+        let longest = (0..self.len()).map(|at| self.age(at) as usize).max()?;
+        let (mut closed, mut open) = (vec![0; longest + 1], vec![0; longest + 1]);
+        for (at, ages) in self.order_ages.iter().enumerate() {
+            let gaps = ages.windows(2).map(|pair| (pair[1] - pair[0]) as usize).filter(|&gap| gap > 0);
+            gaps.for_each(|gap| closed[gap.min(longest)] += 1);
+            open[self.age(at).saturating_sub(ages.last().copied().unwrap_or(0)) as usize] += 1;
+        }
+        Curve::new(&closed, &open).median()
     }
 
     /// Amounts with the age at which they fell, orders first.
@@ -196,6 +210,7 @@ mod tests {
         let accounts = Accounts::new(&sample(100, &rows), 0);
         assert_eq!((accounts.len(), accounts.first[0], accounts.last[0], accounts.age(0)), (1, 10, 40, 90));
         assert_eq!([0, 29, 30, 35].map(|age| accounts.until(0, age) / SCALE), [50, 50, 80, 60]);
+        assert_eq!(accounts.median_gap(), Some(30));
         assert_eq!(accounts.between(0, 40, 44), 30 * SCALE);
         assert_eq!((accounts.at_age(&[0], 90).n, accounts.at_age(&[0], 91).n), (1, 0));
         let other = Accounts::new(&sample(100, &rows), 1);

@@ -6,8 +6,9 @@
 use super::accounts::Accounts;
 use super::acquisition::{Costs, Cumulative};
 use super::origins::{Dimension, Origins, Path, everybody};
-use crate::math::order::positions;
+use crate::math::order::{distinct, positions};
 use crate::metrics::estimate::{Mean, Moments, Share};
+use crate::time::civil;
 use serde::Serialize;
 
 /// The curve goes so far.
@@ -34,6 +35,8 @@ pub struct ValueGroup {
     pub parent: Option<String>,
     /// Customers of its own.
     pub customers: u64,
+    /// Of them by month of the first order, one a cohort of the report.
+    pub new_customers: Vec<u64>,
     /// Whose numbers follow, where it is too small: "" is everybody.
     pub pooled_to: Option<String>,
     /// Net sales per customer to date.
@@ -75,6 +78,8 @@ pub struct Sources<'a> {
     pub costs: &'a Costs,
     /// Predicted value, parallel to the table of customers.
     pub predicted: Option<&'a [f64]>,
+    /// Months of the cohorts.
+    pub months: &'a [(i32, u32)],
     /// Ages at which customers are compared.
     pub ages: &'a [u32],
     /// Part of net sales that pays for advertising.
@@ -125,6 +130,7 @@ fn row(sources: &Sources, by: Dimension, (path, own): (&Path, &[u32])) -> ValueG
         name: path.last().cloned().flatten().unwrap_or_default(),
         parent: path.len().checked_sub(2).and_then(|at| path[at].clone()),
         customers: own.len() as u64,
+        new_customers: by_month(sources, own),
         pooled_to: pooled,
         historic: accounts.historic(members).mean(),
         predicted: accounts.predicted(members, sources.predicted),
@@ -135,6 +141,28 @@ fn row(sources: &Sources, by: Dimension, (path, own): (&Path, &[u32])) -> ValueG
         payback_day: cac.and_then(|cac| curve.payback(cac, sources.margin, sources.min_n)),
         curve: weekly(&curve),
     }
+}
+
+/// Customers by cohort of the report, oldest first.
+fn by_month(sources: &Sources, own: &[u32]) -> Vec<u64> {
+    let mut counts = vec![0; sources.months.len()];
+    for &at in own {
+        if let Ok(cohort) = sources.months.binary_search(&month(sources.accounts.first[at as usize])) {
+            counts[cohort] += 1;
+        }
+    }
+    counts
+}
+
+fn month(day: i32) -> (i32, u32) {
+    let (year, month, _) = civil(day);
+    (year, month)
+}
+
+/// The months in which somebody first bought, ascending: those of the cohorts.
+#[must_use]
+pub fn months(accounts: &Accounts) -> Vec<(i32, u32)> {
+    distinct(accounts.first.iter().map(|&first| month(first)).collect())
 }
 
 /// Name, dimension, path and customers of what a group's numbers come from.

@@ -183,7 +183,7 @@ def new_products():
             peers = [counts for _, counts in others if counts]
         mean = sum(a for a, _ in peers) / sum(b for _, b in peers)
         rates = np.array([a / b for a, b in peers])
-        variance = max(rates.var(ddof=1) - mean * np.mean([1 / b for _, b in peers]), mean**2 / 100)
+        variance = max(rates.var(ddof=1) - mean * np.mean([1 / b for _, b in peers]), mean**2 / 4)
         after = stats.gamma(mean**2 / variance + k, scale=1 / (mean / variance + n))
         better, worse = float(after.sf(mean)), float(after.cdf(0.5 * mean))
         made[item] = {

@@ -35,6 +35,9 @@ for order in ORDERS:
         FIRST_ORDERS.setdefault(key, []).append(order)
 
 
+MONTHS = sorted({day_of(day).strftime("%Y-%m") for day in FIRST.values()})
+
+
 def until(key, age):
     return round(sum(net for day, net in EVENTS[key] if day - FIRST[key] <= age), 2)
 
@@ -137,7 +140,8 @@ def by_channel():
         known = cost("channel", channel)
         values, counts = curve(own, 10**6)
         made[channel] = {
-            "customers": len(own), "historic": mean([total(key) for key in own]),
+            "customers": len(own), "new": [sum(day_of(FIRST[key]).strftime("%Y-%m") == month for key in own) for month in MONTHS],
+            "historic": mean([total(key) for key in own]),
             "values": [mean([until(key, age) for key in own if AS_OF - FIRST[key] >= age]) for age in AGES],
             "repeat": sum(len(BOUGHT[key]) > 1 for key in own), "spend": known and known[0], "cac": cac,
             "paybackDay": None if cac is None else payback(own, cac, 0.4),
