@@ -22,3 +22,29 @@ use std::collections::BTreeMap;
 fn defined(definitions: &'static [Definition]) -> BTreeMap<&'static str, &'static Definition> {
     map_of(definitions.iter().map(|definition| (definition.path, definition)))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::metrics::{goods, replenish, season, value};
+
+    #[test]
+    fn each_definition_has_its_own_path_and_is_a_sentence() {
+        let tables = [
+            ("goods.", goods::DEFINITIONS),
+            ("due.", replenish::DEFINITIONS),
+            ("season.", season::DEFINITIONS),
+            ("value.", value::DEFINITIONS),
+        ];
+        for (section, definitions) in tables {
+            assert_eq!(super::defined(definitions).len(), definitions.len());
+            for definition in definitions {
+                assert!(definition.path.starts_with(section), "{}", definition.path);
+                assert!(
+                    definition.text.ends_with('.') && !definition.source.is_empty(),
+                    "{}",
+                    definition.path
+                );
+            }
+        }
+    }
+}

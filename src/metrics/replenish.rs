@@ -29,6 +29,12 @@ pub const DEFINITIONS: &[Definition] = &[
         "Own rule",
     ),
     define(
+        "due.replenish.backTest",
+        Unit::Share,
+        "Share of the purchases on the list of some days ago that came again since, against the same share of all others; Fisher's exact test, one-sided.",
+        "Own rule",
+    ),
+    define(
         "due.next.probability",
         Unit::Share,
         "Chance of a purchase within the days asked for, given the silence so far, on the curve of customers with as many buying days, in the customer's own pace.",

@@ -7,8 +7,8 @@ use crate::error::{Error, ErrorKind, Notice, Severity};
 use crate::math::order::positions;
 use crate::metrics::occasions::{Occasions, number};
 use crate::metrics::replenish::back_test::{NextBackTest, back_test};
-use crate::metrics::replenish::cycles::{Purchase, ReplenishCycle, cycle, purchases};
-use crate::metrics::replenish::lists::{Planned, Replenish, Status, latest};
+use crate::metrics::replenish::cycles::{Purchase, ReplenishCycle, purchases};
+use crate::metrics::replenish::lists::{ListTest, Planned, Replenish, Status, Wanted, list_test, plan};
 use crate::metrics::replenish::next::{Expected, NextModel};
 use crate::metrics::{Definition, replenish};
 use crate::tables::baskets::Baskets;
@@ -73,13 +73,16 @@ pub struct Due {
 
 /// Who needs which product, earliest day first.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct ReplenishList {
     /// Rows in all.
     pub total: u64,
     /// Of them overdue.
     pub overdue: u64,
-    /// The rows asked for.
+    /// The rows asked for; none where the back-test was not passed.
     pub rows: Vec<Replenish>,
+    /// How the list would have done before.
+    pub back_test: Option<ListTest>,
 }
 
 /// Who buys next, likeliest first.
@@ -141,7 +144,7 @@ pub fn due(baskets: &Baskets, options: &DueOptions) -> Result<Due, Error> {
     let (cycles, replenish) = replenish(baskets, &occasions, &bought, options);
     let back_test = back_test(baskets, i32::from(options.ahead_days));
     let next = next(baskets.as_of, &occasions, options, back_test);
-    let notices = notices(&cycles, &next);
+    let notices = notices(&cycles, &replenish, &next);
     Ok(Due {
         definitions: defined(replenish::DEFINITIONS),
         as_of: format_day(baskets.as_of),
@@ -158,31 +161,24 @@ fn replenish(
     bought: &[Purchase],
     options: &DueOptions,
 ) -> (Vec<ReplenishCycle>, ReplenishList) {
-    let (mut cycles, mut planned) = (Vec::new(), Vec::new());
-    for group in bought.chunk_by(|a, b| a.item == b.item) {
-        let item = &occasions.items[group[0].item as usize];
-        let found = cycle(group, item, baskets.as_of, options.min_intervals, options.min_return);
-        let Some(found) = found else { continue };
-        planned.extend(latest(group).map(|purchase| Planned::new(purchase, &found)));
-        cycles.push(found);
-    }
+    let wanted = Wanted {
+        ahead_days: i32::from(options.ahead_days),
+        late_days: i32::from(options.late_days),
+        min_intervals: options.min_intervals,
+        min_return: options.min_return,
+    };
+    let (cycles, mut planned) = plan(bought, &occasions.items, baskets.as_of, &wanted);
+    let back_test = list_test(bought, &occasions.items, baskets.as_of, &wanted);
     let key = |row: &Planned| occasions.keys[row.purchase.person as usize].as_str();
-    let days =
-        (baskets.as_of - i32::from(options.late_days))..=(baskets.as_of + i32::from(options.ahead_days));
-    planned.retain(|row| {
-        days.contains(&row.due) && options.key.as_deref().is_none_or(|asked| asked == key(row))
-    });
+    let shown = back_test.as_ref().is_none_or(|test| test.passed);
+    planned.retain(|row| shown && options.key.as_deref().is_none_or(|asked| asked == key(row)));
     let rank = |at: usize| (planned[at].due, planned[at].purchase.person, planned[at].purchase.item);
     let order = positions(planned.len(), &|a, b| rank(a).cmp(&rank(b)));
-    let shown = order.iter().skip(options.offset).take(options.limit).map(|&at| &planned[at]);
+    let page = order.iter().skip(options.offset).take(options.limit).map(|&at| &planned[at]);
     let row = |row: &Planned| row.row(key(row), &occasions.items[row.purchase.item as usize], baskets.as_of);
     let overdue = planned.iter().filter(|row| row.status(baskets.as_of) == Status::Overdue).count();
-    let list = ReplenishList {
-        total: planned.len() as u64,
-        overdue: overdue as u64,
-        rows: shown.map(row).collect(),
-    };
-    (cycles, list)
+    let rows = page.map(row).collect();
+    (cycles, ReplenishList { total: planned.len() as u64, overdue: overdue as u64, rows, back_test })
 }
 
 fn next(
@@ -234,15 +230,24 @@ fn row(
     }
 }
 
-fn notices(cycles: &[ReplenishCycle], next: &NextList) -> Vec<Notice> {
+fn notices(cycles: &[ReplenishCycle], replenish: &ReplenishList, next: &NextList) -> Vec<Notice> {
     let mut notices = Vec::new();
     let mut say =
         |code, message: &str| notices.push(Notice::new(code, Severity::Info, message.to_owned(), &[]));
-    if cycles.is_empty() {
-        say(
+    match &replenish.back_test {
+        _ if cycles.is_empty() => say(
             "noReplenishable",
             "No product is bought again by enough customers to say when they need it next.",
-        );
+        ),
+        None => say(
+            "dueNotTested",
+            "The list of who needs which product could not be tried on the latest days: too few purchases were due or came again.",
+        ),
+        Some(test) if !test.passed => say(
+            "dueNotBetter",
+            "The list of who needs which product is not shown: on the latest days it did not tell who would buy again from who would not.",
+        ),
+        Some(_) => {}
     }
     match &next.back_test {
         None => say(

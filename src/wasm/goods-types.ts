@@ -393,10 +393,24 @@ export interface Due {
   asOf: string;
   /** Products that customers buy again, with their cycle. */
   cycles: ReplenishCycle[];
-  replenish: { total: number; overdue: number; rows: Replenish[] };
+  /** `rows` is empty where the back-test was not passed. */
+  replenish: { total: number; overdue: number; rows: Replenish[]; backTest: ListBackTest | null };
   next: { total: number; rows: NextPurchase[]; backTest: NextBackTest | null };
   notices: Notice[];
   definitions: Definitions;
+}
+/** The list as it would have been made `aheadDays` ago, against what came since; `null` with too few purchases on it. */
+export interface ListBackTest {
+  cut: string;
+  /** Sum of the chances of the listed purchases. */
+  expected: number;
+  /** Listed purchases; of them came again. */
+  listed: Share;
+  /** Other latest purchases of the same products; of them came again. */
+  others: Share;
+  /** Fisher's exact test, one-sided: chance of so many among the listed if the list said nothing; passed at 0.05. */
+  p: number;
+  passed: boolean;
 }
 export interface ReplenishCycle {
   item: Item;
@@ -425,6 +439,8 @@ export interface Replenish {
   from: string;
   to: string;
   status: "early" | "due" | "overdue";
+  /** Chance of the purchase within `aheadDays`, given the silence so far; `null` where too few were silent so long. */
+  probability: number | null;
   /** What the days come from: this quantity's own intervals, or units × days per unit. */
   basis: "quantity" | "perUnit";
   closed: number;

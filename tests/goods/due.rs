@@ -3,10 +3,14 @@
 use crate::shop::{baskets, expected, item, near, text};
 use linger::predict::due::calendar::calendar;
 use linger::predict::{DueOptions, due};
+use linger::tables::baskets::NOBODY;
 use serde_json::{Value, json};
 
-fn found() -> Value {
-    let options = DueOptions { limit: 10_000, ..DueOptions::default() };
+/// Days of the list of expected_due.py.
+const AHEAD: u16 = 90;
+
+fn found(ahead_days: u16) -> Value {
+    let options = DueOptions { ahead_days, limit: 10_000, ..DueOptions::default() };
     serde_json::to_value(due(&baskets(), &options).expect("due")).expect("JSON")
 }
 
@@ -16,7 +20,7 @@ fn times(found: &Value, expected: &Value) {
 
 #[test]
 fn cycles_of_products() {
-    let (found, expected) = (found(), &expected()["due"]["replenish"]["cycles"]);
+    let (found, expected) = (found(AHEAD), &expected()["due"]["replenish"]["cycles"]);
     let rows = found["cycles"].as_array().expect("rows");
     assert_eq!(rows.len(), expected.as_object().expect("products").len());
     for row in rows {
@@ -35,7 +39,7 @@ fn cycles_of_products() {
 
 #[test]
 fn who_needs_what_when() {
-    let (found, expected) = (&found()["replenish"], &expected()["due"]["replenish"]["rows"]);
+    let (found, expected) = (&found(AHEAD)["replenish"], &expected()["due"]["replenish"]["rows"]);
     let wanted = expected.as_array().expect("rows");
     assert_eq!(found["total"].as_u64(), Some(wanted.len() as u64));
     for (row, wanted) in found["rows"].as_array().expect("rows").iter().zip(wanted) {
@@ -50,15 +54,50 @@ fn who_needs_what_when() {
             row["status"],
             row["basis"],
         ]);
-        assert_eq!(&own, wanted);
+        let mut wanted = wanted.clone();
+        let chance = wanted.as_array_mut().and_then(Vec::pop).expect("a chance");
+        assert_eq!(own, wanted);
+        near(&row["probability"], &chance, text(&row["key"]));
     }
     let overdue = wanted.iter().filter(|row| row[7] == "overdue").count() as u64;
     assert_eq!(found["overdue"].as_u64(), Some(overdue));
 }
 
 #[test]
+fn the_list_is_tried_on_the_latest_days() {
+    let (found, expected) = (&found(AHEAD)["replenish"]["backTest"], &expected()["due"]["replenish"]);
+    for group in ["listed", "others"] {
+        assert_eq!(
+            (&found[group]["count"], &found[group]["n"]),
+            (&expected[group][0], &expected[group][1]),
+            "{group}"
+        );
+    }
+    ["expected", "p"].iter().for_each(|key| near(&found[key], &expected[key], key));
+    assert_eq!((&found["cut"], &found["passed"]), (&json!("2024-04-01"), &json!(true)));
+}
+
+/// 1 of 120 listed came in the latest 30 days, and 10 of 1,523 others: the list is not shown. Where nobody came it is not tested.
+#[test]
+fn a_list_that_does_no_better_is_not_shown() {
+    let mut shop = baskets();
+    let found = due(&shop, &DueOptions::default()).expect("due");
+    let test = found.replenish.back_test.expect("a test");
+    assert_eq!((test.listed.count, test.listed.n, test.others.count, test.others.n), (1, 120, 10, 1523));
+    assert!(!test.passed && test.p > 0.05 && found.replenish.rows.is_empty() && found.replenish.total == 0);
+    assert!(found.notices.iter().any(|notice| notice.code == "dueNotBetter"));
+    let cut = shop.as_of - 30;
+    let late = |at: &usize| shop.orders.day[*at] > cut;
+    let orders: Vec<usize> = (0..shop.orders.day.len()).filter(late).collect();
+    orders.into_iter().for_each(|at| shop.orders.customer[at] = NOBODY);
+    let found = due(&shop, &DueOptions::default()).expect("due");
+    assert!(found.replenish.back_test.is_none() && found.replenish.total > 0);
+    assert!(found.notices.iter().any(|notice| notice.code == "dueNotTested"));
+}
+
+#[test]
 fn who_buys_next() {
-    let (found, expected) = (&found()["next"], &expected()["due"]["next"]);
+    let (found, expected) = (&found(30)["next"], &expected()["due"]["next"]);
     assert_eq!(found["total"], expected["total"]);
     let rows = found["rows"].as_array().expect("rows");
     for (row, wanted) in rows.iter().zip(expected["rows"].as_array().expect("rows")) {
@@ -72,7 +111,7 @@ fn who_buys_next() {
 
 #[test]
 fn the_latest_days_tell_whether_it_is_shown() {
-    let (found, expected) = (found(), &expected()["due"]["backTest"]);
+    let (found, expected) = (found(30), &expected()["due"]["backTest"]);
     let test = &found["next"]["backTest"];
     assert_eq!(test["cut"], expected["cut"]);
     ["customers", "expected", "observed", "brier", "baseBrier"]
@@ -91,12 +130,16 @@ fn the_latest_days_tell_whether_it_is_shown() {
 
 #[test]
 fn one_customer_and_pages() {
-    let all = found();
+    let all = found(AHEAD);
     let key = text(&all["replenish"]["rows"][3]["key"]).to_owned();
-    let own = due(&baskets(), &DueOptions { key: Some(key.clone()), ..DueOptions::default() }).expect("due");
+    let own =
+        due(&baskets(), &DueOptions { ahead_days: AHEAD, key: Some(key.clone()), ..DueOptions::default() })
+            .expect("due");
     assert!(own.replenish.total > 0 && own.replenish.rows.iter().all(|row| row.key == key));
     assert_eq!(own.next.rows.len(), 1);
-    let page = due(&baskets(), &DueOptions { offset: 2, limit: 3, ..DueOptions::default() }).expect("due");
+    let page =
+        due(&baskets(), &DueOptions { ahead_days: AHEAD, offset: 2, limit: 3, ..DueOptions::default() })
+            .expect("due");
     let page = serde_json::to_value(&page).expect("JSON");
     assert_eq!(page["replenish"]["rows"][0], all["replenish"]["rows"][2]);
     assert_eq!(page["replenish"]["rows"].as_array().map(Vec::len), Some(3));
@@ -104,7 +147,8 @@ fn one_customer_and_pages() {
 
 #[test]
 fn a_calendar_holds_every_row() {
-    let found = due(&baskets(), &DueOptions { limit: 10_000, ..DueOptions::default() }).expect("due");
+    let found = due(&baskets(), &DueOptions { ahead_days: AHEAD, limit: 10_000, ..DueOptions::default() })
+        .expect("due");
     let text = calendar(&found, "{item}: {count}");
     assert!(
         text.lines().all(|line| line.len() <= 75) && text.matches("\r\n").count() == text.lines().count()

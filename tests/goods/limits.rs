@@ -159,7 +159,11 @@ fn new_products_are_promoted_or_dropped() {
         (row.verdict, row.better.expect("peers"), row.worse.expect("peers"))
     };
     let (promoted, dropped) = (judged(false), judged(true));
-    assert_eq!((promoted.0, dropped.0), (Some(Verdict::Promote), Some(Verdict::Drop)), "{promoted:?} {dropped:?}");
+    assert_eq!(
+        (promoted.0, dropped.0),
+        (Some(Verdict::Promote), Some(Verdict::Drop)),
+        "{promoted:?} {dropped:?}"
+    );
     assert!(promoted.1 > 0.99 && dropped.2 >= 0.6 && dropped.1 < 0.3, "{promoted:?} {dropped:?}");
 }
 

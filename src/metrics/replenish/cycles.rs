@@ -89,10 +89,13 @@ pub struct ReplenishCycle {
     pub per_unit: Times,
     /// Quantities with times of their own.
     pub quantities: Vec<Quantity>,
+    /// Returns by days per unit.
+    #[serde(skip)]
+    pub returning: Returning,
 }
 
 /// A quantity with times of its own.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Quantity {
     /// Units.
     pub units: u64,
@@ -100,6 +103,9 @@ pub struct Quantity {
     pub closed: u64,
     /// Days it lasts.
     pub times: Times,
+    /// Returns by days.
+    #[serde(skip)]
+    pub returning: Returning,
 }
 
 /// The cycle of the product that `purchases`, by customer and day, are of; `None` where it is not replenishable.
@@ -124,6 +130,7 @@ pub fn cycle(
         returns: returning.returns(),
         per_unit: Times::of(&returning)?,
         quantities: quantities(&intervals, min_intervals),
+        returning,
     })
 }
 
@@ -162,7 +169,12 @@ fn quantities(intervals: &[Lasted], min_intervals: u64) -> Vec<Quantity> {
         let returning = Returning::new(&own);
         let enough = returning.closed >= min_intervals.max(1);
         let times = if enough { Times::of(&returning) } else { None };
-        Some(Quantity { units: u64::try_from(units / SCALE).ok()?, closed: returning.closed, times: times? })
+        Some(Quantity {
+            units: u64::try_from(units / SCALE).ok()?,
+            closed: returning.closed,
+            times: times?,
+            returning,
+        })
     };
     whole.iter().filter_map(of).collect()
 }

@@ -70,14 +70,10 @@ impl NextModel {
         let pace = pace(f64::from(last - first), gaps, self.mean_gap);
         let curve = &self.strata[gaps.min(STRATA - 1)];
         let silence = f64::from(self.as_of - last) / pace;
-        let out = curve.at(silence);
-        if !curve.watched(silence) || out <= 0.0 {
-            return None;
-        }
-        let later = curve.at(f64::from(self.as_of - last + ahead) / pace);
+        let probability = curve.chance(silence, f64::from(ahead) / pace)?;
         let day = |part| curve.time(part, silence).map(|length| last.saturating_add(whole(length * pace)));
         let days = day(0.5).zip(day(0.1)).zip(day(0.9)).map(|((due, from), to)| (due, from, to));
-        Some(Expected { probability: (1.0 - later / out).clamp(0.0, 1.0), days })
+        Some(Expected { probability, days })
     }
 }
 

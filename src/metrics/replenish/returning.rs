@@ -74,6 +74,13 @@ impl Returning {
         1.0 - self.least
     }
 
+    /// Chance of a return within `more`, of those who are still out after `since`; `None` where too few were watched so long.
+    #[must_use]
+    pub fn chance(&self, since: f64, more: f64) -> Option<f64> {
+        let out = self.at(since);
+        (self.watched(since) && out > 0.0).then(|| (1.0 - self.at(since + more) / out).clamp(0.0, 1.0))
+    }
+
     /// The length by which `part` of those return who are still out after `since` and return at all; `None` where nobody does.
     #[must_use]
     pub fn time(&self, part: f64, since: f64) -> Option<f64> {
@@ -103,6 +110,10 @@ mod tests {
         assert_eq!([0.1, 0.5, 0.9].map(|part| found.time(part, 0.0)), [Some(1.5), Some(2.5), Some(4.0)]);
         assert_eq!((found.time(0.5, 3.0), found.time(0.5, 5.0)), (Some(4.0), None));
         assert!(found.watched(9.0) && !found.watched(9.5));
+        // 1 − 0.583333 / 0.8
+        assert!(
+            (found.chance(2.0, 3.0).unwrap() - 0.270_833).abs() < 1e-6 && found.chance(9.5, 1.0).is_none()
+        );
     }
 
     #[test]

@@ -4,11 +4,13 @@ from collections import defaultdict
 from datetime import date, timedelta
 
 import numpy as np
+from scipy import stats
 from statsmodels.duration.survfunc import SurvfuncRight
 
 from read import AS_OF, ORDERS, occasions
 
 AHEAD = 30
+LIST_AHEAD = 90
 
 
 def iso(day):
@@ -35,6 +37,11 @@ class Returning:
     def watched(self, length):
         return length <= self.end and self.closed + self.open >= 5
 
+    def chance(self, since, more):
+        if not self.watched(since) or self.at(since) <= 0:
+            return None
+        return 1 - self.at(since + more) / self.at(since)
+
     def time(self, part, since=0.0):
         out = self.at(since)
         if out <= self.least:
@@ -48,18 +55,25 @@ class Returning:
         return {"p10": self.time(0.1), "median": self.time(0.5), "p90": self.time(0.9)}
 
 
-def replenish():
+def purchases():
+    """(item, customer) -> units bought by day, what came back taken off."""
     bought = defaultdict(lambda: defaultdict(int))
     for order in ORDERS:
         if order["customer"]:
             for item, units, _, back in order["lines"]:
                 bought[item, order["customer"]][order["day"]] += units - back
+    return {pair: [(day, units) for day, units in sorted(days.items()) if units > 0] for pair, days in bought.items()}
+
+
+def plan(bought, until):
+    """Cycles of products, and every latest purchase of them with its dates."""
+    held = {pair: [one for one in days if one[0] <= until] for pair, days in bought.items()}
+    held = {pair: days for pair, days in held.items() if days}
     intervals = defaultdict(list)
-    for (item, _), days in bought.items():
-        held = [(day, units) for day, units in sorted(days.items()) if units > 0]
-        for at, (day, units) in enumerate(held):
-            after = held[at + 1][0] if at + 1 < len(held) else None
-            intervals[item].append((units, (AS_OF if after is None else after) - day, after is not None))
+    for (item, _), days in held.items():
+        for at, (day, units) in enumerate(days):
+            after = days[at + 1][0] if at + 1 < len(days) else None
+            intervals[item].append((units, (until if after is None else after) - day, after is not None))
     cycles, rows = {}, []
     for item in sorted(intervals):
         curve = Returning([(days / units, ended) for units, days, ended in intervals[item]])
@@ -67,22 +81,45 @@ def replenish():
             continue
         quantities = {}
         for units in sorted({units for units, _, _ in intervals[item]}):
-            own = Returning([(days, ended) for held, days, ended in intervals[item] if held == units])
+            own = Returning([(days, ended) for held_units, days, ended in intervals[item] if held_units == units])
             if own.closed >= 10:
-                quantities[units] = {"closed": own.closed, "times": own.times()}
-        cycles[item] = {"closed": curve.closed, "open": curve.open, "returns": 1 - curve.least, "perUnit": curve.times(), "quantities": quantities}
-    for (item, customer), days in bought.items():
-        held = [(day, units) for day, units in sorted(days.items()) if units > 0]
-        if item not in cycles or not held:
-            continue
-        day, units = held[-1]
-        own = cycles[item]["quantities"].get(units)
-        times = own["times"] if own else {name: units * value for name, value in cycles[item]["perUnit"].items()}
-        due, early, late = (day + int(np.floor(times[name] + 0.5)) for name in ("median", "p10", "p90"))
-        if AS_OF - 30 <= due <= AS_OF + 30:
+                quantities[units] = {"closed": own.closed, "times": own.times(), "curve": own}
+        cycles[item] = {"closed": curve.closed, "open": curve.open, "returns": 1 - curve.least, "perUnit": curve.times(), "quantities": quantities, "curve": curve}
+    for (item, customer), days in held.items():
+        if item in cycles:
+            day, units = days[-1]
+            own = cycles[item]["quantities"].get(units)
+            times = own["times"] if own else {name: units * value for name, value in cycles[item]["perUnit"].items()}
+            scale = 1 if own else units
+            curve = own["curve"] if own else cycles[item]["curve"]
+            chance = curve.chance((until - day) / scale, LIST_AHEAD / scale)
+            due, early, late = (day + int(np.floor(times[name] + 0.5)) for name in ("median", "p10", "p90"))
+            rows.append((due, customer, item, day, units, early, late, "quantity" if own else "perUnit", chance))
+    return cycles, rows
+
+
+def replenish():
+    bought = purchases()
+    cycles, planned = plan(bought, AS_OF)
+    rows = []
+    for due, customer, item, day, units, early, late, basis, chance in sorted(planned, key=lambda row: row[:3]):
+        if AS_OF - 30 <= due <= AS_OF + LIST_AHEAD:
             status = "early" if AS_OF < early else "overdue" if AS_OF > late else "due"
-            rows.append([iso(due), customer, item, iso(day), units, iso(early), iso(late), status, "quantity" if own else "perUnit"])
-    return {"cycles": cycles, "rows": sorted(rows)}
+            rows.append([iso(due), customer, item, iso(day), units, iso(early), iso(late), status, basis, chance])
+    cut, chances = AS_OF - LIST_AHEAD, 0.0
+    counts = {True: [0, 0], False: [0, 0]}
+    for due, customer, item, *_, chance in plan(bought, cut)[1]:
+        listed = counts[cut - 30 <= due <= cut + LIST_AHEAD]
+        chances += (chance or 0.0) if listed is counts[True] else 0.0
+        listed[0] += any(day > cut for day, _ in bought[item, customer])
+        listed[1] += 1
+    for cycle in cycles.values():
+        del cycle["curve"]
+        for own in cycle["quantities"].values():
+            del own["curve"]
+    (a, n), (b, m) = counts[True], counts[False]
+    p = stats.fisher_exact([[a, n - a], [b, m - b]], alternative="greater")[1]
+    return {"cycles": cycles, "rows": rows, "listed": counts[True], "others": counts[False], "expected": chances, "p": float(p)}
 
 
 def model(until):
