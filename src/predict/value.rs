@@ -164,8 +164,37 @@ pub fn value(
         notices: Vec::new(),
     };
     let truncated = left_truncated(&accounts, buying.first_day);
-    report.notices = shown.notice().into_iter().chain(truncated).chain(notices(&report, options)).collect();
+    let spend = spend_notice(baskets, &costs, &origins, report.currency.as_deref());
+    report.notices =
+        shown.notice().into_iter().chain(truncated).chain(spend).chain(notices(&report, options)).collect();
     Ok(report)
+}
+
+/// Advertising cost that no customers stand against.
+fn spend_notice(
+    baskets: Option<&Baskets>,
+    costs: &Costs,
+    origins: &Origins,
+    currency: Option<&str>,
+) -> Option<Notice> {
+    let currency = currency?.to_owned();
+    if costs.all.is_none() && !baskets?.spend.cost.is_empty() {
+        let message = format!(
+            "The advertising cost is in another currency than the orders shown ({currency}), so customers cannot be held against it. Convert both to one currency."
+        );
+        return Some(Notice::new(
+            "spendInOtherCurrency",
+            Severity::Warning,
+            message,
+            &[("currency", currency)],
+        ));
+    }
+    let channels = costs.strangers(origins).join(", ");
+    let message = format!(
+        "No customer came from a channel that the advertising exports name: {channels}. Name channels in the links of advertisements (utm_source) as the exports do, and their cost can be held against customers."
+    );
+    (!channels.is_empty())
+        .then(|| Notice::new("spendWithoutCustomers", Severity::Warning, message, &[("channels", channels)]))
 }
 
 /// Customers whose first order lies within one usual gap of the start of the data.

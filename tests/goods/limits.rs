@@ -109,6 +109,26 @@ fn currencies_stay_apart() {
     assert_eq!(of("USD").expect_err("no order is in it").code(), "unknownOption");
 }
 
+/// Advertising in dollars stands against nobody; a channel that no order names is told by name.
+#[test]
+fn advertising_without_customers_is_told() {
+    let notices = |shop: &Baskets| {
+        let report = value(&buying(), Some(shop), None, None, &ValueOptions::default()).expect("value");
+        report.notices.iter().map(|notice| (notice.code, notice.message.clone())).collect::<Vec<_>>()
+    };
+    let mut shop = baskets();
+    assert!(!notices(&shop).iter().any(|notice| notice.0.starts_with("spend")));
+    shop.words.push("Billboards".to_owned());
+    shop.spend.channel[7] = u32::try_from(shop.words.len() - 1).expect("few");
+    assert!(
+        notices(&shop)
+            .iter()
+            .any(|notice| notice.0 == "spendWithoutCustomers" && notice.1.contains("billboards."))
+    );
+    shop.spend.currency.iter_mut().for_each(|currency| *currency = 1);
+    assert!(notices(&shop).iter().any(|notice| notice.0 == "spendInOtherCurrency"));
+}
+
 #[test]
 fn flags_of_the_lost_come_with_the_call() {
     let people = buying();

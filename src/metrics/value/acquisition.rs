@@ -5,7 +5,7 @@
 //! count as far as they have been seen (Nelson 1988). Payback is the first age at which it × margin reaches the CAC.
 
 use super::accounts::Accounts;
-use super::origins::{Dimension, Path};
+use super::origins::{Dimension, Origins, Path};
 use crate::metrics::estimate::in_major;
 use crate::metrics::occasions::word;
 use crate::metrics::real;
@@ -105,6 +105,16 @@ impl Costs {
             }
         }
         made
+    }
+
+    /// Channels that cost money and that no customer came from, in lower case.
+    #[must_use]
+    pub fn strangers(&self, origins: &Origins) -> Vec<&str> {
+        let named = |path: &Path| path.last().cloned().flatten().map(|name| name.to_lowercase());
+        let known: Vec<String> =
+            origins.groups(Dimension::Channel).filter_map(|group| named(group.0)).collect();
+        let paid = self.by_name.keys().filter(|key| key.0 == Dimension::Channel).map(|key| key.1.as_str());
+        paid.filter(|name| !known.iter().any(|known| known == name)).collect()
     }
 
     /// Cost of a group, by the last part of its path.
