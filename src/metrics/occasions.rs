@@ -309,6 +309,22 @@ fn length(items: &[u32]) -> u32 {
 mod tests {
     use super::*;
 
+    /// A SKU that stands twice in the table is one product, of the category whose name comes first.
+    #[test]
+    fn a_product_in_two_rows() {
+        for rows in [["a/tea", "b/cups"], ["b/cups", "a/tea"]] {
+            let mut baskets = sample(9, &[(Some("ann"), 1, 1, &rows)]);
+            let sku = baskets.products.sku[0];
+            baskets.products.sku.fill(sku);
+            let found = Occasions::new(&baskets, 9);
+            assert_eq!(
+                (found.items.len(), found.category.clone(), found.order_items.get(0)),
+                (1, vec![0], &[0][..])
+            );
+            assert_eq!(found.categories[0], "cups");
+        }
+    }
+
     /// Two orders of one day are one occasion; a SKU twice in an order counts once; nobody's orders have no occasion.
     #[test]
     fn days_and_sets() {

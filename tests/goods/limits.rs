@@ -129,6 +129,21 @@ fn advertising_without_customers_is_told() {
     assert!(notices(&shop).iter().any(|notice| notice.0 == "spendInOtherCurrency"));
 }
 
+/// Lost is who has not ordered for exactly so many days, or longer.
+#[test]
+fn the_lost_are_counted_to_the_day() {
+    let people = buying();
+    let euros = |at: usize| people.orders.range(at).filter(|&order| people.orders.currency[order] == 0);
+    let last = |at: usize| euros(at).map(|order| people.orders.day[order]).max();
+    let silences: Vec<i32> = (0..people.keys.len()).filter_map(last).map(|day| people.as_of - day).collect();
+    for &days in &silences[..5] {
+        let lost_days = days.unsigned_abs();
+        let options = ValueOptions { lost_days, currency: Some("EUR".to_owned()), ..ValueOptions::default() };
+        let report = value(&people, None, None, None, &options).expect("value");
+        assert_eq!(report.lost.customers, silences.iter().filter(|&&silence| silence >= days).count() as u64);
+    }
+}
+
 #[test]
 fn flags_of_the_lost_come_with_the_call() {
     let people = buying();

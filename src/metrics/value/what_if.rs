@@ -155,6 +155,9 @@ mod tests {
         assert!(
             (found.scenario.net_sales - 123.5).abs() < 1e-12 && (found.scenario.change - 5.5).abs() < 1e-12
         );
+        let everybody = Scenario { retention: 9.0, ..Scenario::default() };
+        let found = what_if(&accounts, 0, None, &everybody).unwrap();
+        assert_eq!((found.scenario.retained, found.scenario.net_sales), (2.0, 160.0));
         assert!(what_if(&accounts, 150, None, &scenario).is_none());
     }
 }
