@@ -11,7 +11,7 @@ use crate::metrics::goods::hits::{Hits, hits};
 use crate::metrics::goods::new_products::{self, NewProducts, new_products};
 use crate::metrics::goods::pairs::ITEMS;
 use crate::metrics::goods::penetration::{Penetration, penetration};
-use crate::metrics::goods::rules::{self, LEAST, Rule, Rules, rules};
+use crate::metrics::goods::rules::{self, LEAST, Mined, Rule, Rules};
 use crate::metrics::goods::sales::Sales;
 use crate::metrics::goods::upgrade::{Upgrade, upgrade};
 use crate::metrics::occasions::{Item, Lists, Occasions, number};
@@ -221,8 +221,8 @@ impl<'a> Things<'a> {
         Self { count, orders, days, customers, buyers }
     }
 
-    fn rules(&self, baskets: &Lists, name: &dyn Fn(u32) -> Item, options: &rules::Options) -> Rules {
-        rules(baskets, self.count, &self.buyers, name, options)
+    fn mined(&self, baskets: &Lists, options: rules::Options) -> Mined<'_> {
+        Mined::new(baskets, self.count, &self.buyers, options)
     }
 }
 
@@ -241,15 +241,17 @@ pub fn goods(baskets: &Baskets, options: &GoodsOptions) -> Result<Goods, Error> 
     let category = |at: u32| occasions.category_item(at);
     let rules_of =
         rules::Options { alpha: options.alpha, min_joint: options.min_joint, limit: options.limit };
+    let by_product = products.mined(&products.customers, rules_of);
+    let by_category = categories.mined(&categories.customers, rules_of);
     let tables = RuleTables {
-        order_product: products.rules(products.orders, &product, &rules_of),
-        order_category: categories.rules(categories.orders, &category, &rules_of),
-        customer_product: products.rules(&products.customers, &product, &rules_of),
-        customer_category: categories.rules(&categories.customers, &category, &rules_of),
+        order_product: products.mined(products.orders, rules_of).listed(&product),
+        order_category: categories.mined(categories.orders, rules_of).listed(&category),
+        customer_product: by_product.listed(&product),
+        customer_category: by_category.listed(&category),
     };
-    let audience = options.audience.as_ref().map(|asked| {
-        let things = if asked.level == Level::Product { &products } else { &categories };
-        audience(baskets, &occasions, things, asked, &rules_of)
+    let audience = options.audience.as_ref().map(|asked| match asked.level {
+        Level::Product => audience(baskets, &occasions, &products, &by_product, &product, asked),
+        Level::Category => audience(baskets, &occasions, &categories, &by_category, &category, asked),
     });
     let new = new_products::Options {
         new_days: i32::from(options.new_days),
@@ -281,29 +283,21 @@ fn audience(
     baskets: &Baskets,
     occasions: &Occasions,
     things: &Things,
+    mined: &Mined,
+    name: &dyn Fn(u32) -> Item,
     asked: &Audience,
-    options: &rules::Options,
 ) -> Result<AudiencePage, Error> {
-    let name = |at: u32| match asked.level {
-        Level::Product => occasions.items[at as usize].clone(),
-        Level::Category => occasions.category_item(at),
-    };
     let find = |key: &str| {
-        (0..things.count).find(|&at| name(number(at)).key == key).ok_or_else(|| {
-            Error::from(ErrorKind::Option(format!(
-                "nothing sold is called \"{key}\"; take a key from the rules"
-            )))
+        (0..number(things.count)).find(|&at| name(at).key == key).ok_or_else(|| {
+            let sentence = format!("nothing sold is called \"{key}\"; take a key from the rules");
+            Error::from(ErrorKind::Option(sentence))
         })
     };
     let (from, to) = (find(&asked.from)?, find(&asked.to)?);
-    let between = Between { held: things.days, buyers: &things.buyers, from, to };
+    let between = Between { held: things.days, buyers: &things.buyers, from: from as usize, to: to as usize };
     let (total, rows) =
         members(occasions, &between, baskets.as_of, asked.near_days, (asked.offset, asked.limit));
-    let unlimited = rules::Options { limit: usize::MAX, ..*options };
-    let tested = things.rules(&things.customers, &name, &unlimited).rows;
-    let named = |at: usize| name(number(at));
-    let rule = tested.into_iter().find(|rule| rule.from == named(from) && rule.to == named(to));
-    Ok(AudiencePage { from: named(from), to: named(to), total, rule, rows })
+    Ok(AudiencePage { from: name(from), to: name(to), total, rule: mined.between(from, to, name), rows })
 }
 
 fn notices(occasions: &Occasions, tables: &RuleTables) -> Vec<Notice> {

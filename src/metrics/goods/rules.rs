@@ -124,31 +124,52 @@ struct Tested {
     adjusted: f64,
 }
 
-/// The rules of `baskets` over `things` kinds; `holders` has for each thing the customers who ever bought it.
-#[must_use]
-pub fn rules(
-    baskets: &Lists,
-    things: usize,
-    holders: &Lists,
-    name: &dyn Fn(u32) -> Item,
-    options: &Options,
-) -> Rules {
-    let least = options.min_joint.max(LEAST);
-    let pairs = Pairs::new(baskets, things, least);
-    let tested = tested(&pairs, least);
-    let evident = |rule: &Tested| rule.adjusted <= options.alpha && lift_over_one(&rule.table);
-    let order = positions(tested.len(), &|a, b| surer(&tested[a], &tested[b]));
-    let row = |&at: &usize| {
-        let rule = &tested[at];
-        let (from, to) = (pairs.items[rule.from], pairs.items[rule.to]);
-        row(rule, evident(rule), name(from), name(to), holders_without(holders, from, to))
-    };
-    Rules {
-        baskets: pairs.baskets,
-        items: pairs.items.len() as u64,
-        tested: tested.len() as u64,
-        evident: tested.iter().filter(|rule| evident(rule)).count() as u64,
-        rows: order.iter().take(options.limit).map(row).collect(),
+/// Every rule that was tested over one kind of basket.
+pub struct Mined<'a> {
+    pairs: Pairs,
+    tested: Vec<Tested>,
+    holders: &'a Lists,
+    options: Options,
+}
+
+impl<'a> Mined<'a> {
+    /// The rules of `baskets` over `things` kinds; `holders` has for each thing the customers who ever bought it.
+    #[must_use]
+    pub fn new(baskets: &Lists, things: usize, holders: &'a Lists, options: Options) -> Self {
+        let least = options.min_joint.max(LEAST);
+        let pairs = Pairs::new(baskets, things, least);
+        let tested = tested(&pairs, least);
+        Self { pairs, tested, holders, options }
+    }
+
+    /// The surest rules, with the names of their things.
+    #[must_use]
+    pub fn listed(&self, name: &dyn Fn(u32) -> Item) -> Rules {
+        let order = positions(self.tested.len(), &|a, b| surer(&self.tested[a], &self.tested[b]));
+        let surest = order.iter().take(self.options.limit);
+        Rules {
+            baskets: self.pairs.baskets,
+            items: self.pairs.items.len() as u64,
+            tested: self.tested.len() as u64,
+            evident: self.tested.iter().filter(|rule| self.is_evident(rule)).count() as u64,
+            rows: surest.map(|&at| self.row(&self.tested[at], name)).collect(),
+        }
+    }
+
+    /// The rule from one thing to another; `None` where it was not tested.
+    #[must_use]
+    pub fn between(&self, from: u32, to: u32, name: &dyn Fn(u32) -> Item) -> Option<Rule> {
+        let things = |rule: &&Tested| (self.pairs.items[rule.from], self.pairs.items[rule.to]) == (from, to);
+        self.tested.iter().find(things).map(|rule| self.row(rule, name))
+    }
+
+    fn is_evident(&self, rule: &Tested) -> bool {
+        rule.adjusted <= self.options.alpha && lift_over_one(&rule.table)
+    }
+
+    fn row(&self, rule: &Tested, name: &dyn Fn(u32) -> Item) -> Rule {
+        let (from, to) = (self.pairs.items[rule.from], self.pairs.items[rule.to]);
+        row(rule, self.is_evident(rule), name(from), name(to), holders_without(self.holders, from, to))
     }
 }
 
@@ -225,13 +246,8 @@ mod tests {
         let rows: Vec<_> = (0..).zip(baskets).map(|(day, held)| (Some("ann"), day, 1, *held)).collect();
         let made = Occasions::new(&sample(99, &rows), 99);
         let holders = made.customer_items().transposed(made.items.len());
-        rules(
-            &made.order_items,
-            made.items.len(),
-            &holders,
-            &|item| made.items[item as usize].clone(),
-            &OPTIONS,
-        )
+        let mined = Mined::new(&made.order_items, made.items.len(), &holders, OPTIONS);
+        mined.listed(&|item| made.items[item as usize].clone())
     }
 
     /// T = AB, ABC, A, BC, AB, C, AC, ABD (FORMULAS, section 8).
