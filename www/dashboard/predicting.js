@@ -61,7 +61,7 @@ export async function need(store, pieces) {
     if (/** @type {Error} */ (error).name !== "AbortError") store.fail(error, null);
   } finally {
     work.abort = null;
-    store.set({ foretelling: null });
+    if (!works.get(store)?.abort) store.set({ foretelling: null });
   }
 }
 
