@@ -78,11 +78,11 @@ function columns(page, models) {
   const byRegression = models.churnModel?.passed ? [{ head: t("risk.regression"), number: true, more: html`${of("regression", t("risk.regression"))} ${calibration(page, t("risk.regression"), regressionChecked(page, models))}` }] : [];
   return [
     { head: t("column.customer") }, ...byModel, ...byRegression,
-    { head: t("risk.alive"), number: true, more: html`${of("alive", t("risk.alive"))} ${calibration(page, t("risk.alive"), silenceChecked(page, models))}` },
-    { head: t("risk.value", { days: horizonDays }), number: true, more: of("value", t("risk.value", { days: horizonDays })) },
     { head: t("risk.stake"), number: true, more: of("stake", t("risk.stake")) },
-    { head: t("risk.next"), more: of("next", t("risk.next")) },
     { head: t("risk.why"), sentence: true },
+    { head: t("risk.next"), more: of("next", t("risk.next")) },
+    { head: t("risk.value", { days: horizonDays }), number: true, more: of("value", t("risk.value", { days: horizonDays })) },
+    { head: t("risk.alive"), number: true, more: html`${of("alive", t("risk.alive"))} ${calibration(page, t("risk.alive"), silenceChecked(page, models))}` },
   ];
 }
 
@@ -94,7 +94,7 @@ function cells(page, models, row) {
     personButton(page, row.key),
     ...(models.chosen === null ? [] : [format.share(row.churnProbability)]),
     ...(models.churnModel?.passed ? [format.share(row.churnProbabilityLogistic)] : []),
-    format.share(row.alive), amountOf(page, row.value, currency), amountOf(page, row.valueAtStake, currency), nextCell(page, row), reasonsOf(page, row),
+    amountOf(page, row.valueAtStake, currency), reasonsOf(page, row), nextCell(page, row), amountOf(page, row.value, currency), format.share(row.alive),
   ];
 }
 

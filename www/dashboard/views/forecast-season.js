@@ -44,6 +44,9 @@ function filters(view) {
 /** A value of the measure. @param {Page} page @param {Season} season @param {number | null} value */
 const valueOf = (page, { measure, currency }, value) => (measure === "netSales" ? amountOf(page, value, currency) : page.format.count(value));
 
+/** An error of the measure: small numbers keep a decimal. @param {Page} page @param {Season} season @param {number} value */
+const errorOf = (page, season, value) => (season.measure === "netSales" ? valueOf(page, season, value) : page.format.decimal(value));
+
 /** @param {Page} page @param {Season} season */
 function figures(page, season) {
   const { t, format } = page;
@@ -115,7 +118,7 @@ function backTest(page, season) {
     lead: test ? t("season.backTestLead", { from: format.date(test.from), to: format.date(test.to), n: test.periods }) : nothing,
     columns: [{ head: t("season.methodHead") }, { head: t("season.mae"), number: true }, { head: t("season.bias"), number: true }, { head: t("check.verdict") }],
     saved: test?.methods.map(({ method, mae, bias }) => [method, mae, bias]),
-    rows: (test?.methods ?? []).map(({ method, mae, bias }) => [t(`season.method.${method}`), valueOf(page, season, mae), valueOf(page, season, bias), method === test?.winner ? html`<span class="mark calm">${t("season.winner")}</span>` : ""]),
+    rows: (test?.methods ?? []).map(({ method, mae, bias }) => [t(`season.method.${method}`), errorOf(page, season, mae), errorOf(page, season, bias), method === test?.winner ? html`<span class="mark calm">${t("season.winner")}</span>` : ""]),
   });
 }
 
@@ -169,7 +172,7 @@ function offSeason(view, season) {
   const spans = list.calendar.map(({ from, to }) => html`<span class="pair">${format.date(from)} – ${format.date(to)}</span>`);
   return html`${listPanel(page, {
     of: "offSeason", title: t("season.off"), n: list.crossBuyers, empty: t("season.noOffCategories"),
-    lead: html`${t("season.offLead", { season: names(list.season), off: names(list.off), n: list.crossBuyers })} ${spans.length > 0 ? html`${t("season.offNext")} ${spans}` : nothing}`,
+    lead: html`${t("season.offLead", { season: names(list.season), off: names(list.off), n: list.crossBuyers })} ${spans.length > 0 ? html`${t("season.offNext")} ${spans}` : nothing} ${t("season.offCategories")}`,
     columns: [{ head: t("field.category") }, { head: t("season.offShare"), number: true }, { head: t("season.seasonShare"), number: true }, { head: t("rules.lift"), number: true }, { head: t("rules.adjustedP"), number: true }],
     saved: list.categories.map((one) => [one.category, one.offShare, one.seasonShare, one.lift, one.adjustedP]),
     rows: list.categories.map((one) => [one.category, format.share(one.offShare), format.share(one.seasonShare), fixed(one.lift, 2), chance(page, one.adjustedP)]),

@@ -10,7 +10,7 @@ export { launch } from "../chromium.mjs";
 
 const BUILT = fileURLToPath(new URL("../../../pkg/dashboard/index.html", import.meta.url));
 
-export const VIEWS = ["overview", "customers", "churn", "rfm", "lifecycle", "cohorts", "rhythm", "compare", "quality", "sources", "trust", "people", "products", "regions", "marketing", "sessions", "leaving", "funnel", "paths", "search", "frustration", "heatmap", "replay", "popups"];
+export const VIEWS = ["overview", "customers", "churn", "rfm", "lifecycle", "cohorts", "rhythm", "value", "forecast", "compare", "quality", "sources", "trust", "people", "products", "regions", "marketing", "sessions", "leaving", "funnel", "paths", "search", "frustration", "heatmap", "replay", "popups"];
 export const PAGE_URL = pathToFileURL(process.env.LINGER_DASHBOARD ?? BUILT).href;
 
 /** A file of the repository. @param {string} path from its root */

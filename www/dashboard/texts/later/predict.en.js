@@ -116,7 +116,7 @@ export default {
   "risk.noValue": "Not known: order values could not be foretold.",
   "risk.noModel": "Not known: no model of buying passed the check.",
   "risk.silent": "No order within {days|1 day|# days}",
-  "risk.regression": "The same by regression",
+  "risk.regression": "By regression",
   "risk.alive": "Still a customer",
   "risk.next": "Next order, if any",
   "risk.between": "eight in ten: {from} to {to}",

@@ -116,7 +116,7 @@ export default {
   "risk.noValue": "未知：订单金额无法预测。",
   "risk.noModel": "未知：没有购买模型通过检验。",
   "risk.silent": "{days} 天内不下单",
-  "risk.regression": "同上，按回归模型",
+  "risk.regression": "按回归模型",
   "risk.alive": "仍是客户",
   "risk.next": "下次下单（若有）",
   "risk.between": "十有八九：{from} 至 {to}",

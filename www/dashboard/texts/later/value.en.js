@@ -49,7 +49,7 @@ export default {
   "value.own": "Its own",
   "value.pooledTo": "Too few by itself: the numbers are those of “{parent}”.",
   "value.pooledAll": "Too few by itself: the numbers are those of all customers.",
-  "value.curves": "Cumulative value by {by}",
+  "value.curves": "Cumulative value: {by}",
   "value.curvesSummary": "Mean cumulative net sales a customer of the {n|largest group|# largest groups} with numbers of their own, by weeks since the first order.",
   "value.afterWeeks": "week {week}, {n|one customer|# customers} that old",
   "value.whatIf": "What if",

@@ -49,7 +49,7 @@ export default {
   "value.own": "本组",
   "value.pooledTo": "本组太小：数字取自“{parent}”。",
   "value.pooledAll": "本组太小：数字取自全部客户。",
-  "value.curves": "按{by}的累计价值",
+  "value.curves": "累计价值：{by}",
   "value.curvesSummary": "有自己数字的最大 {n} 组：每位客户的平均累计净销售额，按距首单的周数。",
   "value.afterWeeks": "第 {week} 周，{n} 位客户已到此客龄",
   "value.whatIf": "如果……",
