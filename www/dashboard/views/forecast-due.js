@@ -48,10 +48,11 @@ const more = ({ t }, total) => (total > ROWS ? html`<p class="hint">${t("due.mor
 function replenish(view, due) {
   const { page } = view;
   const { t, format } = page;
-  const { total, overdue, rows } = due.replenish;
+  const { total, overdue, rows, backTest } = due.replenish;
+  const failed = backTest !== null && !backTest.passed;
   const all = async () => (await onTheSide(page.store, "due", { ...view.due, offset: 0, limit: total }))?.replenish.rows;
   return listPanel(page, {
-    of: "replenish", title: t("due.replenish"), n: total, lead: t("due.replenishLead", { n: total, overdue }), empty: t("due.noReplenish"), after: more(page, total),
+    of: "replenish", title: t("due.replenish"), n: total, lead: html`${t("due.replenishLead", { n: total, overdue })} ${listTested(page, due)}`, empty: failed ? listTested(page, due) : t("due.noReplenish"), after: more(page, total),
     beside: total === 0 ? nothing : files(page, async () => saveReplenish(await all()), async () => saveCalendar(page, due.asOf, "linger-replenish", (await all())?.map(({ key, due: date, item }) => ({ key, date, subject: itemName(item) })))),
     columns: [{ head: t("column.customer") }, { head: t("field.product") }, { head: t("due.bought") }, { head: t("due.units"), number: true }, { head: t("due.due") }, { head: t("due.status") }, { head: t("due.basis"), sentence: true }],
     rows: rows.map((one) => [
@@ -59,6 +60,12 @@ function replenish(view, due) {
       html`<span class="mark ${one.status === "overdue" ? "overdue" : "calm"}">${t(`due.status.${one.status}`)}</span>`, t(`due.basis.${one.basis}`, { n: one.closed }),
     ]),
   });
+}
+
+/** How the list would have done so many days ago. @param {Page} page @param {Due} due */
+function listTested({ t, format }, { replenish: { backTest } }) {
+  if (!backTest) return t("due.listUntested");
+  return t(backTest.passed ? "due.listTested" : "due.listFailed", { cut: format.date(backTest.cut), listed: format.share(backTest.listed.share), n: backTest.listed.n, others: format.share(backTest.others.share), m: backTest.others.n });
 }
 
 /** @param {Replenish[] | undefined} rows */

@@ -22,7 +22,7 @@ const failed = {
 /** @returns {Models} */
 export const models = () => ({
   unit: "weeks", currency: "USD", asOfDate: "2025-06-30", customers: 1182, repeaters: 551, medianGapDays: 41,
-  bgNbd: { r: 0.243, alpha: 4.414, a: 0.793, b: 2.426, logLikelihood: -9582.4, n: 1182 }, mbgNbd: null, paretoNbd: { r: 0.553, alpha: 10.578, s: 0.606, beta: 11.669, logLikelihood: -9595, n: 1182 },
+  bgNbd: { r: 0.243, alpha: 4.414, a: 0.793, b: 2.426, logLikelihood: -9582.4, n: 1182 }, mbgNbd: null, paretoNbd: { r: 0.553, alpha: 10.578, s: 0.606, beta: 11.669, logLikelihood: -9595, n: 1182 }, bgBb: null,
   gammaGamma: { p: 6.25, q: 3.74, v: 15.44, logLikelihood: -4055.9, n: 551, correlation: 0.06, mean: 35.2 }, regularity: { k: 1.1, n: 300, gaps: 900 }, chosen: "bgNbd",
   holdout: {
     cutDate: "2024-12-31", endDate: "2025-06-30", days: 181, customers: 1100, repeaters: 430, observed: 1050, observedSilent: 0.58, candidates: [passed, failed],
@@ -34,8 +34,8 @@ export const models = () => ({
     features: [{ id: "logRecencyDays", coefficient: 0.9, standardised: 1.1, importance: 0.051 }, { id: "logOccasions", coefficient: -0.7, standardised: -0.6, importance: 0.012 }],
     brier: 0.151, baseRateBrier: 0.246, buyingModelBrier: 0.149, auc: 0.842, calibration: tenths, passed: true, reasons: [],
   },
-  intervals: null, options: { unit: "weeks", candidates: ["bgNbd", "mbgNbd", "paretoNbd"], horizonDays: 365, discountRate: 0.1, margin: 1, churnDays: 90, holdoutDays: null, bootstrap: 0, seed: 1, currency: null, truncation: "mark" },
-  notices: [],
+  intervals: null, options: { unit: "weeks", candidates: ["bgNbd", "mbgNbd", "paretoNbd"], horizonDays: 365, discountRate: 0.1, margin: 1, churnDays: 90, holdoutDays: null, bootstrap: 0, seed: 1, currency: null, truncation: "mark", opportunityDays: null },
+  definitions: {}, notices: [],
 });
 
 /** The same where no model passed. @returns {Models} */
@@ -72,8 +72,8 @@ export const value = () => ({
   ],
   groups: [
     { by: "channel", unknown: 12, rows: [
-      { name: "search", parent: null, customers: 800, pooledTo: null, historic: mean(110, 800), predicted: mean(85, 800), repeat: share(400, 800), values: [mean(40, 800), mean(50, 800), mean(60, 780), mean(80, 600), null], spend: 9600, cac: 12, paybackDay: 3, curve: weeks.map((week) => ({ week, value: 30 + week, n: 800 })) },
-      { name: "podcast", parent: null, customers: 9, pooledTo: "", historic: mean(104.5, 1182), predicted: mean(83.1, 1182), repeat: share(551, 1182), values: [null, null, null, null, null], spend: null, cac: null, paybackDay: null, curve: [] },
+      { name: "search", parent: null, customers: 800, newCustomers: [60, 50], pooledTo: null, historic: mean(110, 800), predicted: mean(85, 800), repeat: share(400, 800), values: [mean(40, 800), mean(50, 800), mean(60, 780), mean(80, 600), null], spend: 9600, cac: 12, paybackDay: 3, curve: weeks.map((week) => ({ week, value: 30 + week, n: 800 })) },
+      { name: "podcast", parent: null, customers: 9, newCustomers: [1, 2], pooledTo: "", historic: mean(104.5, 1182), predicted: mean(83.1, 1182), repeat: share(551, 1182), values: [null, null, null, null, null], spend: null, cac: null, paybackDay: null, curve: [] },
     ] },
   ],
   acquisition: { spend: 12000, from: "2025-01-01", to: "2025-06-30", newCustomers: 600, cac: 20, paybackDay: 14 },
@@ -89,7 +89,7 @@ const pot = { key: "POT-1", name: "Tea pot" };
 export const due = () => ({
   asOf: "2025-06-30",
   cycles: [{ item: tea, closed: 210, open: 80, returns: 0.61, perUnit: { p10: 12, median: 31, p90: 70 }, quantities: [{ units: 2, closed: 44, times: { p10: 30, median: 58, p90: 110 } }] }],
-  replenish: { total: 61, overdue: 20, rows: [{ key: "anna@shop.com", item: tea, bought: "2025-05-20", units: 2, due: "2025-07-17", from: "2025-06-19", to: "2025-09-07", status: "due", basis: "quantity", closed: 44 }] },
+  replenish: { total: 61, overdue: 20, backTest: { cut: "2025-05-31", listed: share(41, 90), others: share(60, 400), passed: true }, rows: [{ key: "anna@shop.com", item: tea, bought: "2025-05-20", units: 2, due: "2025-07-17", from: "2025-06-19", to: "2025-09-07", status: "due", basis: "quantity", closed: 44 }] },
   next: {
     total: 1, rows: [{ key: "ben@shop.com", lastOrder: "2025-06-01", occasions: 5, probability: 0.44, due: "2025-07-12", from: "2025-07-02", to: "2025-09-01", categories: [{ category: "Tea", probability: 0.7 }] }],
     backTest: { cut: "2025-05-31", customers: 900, expected: 210.4, observed: 198, brier: 0.141, baseBrier: 0.172, categoryHits: share(90, 198), baseHits: share(70, 198), passed: true },
