@@ -1,4 +1,6 @@
 /** The sentences of the page's later part, by language, and what it says in place of the engine. */
+import checkEn from "./check.en.js";
+import checkZh from "./check.zh-CN.js";
 import compareEn from "./compare.en.js";
 import compareZh from "./compare.zh-CN.js";
 import dueEn from "./due.en.js";
@@ -44,6 +46,7 @@ export const sentences = { en: predictEngineEn, "zh-CN": predictEngineZh };
 
 export default {
   en: {
+    ...checkEn,
     ...compareEn,
     ...dueEn,
     ...exportsEn,
@@ -65,6 +68,7 @@ export default {
     ...valueEn,
   },
   "zh-CN": {
+    ...checkZh,
     ...compareZh,
     ...dueZh,
     ...exportsZh,

@@ -40,5 +40,6 @@ export default {
   "predict.noMargin": "没有设毛利率，因此回本是广告与净销售额相比：真正回本更晚。",
   "predict.shortHistory": "历史太短，无法比较两段至少 30 天的时间，因此没有假设分析的数字。",
   "predict.fewCustomers": "只有 {customers} 位客户购买过：请先看区间，再看平均值。",
+  "predict.leftTruncated": "{customers} 位客户的首单在数据开始后的 {gap} 天（通常的下单间隔）之内，以前可能就买过：这里按新客户计。",
   "predict.withoutDetails": "不知道 {files} 的订单里有什么：流不能再读一次。请添加文件本身。",
 };
