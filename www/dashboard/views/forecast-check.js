@@ -86,10 +86,10 @@ function trackingChart(page, models, holdout) {
   };
 }
 
-/** Customers in tenths by what was foretold. @param {Page} page @param {Models} models @param {Holdout} holdout */
+/** Customers in tenths by what the model that is used foretold. @param {Page} page @param {Models} models @param {Holdout} holdout */
 function decileCharts(page, models, holdout) {
   const { t, format } = page;
-  return compared(models, holdout).filter(({ deciles }) => deciles.length > 1).map((one) => {
+  return holdout.candidates.filter(({ model, deciles }) => model === models.chosen && deciles.length > 1).map((one) => {
     const names = [t("check.came"), t("check.foretold")];
     const points = one.deciles.flatMap(({ customers, expected, observed }, at) => [observed, expected].map((y, which) => ({
       x: at + 1, y, series: names[which] ?? "", title: `${names[which]}\n${t("check.group", { at: at + 1, n: customers })}: ${y.toFixed(2)}`,

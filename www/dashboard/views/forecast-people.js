@@ -18,14 +18,36 @@ const ROWS = 25;
 const AT_LEAST = [0, 0.5, 0.7, 0.9];
 const SORTS = /** @type {const} */ (["valueAtStake", "churnProbability", "alive", "value", "expectedPurchases", "nextDate", "recencyDays"]);
 
+/** Without a model of buying the regression's probability alone orders customers: the page does that, for so many who ordered last. */
+const MOST = 20_000;
+const BY_REGRESSION = /** @type {const} */ (["recencyDays", "churnProbability"]);
+/** Least probability by regression while nobody has said otherwise: those who will more likely be lost than not. */
+const LIKELY = 0.5;
+
 /** @type {PredictionQuery} */
 export const peopleQuery = { sort: "valueAtStake", offset: 0, limit: ROWS };
+
+/** What is asked of the module. @param {Models | null} models @param {PredictionQuery} query @returns {PredictionQuery} */
+export function askedOf(models, { filter = {}, ...query }) {
+  const { minChurnProbability, repeaters } = filter;
+  if (models?.chosen === null) return { sort: "recencyDays", descending: false, offset: 0, limit: MOST, filter: { repeaters } };
+  return { ...query, filter: { repeaters, minChurnProbability: minChurnProbability || undefined } };
+}
+
+/** The page of customers by the regression alone: those likely to be lost, who ordered last first. @param {PredictionPage} found @param {PredictionQuery} query @returns {PredictionPage} */
+export function byRegression(found, { sort, filter, offset = 0, limit = ROWS }) {
+  const chance = (/** @type {Prediction} */ row) => row.churnProbabilityLogistic ?? -1;
+  const likely = found.rows.filter((row) => chance(row) >= (filter?.minChurnProbability ?? LIKELY));
+  const rows = sort === "churnProbability" ? likely.toSorted((a, b) => chance(b) - chance(a)) : likely;
+  return { ...found, total: rows.length, rows: rows.slice(offset, offset + limit) };
+}
 
 /** @param {ForecastView} view @param {Models} models @param {PredictionPage} found */
 export function peoplePart(view, models, found) {
   const { page } = view;
   const { t } = page;
   if (models.chosen === null && !models.churnModel?.passed) return predictPanel(page, { of: "list", title: t("risk.title") }, html`<p><strong>${t("risk.hidden")}</strong></p>${noticeList(page, models.notices)}`);
+  if (models.chosen === null) return list(view, models, byRegression(found, view.people), found);
   return html`${totals(page, models, found)} ${list(view, models, found)}`;
 }
 
@@ -40,30 +62,31 @@ function totals(page, { options, currency }, { totals: { expectedPurchases, valu
   </div>`;
 }
 
-/** @param {ForecastView} view @param {Models} models @param {PredictionPage} found */
-function list(view, models, found) {
+/** @param {ForecastView} view @param {Models} models @param {PredictionPage} found @param {PredictionPage | null} [all] what a page by regression is of */
+function list(view, models, found, all = null) {
   const { page, people } = view;
   const { t } = page;
   const { total, rows } = found;
-  const beside = html`${revealButton(page)} <button class="plain save" ?disabled=${total === 0} @click=${() => void saveAll(page, models, people, total)}>${t("save.csv")}</button>`;
+  const beside = html`${revealButton(page)} <button class="plain save" ?disabled=${total === 0} @click=${() => void saveAll(page, models, people, total, all)}>${t("save.csv")}</button>`;
   const lead = found.model ? t("risk.lead", { model: modelName(page, found.model), days: models.options.churnDays }) : t("risk.leadRegression", { days: models.options.churnDays });
   return predictPanel(page, { of: "list", title: t("risk.title"), n: total, beside, lead }, html`${filters(view, models)}
-    <p role="status">${t("customers.found", { n: total })}</p>
+    <p role="status">${t("customers.found", { n: total })}${all && all.total > all.rows.length ? ` ${t("risk.most", { n: all.rows.length })}` : nothing}</p>
     ${rows.length === 0 ? nothing : table(t("risk.title"), columns(page, models), rows.map((row) => cells(page, models, row)))}
     ${pages(view, total)}`);
 }
 
 /** @param {ForecastView} view @param {Models} models */
-function filters(view, { options }) {
+function filters(view, { options, chosen }) {
   const { t, format } = view.page;
   const { sort, filter = {} } = view.people;
+  const least = filter.minChurnProbability ?? (chosen === null ? LIKELY : 0);
   const set = (/** @type {Partial<PredictionQuery>} */ change) => (view.people = { ...view.people, ...change, offset: 0 });
   const value = (/** @type {Event} */ event) => /** @type {HTMLSelectElement} */ (event.target).value;
   return html`<div class="filters">
     <label><span>${t("risk.sort")}</span><select name="sort" @change=${(/** @type {Event} */ event) => set({ sort: /** @type {PredictionQuery["sort"]} */ (value(event)) })}>
-      ${SORTS.map((one) => html`<option value=${one} .selected=${one === sort}>${t(`risk.sort.${one}`)}</option>`)}</select></label>
-    <label><span>${t("risk.atLeast", { days: options.churnDays })}</span><select name="atLeast" @change=${(/** @type {Event} */ event) => set({ filter: { ...filter, minChurnProbability: Number(value(event)) || undefined } })}>
-      ${AT_LEAST.map((one) => html`<option value=${one} .selected=${one === (filter.minChurnProbability ?? 0)}>${one === 0 ? t("risk.all") : format.shareShort(one)}</option>`)}</select></label>
+      ${(chosen === null ? BY_REGRESSION : SORTS).map((one) => html`<option value=${one} .selected=${one === sort}>${t(`risk.sort.${one}`)}</option>`)}</select></label>
+    <label><span>${t("risk.atLeast", { days: options.churnDays })}</span><select name="atLeast" @change=${(/** @type {Event} */ event) => set({ filter: { ...filter, minChurnProbability: Number(value(event)) } })}>
+      ${AT_LEAST.map((one) => html`<option value=${one} .selected=${one === least}>${one === 0 ? t("risk.all") : format.shareShort(one)}</option>`)}</select></label>
     <label class="check"><input type="checkbox" name="repeaters" .checked=${filter.repeaters ?? false} @change=${(/** @type {Event} */ event) => set({ filter: { ...filter, repeaters: /** @type {HTMLInputElement} */ (event.target).checked || undefined } })}> ${t("risk.repeaters")}</label>
   </div>`;
 }
@@ -76,10 +99,12 @@ function columns(page, models) {
   const silent = t("risk.silent", { days: churnDays });
   const byModel = models.chosen === null ? [] : [{ head: silent, number: true, more: html`${of("silent", silent)} ${calibration(page, silent, silenceChecked(page, models))}` }];
   const byRegression = models.churnModel?.passed ? [{ head: t("risk.regression"), number: true, more: html`${of("regression", t("risk.regression"))} ${calibration(page, t("risk.regression"), regressionChecked(page, models))}` }] : [];
+  const why = { head: t("risk.why"), sentence: true };
+  if (models.chosen === null) return [{ head: t("column.customer") }, ...byRegression, why];
   return [
     { head: t("column.customer") }, ...byModel, ...byRegression,
     { head: t("risk.stake"), number: true, more: of("stake", t("risk.stake")) },
-    { head: t("risk.why"), sentence: true },
+    why,
     { head: t("risk.next"), more: of("next", t("risk.next")) },
     { head: t("risk.value", { days: horizonDays }), number: true, more: of("value", t("risk.value", { days: horizonDays })) },
     { head: t("risk.alive"), number: true, more: html`${of("alive", t("risk.alive"))} ${calibration(page, t("risk.alive"), silenceChecked(page, models))}` },
@@ -89,11 +114,11 @@ function columns(page, models) {
 /** @param {Page} page @param {Models} models @param {Prediction} row */
 function cells(page, models, row) {
   const { format } = page;
-  const { currency } = models;
+  const { currency, chosen, churnModel } = models;
+  const byRegression = churnModel?.passed ? [format.share(row.churnProbabilityLogistic)] : [];
+  if (chosen === null) return [personButton(page, row.key), ...byRegression, reasonsOf(page, row)];
   return [
-    personButton(page, row.key),
-    ...(models.chosen === null ? [] : [format.share(row.churnProbability)]),
-    ...(models.churnModel?.passed ? [format.share(row.churnProbabilityLogistic)] : []),
+    personButton(page, row.key), format.share(row.churnProbability), ...byRegression,
     amountOf(page, row.valueAtStake, currency), reasonsOf(page, row), nextCell(page, row), amountOf(page, row.value, currency), format.share(row.alive),
   ];
 }
@@ -120,10 +145,12 @@ function pages(view, total) {
 
 const SAVED = /** @type {const} */ (["key", "frequency", "recencyDays", "alive", "expectedPurchases", "churnProbability", "churnProbabilityLogistic", "expectedOrderValue", "value", "valueAtStake"]);
 
-/** Everybody that the filter leaves, as a file. @param {Page} page @param {Models} models @param {PredictionQuery} query @param {number} total */
-async function saveAll(page, { currency }, query, total) {
-  const all = await onTheSide(page.store, "people", { ...query, offset: 0, limit: total });
+/** Everybody that the filter leaves, as a file. @param {Page} page @param {Models} models @param {PredictionQuery} query @param {number} total @param {PredictionPage | null} known */
+async function saveAll(page, models, query, total, known) {
+  const whole = { ...query, offset: 0, limit: total };
+  const all = known ? byRegression(known, whole) : await onTheSide(page.store, "people", askedOf(models, whole));
   if (!all) return;
+  const { currency } = models;
   const heads = [...SAVED, "currency", "nextDate", "nextFrom", "nextTo", "reasons"];
   saveRows("linger-predictions", heads, all.rows.map((row) => [
     ...SAVED.map((name) => row[name]), currency, row.next?.date ?? null, row.next?.from ?? null, row.next?.to ?? null, row.reasons.map((reason) => said(page, reason)).join(" "),

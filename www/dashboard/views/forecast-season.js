@@ -54,9 +54,9 @@ function figures(page, season) {
   const word = peak === null ? t("season.noPeak") : t(`season.basis.${peak.basis}`);
   const bounds = peak && peak.low !== null && peak.high !== null ? t("interval", { low: valueOf(page, season, peak.low), high: valueOf(page, season, peak.high) }) : nothing;
   return html`<div class="figures">
-    ${figure(page, { of: "predict.seasons", label: t("season.seen"), value: format.count(seasons), n: periods, note: t("season.periods", { n: periods }) })}
-    ${figure(page, { of: "predict.peak", label: t("season.peak"), value: peak ? format.period(peak.period) : "–", n: periods, note: html`${word} ${peak?.value == null ? nothing : html`${valueOf(page, season, peak.value)} ${bounds}`}` })}
-    ${figure(page, { of: "predict.contact", label: t("season.contact"), value: format.date(peak?.contact), n: periods, note: peak ? t("season.contactNote") : t("season.noPeak") })}
+    ${figure(page, { of: "predict.seasons", label: t("season.seen"), value: format.count(seasons), note: t("season.periods", { n: periods }) })}
+    ${figure(page, { of: "predict.peak", label: t("season.peak"), value: peak ? format.period(peak.period) : "–", note: html`${word} ${peak?.value == null ? nothing : html`${valueOf(page, season, peak.value)} ${bounds}`}` })}
+    ${figure(page, { of: "predict.contact", label: t("season.contact"), value: format.date(peak?.contact), note: peak ? t("season.contactNote") : t("season.noPeak") })}
   </div>`;
 }
 

@@ -3,7 +3,7 @@ import { html, nothing } from "lit";
 import { PredictPart, partLinks, partOf } from "../elements/predict-part.js";
 import { checkPart } from "./forecast-check.js";
 import { DUE_USUAL, duePart, dueQuery } from "./forecast-due.js";
-import { peoplePart, peopleQuery } from "./forecast-people.js";
+import { askedOf, peoplePart, peopleQuery } from "./forecast-people.js";
 import { SEASON_USUAL, seasonPart } from "./forecast-season.js";
 
 /** @import { Piece } from "../predicting.js" */
@@ -31,7 +31,7 @@ export class ForecastView extends PredictPart {
 
   /** @returns {Piece[]} @override */
   pieces() {
-    const own = /** @type {Record<string, Piece[]>} */ ({ people: [{ of: "people", options: this.people }], due: [{ of: "due", options: dueQuery(this.due) }], season: [{ of: "season", options: this.season }] });
+    const own = /** @type {Record<string, Piece[]>} */ ({ people: [{ of: "people", options: askedOf(this.models, this.people) }], due: [{ of: "due", options: dueQuery(this.due) }], season: [{ of: "season", options: this.season }] });
     return [{ of: "models" }, ...(own[this.#part] ?? [])];
   }
 

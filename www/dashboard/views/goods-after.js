@@ -23,7 +23,7 @@ export function afterPart(view, goods) {
 /** @param {Page} page @param {Goods} goods */
 function figures(page, { cross: { rate, transitions } }) {
   const { t } = page;
-  return html`<div class="figures">${figure(page, { of: "predict.cross", label: t("after.cross"), value: shareCell(page, rate), n: rate.n, note: t("after.transitions", { n: transitions }) })}</div>`;
+  return html`<div class="figures">${figure(page, { of: "predict.cross", label: t("after.cross"), value: shareCell(page, rate), n: rate.n, note: rate.n === 0 ? t("after.noPreferences") : t("after.transitions", { n: transitions }) })}</div>`;
 }
 
 /** @param {Page} page @param {Goods} goods */
@@ -31,7 +31,7 @@ function penetration(page, { penetration: { rows, periods } }) {
   const { t, format } = page;
   const latest = periods.at(-1);
   return listPanel(page, {
-    of: "penetration", title: t("after.penetration"), n: rows[0]?.overall.n ?? null, empty: t("products.noCategories"),
+    of: "penetration", title: t("after.penetration"), n: rows[0]?.overall.n ?? null, empty: t("after.noCategories"),
     columns: [{ head: t("field.category") }, { head: t("after.buyers"), number: true }, { head: t("after.overall"), number: true }, { head: latest ? t("after.latest", { period: format.period(latest) }) : t("after.overall"), number: true }],
     heads: ["category", "buyers", "overall", ...periods], saved: rows.map((one) => [one.category, one.overall.count, one.overall.share, ...one.share]),
     rows: rows.slice(0, SHOWN).map((one) => [one.category, format.count(one.overall.count), shareCell(page, one.overall), format.share(one.share.at(-1))]),
@@ -74,7 +74,7 @@ function cycles(page, { cycles: all }) {
   const { t, format } = page;
   const days = (/** @type {CycleTimes} */ { median, p25, p75 }) => (median === null ? "–" : html`${t("days", { n: median })}<br><small>${t("due.range", { from: p25 ?? "–", to: p75 ?? "–" })}</small>`);
   return listPanel(page, {
-    of: "cycleAfter", title: t("after.cycles"), n: all.reduce((sum, { any }) => sum + any.n, 0), lead: t("after.cyclesLead"), empty: t("products.noCategories"),
+    of: "cycleAfter", title: t("after.cycles"), n: all.reduce((sum, { any }) => sum + any.n, 0), lead: t("after.cyclesLead"), empty: t("after.noCategories"),
     columns: [{ head: t("field.category") }, { head: t("column.customers"), number: true }, { head: t("after.anyBack"), number: true }, { head: t("after.anyDays"), number: true }, { head: t("after.sameBack"), number: true }, { head: t("after.sameDays"), number: true }],
     saved: all.map(({ category, any, same }) => [category, any.n, any.returned, any.median, same.returned, same.median]),
     rows: all.slice(0, SHOWN).map(({ category, any, same }) => [category, format.count(any.n), format.count(any.returned), days(any), format.count(same.returned), days(same)]),

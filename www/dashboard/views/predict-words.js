@@ -63,7 +63,7 @@ export const itemName = ({ key, name }) => name || key;
 export const chance = ({ state }, p) => (p < 0.0001 ? "< 0.0001" : new Intl.NumberFormat(state.language, { maximumSignificantDigits: 2 }).format(p));
 
 /** A number with so many decimals; a dash where it is unknown. @param {number | null} value @param {number} decimals */
-export const fixed = (value, decimals) => (value === null ? "–" : value.toFixed(decimals));
+export const fixed = (value, decimals) => (value === null ? "–" : value.toFixed(decimals).replace(/^-(0(\.0*)?)$/, "$1"));
 
 /** The candidate that is used; `null` where none is. @param {Models | null} models @returns {HoldoutCandidate | null} */
 export const chosenOf = (models) => models?.holdout?.candidates.find(({ model }) => model === models.chosen) ?? null;

@@ -40,6 +40,7 @@ export default {
   "after.cross": "Repeat orders with a category that is new to the customer",
   "after.transitions": "{n|one change|# changes} from one order to the next",
   "after.penetration": "Who buys which category",
+  "after.noCategories": "Not known: no product has a category yet. Add a products export, or write rules under “Names and categories”.",
   "after.buyers": "Buyers",
   "after.overall": "Of active customers",
   "after.latest": "In {period}, which may still run",

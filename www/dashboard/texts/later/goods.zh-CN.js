@@ -40,6 +40,7 @@ export default {
   "after.cross": "重复订单中含有客户没买过的品类",
   "after.transitions": "{n} 次从一单到下一单",
   "after.penetration": "谁买哪个品类",
+  "after.noCategories": "未知：还没有商品有品类。请添加商品导出，或在“名称与品类”中写规则。",
   "after.buyers": "购买者",
   "after.overall": "占活跃客户",
   "after.latest": "{period}（可能尚未结束）",
