@@ -50,7 +50,7 @@ const spread = told(each(number, "n p25 median p75"));
 
 /** @type {Rule} */
 const whole = (value) => typeof value === "number" && Number.isFinite(value);
-const errors = each(whole, "expected mae brier");
+const errors = each(whole, "expected mae rmse brier");
 const models = having({
   customers: whole, chosen: textOrNone,
   holdout: (value) => value === null || having({

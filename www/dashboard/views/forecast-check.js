@@ -49,9 +49,9 @@ function figures(page, { customers, repeaters, medianGapDays, regularity, holdou
 /** @param {Page} page @param {Holdout} holdout */
 function errors(page, holdout) {
   const { t, format } = page;
-  const columns = [{ head: t("check.who") }, ...["check.expected", "check.observed", "check.mae", "check.brierScore"].map((key) => ({ head: t(key), number: true })), { head: t("check.verdict"), sentence: true }];
+  const columns = [{ head: t("check.who") }, ...["check.expected", "check.observed", "check.mae", "check.rmse", "check.brierScore"].map((key) => ({ head: t(key), number: true })), { head: t("check.verdict"), sentence: true }];
   const cells = (/** @type {string} */ name, /** @type {HoldoutErrors} */ one, /** @type {unknown} */ word) =>
-    [name, format.count(one.expected), format.count(holdout.observed), fixed(one.mae, 3), fixed(one.brier, 3), word];
+    [name, format.count(one.expected), format.count(holdout.observed), fixed(one.mae, 3), fixed(one.rmse, 3), fixed(one.brier, 3), word];
   const word = (/** @type {HoldoutCandidate} */ { passed, reasons }) => (passed ? html`<span class="mark calm">${t("check.passed")}</span>` : reasons.map((reason) => html`<p>${said(page, reason)}</p>`));
   return predictPanel(page, { of: "errors", title: t("check.errors"), n: holdout.customers, lead: t("check.errorsLead", { cut: format.date(holdout.cutDate), end: format.date(holdout.endDate), days: holdout.days, n: holdout.customers }) },
     html`${table(t("check.errors"), columns, [

@@ -18,28 +18,19 @@ const ROWS = 25;
 const AT_LEAST = [0, 0.5, 0.7, 0.9];
 const SORTS = /** @type {const} */ (["valueAtStake", "churnProbability", "alive", "value", "expectedPurchases", "nextDate", "recencyDays"]);
 
-/** Without a model of buying the regression's probability alone orders customers: the page does that, for so many who ordered last. */
-const MOST = 20_000;
+/** Without a model of buying there is no value to sort by. */
 const BY_REGRESSION = /** @type {const} */ (["recencyDays", "churnProbability"]);
 /** Least probability by regression while nobody has said otherwise: those who will more likely be lost than not. */
 const LIKELY = 0.5;
 
 /** @type {PredictionQuery} */
-export const peopleQuery = { sort: "valueAtStake", offset: 0, limit: ROWS };
+export const peopleQuery = { offset: 0, limit: ROWS };
 
-/** What is asked of the module. @param {Models | null} models @param {PredictionQuery} query @returns {PredictionQuery} */
+/** What is asked of the module: usually by value that may be lost; by regression alone, those likely to be lost who ordered last. @param {Models | null} models @param {PredictionQuery} query @returns {PredictionQuery} */
 export function askedOf(models, { filter = {}, ...query }) {
-  const { minChurnProbability, repeaters } = filter;
-  if (models?.chosen === null) return { sort: "recencyDays", descending: false, offset: 0, limit: MOST, filter: { repeaters } };
-  return { ...query, filter: { repeaters, minChurnProbability: minChurnProbability || undefined } };
-}
-
-/** The page of customers by the regression alone: those likely to be lost, who ordered last first. @param {PredictionPage} found @param {PredictionQuery} query @returns {PredictionPage} */
-export function byRegression(found, { sort, filter, offset = 0, limit = ROWS }) {
-  const chance = (/** @type {Prediction} */ row) => row.churnProbabilityLogistic ?? -1;
-  const likely = found.rows.filter((row) => chance(row) >= (filter?.minChurnProbability ?? LIKELY));
-  const rows = sort === "churnProbability" ? likely.toSorted((a, b) => chance(b) - chance(a)) : likely;
-  return { ...found, total: rows.length, rows: rows.slice(offset, offset + limit) };
+  const isRegression = models?.chosen === null;
+  const { minChurnProbability = isRegression ? LIKELY : 0, ...others } = filter;
+  return { sort: isRegression ? "recencyDays" : "valueAtStake", ...query, filter: minChurnProbability > 0 ? { ...others, minChurnProbability } : others };
 }
 
 /** @param {ForecastView} view @param {Models} models @param {PredictionPage} found */
@@ -47,8 +38,7 @@ export function peoplePart(view, models, found) {
   const { page } = view;
   const { t } = page;
   if (models.chosen === null && !models.churnModel?.passed) return predictPanel(page, { of: "list", title: t("risk.title") }, html`<p><strong>${t("risk.hidden")}</strong></p>${noticeList(page, models.notices)}`);
-  if (models.chosen === null) return list(view, models, byRegression(found, view.people), found);
-  return html`${totals(page, models, found)} ${list(view, models, found)}`;
+  return html`${models.chosen === null ? nothing : totals(page, models, found)} ${list(view, models, found)}`;
 }
 
 /** @param {Page} page @param {Models} models @param {PredictionPage} found */
@@ -62,15 +52,15 @@ function totals(page, { options, currency }, { totals: { expectedPurchases, valu
   </div>`;
 }
 
-/** @param {ForecastView} view @param {Models} models @param {PredictionPage} found @param {PredictionPage | null} [all] what a page by regression is of */
-function list(view, models, found, all = null) {
+/** @param {ForecastView} view @param {Models} models @param {PredictionPage} found */
+function list(view, models, found) {
   const { page, people } = view;
   const { t } = page;
   const { total, rows } = found;
-  const beside = html`${revealButton(page)} <button class="plain save" ?disabled=${total === 0} @click=${() => void saveAll(page, models, people, total, all)}>${t("save.csv")}</button>`;
+  const beside = html`${revealButton(page)} <button class="plain save" ?disabled=${total === 0} @click=${() => void saveAll(page, models, people, total)}>${t("save.csv")}</button>`;
   const lead = found.model ? t("risk.lead", { model: modelName(page, found.model), days: models.options.churnDays }) : t("risk.leadRegression", { days: models.options.churnDays });
   return predictPanel(page, { of: "list", title: t("risk.title"), n: total, beside, lead }, html`${filters(view, models)}
-    <p role="status">${t("customers.found", { n: total })}${all && all.total > all.rows.length ? ` ${t("risk.most", { n: all.rows.length })}` : nothing}</p>
+    <p role="status">${t("customers.found", { n: total })}</p>
     ${rows.length === 0 ? nothing : table(t("risk.title"), columns(page, models), rows.map((row) => cells(page, models, row)))}
     ${pages(view, total)}`);
 }
@@ -78,8 +68,9 @@ function list(view, models, found, all = null) {
 /** @param {ForecastView} view @param {Models} models */
 function filters(view, { options, chosen }) {
   const { t, format } = view.page;
-  const { sort, filter = {} } = view.people;
-  const least = filter.minChurnProbability ?? (chosen === null ? LIKELY : 0);
+  const { filter = {} } = view.people;
+  const { sort, filter: asked } = askedOf(view.models, view.people);
+  const least = asked?.minChurnProbability ?? 0;
   const set = (/** @type {Partial<PredictionQuery>} */ change) => (view.people = { ...view.people, ...change, offset: 0 });
   const value = (/** @type {Event} */ event) => /** @type {HTMLSelectElement} */ (event.target).value;
   return html`<div class="filters">
@@ -145,10 +136,9 @@ function pages(view, total) {
 
 const SAVED = /** @type {const} */ (["key", "frequency", "recencyDays", "alive", "expectedPurchases", "churnProbability", "churnProbabilityLogistic", "expectedOrderValue", "value", "valueAtStake"]);
 
-/** Everybody that the filter leaves, as a file. @param {Page} page @param {Models} models @param {PredictionQuery} query @param {number} total @param {PredictionPage | null} known */
-async function saveAll(page, models, query, total, known) {
-  const whole = { ...query, offset: 0, limit: total };
-  const all = known ? byRegression(known, whole) : await onTheSide(page.store, "people", askedOf(models, whole));
+/** Everybody that the filter leaves, as a file. @param {Page} page @param {Models} models @param {PredictionQuery} query @param {number} total */
+async function saveAll(page, models, query, total) {
+  const all = await onTheSide(page.store, "people", { ...askedOf(models, query), offset: 0, limit: total });
   if (!all) return;
   const { currency } = models;
   const heads = [...SAVED, "currency", "nextDate", "nextFrom", "nextTo", "reasons"];

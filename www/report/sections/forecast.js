@@ -31,8 +31,8 @@ const nameOf = ({ t }, model) => (hasText(`model.${model}`) ? t(`model.${model}`
 function errors(view, { candidates, baselines }) {
   const { t, f } = view;
   const row = (/** @type {string} */ id, /** @type {string} */ name, /** @type {Holdout["baselines"]["nobodyReturns"]} */ one, /** @type {string} */ verdict) =>
-    ({ id, cells: [name, f.count(one.expected), one.mae.toFixed(3), one.brier.toFixed(3), verdict] });
-  return table(view, t("check.errors"), [{ head: t("check.who") }, ...["expected", "mae", "brierScore"].map((id) => ({ head: t(`check.${id}`), number: true })), { head: t("check.verdict"), sentence: true }], [
+    ({ id, cells: [name, f.count(one.expected), one.mae.toFixed(3), one.rmse.toFixed(3), one.brier.toFixed(3), verdict] });
+  return table(view, t("check.errors"), [{ head: t("check.who") }, ...["expected", "mae", "rmse", "brierScore"].map((id) => ({ head: t(`check.${id}`), number: true })), { head: t("check.verdict"), sentence: true }], [
     ...candidates.map((one) => row(one.model, nameOf(view, one.model), one, t(one.passed ? "check.passed" : "forecast.failed"))),
     row("same", t("check.sameAsBefore"), baselines.sameAsBefore, t("check.guess")), row("nobody", t("check.nobodyReturns"), baselines.nobodyReturns, t("check.guess")),
   ], t("forecast.meaning"));

@@ -23,7 +23,7 @@ export default {
   "finding.noForecast": "No model has foretold these data better than guesses do, or there is too little to check one, so nothing is predicted.",
   "forecast.held": "Given {n|one customer|# customers} as known on {cut}; {observed|one order|# orders} came until {end}.",
   "forecast.failed": "Not used: no better than a guess, or its total is off by more than 25%",
-  "forecast.meaning": "Mean error: of the orders of each customer. Brier score: mean of (probability of no order − whether there was none)². Lower is better in both.",
+  "forecast.meaning": "Mean and squared error: of the orders of each customer. Brier score: mean of (probability of no order − whether there was none)². Lower is better.",
   "forecast.tenths": "Probability of no order within {days|1 day|# days}: foretold and came",
   "part.visits": "Visits to the shop",
   "part.quality": "How good the data is",

@@ -23,7 +23,7 @@ export default {
   "finding.noForecast": "没有模型预测得比猜测更准，或者数据太少无法检验，因此不做预测。",
   "forecast.held": "只知道 {cut} 为止的 {n} 位客户；到 {end} 实际有 {observed} 笔订单。",
   "forecast.failed": "不使用：不比猜测更准，或总数相差超过 25%",
-  "forecast.meaning": "平均误差：每位客户订单数的误差。Brier 分数：（不下单概率 − 是否没有下单）² 的平均。两者都是越低越好。",
+  "forecast.meaning": "平均误差与均方根误差：每位客户订单数的误差。Brier 分数：（不下单概率 − 是否没有下单）² 的平均。都是越低越好。",
   "forecast.tenths": "{days} 天内不下单的概率：预测与实际",
   "part.visits": "店铺访问",
   "part.quality": "数据质量",

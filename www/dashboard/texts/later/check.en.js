@@ -7,6 +7,7 @@ export default {
   "check.who": "Model or guess",
   "check.expected": "Orders foretold",
   "check.mae": "Mean error in orders",
+  "check.rmse": "Squared error (root)",
   "check.brierScore": "Brier score",
   "check.verdict": "Verdict",
   "check.passed": "Passed",

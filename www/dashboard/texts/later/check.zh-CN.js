@@ -7,6 +7,7 @@ export default {
   "check.who": "模型或猜测",
   "check.expected": "预测订单",
   "check.mae": "平均误差（笔）",
+  "check.rmse": "均方根误差",
   "check.brierScore": "Brier 分数",
   "check.verdict": "结论",
   "check.passed": "通过",

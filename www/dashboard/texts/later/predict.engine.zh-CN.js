@@ -1,9 +1,9 @@
 /** The sentences of the module of predictions in Chinese, by code. */
 export default {
   "predict.regularBuyers": "客户的下单间隔相当有规律（规律性 {k}；1 为随机）。模型把购买看作随机，因此较晚才发现有规律的客户已经停止，预测也会过多。",
-  "predict.tooFewRepeaters": "到 {date} 为止只有 {found} 位客户买过第二次，检验需要 {least} 位。在更多客户回来之前不显示预测。",
-  "predict.historyTooShort": "模型可以学习的数据只有 {days} 天，需要通常下单间隔的三倍。历史更长之前不显示预测。",
-  "predict.noModelPassed": "没有模型能比简单的猜测更好地预测保留的那部分数据，因此不显示预测。检验中列出了各自的误差。",
+  "predict.tooFewRepeaters": "到 {date} 为止只有 {found} 位客户买过第二次，检验需要 {least} 位。在更多客户回来之前不显示预期订单、价值和日期。",
+  "predict.historyTooShort": "模型可以学习的数据只有 {days} 天，需要通常下单间隔的三倍。历史更长之前不显示预期订单、价值和日期。",
+  "predict.noModelPassed": "没有购买模型能足够好地预测保留的那部分数据，因此不显示预期订单、价值和日期。检验中列出了各自的误差。",
   "predict.noOrderValues": "订单金额无法预测：金额大于 0 的重复订单太少，或者金额都一样。只预测购买，不预测价值。",
   "predict.noMeanOrderValue": "客户之间的订单金额差别太大，模型给不出有限的平均值（q = {q}，需要大于 1）。只预测购买，不预测价值。",
   "predict.valueFollowsFrequency": "客户买得多勤与花得多少有关联（相关系数 {correlation}），而订单金额的模型假设两者无关。对特别勤和特别少的客户，请谨慎看待其价值。",
@@ -14,8 +14,8 @@ export default {
   "predict.largeOrders": "平均每单 {mean}，高于店铺通常的 {usual}。",
   "predict.smallOrders": "平均每单 {mean}，低于店铺通常的 {usual}。",
   "predict.newCustomer": "{days} 天前首次下单，预期主要来自客户的总体情况。",
-  "predict.worseThanSameAsBefore": "{model} 对保留数据的预测不比“所有人照旧购买”更准：每位客户误差 {error} 笔，猜测为 {guess}。不使用它。",
-  "predict.worseThanNobodyReturns": "{model} 对保留数据的预测不比“没有人回来”更准：每位客户误差 {error} 笔，猜测为 {guess}。不使用它。",
+  "predict.worseThanSameAsBefore": "{model} 对保留数据的预测不比“所有人照旧购买”更准：每位客户的均方根误差为 {error} 笔，猜测为 {guess}。不使用它。",
+  "predict.worseThanNobodyReturns": "{model} 对保留数据的预测不比“没有人回来”更准：每位客户的均方根误差为 {error} 笔，猜测为 {guess}。不使用它。",
   "predict.probabilitiesWorse": "{model} 的概率不比“客户照旧回来或离开”更准：Brier 分数 {error}，猜测为 {guess}。不使用它。",
   "predict.totalMissed": "{model} 预测保留期有 {expected} 次购买，实际 {observed} 次：相差 {percent}%。不使用它。",
   "predict.nothingObserved": "保留期内没有人购买，因此无法检验 {model}。不使用它。",
