@@ -47,8 +47,8 @@ export function checkedTable({ t, format }, { lead, tenths, scores }) {
   return html`<p>${lead}</p>
     ${tenths.length === 0 ? nothing : html`<table class="tenths"><thead><tr><th scope="col" class="number">${t("column.customers")}</th><th scope="col" class="number">${t("check.foretold")}</th><th scope="col" class="number">${t("check.came")}</th></tr></thead>
       <tbody>${tenths.map(({ customers, expected, observed }) => html`<tr><td class="number">${format.count(customers)}</td><td class="number">${format.share(expected)}</td><td class="number">${format.share(observed)}</td></tr>`)}</tbody></table>`}
-    <dl class="scores">${scores.map(([name, brier]) => html`<dt>${name}</dt><dd>${brier === null ? format.count(null) : brier.toFixed(3)}</dd>`)}</dl>
-    <p>${t("calibration.brier")}</p>`;
+    ${scores.length === 0 ? nothing : html`<dl class="scores">${scores.map(([name, brier]) => html`<dt>${name}</dt><dd>${brier === null ? format.count(null) : brier.toFixed(3)}</dd>`)}</dl>
+    <p>${t("calibration.brier")}</p>`}`;
 }
 
 /**

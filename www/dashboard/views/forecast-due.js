@@ -50,14 +50,15 @@ function replenish(view, due) {
   const { t, format } = page;
   const { total, overdue, rows, backTest } = due.replenish;
   const failed = backTest !== null && !backTest.passed;
+  const chanceName = t("due.chance", { days: view.due.aheadDays ?? 30 });
   const all = async () => (await onTheSide(page.store, "due", { ...view.due, offset: 0, limit: total }))?.replenish.rows;
   return listPanel(page, {
     of: "replenish", title: t("due.replenish"), n: total, lead: html`${t("due.replenishLead", { n: total, overdue })} ${listTested(page, due)}`, empty: failed ? listTested(page, due) : t("due.noReplenish"), after: more(page, total),
     beside: total === 0 ? nothing : files(page, async () => saveReplenish(await all()), async () => saveCalendar(page, due.asOf, "linger-replenish", (await all())?.map(({ key, due: date, item }) => ({ key, date, subject: itemName(item) })))),
-    columns: [{ head: t("column.customer") }, { head: t("field.product") }, { head: t("due.bought") }, { head: t("due.units"), number: true }, { head: t("due.due") }, { head: t("due.status") }, { head: t("due.basis"), sentence: true }],
+    columns: [{ head: t("column.customer") }, { head: t("field.product") }, { head: t("due.bought") }, { head: t("due.units"), number: true }, { head: t("due.due") }, ...(backTest?.passed ? [{ head: chanceName, number: true, more: html`${explain(page, "predict.chance", chanceName)} ${calibration(page, chanceName, { lead: listTested(page, due), tenths: [], scores: [] })}` }] : []), { head: t("due.status") }, { head: t("due.basis"), sentence: true }],
     rows: rows.map((one) => [
       personButton(page, one.key), itemName(one.item), format.date(one.bought), format.count(one.units), html`${format.date(one.due)}<br><small>${format.date(one.from)} – ${format.date(one.to)}</small>`,
-      html`<span class="mark ${one.status === "overdue" ? "overdue" : "calm"}">${t(`due.status.${one.status}`)}</span>`, t(`due.basis.${one.basis}`, { n: one.closed }),
+      ...(backTest?.passed ? [format.share(one.probability)] : []), html`<span class="mark ${one.status === "overdue" ? "overdue" : "calm"}">${t(`due.status.${one.status}`)}</span>`, t(`due.basis.${one.basis}`, { n: one.closed }),
     ]),
   });
 }
@@ -65,13 +66,13 @@ function replenish(view, due) {
 /** How the list would have done so many days ago. @param {Page} page @param {Due} due */
 function listTested({ t, format }, { replenish: { backTest } }) {
   if (!backTest) return t("due.listUntested");
-  return t(backTest.passed ? "due.listTested" : "due.listFailed", { cut: format.date(backTest.cut), listed: format.share(backTest.listed.share), n: backTest.listed.n, others: format.share(backTest.others.share), m: backTest.others.n });
+  return t(backTest.passed ? "due.listTested" : "due.listFailed", { cut: format.date(backTest.cut), listed: backTest.listed.count, n: backTest.listed.n, expected: Math.round(backTest.expected), share: format.share(backTest.listed.share), others: format.share(backTest.others.share), m: backTest.others.n });
 }
 
 /** @param {Replenish[] | undefined} rows */
 function saveReplenish(rows) {
-  const heads = ["key", "sku", "product", "bought", "units", "due", "from", "to", "status", "basis", "intervals"];
-  if (rows) saveRows("linger-replenish", heads, rows.map((one) => [one.key, one.item.key, one.item.name, one.bought, one.units, one.due, one.from, one.to, one.status, one.basis, one.closed]));
+  const heads = ["key", "sku", "product", "bought", "units", "due", "from", "to", "probability", "status", "basis", "intervals"];
+  if (rows) saveRows("linger-replenish", heads, rows.map((one) => [one.key, one.item.key, one.item.name, one.bought, one.units, one.due, one.from, one.to, one.probability, one.status, one.basis, one.closed]));
 }
 
 /** @param {Page} page @param {string} asOf @param {string} name @param {{ key: string, date: string, subject: string }[] | undefined} rows */

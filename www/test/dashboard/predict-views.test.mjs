@@ -97,10 +97,13 @@ test("a regression that failed leaves its column out", () => {
 test("who is due is listed with day, interval and basis; chances that failed on the latest days are not", () => {
   const text = words(duePart(view(), sample.due()));
   assert.match(text, /61 purchases are due to be repeated, 20 of them overdue/);
-  assert.match(text, /Green tea May 20, 2025 2 Jul 17, 2025 Jun 19, 2025 – Sep 7, 2025 Due 44 intervals after this quantity/);
+  assert.match(text, /Green tea May 20, 2025 2 Jul 17, 2025 Jun 19, 2025 – Sep 7, 2025 52\.0% Due 44 intervals after this quantity/);
   assert.match(text, /44\.0% Jul 12, 2025 Jul 2, 2025 – Sep 1, 2025 Tea 70%/);
-  assert.match(text, /Tried as of May 31, 2025: of the 90 listed purchases, 45\.6% came again since, and of 400 others of the same products, 15\.0%\./);
+  assert.match(text, /Tried as of May 31, 2025: of the 90 listed purchases, 44 were expected to come again in time and 41 did \(45\.6%\); of 400 others of the same products, 15\.0%\./);
   const given = sample.due();
+  const untested = words(duePart(view(), { ...given, replenish: { ...given.replenish, backTest: null } }));
+  assert.match(untested, /could not be tried on the days before/);
+  assert.doesNotMatch(untested, /52\.0%/);
   const failed = words(duePart(view(), { ...given, next: { total: 0, rows: [], backTest: { .../** @type {any} */ (given.next.backTest), passed: false } } }));
   assert.match(failed, /Not shown: tried on the days after May 31, 2025, the chances \(Brier score 0\.141\) were no better than giving everybody the shop’s share \(0\.172\)/);
   assert.doesNotMatch(failed, /44\.0%/);

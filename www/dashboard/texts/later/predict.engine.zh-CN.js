@@ -41,5 +41,9 @@ export default {
   "predict.shortHistory": "历史太短，无法比较两段至少 30 天的时间，因此没有假设分析的数字。",
   "predict.fewCustomers": "只有 {customers} 位客户购买过：请先看区间，再看平均值。",
   "predict.leftTruncated": "{customers} 位客户的首单在数据开始后的 {gap} 天（通常的下单间隔）之内，以前可能就买过：这里按新客户计。",
+  "predict.dueNotTested": "谁需要哪个商品的名单无法在最近的日子上检验：到期的或再次来的购买太少。",
+  "predict.dueNotBetter": "不显示谁需要哪个商品的名单：在最近的日子上，它分不清谁会再买、谁不会。",
+  "predict.spendInOtherCurrency": "广告费用的币种与所示订单（{currency}）不同，因此无法与客户对应。请换算成同一币种。",
+  "predict.spendWithoutCustomers": "没有客户来自广告导出中的渠道：{channels}。请在广告链接中（utm_source）使用与导出相同的渠道名，费用才能与客户对应。",
   "predict.withoutDetails": "不知道 {files} 的订单里有什么：流不能再读一次。请添加文件本身。",
 };
