@@ -63,7 +63,7 @@ export async function openSample(page) {
 export async function show(page, view) {
   await page.locator(`nav.views a[href="#${view}"]`).click();
   await page.locator(`linger-${view} h1`).waitFor();
-  if (PREDICTING.includes(view)) await page.locator(`linger-${view} .figures`).first().waitFor();
+  if (PREDICTING.includes(view)) await page.locator(`linger-${view} :is(.figures, .panel)`).first().waitFor();
 }
 
 /** A part of a view, when it is worked out. @param {Page} page @param {string} address @param {string} shown */
