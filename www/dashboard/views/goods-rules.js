@@ -45,7 +45,7 @@ function withoutButton(view, { from, to, without }) {
   const { t, format } = view.page;
   const level = view.rules.endsWith("Product") ? "product" : "category";
   if (without === 0) return format.count(0);
-  return html`<button class="link" aria-label=${t("rules.whoLacks", { from: itemName(from), to: itemName(to) })} @click=${() => (view.audience = { level, from: from.key, to: to.key })}>${format.count(without)}</button>`;
+  return html`<button class="link" aria-label=${t("rules.whoLacks", { n: without, from: itemName(from), to: itemName(to) })} @click=${() => (view.audience = { level, from: from.key, to: to.key })}>${format.count(without)}</button>`;
 }
 
 /** @param {GoodsPart} view @param {AudiencePage} found */

@@ -26,7 +26,7 @@ export default {
   "rules.evident": "Evident",
   "rules.notEvident": "May be chance",
   "rules.without": "Lack the second",
-  "rules.whoLacks": "Who bought {from} and not {to}",
+  "rules.whoLacks": "{n} who bought {from} and not {to}",
 
   "audience.title": "Bought {from}, not {to}",
   "audience.lead": "{share} of those who bought {from} also bought {to}, {lift} times as often as customers do in general. These have not.",

@@ -26,7 +26,7 @@ export default {
   "rules.evident": "有依据",
   "rules.notEvident": "可能是偶然",
   "rules.without": "尚未买后者",
-  "rules.whoLacks": "买了 {from} 而没买 {to} 的客户",
+  "rules.whoLacks": "{n} 位买了 {from} 而没买 {to} 的客户",
 
   "audience.title": "买了 {from}，没买 {to}",
   "audience.lead": "买了 {from} 的客户有 {share} 也买了 {to}，是一般客户的 {lift} 倍。以下客户还没有买。",
