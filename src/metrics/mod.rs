@@ -77,7 +77,7 @@ pub struct Definition {
 }
 
 /// Shorthand for the tables of definitions.
-#[cfg(any(feature = "orders", feature = "sessions"))]
+#[cfg(any(feature = "orders", feature = "sessions", feature = "predict"))]
 const fn define(path: &'static str, unit: Unit, text: &'static str, source: &'static str) -> Definition {
     Definition { path, text, unit, source }
 }
