@@ -1,0 +1,128 @@
+//! Words of the sources → the texts, customers and currencies of baskets, each once, in order of appearance.
+
+use crate::money::Currency;
+use crate::source::keys::customer_key;
+use crate::source::regions::Regions;
+use crate::tables::baskets::{NO_WORD, NOBODY};
+use crate::tables::interner::Interner;
+use crate::tables::shop::Word;
+use crate::tables::shop::links::Links;
+use rustc_hash::FxBuildHasher;
+use std::collections::{BTreeMap, HashMap};
+
+/// What a word of the sources is said of; each has a text of its own for it.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Of {
+    Country,
+    Channel,
+    Code,
+}
+
+/// The texts so far.
+pub struct Texts<'a> {
+    sources: &'a Interner,
+    links: Option<&'a Links>,
+    regions: Regions,
+    known: BTreeMap<String, u32>,
+    said: HashMap<(Of, Word), u32, FxBuildHasher>,
+    customers: HashMap<Word, u32, FxBuildHasher>,
+    named: BTreeMap<String, u32>,
+    /// Texts by their number.
+    pub words: Vec<String>,
+    /// Keys of customers by their number.
+    pub keys: Vec<String>,
+    /// Currencies by their number.
+    pub currencies: Vec<Currency>,
+}
+
+impl<'a> Texts<'a> {
+    /// No texts. Under `links` buyers are numbers of their keys, else words.
+    pub fn new(sources: &'a Interner, links: Option<&'a Links>) -> Self {
+        Self {
+            sources,
+            links,
+            regions: Regions::new(),
+            known: BTreeMap::new(),
+            said: HashMap::default(),
+            customers: HashMap::default(),
+            named: BTreeMap::new(),
+            words: Vec::new(),
+            keys: Vec::new(),
+            currencies: Vec::new(),
+        }
+    }
+
+    /// The number of a text; [`NO_WORD`] for an empty one.
+    pub fn text(&mut self, text: &str) -> u32 {
+        let text = text.trim();
+        if text.is_empty() { NO_WORD } else { numbered(&mut self.known, &mut self.words, text) }
+    }
+
+    /// The number of the customer whom a buyer's word names.
+    pub fn customer(&mut self, buyer: Word) -> u32 {
+        if buyer == crate::tables::shop::NO_WORD {
+            return NOBODY;
+        }
+        if let Some(&known) = self.customers.get(&buyer) {
+            return known;
+        }
+        let key = self.links.map_or_else(|| self.sources.key(buyer), |links| links.keys().text(buyer));
+        let customer = customer_key(key)
+            .map_or(NOBODY, |key| numbered(&mut self.named, &mut self.keys, &String::from_utf8_lossy(&key)));
+        self.customers.insert(buyer, customer);
+        customer
+    }
+
+    /// The number of a currency.
+    pub fn currency(&mut self, currency: Currency) -> u8 {
+        let at = self.currencies.iter().position(|&known| known == currency).unwrap_or_else(|| {
+            self.currencies.push(currency);
+            self.currencies.len() - 1
+        });
+        u8::try_from(at).unwrap_or(u8::MAX)
+    }
+
+    /// A country's code; what is no country's name stays as it is.
+    pub fn country(&mut self, word: Word) -> u32 {
+        self.of(Of::Country, word, |texts, name| match texts.regions.country(name) {
+            Some(country) => texts.regions.code(country).to_owned(),
+            None => name.to_owned(),
+        })
+    }
+
+    /// A channel, else the platform.
+    pub fn channel(&mut self, word: Word, platform: &str) -> u32 {
+        match self.of(Of::Channel, word, |_, name| name.to_owned()) {
+            NO_WORD => self.text(platform),
+            channel => channel,
+        }
+    }
+
+    /// The first of the codes of a cell, in capitals.
+    pub fn code(&mut self, word: Word) -> u32 {
+        self.of(Of::Code, word, |_, codes| codes.split(',').next().unwrap_or_default().to_uppercase())
+    }
+
+    fn of(&mut self, of: Of, word: Word, told: impl Fn(&Self, &str) -> String) -> u32 {
+        if word == crate::tables::shop::NO_WORD {
+            return NO_WORD;
+        }
+        if let Some(&known) = self.said.get(&(of, word)) {
+            return known;
+        }
+        let text = told(self, &String::from_utf8_lossy(self.sources.key(word)));
+        let number = self.text(&text);
+        self.said.insert((of, word), number);
+        number
+    }
+}
+
+fn numbered(known: &mut BTreeMap<String, u32>, texts: &mut Vec<String>, text: &str) -> u32 {
+    if let Some(&number) = known.get(text) {
+        return number;
+    }
+    let number = u32::try_from(texts.len()).unwrap_or(NO_WORD);
+    known.insert(text.to_owned(), number);
+    texts.push(text.to_owned());
+    number
+}
