@@ -35,3 +35,5 @@ pub mod signature;
 pub mod sink;
 #[cfg(any(feature = "orders", feature = "sources"))]
 pub mod status;
+#[cfg(feature = "sources")]
+pub mod utm;

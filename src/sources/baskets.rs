@@ -2,8 +2,8 @@
 //! from.
 //!
 //! Orders are those of the audit's book that have an amount, unless their whole file has none; money given back on a later day
-//! is taken off its order. Customers are named as the orders' engine names them. The channel is the one that the export states,
-//! else the platform; of several discount codes the first counts, in capitals. Orders stand by their time, products by their
+//! is taken off its order. Customers are named as the orders' engine names them. The channel is that of the link in the order's
+//! notes (UTM), else the one that the export states, else the platform; of several discount codes the first counts, in capitals. Orders stand by their time, products by their
 //! SKUs, and spend over several days is spread evenly over them.
 
 mod lines;
@@ -122,9 +122,11 @@ fn orders(placed: &[Placed], clock: &Clock, texts: &mut Texts) -> BasketOrders {
         orders.net.push(*net);
         orders.currency.push(texts.currency(*currency));
         orders.country.push(texts.country(table.country[sold.order]));
-        orders.channel.push(texts.channel(table.channel[sold.order], sold.file.platform));
-        orders.campaign.push(NO_WORD);
-        orders.creative.push(NO_WORD);
+        let link = table.link(sold.order).copied();
+        let words = [link.map(|link| link.channel), Some(table.channel[sold.order])];
+        orders.channel.push(texts.channel(words.into_iter().flatten(), sold.file.platform));
+        orders.campaign.push(link.map_or(NO_WORD, |link| texts.written(link.campaign)));
+        orders.creative.push(link.map_or(NO_WORD, |link| texts.written(link.creative)));
         orders.code.push(texts.code(table.code[sold.order]));
     }
     orders

@@ -139,6 +139,20 @@ fn files_may_overlap_and_come_in_any_order() {
     assert_eq!(told([&later, SHOPIFY]), (orders, lines));
 }
 
+/// A paid link of Facebook is what Meta's report of costs calls its channel; the order without one was made on the web.
+#[test]
+fn notes_name_campaign_and_creative() {
+    let text = "Name,Email,Financial Status,Created at,Currency,Subtotal,Total,Lineitem quantity,Source,Note Attributes\n\
+         #1,ann@x.de,paid,2025-01-01 10:00:00 +0000,EUR,10,10,1,web,\"utm_source: facebook\nutm_medium: cpc\nutm_campaign: Spring\nutm_content: video-3\"\n\
+         #2,bob@x.de,paid,2025-01-02 10:00:00 +0000,EUR,20,20,1,web,gift: yes\n";
+    let baskets = baskets(&read(text).sources, "{}");
+    let orders = &baskets.orders;
+    let words = |at: usize| {
+        [orders.channel[at], orders.campaign[at], orders.creative[at]].map(|at| word(&baskets, at))
+    };
+    assert_eq!([words(0), words(1)], [["Meta Ads", "Spring", "video-3"], ["web", "-", "-"]]);
+}
+
 /// The key of a person who is linked is the one that rows name.
 #[test]
 fn customers_are_named_as_rows_name_them() {

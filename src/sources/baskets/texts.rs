@@ -14,8 +14,8 @@ use std::collections::{BTreeMap, HashMap};
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 enum Of {
     Country,
-    Channel,
     Code,
+    Itself,
 }
 
 /// The texts so far.
@@ -90,12 +90,17 @@ impl<'a> Texts<'a> {
         })
     }
 
-    /// A channel, else the platform.
-    pub fn channel(&mut self, word: Word, platform: &str) -> u32 {
-        match self.of(Of::Channel, word, |_, name| name.to_owned()) {
-            NO_WORD => self.text(platform),
-            channel => channel,
+    /// The first channel that is named, else the platform.
+    pub fn channel(&mut self, mut words: impl Iterator<Item = Word>, platform: &str) -> u32 {
+        match words.find(|&word| word != crate::tables::shop::NO_WORD) {
+            Some(word) => self.written(word),
+            None => self.text(platform),
         }
+    }
+
+    /// A word as it is written.
+    pub fn written(&mut self, word: Word) -> u32 {
+        self.of(Of::Itself, word, |_, text| text.to_owned())
     }
 
     /// The first of the codes of a cell, in capitals.
