@@ -151,7 +151,7 @@ fn products(products: &[Product], texts: &mut Texts) -> BasketProducts {
         columns.name.push(texts.text(&product.name));
         columns.category.push(texts.text(&product.category));
         columns.vendor.push(texts.text(&product.vendor));
-        columns.tags.push(NO_WORD);
+        columns.tags.push(texts.text(&product.tags));
     }
     columns
 }

@@ -86,6 +86,20 @@ const ITEMS: &str = "amazon-order-id\tpurchase-date\torder-status\titem-status\t
 const RETURNS: &str = "return-date\torder-id\tsku\tasin\tfnsku\tproduct-name\tquantity\tfulfillment-center-id\tdetailed-disposition\treason\tstatus\tlicense-plate-number\tcustomer-comments\n\
      2025-01-20T09:13:07+00:00\t028-1\tA-TRAY\tB0\tX0\tTray\t2\tLEJ1\tCUSTOMER_DAMAGED\tDEFECTIVE\tUnit returned to inventory\tLPN1\t\n";
 
+const CATALOGUE: &str = "Handle,Title,Vendor,Product Category,Type,Tags,Option1 Name,Option1 Value,Variant SKU,Variant Price,Image Src\n\
+     mug,Mug,Clay,,Cups,\"blue, gift\",Size,S,MUG-1,10,\n";
+
+#[test]
+fn catalogues_tell_categories_and_tags() {
+    let mut sources = read(SHOPIFY).sources;
+    add(&mut sources, CATALOGUE).unwrap();
+    let baskets = baskets(&sources, "{}");
+    let told = |column: &[u32]| column.iter().map(|&at| word(&baskets, at).to_owned()).collect::<Vec<_>>();
+    assert_eq!(told(&baskets.products.sku), ["MUG-1", "POT", "-"]);
+    assert_eq!(told(&baskets.products.category), ["Cups", "-", "-"]);
+    assert_eq!(told(&baskets.products.tags), ["blue, gift", "-", "-"]);
+}
+
 /// Two platforms sell a pot under one name: it is one product. Of an order in a file that returns speak of, what they do not
 /// name did not come back; of the other file nothing is known.
 #[test]

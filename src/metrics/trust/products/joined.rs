@@ -17,6 +17,8 @@ pub struct Product {
     pub category: String,
     /// The commonest of its vendors.
     pub vendor: String,
+    /// Its tags, parted by commas; of several lists the one that is said most often.
+    pub tags: String,
 }
 
 /// Products in the order of their SKUs, those without one behind, by name and variant.
@@ -67,6 +69,7 @@ fn told(id: &ProductId, product: &Described, rules: &[CategoryRule]) -> Product 
         name,
         category,
         vendor: commonest(&product.vendors).unwrap_or_default(),
+        tags: commonest(&product.tags).unwrap_or_default(),
     }
 }
 

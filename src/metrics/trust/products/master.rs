@@ -73,6 +73,7 @@ pub(super) struct Described {
     pub(super) names: Values,
     types: Values,
     pub(super) vendors: Values,
+    pub(super) tags: Values,
     pub(super) lines: u64,
 }
 
@@ -86,6 +87,7 @@ impl Described {
             (&mut self.names, other.names),
             (&mut self.types, other.types),
             (&mut self.vendors, other.vendors),
+            (&mut self.tags, other.tags),
         ] {
             others.into_iter().for_each(|(text, (shown, times))| say(own, text, shown, times));
         }
@@ -144,6 +146,7 @@ struct Row {
     variant: Word,
     category: Word,
     vendor: Word,
+    tags: Word,
 }
 
 impl Master {
@@ -177,6 +180,7 @@ impl Master {
                 variant: key.variant,
                 category: key.category,
                 vendor: key.vendor,
+                tags: NO_WORD,
             };
             if self.describe(file, &row, lines, texts) {
                 self.named += lines;
@@ -192,6 +196,7 @@ impl Master {
                 variant: product.variant,
                 category: product.category,
                 vendor: product.vendor,
+                tags: product.tags,
             };
             self.describe(file, &row, 0, texts);
             let sku = texts.shown(product.sku);
@@ -222,6 +227,7 @@ impl Master {
         say(&mut product.names, name.clone(), texts.shown(row.name), times);
         say(&mut product.types, texts.text(row.category), texts.shown(row.category), times);
         say(&mut product.vendors, texts.text(row.vendor), texts.shown(row.vendor), times);
+        say(&mut product.tags, texts.text(row.tags), texts.shown(row.tags), times);
         product.lines += lines;
         if has_sku && !name.is_empty() {
             self.names.entry((name, variant)).or_default().insert((file.platform, shown));
