@@ -3,9 +3,21 @@
 
 #[cfg(feature = "sessions")]
 pub mod binomial;
+#[cfg(feature = "predict")]
+pub mod calibration;
+#[cfg(feature = "predict")]
+pub mod hypergeometric;
 pub mod intervals;
+#[cfg(feature = "predict")]
+pub mod linear;
+#[cfg(feature = "predict")]
+pub mod optimum;
 pub mod order;
+#[cfg(feature = "predict")]
+pub mod quadrature;
 pub mod quantile;
+#[cfg(feature = "predict")]
+pub mod random;
 pub mod rank;
 pub mod special;
 pub mod sum;

@@ -81,6 +81,21 @@ pub fn gamma_shape(gap: f64) -> f64 {
     bisect(0.5 / gap, 1.0 / gap, |k| libm::log(k) - digamma(k) > gap)
 }
 
+/// 1 / (1 + e^−x).
+#[cfg(feature = "predict")]
+#[must_use]
+pub fn logistic(x: f64) -> f64 {
+    let small = libm::exp(-x.abs());
+    if x >= 0.0 { 1.0 / (1.0 + small) } else { small / (1.0 + small) }
+}
+
+/// ln(1 + e^x).
+#[cfg(feature = "predict")]
+#[must_use]
+pub fn log_one_plus_exp(x: f64) -> f64 {
+    x.max(0.0) + libm::log1p(libm::exp(-x.abs()))
+}
+
 /// Where `below` turns from true to false between `low` and `high`.
 fn bisect(mut low: f64, mut high: f64, below: impl Fn(f64) -> bool) -> f64 {
     for _ in 0..200 {
@@ -121,6 +136,16 @@ mod tests {
         near(gamma_p(0.5, 6.25), libm::erf(2.5));
         near(gamma_p(3.0, 2.5), 1.0 - libm::exp(-2.5) * 6.625);
         near(gamma_p(2.0, 0.0), 0.0);
+    }
+
+    /// 1 / (1 + 3) and ln(1 + 3); no overflow far out.
+    #[cfg(feature = "predict")]
+    #[test]
+    fn logistic_and_its_integral() {
+        near(logistic(-libm::log(3.0)), 0.25);
+        near(log_one_plus_exp(libm::log(3.0)), libm::log(4.0));
+        near(logistic(-800.0), 0.0);
+        near(log_one_plus_exp(800.0), 800.0);
     }
 
     /// Exponential: −ln(1 − p). Chi-squared tables at 95 %: 3.841459 (1 degree of freedom), 9.487729 (4).

@@ -6,6 +6,8 @@ use serde::Serialize;
 
 #[cfg(feature = "orders")]
 pub mod churn;
+#[cfg(feature = "predict")]
+pub mod churn_model;
 #[cfg(feature = "orders")]
 pub mod cohorts;
 #[cfg(feature = "orders")]
@@ -17,6 +19,8 @@ pub mod gaps;
 pub mod heat;
 #[cfg(feature = "orders")]
 pub mod lifecycle;
+#[cfg(feature = "predict")]
+pub mod models;
 #[cfg(feature = "orders")]
 pub mod period;
 #[cfg(feature = "orders")]

@@ -1,0 +1,18 @@
+//! Probability models of buying without a contract, checked before they are used.
+//!
+//! In: histories of occasions. Out: most likely parameters, what they foretell, and how a held-out part bears it out.
+
+pub mod beta_geometric;
+pub mod bootstrap;
+#[cfg(test)]
+mod fixture;
+pub mod fitted;
+pub mod foretold;
+pub mod gamma_gamma;
+pub mod groups;
+pub mod holdout;
+pub mod occasions;
+pub mod pareto;
+pub mod regularity;
+pub mod value;
+pub mod verdict;

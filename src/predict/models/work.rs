@@ -1,0 +1,358 @@
+//! The work of the models, one fit a step, so that a worker can tell its progress and be stopped in between.
+
+use super::options::{ModelOptions, Truncation, wrong};
+use super::section::{Candidate, GammaGamma, Holdout, Models, Parameters, Regularity};
+use crate::error::{Error, Notice};
+use crate::math::survival::Curve;
+use crate::metrics::churn_model::logistic::Logistic;
+use crate::metrics::churn_model::{ChurnModel, Question, churn_model};
+use crate::metrics::models::bootstrap::{Draw, Resampling};
+use crate::metrics::models::fitted::{Fitted, History, Id, Model, fit};
+use crate::metrics::models::gamma_gamma::{self, Spending};
+use crate::metrics::models::groups::{Groups, weeks};
+use crate::metrics::models::holdout::{Split, Trial, count, median_gap};
+use crate::metrics::models::occasions::{Customer, View, customer, customers};
+use crate::metrics::models::regularity::regularity;
+use crate::metrics::models::verdict::{Guesses, not_fitted, unsettled};
+use crate::predict::notices;
+use crate::predict::predictions::{Basis, Predictions};
+use crate::tables::buying::Buying;
+use crate::time::format_day;
+use serde::Serialize;
+use std::collections::{BTreeMap, VecDeque};
+
+/// Repeat customers at the cut at least.
+const LEAST_REPEATERS: u64 = 100;
+/// Median gaps that the older part must span.
+const LEAST_GAPS: f64 = 3.0;
+/// Regularity from which purchases are not at random.
+const REGULAR: f64 = 1.5;
+/// Correlation of frequency and value from which they are not independent.
+const DEPENDENT: f64 = 0.3;
+
+/// How far the work is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Progress {
+    /// Steps done.
+    pub done: u32,
+    /// Steps in all.
+    pub of: u32,
+}
+
+impl Progress {
+    /// Whether nothing is left to do.
+    #[must_use]
+    pub fn finished(&self) -> bool {
+        self.done >= self.of
+    }
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Step {
+    Try(Id),
+    Fit(Id),
+    Spending,
+    Choose,
+    Churn,
+    Resample,
+}
+
+/// The work, begun.
+#[derive(Debug)]
+pub struct Modelling {
+    options: ModelOptions,
+    view: View,
+    customers: Vec<Customer>,
+    groups: Groups,
+    trial: Option<(Trial, Guesses)>,
+    steps: VecDeque<Step>,
+    progress: Progress,
+    candidates: Vec<Candidate>,
+    fits: Vec<(Id, Fitted)>,
+    spending: Option<(GammaGamma, gamma_gamma::GammaGamma)>,
+    chosen: Option<Model>,
+    churn: Option<(ChurnModel, Logistic)>,
+    resampling: Option<Resampling>,
+    draws: Vec<Draw>,
+    notices: Vec<Notice>,
+}
+
+impl Modelling {
+    /// Looks at the data and plans the steps.
+    ///
+    /// # Errors
+    ///
+    /// An option is out of its range, or its currency is not in the data.
+    pub fn new(buying: &Buying, mut options: ModelOptions) -> Result<Self, Error> {
+        options.check()?;
+        let currency = currency(buying, options.currency.as_deref())?;
+        options.currency = buying.currencies.get(usize::from(currency)).map(|code| code.code().to_owned());
+        let not_before = match options.truncation {
+            Truncation::Mark => i32::MIN,
+            Truncation::Exclude => first_known(buying),
+        };
+        let view = View { cut: buying.as_of, currency, not_before };
+        let customers = customers(buying, &view);
+        let groups = Groups::new(&customers);
+        let mut work = Self {
+            view,
+            groups,
+            customers,
+            trial: None,
+            steps: VecDeque::new(),
+            progress: Progress { done: 0, of: 0 },
+            candidates: Vec::new(),
+            fits: Vec::new(),
+            spending: None,
+            chosen: None,
+            churn: None,
+            resampling: None,
+            draws: Vec::new(),
+            notices: Vec::new(),
+            options,
+        };
+        work.trial = work.trial(buying);
+        work.plan();
+        Ok(work)
+    }
+
+    /// Does one step.
+    pub fn step(&mut self, buying: &Buying) -> Progress {
+        match self.steps.pop_front() {
+            Some(Step::Try(id)) => self.attempt(id),
+            Some(Step::Fit(id)) => self.fit(id),
+            Some(Step::Spending) => self.value_orders(),
+            Some(Step::Choose) => self.choose(),
+            Some(Step::Churn) => self.learn_churn(buying),
+            Some(Step::Resample) => self.draws.extend(self.resampling.as_mut().and_then(Resampling::draw)),
+            None => return self.progress,
+        }
+        self.progress.done += 1;
+        self.progress
+    }
+
+    /// Does what is left, and gives the section and what predicts.
+    #[must_use]
+    pub fn finish(mut self, buying: &Buying) -> (Models, Predictions) {
+        while !self.step(buying).finished() {}
+        let found = regularity(buying, buying.as_of);
+        let intervals = self.intervals();
+        let fitted = |id| {
+            let (_, fitted) = self.fits.iter().find(|(fitted, _)| *fitted == id)?;
+            Some(Parameters::new(fitted, self.options.unit))
+        };
+        let models = Models {
+            unit: self.options.unit,
+            currency: self.options.currency.clone(),
+            as_of_date: format_day(buying.as_of),
+            customers: count(self.groups.customers),
+            repeaters: count(self.groups.repeaters()),
+            median_gap_days: median_gap(buying, buying.as_of),
+            bg_nbd: fitted(Id::BgNbd),
+            mbg_nbd: fitted(Id::MbgNbd),
+            pareto_nbd: fitted(Id::ParetoNbd),
+            gamma_gamma: self.spending.map(|(section, _)| section),
+            regularity: found.map(|found| Regularity { k: found.k, n: found.customers, gaps: found.gaps }),
+            chosen: self.chosen.map(|model| model.id()),
+            holdout: self.trial.as_ref().map(|(trial, guesses)| {
+                Holdout::new(trial, guesses, std::mem::take(&mut self.candidates))
+            }),
+            churn_model: self.churn.as_ref().map(|(section, _)| section.clone()),
+            intervals,
+            options: self.options.clone(),
+            notices: std::mem::take(&mut self.notices),
+        };
+        let usable = self.churn.filter(|(section, _)| section.passed);
+        let basis = Basis {
+            model: self.chosen,
+            spending: self.spending.map(|(_, model)| model),
+            churn: usable.map(|(_, regression)| regression),
+            draws: self.draws,
+            view: View { not_before: i32::MIN, ..self.view },
+        };
+        (models, Predictions::new(buying, basis, self.options))
+    }
+
+    /// The held-out part, where there is enough to hold out; notices where not.
+    fn trial(&mut self, buying: &Buying) -> Option<(Trial, Guesses)> {
+        let found = regularity(buying, buying.as_of);
+        self.notices.extend(found.filter(|found| found.k >= REGULAR).map(|found| notices::regular(found.k)));
+        let Some(split) = Split::new(buying, self.options.holdout_days) else {
+            self.notices.push(notices::short_history(0, None));
+            return None;
+        };
+        let trial = Trial::new(buying, split, self.view.not_before);
+        let repeaters = count(trial.groups.repeaters());
+        if repeaters < LEAST_REPEATERS {
+            self.notices.push(notices::few_repeaters(repeaters, LEAST_REPEATERS, split.cut));
+            return None;
+        }
+        let (older, gap) = (split.cut - buying.first_day + 1, median_gap(buying, split.cut));
+        if gap.is_none_or(|gap| f64::from(older) < LEAST_GAPS * gap) {
+            self.notices.push(notices::short_history(older, gap));
+            return None;
+        }
+        let guesses =
+            Guesses { same_as_before: trial.same_as_before(), nobody_returns: trial.nobody_returns() };
+        Some((trial, guesses))
+    }
+
+    fn plan(&mut self) {
+        let candidates = Id::ALL.into_iter().filter(|id| self.options.candidates.contains(id));
+        for id in candidates {
+            if self.trial.is_some() {
+                self.steps.push_back(Step::Try(id));
+            }
+            self.steps.push_back(Step::Fit(id));
+        }
+        self.steps.extend([Step::Spending, Step::Choose, Step::Churn]);
+        self.steps.extend((0..self.options.bootstrap).map(|_| Step::Resample));
+        self.progress.of = u32::try_from(self.steps.len()).unwrap_or(u32::MAX);
+    }
+
+    fn attempt(&mut self, id: Id) {
+        let Some((trial, guesses)) = &self.trial else { return };
+        let Some(result) = trial.run(id) else {
+            self.notices.push(not_fitted(id));
+            return;
+        };
+        let observed = trial.observed();
+        let mut reasons = guesses.against(id, &result.errors, observed);
+        let span = weeks(trial.groups.longest);
+        reasons.extend(result.fitted.unsettled(span).map(|why| unsettled(id, why)));
+        self.candidates.push(Candidate::new(id, result, observed, self.options.unit, reasons));
+    }
+
+    fn fit(&mut self, id: Id) {
+        match fit(id, &self.groups) {
+            None => self.notices.push(not_fitted(id)),
+            Some(fitted) => match fitted.unsettled(weeks(self.groups.longest)) {
+                Some(why) => self.notices.push(unsettled(id, why)),
+                None => self.fits.push((id, fitted)),
+            },
+        }
+    }
+
+    fn value_orders(&mut self) {
+        let spending = Spending::new(&self.customers);
+        let fitted = gamma_gamma::fit(&spending).filter(|(model, _)| model.settled());
+        self.spending = fitted.map(|fitted| (GammaGamma::new(fitted, &spending), fitted.0));
+        let Some((section, _)) = &self.spending else {
+            self.notices.push(notices::no_values());
+            return;
+        };
+        if section.mean.is_none() {
+            self.notices.push(notices::endless_values(section.q));
+        }
+        let dependent = section.correlation.filter(|correlation| correlation.abs() >= DEPENDENT);
+        self.notices.extend(dependent.map(notices::dependent_values));
+        let others = self.customers.iter().filter(|customer| !customer.one_currency).count();
+        if others > 0 {
+            let currency = self.options.currency.as_deref().unwrap_or("XXX");
+            self.notices.push(notices::other_currencies(others, currency));
+        }
+    }
+
+    /// The model with the greatest gain in the hold-out among those that passed and are settled on all data.
+    fn choose(&mut self) {
+        let Some((_, guesses)) = &self.trial else { return };
+        let usable = self.candidates.iter().filter(|candidate| candidate.passed);
+        let fitted = usable.filter_map(|candidate| {
+            let (_, fitted) = self.fits.iter().find(|(id, _)| *id == candidate.model)?;
+            Some((guesses.gain(&candidate.errors), fitted.model))
+        });
+        let best = fitted.fold(None, |best: Option<(f64, Model)>, next| match best {
+            Some(best) if best.0 >= next.0 => Some(best),
+            _ => Some(next),
+        });
+        self.chosen = best.map(|(_, model)| model);
+        match self.chosen {
+            None => self.notices.push(notices::none_passed()),
+            Some(model) => {
+                if self.options.bootstrap > 0 {
+                    let spending = self.spending.map(|(_, spending)| spending);
+                    let seed = self.options.seed;
+                    self.resampling = Some(Resampling::new(&self.customers, model, spending, seed));
+                }
+            }
+        }
+    }
+
+    fn learn_churn(&mut self, buying: &Buying) {
+        let question = Question {
+            days: self.options.churn_days,
+            currency: self.view.currency,
+            seed: self.options.seed,
+        };
+        let view = View { cut: question.test_cut(buying), not_before: i32::MIN, ..self.view };
+        let model = self.chosen.and_then(|chosen| {
+            let known = Groups::new(&customers(buying, &View { not_before: self.view.not_before, ..view }));
+            fit(chosen.id(), &known).map(|fitted| fitted.model)
+        });
+        let span = weeks(question.days);
+        let silence = model.map(|model| {
+            move |at: u32| customer(buying, &view, at).map(|seen| model.silent(History::of(&seen), span))
+        });
+        let silence = silence.as_ref().map(|silence| silence as &dyn Fn(u32) -> Option<f64>);
+        match churn_model(buying, &question, silence) {
+            Ok(found) => self.churn = Some(found),
+            Err(notice) => self.notices.push(notice),
+        }
+    }
+
+    /// The middle 95 % of the resamples' parameters.
+    fn intervals(&self) -> Option<BTreeMap<String, [f64; 2]>> {
+        let chosen = self.chosen.filter(|_| !self.draws.is_empty())?;
+        let mut found = BTreeMap::new();
+        for (place, (name, _)) in chosen.parameters(1.0).into_iter().enumerate() {
+            let values = self.draws.iter().map(|draw| draw.model.parameters(self.options.unit.weeks())[place].1);
+            let name = format!("{}.{name}", chosen.id().name());
+            found.extend(Draw::interval(values).map(|interval| (name, interval)));
+        }
+        for (place, name) in ["p", "q", "v"].into_iter().enumerate() {
+            let values = self.draws.iter().filter_map(|draw| draw.spending);
+            let values = values.map(|model| [model.p, model.q, model.v][place]);
+            let name = format!("gammaGamma.{name}");
+            found.extend(Draw::interval(values).map(|interval| (name, interval)));
+        }
+        Some(found)
+    }
+}
+
+/// The position of the currency asked for, or of the one with most orders.
+fn currency(buying: &Buying, asked: Option<&str>) -> Result<u8, Error> {
+    let mut orders = vec![0_u64; buying.currencies.len()];
+    for &code in &buying.orders.currency {
+        if let Some(count) = orders.get_mut(usize::from(code)) {
+            *count += 1;
+        }
+    }
+    let place = match asked {
+        Some(asked) => {
+            let found = buying.currencies.iter().position(|currency| currency.code() == asked);
+            found.ok_or_else(|| wrong(format!("no order is in the currency {asked}")))?
+        }
+        None => {
+            let code = |place: usize| buying.currencies[place].code();
+            (0..orders.len()).max_by(|&a, &b| orders[a].cmp(&orders[b]).then(code(b).cmp(code(a)))).unwrap_or(0)
+        }
+    };
+    Ok(u8::try_from(place).unwrap_or(0))
+}
+
+/// The first day on which a first order is surely the first: after one median gap (Kaplan–Meier) of the data.
+fn first_known(buying: &Buying) -> i32 {
+    let span = usize::try_from(buying.as_of - buying.first_day).unwrap_or(0);
+    let (mut closed, mut open) = (vec![0_u64; span + 1], vec![0_u64; span + 1]);
+    for customer in 0..buying.customers() {
+        let days = buying.orders.days(customer);
+        for pair in days.windows(2).filter(|pair| pair[0] != pair[1]) {
+            closed[usize::try_from(pair[1] - pair[0]).unwrap_or(0).min(span)] += 1;
+        }
+        if let Some(last) = days.last() {
+            open[usize::try_from(buying.as_of - last).unwrap_or(0).min(span)] += 1;
+        }
+    }
+    let gap = Curve::new(&closed, &open).median();
+    gap.map_or(i32::MIN, |gap| buying.first_day.saturating_add(i32::try_from(gap).unwrap_or(i32::MAX)).saturating_add(1))
+}

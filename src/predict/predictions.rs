@@ -1,0 +1,161 @@
+//! What is expected of each customer by the model that was chosen.
+//!
+//! In: purchases, fitted parameters. Out: columns over all customers at once; what takes longer (dates, intervals, reasons)
+//! only for the rows of a page.
+
+mod query;
+mod row;
+
+pub use query::{Filter, PredictionPage, PredictionQuery, Sort, Totals};
+pub use row::{Next, Prediction};
+
+use crate::metrics::churn_model::features::rows;
+use crate::metrics::churn_model::logistic::Logistic;
+use crate::metrics::models::bootstrap::Draw;
+use crate::metrics::models::fitted::{History, Id, Model};
+use crate::metrics::models::gamma_gamma::GammaGamma;
+use crate::metrics::models::groups::weeks;
+use crate::metrics::models::occasions::{Customer, View, customers};
+use crate::metrics::models::value::Horizon;
+use crate::predict::models::ModelOptions;
+use crate::tables::buying::Buying;
+
+/// What predictions are made with.
+#[derive(Clone, Debug)]
+pub struct Basis {
+    /// The model of buying that was chosen.
+    pub model: Option<Model>,
+    /// Order values.
+    pub spending: Option<GammaGamma>,
+    /// The regression of churn, where it passed.
+    pub churn: Option<Logistic>,
+    /// Parameters of resamples.
+    pub draws: Vec<Draw>,
+    /// As-of and currency.
+    pub view: View,
+}
+
+/// What is expected of one customer. Money in major units.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Expected {
+    /// P(alive); `None` where it is 1 by construction.
+    pub alive: Option<f64>,
+    /// Occasions within the horizon.
+    pub purchases: Option<f64>,
+    /// P(no order in the days of churn).
+    pub silent: Option<f64>,
+    /// The same by the regression.
+    pub silent_by_regression: Option<f64>,
+    /// Value of an order.
+    pub order_value: Option<f64>,
+    /// Discounted value within the horizon.
+    pub value: Option<f64>,
+    /// Probability of loss × value if not lost.
+    pub at_stake: Option<f64>,
+}
+
+/// Predictions of all customers.
+#[derive(Clone, Debug)]
+pub struct Predictions {
+    /// Customers known at as-of, in the order of [`Buying`].
+    pub customers: Vec<Customer>,
+    /// What is expected of each.
+    pub expected: Vec<Expected>,
+    basis: Basis,
+    options: ModelOptions,
+    horizon: Horizon,
+}
+
+/// What all customers of one history have in common.
+#[derive(Clone, Copy)]
+struct Shared {
+    alive: f64,
+    purchases: f64,
+    silent: f64,
+    discounted: f64,
+}
+
+impl Predictions {
+    /// Of all customers known at as-of.
+    #[must_use]
+    pub fn new(buying: &Buying, basis: Basis, options: ModelOptions) -> Self {
+        let customers = customers(buying, &basis.view);
+        let horizon = Horizon::new(weeks(options.horizon_days), options.discount_rate);
+        let expected = vec![Expected::default(); customers.len()];
+        let mut found = Self { customers, expected, basis, options, horizon };
+        found.foretell_buying();
+        found.foretell_churn(buying);
+        found
+    }
+
+    /// The model of buying in use.
+    #[must_use]
+    pub fn model(&self) -> Option<Id> {
+        self.basis.model.map(|model| model.id())
+    }
+
+    /// One history after the other, so that equal ones are worked out once.
+    fn foretell_buying(&mut self) {
+        let Some(model) = self.basis.model else { return };
+        let history = |customer: &Customer| (customer.repeats, customer.age, customer.recency);
+        let mut order: Vec<usize> = (0..self.customers.len()).collect();
+        order.sort_unstable_by_key(|&at| history(&self.customers[at]));
+        let (mut last, mut discounted) = (None, 0.0);
+        let mut rest = order.as_slice();
+        while let Some(&first) = rest.first() {
+            let customer = self.customers[first];
+            let same = rest.partition_point(|&at| history(&self.customers[at]) == history(&customer));
+            let (here, after) = rest.split_at(same);
+            rest = after;
+            let seen = History::of(&customer);
+            if last != Some((customer.repeats, customer.age)) {
+                discounted = self.horizon.purchases_if_alive(&model, seen.x, seen.age);
+                last = Some((customer.repeats, customer.age));
+            }
+            let alive = model.alive(seen);
+            let shared = Shared {
+                alive,
+                purchases: alive * model.expected_if_alive(seen.x, seen.age, self.horizon.weeks),
+                silent: model.silent(seen, weeks(self.options.churn_days)),
+                discounted,
+            };
+            for &at in here {
+                self.expected[at] = self.expect(&model, &shared, &self.customers[at]);
+            }
+        }
+    }
+
+    fn expect(&self, model: &Model, shared: &Shared, customer: &Customer) -> Expected {
+        let order_value = order_value(self.basis.spending, customer);
+        let worth = order_value.map(|value| self.options.margin * value * shared.discounted);
+        let alive = (!model.always_alive(f64::from(customer.repeats))).then_some(shared.alive);
+        Expected {
+            alive,
+            purchases: Some(shared.purchases),
+            silent: Some(shared.silent),
+            silent_by_regression: None,
+            order_value,
+            value: worth.map(|worth| shared.alive * worth),
+            at_stake: worth.map(|worth| shared.silent * worth),
+        }
+    }
+
+    fn foretell_churn(&mut self, buying: &Buying) {
+        let Some(regression) = self.basis.churn else { return };
+        let days = i32::try_from(self.options.churn_days).unwrap_or(i32::MAX);
+        let mut by_position = vec![None; buying.customers()];
+        for row in rows(buying, self.basis.view.cut, days, self.basis.view.currency) {
+            by_position[row.at as usize] = Some(regression.probability(&row.values));
+        }
+        for (expected, customer) in self.expected.iter_mut().zip(&self.customers) {
+            expected.silent_by_regression = by_position[customer.at as usize];
+        }
+    }
+}
+
+/// What an order of a customer is worth; `None` without a model of values, and where the customer's own orders have
+/// no value in its currency.
+fn order_value(spending: Option<GammaGamma>, customer: &Customer) -> Option<f64> {
+    let known = customer.one_currency && (customer.repeats == 0 || customer.value.is_some());
+    spending.filter(|_| known)?.expected(f64::from(customer.repeats), customer.value)
+}

@@ -1,0 +1,157 @@
+//! One customer's prediction, with dates, intervals and reasons.
+
+use super::{Predictions, order_value};
+use crate::error::Notice;
+use crate::metrics::models::bootstrap::Draw;
+use crate::metrics::models::fitted::{History, Model};
+use crate::metrics::models::occasions::Customer;
+use crate::predict::notices;
+use crate::tables::buying::Buying;
+use crate::time::format_day;
+use serde::Serialize;
+
+/// The furthest date that is told, in weeks: ten years.
+const FURTHEST: f64 = 521.0;
+/// Shares of those who return by the dates of [`Next`].
+const SHARES: [f64; 3] = [0.1, 0.5, 0.9];
+/// Silence over usual gap from which a customer is late.
+const LATE: f64 = 1.5;
+/// Ratio of own and usual order value that is worth a word.
+const UNUSUAL: f64 = 1.5;
+/// Age in days below which a customer is new.
+const NEW: u32 = 30;
+
+/// One customer.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Prediction {
+    /// Who.
+    pub key: String,
+    /// Repeat occasions.
+    pub frequency: u32,
+    /// From the first occasion to the last, in the unit.
+    pub recency: f64,
+    /// From the first occasion to as-of, in the unit.
+    pub age: f64,
+    /// Days since the last occasion.
+    pub recency_days: u32,
+    /// P(alive).
+    pub alive: Option<f64>,
+    /// Occasions within the horizon.
+    pub expected_purchases: Option<f64>,
+    /// P(no order in the days of churn) by the model of buying.
+    pub churn_probability: Option<f64>,
+    /// By the regression.
+    pub churn_probability_logistic: Option<f64>,
+    /// Of an order.
+    pub expected_order_value: Option<f64>,
+    /// Within the horizon, discounted.
+    pub value: Option<f64>,
+    /// Of parameters, 95 %.
+    pub value_interval: Option<[f64; 2]>,
+    /// Of parameters, 95 %.
+    pub alive_interval: Option<[f64; 2]>,
+    /// Discounted occasions without a horizon.
+    pub residual_purchases: Option<f64>,
+    /// Probability of loss × value if not lost.
+    pub value_at_stake: Option<f64>,
+    /// When, if at all.
+    pub next: Option<Next>,
+    /// From the customer's own numbers.
+    pub reasons: Vec<Notice>,
+}
+
+/// Dates of the next occasion of those who buy again at all; `to` is `None` beyond ten years.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Next {
+    /// Half by then.
+    pub date: String,
+    /// One in ten by then.
+    pub from: String,
+    /// Nine in ten by then.
+    pub to: Option<String>,
+}
+
+impl Predictions {
+    /// The prediction of the customer at a position of [`Predictions::customers`].
+    #[must_use]
+    pub(super) fn row(&self, buying: &Buying, at: usize) -> Prediction {
+        let (customer, expected) = (&self.customers[at], &self.expected[at]);
+        let unit = self.options.unit.weeks();
+        let history = History::of(customer);
+        let model = self.basis.model;
+        Prediction {
+            key: buying.keys[customer.at as usize].clone(),
+            frequency: customer.repeats,
+            recency: history.recency / unit,
+            age: history.age / unit,
+            recency_days: customer.age - customer.recency,
+            alive: expected.alive,
+            expected_purchases: expected.purchases,
+            churn_probability: expected.silent,
+            churn_probability_logistic: expected.silent_by_regression,
+            expected_order_value: expected.order_value,
+            value: expected.value,
+            value_interval: expected.value.and_then(|_| self.value_interval(customer)),
+            alive_interval: expected.alive.and_then(|_| {
+                Draw::interval(self.basis.draws.iter().map(|draw| draw.model.alive(history)))
+            }),
+            residual_purchases: model.filter(|_| self.horizon.delta > 0.0).map(|model| {
+                model.alive(history) * model.residual_if_alive(history.x, history.age, self.horizon.delta)
+            }),
+            value_at_stake: expected.at_stake,
+            next: model.and_then(|model| self.next(&model, history)),
+            reasons: self.reasons(customer),
+        }
+    }
+
+    fn value_interval(&self, customer: &Customer) -> Option<[f64; 2]> {
+        let history = History::of(customer);
+        let value = |draw: &Draw| {
+            let worth = order_value(draw.spending, customer)?;
+            let purchases = self.horizon.purchases_if_alive(&draw.model, history.x, history.age);
+            Some(self.options.margin * worth * draw.model.alive(history) * purchases)
+        };
+        Draw::interval(self.basis.draws.iter().filter_map(value))
+    }
+
+    /// Weeks until half of those who ever return have done so.
+    pub(super) fn median_return(&self, customer: &Customer) -> Option<f64> {
+        self.basis.model?.return_within(History::of(customer), SHARES[1], FURTHEST)
+    }
+
+    fn next(&self, model: &Model, history: History) -> Option<Next> {
+        let day = |share| {
+            let weeks = model.return_within(history, share, FURTHEST)?;
+            #[allow(clippy::cast_possible_truncation)]
+            let days = (weeks * 7.0).ceil().max(1.0) as i32;
+            Some(format_day(self.basis.view.cut.saturating_add(days)))
+        };
+        let [from, date, to] = SHARES.map(day);
+        Some(Next { date: date?, from: from?, to })
+    }
+
+    /// What speaks for and against a customer, strongest first.
+    fn reasons(&self, customer: &Customer) -> Vec<Notice> {
+        let mut reasons = Vec::new();
+        let silence = customer.age - customer.recency;
+        if customer.repeats == 0 {
+            reasons.push(notices::one_order());
+        } else {
+            let gap = f64::from(customer.recency) / f64::from(customer.repeats);
+            reasons.push(notices::pace(silence, gap, f64::from(silence) > LATE * gap));
+        }
+        let usual = self.basis.spending.and_then(|spending| spending.mean());
+        if let Some((mean, usual)) = customer.value.zip(usual) {
+            if mean > UNUSUAL * usual {
+                reasons.push(notices::worth(mean, usual, true));
+            } else if usual > UNUSUAL * mean {
+                reasons.push(notices::worth(mean, usual, false));
+            }
+        }
+        if customer.age < NEW {
+            reasons.push(notices::newcomer(customer.age));
+        }
+        reasons
+    }
+}

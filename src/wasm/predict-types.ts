@@ -1,0 +1,252 @@
+/**
+ * Types of predictions per customer: what `report({ models })`, `linger.predictions()` and `customer(key).prediction` give.
+ *
+ * A model is first fitted on the older part of the data and has to foretell the younger part (`holdout`). One that does worse than
+ * guessing is not used: `chosen` is then `null`, and so is every prediction that would need it. Parameters stay in the report.
+ * Money is in `Models.currency`; shares are 0..1. `null` stands where a number cannot be known, and a notice says why.
+ */
+import type { Notice } from "./types.ts";
+
+export type BuyingModelId = "bgNbd" | "mbgNbd" | "paretoNbd";
+
+export interface ModelOptions {
+  /** What parameters and `recency`, `age` are counted in. Predictions do not depend on it. Default "weeks". */
+  unit?: "weeks" | "days";
+  /** Which models are tried. Default all three. */
+  candidates?: BuyingModelId[];
+  /** How far expected purchases and value look ahead. Default 365. */
+  horizonDays?: number;
+  /** A year's discount on future money: 0.1 is 10 %. Default 0.1. */
+  discountRate?: number;
+  /** Share of net sales that the seller keeps. Default 1: value is then net sales. */
+  margin?: number;
+  /** A customer counts as lost who orders nothing in so many days. Default 90. */
+  churnDays?: number;
+  /** Length of the part held out. Default: half of the data's span, at most 365. */
+  holdoutDays?: number | null;
+  /** Resamples of the customers for intervals of parameters and values. Default 0: no intervals; 200 are customary. */
+  bootstrap?: number;
+  /** Seed of resamples and permutations. Default 1. */
+  seed?: number;
+  /** Which currency order values are taken from. Default: the one with most orders. Customers who paid in others have no value. */
+  currency?: string | null;
+  /** Whether customers whose first order may lie before the data take part in fits. Default "mark": they do. */
+  truncation?: "mark" | "exclude";
+}
+
+export interface Models {
+  unit: "weeks" | "days";
+  /** Of order values; `null` where no order names an amount. */
+  currency: string | null;
+  /** Local date up to which everything was counted. */
+  asOfDate: string;
+  /** Customers that the fits count. */
+  customers: number;
+  /** Of those: with at least one repeat occasion. */
+  repeaters: number;
+  /** Median days between two occasions, open ones left out. */
+  medianGapDays: number | null;
+  /** Fitted on all data up to as-of. `null` where the data do not settle the parameters, or the model was not asked for. */
+  bgNbd: BetaGeometric | null;
+  mbgNbd: BetaGeometric | null;
+  paretoNbd: ParetoNbd | null;
+  gammaGamma: GammaGamma | null;
+  regularity: Regularity | null;
+  /**
+   * The model that predictions use: of those that passed the hold-out, the one whose errors (mean of `mae` and `brier`, each over the
+   * better baseline's) are smallest. `null` where none passed.
+   */
+  chosen: BuyingModelId | null;
+  /** `null` where there is too little to hold out; a notice says what is missing. */
+  holdout: Holdout | null;
+  /** The logistic model of churn; `null` where there is too little. */
+  churnModel: ChurnModel | null;
+  /** Of parameters, with `bootstrap`: 95 % percentile intervals, by "bgNbd.r". */
+  intervals: Record<string, [number, number]> | null;
+  options: Required<ModelOptions>;
+  notices: Notice[];
+}
+
+/** Purchases come at random at a rate that differs by customer (gamma: `r`, `alpha`); after each the customer may leave (beta: `a`, `b`). */
+export interface BetaGeometric {
+  r: number;
+  /** In `unit`. */
+  alpha: number;
+  a: number;
+  b: number;
+  logLikelihood: number;
+  /** Customers. */
+  n: number;
+}
+/** The same, but a customer may leave at any time at a rate that differs by customer (gamma: `s`, `beta`). */
+export interface ParetoNbd {
+  r: number;
+  alpha: number;
+  s: number;
+  beta: number;
+  logLikelihood: number;
+  n: number;
+}
+/** Order values: gamma with shape `p`, whose scale differs by customer (gamma: `q`, `v`). */
+export interface GammaGamma {
+  p: number;
+  q: number;
+  v: number;
+  logLikelihood: number;
+  /** Repeat customers with a value above 0. */
+  n: number;
+  /** Between number and mean value of repeat occasions; the model takes it for 0. `null` where one of them does not vary. */
+  correlation: number | null;
+  /** Expected mean order value of a customer nobody knows anything of; `null` for q ≤ 1. */
+  mean: number | null;
+}
+/** How regular customers buy: shape of gamma gaps. 1 is at random; 2 and more is regular, and the models above expect too much. */
+export interface Regularity {
+  k: number;
+  /** Customers with two gaps or more. */
+  n: number;
+  gaps: number;
+}
+
+/** Foretold from data up to `cutDate`, compared with what happened until `endDate`. */
+export interface Holdout {
+  cutDate: string;
+  endDate: string;
+  days: number;
+  /** Customers known at the cut. */
+  customers: number;
+  repeaters: number;
+  /** Occasions of theirs after the cut. */
+  observed: number;
+  /** Share of them with no occasion after the cut. */
+  observedSilent: number;
+  candidates: HoldoutCandidate[];
+  baselines: {
+    /** Everybody buys as often as in the time before the cut of the same length; first purchases do not count. */
+    sameAsBefore: HoldoutErrors;
+    /** Nobody returns. */
+    nobodyReturns: HoldoutErrors;
+  };
+  /** Cumulative repeat occasions by the end of each week since the first order; the curves of the candidates are theirs. */
+  tracking: { week: number[]; date: string[]; observed: number[]; cutWeek: number };
+}
+export interface HoldoutErrors {
+  expected: number;
+  /** Mean over customers of |foretold − observed occasions|. */
+  mae: number;
+  rmse: number;
+  /** Mean over customers of (probability of no occasion − whether there was none)². */
+  brier: number;
+}
+export interface HoldoutCandidate extends HoldoutErrors {
+  model: BuyingModelId;
+  /** Parameters from data up to the cut, in `unit`; keys as in the model. */
+  parameters: Record<string, number>;
+  /** expected / observed; `null` where nothing was observed. */
+  ratio: number | null;
+  /** Customers in tenths by foretold occasions, fewest first; equal ones stay together, so there may be fewer. */
+  deciles: { customers: number; expected: number; observed: number }[];
+  /** Customers in tenths by the probability of no occasion, smallest first. */
+  calibration: { customers: number; expected: number; observed: number }[];
+  /** Foretold points of `tracking`. */
+  tracking: number[];
+  /** Nearer than both baselines in `mae` and `brier`, total within 25 %, parameters settled. */
+  passed: boolean;
+  /** Why not, empty when passed. */
+  reasons: Notice[];
+}
+
+/** Probability of no order within `churnDays` from what was known at a cut, regularised (ridge). */
+export interface ChurnModel {
+  days: number;
+  /** Learned from customers known at `trainDate`, tested on those known at `testDate`, which lies `days` later. */
+  trainDate: string;
+  testDate: string;
+  train: { customers: number; lost: number };
+  test: { customers: number; lost: number };
+  /** Fitted at `testDate`, the latest date whose outcome is known; this is what predicts. */
+  intercept: number;
+  features: ChurnFeature[];
+  /** On the test, lower is better. */
+  brier: number;
+  /** Everybody gets the training's share of lost ones. */
+  baseRateBrier: number;
+  /** The chosen buying model on the same customers, fitted up to `testDate`; `null` without one. */
+  buyingModelBrier: number | null;
+  /** 0.5 is guessing, 1 is perfect. */
+  auc: number;
+  calibration: { customers: number; expected: number; observed: number }[];
+  /** Better than the base rate, and neither side of the test is too small. */
+  passed: boolean;
+  reasons: Notice[];
+}
+export interface ChurnFeature {
+  id: ChurnFeatureId;
+  /** Per unit of the feature as defined. */
+  coefficient: number;
+  /** Per standard deviation: comparable between features. Positive makes loss likelier. */
+  standardised: number;
+  /** Growth of the Brier score on the test when the feature is shuffled. */
+  importance: number;
+}
+/** Logarithms are ln(1 + value). */
+export type ChurnFeatureId =
+  | "logRecencyDays" | "logOccasions" | "logAgeDays" | "lateness" | "recentOccasions" | "gapTrend" | "logMeanValue" | "refundShare";
+
+export interface PredictionQuery {
+  /** Default "valueAtStake". */
+  sort?: "key" | "valueAtStake" | "churnProbability" | "alive" | "expectedPurchases" | "value" | "nextDate" | "frequency" | "recencyDays";
+  /** Default: the natural one of the sort (largest first; soonest first for `nextDate`; `key` ascending). `null` comes last either way. */
+  descending?: boolean;
+  filter?: {
+    /** Part of the key, case ignored. */
+    search?: string;
+    /** At least this. */
+    minChurnProbability?: number;
+    repeaters?: boolean;
+    keys?: string[];
+  };
+  offset?: number;
+  /** Default 50. */
+  limit?: number;
+}
+export interface PredictionPage {
+  total: number;
+  /** Over everybody that passes the filter. */
+  totals: { expectedPurchases: number | null; value: number | null; valueAtStake: number | null };
+  model: BuyingModelId | null;
+  rows: Prediction[];
+}
+export interface Prediction {
+  key: string;
+  /** Repeat occasions (days with an order, less the first). */
+  frequency: number;
+  /** From the first occasion to the last, and to as-of, in `unit`. */
+  recency: number;
+  age: number;
+  /** Days since the last occasion. */
+  recencyDays: number;
+  /** That the customer has not left. `null` without a model, and for one-time buyers under "bgNbd", where it is 1 by construction. */
+  alive: number | null;
+  /** Occasions within `horizonDays`. */
+  expectedPurchases: number | null;
+  /** P(no order within `churnDays`), of the chosen buying model. */
+  churnProbability: number | null;
+  /** The same of the logistic model, where it passed. */
+  churnProbabilityLogistic: number | null;
+  /** Expected value of an order. */
+  expectedOrderValue: number | null;
+  /** margin × discounted expected net sales within `horizonDays`. */
+  value: number | null;
+  /** 95 %, with `bootstrap`: of the model's parameters, not of what a single customer will do. */
+  valueInterval: [number, number] | null;
+  aliveInterval: [number, number] | null;
+  /** Discounted expected occasions without a horizon. `null` without a discount. */
+  residualPurchases: number | null;
+  /** churnProbability × what the customer would be worth within `horizonDays` if they had not left. */
+  valueAtStake: number | null;
+  /** If they buy again at all: half do by `date`, and eight in ten between `from` and `to` (`null`: over ten years ahead). */
+  next: { date: string; from: string; to: string | null } | null;
+  /** What speaks for and against, strongest first, from this customer's own numbers. */
+  reasons: Notice[];
+}
