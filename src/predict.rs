@@ -3,3 +3,4 @@
 pub mod models;
 mod notices;
 pub mod predictions;
+pub mod worth;

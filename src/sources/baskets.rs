@@ -17,6 +17,7 @@ use crate::metrics::trust::book::{Book, Clock, Sold};
 use crate::metrics::trust::marketing::{Spent, spent};
 use crate::metrics::trust::products::{Product, joined};
 use crate::tables::baskets::{BasketOrders, BasketProducts, BasketSpend, Baskets, NO_WORD};
+use crate::tables::interner::Interner;
 use crate::tables::shop::{Conversion, Factor, Loaded};
 use crate::time::DAY_MS;
 use lines::lines;
@@ -45,7 +46,7 @@ impl Sources {
         let last = orders.day.iter().copied().max();
         let as_of = clock.as_of.map(|at| clock.day(at, 0)).or(last).unwrap_or_default();
         Ok(Baskets {
-            lines: lines(self, &loaded, &placed, &places, &goods.places),
+            lines: lines(self, &loaded, &placed, places, &goods.places),
             products: products(&goods.products, &mut texts),
             spend: spend(spent(&loaded, self.words()), as_of, into, &mut texts),
             as_of,
@@ -66,17 +67,26 @@ impl Sources {
             let currency = into.map_or_else(|| sold.currency(), |into| into.to);
             Some(Placed { sold, instant: book.clock.instant(sold.time, sold.anchor), net, currency, factor })
         };
-        let id = |placed: &Placed<'a>| match placed.sold.file.tables.orders.id[placed.sold.order] {
-            NO_WORD => &b""[..],
-            id => self.words().key(id),
-        };
-        let mut placed: Vec<Placed<'a>> = book.counted().filter_map(place).collect();
-        placed.sort_by(|a, b| a.instant.cmp(&b.instant).then_with(|| id(a).cmp(id(b))));
-        placed
+        by_time(book.counted().filter_map(place).collect(), self.words())
     }
 }
 
+/// Orders by time, those of one time by their ids.
+fn by_time<'a>(placed: Vec<Placed<'a>>, words: &Interner) -> Vec<Placed<'a>> {
+    let id = |placed: &Placed<'a>| match placed.sold.file.tables.orders.id[placed.sold.order] {
+        NO_WORD => &b""[..],
+        id => words.key(id),
+    };
+    let mut order: Vec<usize> = (0..placed.len()).collect();
+    order.sort_unstable_by(|&a, &b| {
+        let (a, b) = (&placed[a], &placed[b]);
+        a.instant.cmp(&b.instant).then_with(|| id(a).cmp(id(b)))
+    });
+    order.into_iter().map(|at| placed[at]).collect()
+}
+
 /// An order that counts.
+#[derive(Clone, Copy)]
 struct Placed<'a> {
     sold: Sold<'a>,
     instant: i64,
@@ -105,6 +115,10 @@ impl Places {
     fn of(&self, file: usize, order: usize) -> Option<usize> {
         let place = *self.0.get(file)?.get(order)?;
         (place != NO_WORD).then_some(place as usize)
+    }
+
+    fn put(&mut self, file: usize, order: usize, at: usize) {
+        self.0[file][order] = u32::try_from(at).unwrap_or(NO_WORD);
     }
 }
 

@@ -1,118 +1,111 @@
 //! Lines of the orders that count. They are those of the file that the order counts in; where that has none, of another file of
 //! the same origin, the one of the highest rank, then of the smallest name.
 
-use super::returned::Returns;
+use super::returned::take_back;
 use super::{Placed, Places, converted};
 use crate::sources::Sources;
 use crate::sources::audit::origin;
 use crate::tables::baskets::BasketLines;
-use crate::tables::shop::{Loaded, NO_WORD, Word};
-use rustc_hash::FxBuildHasher;
+use crate::tables::shop::{Loaded, NO_WORD};
 use std::cmp::Reverse;
-use std::collections::HashMap;
 
 /// No file.
 const NONE: usize = usize::MAX;
+
+/// A line that counts.
+#[derive(Clone, Copy, Default)]
+pub struct Line {
+    /// Place of the file.
+    pub file: usize,
+    /// Its number there.
+    pub line: usize,
+}
 
 /// Lines by their order; `goods` has by file the place of each product.
 pub fn lines(
     sources: &Sources,
     loaded: &[Loaded],
     placed: &[Placed],
-    places: &Places,
+    mut places: Places,
     goods: &[Vec<u32>],
 ) -> BasketLines {
-    let mut returns = Returns::new(loaded, sources.words());
+    let teller = tellers(sources, loaded, placed, &mut places);
+    let (starts, rows) = by_order(loaded, &places, &teller, goods);
     let mut columns = BasketLines::default();
-    for (at, file, line) in rows(sources, loaded, placed, places) {
-        let tables = &loaded[file].tables;
-        let rows = &tables.lines;
-        let product = tables.products.keys().get(rows.product[line] as usize);
-        let place = goods[file].get(rows.product[line] as usize).copied().unwrap_or(NO_WORD);
-        let (Some(product), false) = (product, place == NO_WORD) else { continue };
-        let order = tables.orders.id[rows.order[line] as usize];
-        let back = rows.returned.get(line).or_else(|| returns.take(file, order, product.sku));
-        columns.order.push(u32::try_from(at).unwrap_or(NO_WORD));
-        columns.product.push(place);
-        columns.units.push(rows.units.get(line));
-        columns.amount.push(rows.amount.get(line).and_then(|amount| converted(amount, placed[at].factor)));
-        columns.returned.push(back);
+    for (at, placed) in placed.iter().enumerate() {
+        for &Line { file, line } in &rows[starts[at]..starts[at + 1]] {
+            let lines = &loaded[file].tables.lines;
+            let amount = lines.amount.get(line).and_then(|amount| converted(amount, placed.factor));
+            columns.order.push(u32::try_from(at).unwrap_or(NO_WORD));
+            columns.product.push(goods[file][lines.product[line] as usize]);
+            columns.units.push(lines.units.get(line));
+            columns.amount.push(amount);
+            columns.returned.push(lines.returned.get(line));
+        }
     }
+    take_back(&mut columns.returned, loaded, sources.words(), &places, (&starts, &rows));
     columns
 }
 
-/// Place of the order, file and number of every line that counts, by the order.
-fn rows(
-    sources: &Sources,
-    loaded: &[Loaded],
-    placed: &[Placed],
-    places: &Places,
-) -> Vec<(usize, usize, usize)> {
+/// The file whose lines each order has. Orders that have none in their own file get places in the others of its origin.
+fn tellers(sources: &Sources, loaded: &[Loaded], placed: &[Placed], places: &mut Places) -> Vec<usize> {
+    let origins: Vec<_> = sources.files().iter().map(origin).collect();
+    let rank = |file: usize| (Reverse(origins[file].rank), loaded[file].name);
     let mut teller = vec![NONE; placed.len()];
-    for (file, table) in loaded.iter().enumerate() {
-        for &order in &table.tables.lines.order {
-            if let Some(at) = places.of(file, order as usize) {
-                teller[at] = file;
+    let mut tell = |places: &Places| {
+        for (file, table) in loaded.iter().enumerate() {
+            for at in table.tables.lines.order.iter().filter_map(|&order| places.of(file, order as usize)) {
+                if teller[at] == NONE || rank(file) < rank(teller[at]) {
+                    teller[at] = file;
+                }
+            }
+        }
+        teller.clone()
+    };
+    let own = tell(places);
+    let mut twins = false;
+    for (at, Placed { sold, .. }) in placed.iter().enumerate().filter(|&(at, _)| own[at] == NONE) {
+        let Some(here) = loaded.iter().position(|file| file.id == sold.file.id) else { continue };
+        let id = sold.file.tables.orders.id[sold.order];
+        for (file, table) in loaded.iter().enumerate() {
+            let same = file != here && origins[file].name == origins[here].name;
+            if let Some(order) = table.tables.orders.find(id).filter(|_| same && id != NO_WORD) {
+                places.put(file, order, at);
+                twins = true;
             }
         }
     }
-    let twins = Twins::new(sources, loaded, placed, &teller);
-    for file in twins.files() {
-        for &order in &loaded[file].tables.lines.order {
-            match twins.find(file, loaded[file].tables.orders.id[order as usize]) {
-                Some(at) if teller[at] == NONE => teller[at] = file,
-                _ => {}
+    if twins { tell(places) } else { own }
+}
+
+/// Where the lines of each order begin, and all lines in the order of their orders.
+fn by_order(
+    loaded: &[Loaded],
+    places: &Places,
+    teller: &[usize],
+    goods: &[Vec<u32>],
+) -> (Vec<usize>, Vec<Line>) {
+    let each = |put: &mut dyn FnMut(usize, Line)| {
+        for (file, table) in loaded.iter().enumerate() {
+            let lines = &table.tables.lines;
+            for (line, (&order, &product)) in lines.order.iter().zip(&lines.product).enumerate() {
+                let named = goods[file].get(product as usize).is_some_and(|&place| place != NO_WORD);
+                if let Some(at) = places.of(file, order as usize).filter(|&at| named && teller[at] == file) {
+                    put(at, Line { file, line });
+                }
             }
         }
+    };
+    let mut starts = vec![0; teller.len() + 1];
+    each(&mut |at, _| starts[at + 1] += 1);
+    for at in 0..teller.len() {
+        starts[at + 1] += starts[at];
     }
-    let mut rows = Vec::new();
-    for (file, table) in loaded.iter().enumerate() {
-        for (line, &order) in table.tables.lines.order.iter().enumerate() {
-            let order = order as usize;
-            let own = places.of(file, order);
-            let at = own.or_else(|| twins.find(file, table.tables.orders.id[order]));
-            rows.extend(at.filter(|&at| teller[at] == file).map(|at| (at, file, line)));
-        }
-    }
-    rows.sort_by_key(|&(at, ..)| at);
-    rows
-}
-
-/// Orders of which their own file has no line, by origin and id.
-struct Twins {
-    /// A number for the origin of each file, and the files' ranks and names.
-    origins: Vec<(usize, Reverse<u8>, String)>,
-    bare: HashMap<(usize, Word), usize, FxBuildHasher>,
-}
-
-impl Twins {
-    fn new(sources: &Sources, loaded: &[Loaded], placed: &[Placed], teller: &[usize]) -> Self {
-        let all: Vec<_> = sources.files().iter().map(origin).collect();
-        let number = |name: &str| all.iter().position(|origin| origin.name == name).unwrap_or(NONE);
-        let origins: Vec<_> = all
-            .iter()
-            .zip(loaded)
-            .map(|(origin, file)| (number(&origin.name), Reverse(origin.rank), file.name.to_owned()))
-            .collect();
-        let file_of = |id: u32| loaded.iter().position(|file| file.id == id);
-        let bare =
-            placed.iter().enumerate().filter(|&(at, _)| teller[at] == NONE).filter_map(|(at, placed)| {
-                let id = placed.sold.file.tables.orders.id[placed.sold.order];
-                let origin = origins[file_of(placed.sold.file.id)?].0;
-                (id != NO_WORD).then_some(((origin, id), at))
-            });
-        Self { bare: bare.collect(), origins }
-    }
-
-    /// Files in the order in which they are asked; none where no order needs them.
-    fn files(&self) -> Vec<usize> {
-        let mut files: Vec<usize> =
-            if self.bare.is_empty() { Vec::new() } else { (0..self.origins.len()).collect() };
-        files.sort_by_key(|&file| (&self.origins[file].1, &self.origins[file].2));
-        files
-    }
-
-    fn find(&self, file: usize, id: Word) -> Option<usize> {
-        self.bare.get(&(self.origins[file].0, id)).copied()
-    }
+    let mut next = starts.clone();
+    let mut rows = vec![Line::default(); starts[teller.len()]];
+    each(&mut |at, line| {
+        rows[next[at]] = line;
+        next[at] += 1;
+    });
+    (starts, rows)
 }

@@ -7,11 +7,13 @@ use crate::tables::baskets::{NO_WORD, NOBODY};
 use crate::tables::interner::Interner;
 use crate::tables::shop::Word;
 use crate::tables::shop::links::Links;
-use rustc_hash::FxBuildHasher;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+
+/// Not worked out yet.
+const UNKNOWN: u32 = u32::MAX - 1;
 
 /// What a word of the sources is said of; each has a text of its own for it.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy)]
 enum Of {
     Country,
     Code,
@@ -24,9 +26,11 @@ pub struct Texts<'a> {
     links: Option<&'a Links>,
     regions: Regions,
     known: BTreeMap<String, u32>,
-    said: HashMap<(Of, Word), u32, FxBuildHasher>,
-    customers: HashMap<Word, u32, FxBuildHasher>,
     named: BTreeMap<String, u32>,
+    /// By word, what each [`Of`] is.
+    said: [Vec<u32>; 3],
+    /// By word, or key under `links`, the customer.
+    customers: Vec<u32>,
     /// Texts by their number.
     pub words: Vec<String>,
     /// Keys of customers by their number.
@@ -43,9 +47,9 @@ impl<'a> Texts<'a> {
             links,
             regions: Regions::new(),
             known: BTreeMap::new(),
-            said: HashMap::default(),
-            customers: HashMap::default(),
             named: BTreeMap::new(),
+            said: Default::default(),
+            customers: Vec::new(),
             words: Vec::new(),
             keys: Vec::new(),
             currencies: Vec::new(),
@@ -63,13 +67,14 @@ impl<'a> Texts<'a> {
         if buyer == crate::tables::shop::NO_WORD {
             return NOBODY;
         }
-        if let Some(&known) = self.customers.get(&buyer) {
+        let known = at(&mut self.customers, buyer);
+        if known != UNKNOWN {
             return known;
         }
         let key = self.links.map_or_else(|| self.sources.key(buyer), |links| links.keys().text(buyer));
         let customer = customer_key(key)
             .map_or(NOBODY, |key| numbered(&mut self.named, &mut self.keys, &String::from_utf8_lossy(&key)));
-        self.customers.insert(buyer, customer);
+        self.customers[buyer as usize] = customer;
         customer
     }
 
@@ -105,21 +110,30 @@ impl<'a> Texts<'a> {
 
     /// The first of the codes of a cell, in capitals.
     pub fn code(&mut self, word: Word) -> u32 {
-        self.of(Of::Code, word, |_, codes| codes.split(',').next().unwrap_or_default().to_uppercase())
+        self.of(Of::Code, word, |_, codes| codes.split(',').next().unwrap_or_default().to_ascii_uppercase())
     }
 
-    fn of(&mut self, of: Of, word: Word, told: impl Fn(&Self, &str) -> String) -> u32 {
+    fn of(&mut self, of: Of, word: Word, told: fn(&Self, &str) -> String) -> u32 {
         if word == crate::tables::shop::NO_WORD {
             return NO_WORD;
         }
-        if let Some(&known) = self.said.get(&(of, word)) {
+        let known = at(&mut self.said[of as usize], word);
+        if known != UNKNOWN {
             return known;
         }
         let text = told(self, &String::from_utf8_lossy(self.sources.key(word)));
         let number = self.text(&text);
-        self.said.insert((of, word), number);
+        self.said[of as usize][word as usize] = number;
         number
     }
+}
+
+fn at(column: &mut Vec<u32>, word: Word) -> u32 {
+    let at = word as usize;
+    if at >= column.len() {
+        column.resize((at + 1).next_power_of_two(), UNKNOWN);
+    }
+    column[at]
 }
 
 fn numbered(known: &mut BTreeMap<String, u32>, texts: &mut Vec<String>, text: &str) -> u32 {

@@ -4,7 +4,6 @@ use super::CategoryRule;
 use super::master::{Described, Master, ProductId, commonest, comparable, product_id};
 use crate::tables::interner::Interner;
 use crate::tables::shop::{Loaded, NO_WORD};
-use std::collections::BTreeMap;
 
 /// A product; texts are empty where nothing is said.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -35,25 +34,26 @@ pub struct Joined {
 pub fn joined(files: &[Loaded], words: &Interner, rules: &[CategoryRule]) -> Joined {
     let (mut master, mut texts) = Master::new(files, words);
     let stands_for = stand_ins(&master);
-    let mut groups: BTreeMap<ProductId, Described> = BTreeMap::new();
-    for (id, product) in std::mem::take(&mut master.products) {
-        let id = stands_for.get(&id).cloned().unwrap_or(id);
-        groups.entry(id).or_default().join(product);
+    let (mut ids, mut described) = (Vec::new(), Vec::<Described>::new());
+    for (at, (id, product)) in std::mem::take(&mut master.products).into_iter().enumerate() {
+        ids.push(id);
+        described.push(Described::default());
+        described[stands_for[at]].join(product);
     }
-    let sold = groups.into_iter().filter(|(_, product)| product.lines > 0);
-    let (ids, products): (Vec<ProductId>, Vec<Product>) =
-        sold.map(|(id, product)| (id.clone(), told(&id, &product, rules))).unzip();
-    let mut place = |file: &Loaded| {
-        let keys = file.tables.products.keys().iter();
-        let places = keys.map(|key| {
-            let id = product_id(key.sku, key.name, key.variant, &mut texts)?;
-            let place = ids.binary_search(stands_for.get(&id).unwrap_or(&id)).ok()?;
-            u32::try_from(place).ok()
-        });
-        places.map(|place| place.unwrap_or(NO_WORD)).collect()
+    let (mut products, mut places) = (Vec::new(), vec![NO_WORD; ids.len()]);
+    for (at, product) in described.iter().enumerate().filter(|(_, product)| product.lines > 0) {
+        places[at] = u32::try_from(products.len()).unwrap_or(NO_WORD);
+        products.push(told(&ids[at], product, rules));
+    }
+    let mut of_file = |file: &Loaded| {
+        let place = |key: &crate::tables::shop::lines::ProductKey| {
+            let id = product_id(key.sku, key.name, key.variant, &mut texts);
+            let at = id.and_then(|id| ids.binary_search(&id).ok());
+            at.map_or(NO_WORD, |at| places[stands_for[at]])
+        };
+        file.tables.products.keys().iter().map(place).collect()
     };
-    let places = files.iter().map(&mut place).collect();
-    Joined { products, places }
+    Joined { products, places: files.iter().map(&mut of_file).collect() }
 }
 
 fn told(id: &ProductId, product: &Described, rules: &[CategoryRule]) -> Product {
@@ -64,33 +64,29 @@ fn told(id: &ProductId, product: &Described, rules: &[CategoryRule]) -> Product 
         name = format!("{name} - {variant}");
     }
     let category = product.category(rules).unwrap_or_default();
-    Product {
-        sku: product.sku.clone(),
-        name,
-        category,
-        vendor: commonest(&product.vendors).unwrap_or_default(),
-        tags: commonest(&product.tags).unwrap_or_default(),
-    }
+    let [vendor, tags] =
+        [&product.vendors, &product.tags].map(|values| commonest(values).unwrap_or_default());
+    Product { sku: product.sku.clone(), name, category, vendor, tags }
 }
 
-/// For each SKU that is an alias of a smaller one, the smallest of all that are one product with it.
-fn stand_ins(master: &Master) -> BTreeMap<ProductId, ProductId> {
-    let mut parent: BTreeMap<ProductId, ProductId> = BTreeMap::new();
+/// For each product the smallest that is one product with it, by their places.
+fn stand_ins(master: &Master) -> Vec<usize> {
+    let ids: Vec<&ProductId> = master.products.keys().collect();
+    let mut above: Vec<usize> = (0..ids.len()).collect();
     for skus in master.alias_groups().into_keys() {
-        let mut roots: Vec<ProductId> =
-            skus.iter().map(|sku| root(&parent, ProductId::Sku(comparable(sku)))).collect();
-        roots.sort();
-        roots.dedup();
-        let smallest = roots.remove(0);
-        parent.extend(roots.into_iter().map(|other| (other, smallest.clone())));
+        let mut first = None;
+        for sku in skus {
+            let Ok(at) = ids.binary_search(&&ProductId::Sku(comparable(&sku))) else { continue };
+            let (one, other) = (root(&above, *first.get_or_insert(at)), root(&above, at));
+            above[one.max(other)] = one.min(other);
+        }
     }
-    let ids: Vec<ProductId> = parent.keys().cloned().collect();
-    ids.into_iter().map(|id| (id.clone(), root(&parent, id))).collect()
+    (0..above.len()).map(|at| root(&above, at)).collect()
 }
 
-fn root(parent: &BTreeMap<ProductId, ProductId>, mut id: ProductId) -> ProductId {
-    while let Some(above) = parent.get(&id) {
-        id = above.clone();
+fn root(above: &[usize], mut at: usize) -> usize {
+    while above[at] != at {
+        at = above[at];
     }
-    id
+    at
 }
