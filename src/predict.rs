@@ -8,6 +8,7 @@ mod notices;
 pub mod predictions;
 pub mod season;
 pub mod value;
+pub mod worth;
 
 pub use due::{Due, DueOptions, due};
 pub use goods::{Goods, GoodsOptions, goods};
