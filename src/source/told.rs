@@ -6,8 +6,7 @@ use crate::tables::orders::Row;
 use crate::tables::told::Told;
 
 /// What is known of orders that another module took from an export.
-#[derive(Clone, Debug, Default, serde::Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Clone, Debug, Default)]
 pub struct Knows {
     /// The export, as files of one platform share it.
     pub origin: String,

@@ -20,7 +20,6 @@ use wasm_bindgen::prelude::wasm_bindgen;
 struct FileOptions {
     mapping: Mapping,
     encoding: Option<String>,
-    told: Option<Knows>,
 }
 
 /// See `Engine` in the package's documentation.
@@ -54,13 +53,21 @@ impl Engine {
     /// An unknown option or encoding.
     #[wasm_bindgen(js_name = openFile)]
     pub fn open_file(&mut self, name: &str, options: JsValue) -> Result<u32, JsValue> {
-        let FileOptions { mapping, encoding, told } = from_js(options)?;
-        match told {
-            Some(knows) => Ok(self.engine.open_told(name, knows)),
-            None => {
-                self.engine.open_file(name, mapping, encoding.as_deref()).map_err(|error| to_error(&error))
-            }
-        }
+        let FileOptions { mapping, encoding } = from_js(options)?;
+        self.engine.open_file(name, mapping, encoding.as_deref()).map_err(|error| to_error(&error))
+    }
+
+    /// Begins orders that the module of sources tells of a file of the export `origin`, and gives their handle.
+    #[wasm_bindgen(js_name = openTold)]
+    pub fn open_told(
+        &mut self,
+        name: &str,
+        origin: String,
+        net_of_tax: bool,
+        discounts: bool,
+        units: bool,
+    ) -> u32 {
+        self.engine.open_told(name, Knows { origin, net_of_tax, discounts, units })
     }
 
     /// Reads a chunk.

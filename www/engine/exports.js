@@ -340,7 +340,8 @@ export class Exports {
     const sources = await this.#module();
     let piece = sources.rows(source.id, view, 0);
     if (piece.bytes.length === 0) return null;
-    const handle = this.#engine.openFile(name, { told: { ...sources.rowsKnow(source.id), origin: source.origin } });
+    const { netOfTax, discounts, units } = sources.rowsKnow(source.id);
+    const handle = this.#engine.openTold(name, source.origin, netOfTax, discounts, units);
     try {
       this.#engine.push(handle, piece.bytes);
       while (piece.next !== null) {

@@ -26,6 +26,7 @@ import { inflated } from "./packed.js";
  * The class that `src/wasm.rs` exports.
  * @typedef {object} OrdersEngine
  * @property {(handle: number) => import("linger-analytics").FileSummary} finish
+ * @property {(name: string, origin: string, netOfTax: boolean, discounts: boolean, units: boolean) => number} openTold begins orders that the module of sources tells
  * @property {(id: number) => void} remove
  * @property {() => Float64Array} span first and last instant of the data, empty without data
  * @property {(name: string, transitions: Float64Array, offsets: Int32Array) => void} setZone
@@ -43,7 +44,7 @@ import { inflated } from "./packed.js";
 /**
  * What both modules read files with.
  * @typedef {object} Reader
- * @property {(name: string, options: { mapping?: object, encoding?: string, told?: RowsKnow & { origin: string } }) => number} openFile
+ * @property {(name: string, options: { mapping?: object, encoding?: string }) => number} openFile
  * @property {(handle: number, bytes: Uint8Array) => void} push
  * @property {(handle: number) => number} records
  * @property {(handle: number) => import("linger-analytics").FileSummary | import("linger-analytics").EventFileSummary} finish
