@@ -20,6 +20,7 @@ use crate::read::text::Decoders;
 use crate::report::{Options, People, Prepared, Report, report};
 use crate::source::intake::{Intake, MappingFound, Outcome};
 use crate::source::mapping::Mapping;
+use crate::source::told::Knows;
 use crate::tables::dataset::Dataset;
 use crate::tables::interner::Interner;
 use crate::time::Zone;
@@ -82,29 +83,20 @@ impl Engine {
     /// The host has no decoder for a given `encoding` (WHATWG label).
     pub fn open_file(&mut self, name: &str, mapping: Mapping, encoding: Option<&str>) -> Result<u32, Error> {
         let intake = Intake::new(name, mapping, encoding, self.decoders)?;
+        Ok(self.opened(intake))
+    }
+
+    /// Begins orders that another module took from an export and tells in pieces of whole ones ([`Told`](crate::tables::told::Told)).
+    pub fn open_told(&mut self, name: &str, knows: Knows) -> u32 {
+        let intake = Intake::told(name, knows, self.decoders);
+        self.opened(intake)
+    }
+
+    fn opened(&mut self, intake: Intake) -> u32 {
         let handle = self.next_handle;
         self.next_handle += 1;
         self.open.insert(handle, intake);
-        Ok(handle)
-    }
-
-    /// Begins a stream of rows that another module took from the export `origin`, perhaps without tax and shipping.
-    ///
-    /// # Errors
-    ///
-    /// As [`Engine::open_file`].
-    pub fn open_rows(
-        &mut self,
-        name: &str,
-        mapping: Mapping,
-        origin: String,
-        net_of_tax: bool,
-    ) -> Result<u32, Error> {
-        let handle = self.open_file(name, mapping, None)?;
-        if let Some(intake) = self.open.get_mut(&handle) {
-            intake.set_origin(origin, net_of_tax);
-        }
-        Ok(handle)
+        handle
     }
 
     /// Reads a chunk of a file; chunks of any size give the same.

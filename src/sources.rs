@@ -28,19 +28,18 @@ pub use audit::{Audit, AuditOptions};
 pub use intake::Intake;
 pub use options::{FileOptions, View};
 pub use person::PersonCard;
-pub use rows::Rows;
+pub use rows::{Knows, Rows};
 pub use summary::{Recognised, TableSummary};
 pub use telling::Telling;
 
 use crate::error::{Error, ErrorKind};
 use crate::read::text::Decoders;
-use crate::source::mapping::Mapping;
-use crate::source::platforms::{Platform, generic};
+use crate::source::platforms::Platform;
 use crate::tables::interner::Interner;
 use crate::tables::shop::Kind;
 use crate::tables::shop::orders::NO_TIME;
 use crate::tables::shop::sales::Manner;
-use crate::tables::shop::{Conversion, Loaded, Part, RateTable, Tables, Word};
+use crate::tables::shop::{Conversion, Loaded, RateTable, Tables, Word};
 use crate::time::Zone;
 use std::collections::BTreeMap;
 
@@ -88,6 +87,7 @@ impl File {
 ///
 /// ```
 /// use linger::sources::{FileOptions, Sources, View};
+/// use linger::tables::told::Told;
 ///
 /// let mut sources = Sources::new(|_| None, 0);
 /// let file = sources.open_file("orders.txt", FileOptions::default())?;
@@ -97,7 +97,8 @@ impl File {
 /// let summary = sources.finish(file)?;
 /// assert_eq!(summary.source, "amazonAllOrders");
 /// let rows = sources.rows(summary.id, &View::default(), 0)?;
-/// assert_eq!(String::from_utf8_lossy(&rows.bytes), "028-1,,2025-03-01 10:00:00 +0000,19.9,,,1,,EUR\n");
+/// let order = Told::read(&mut rows.bytes.as_slice()).expect("an order");
+/// assert_eq!((order.order, order.gross), (&b"028-1"[..], 199_000));
 /// # Ok::<(), linger::error::Error>(())
 /// ```
 pub struct Sources {
@@ -180,7 +181,16 @@ impl Sources {
     pub fn finish(&mut self, handle: u32) -> Result<TableSummary, Error> {
         let intake = self.open.get_mut(&handle).ok_or(ErrorKind::UnknownFile)?;
         let mut file = intake.finish(&mut self.words)?;
+        let replaced = intake.replaces();
         self.open.remove(&handle);
+        if let Some(lean) = self.files.iter_mut().find(|known| replaced == Some(known.id)) {
+            file.id = lean.id;
+            file.summary.id = lean.id;
+            let summary = file.summary.clone();
+            *lean = file;
+            self.links = identity::Cache::default();
+            return Ok(summary);
+        }
         if let Some(same) =
             self.files.iter().find(|known| known.summary.fingerprint == file.summary.fingerprint)
         {
@@ -264,19 +274,14 @@ impl Sources {
         &self.words
     }
 
-    /// How the orders' engine reads the rows of a file, and whether tax and shipping are left out of them.
+    /// What the rows of a file know, for the orders' engine.
     ///
     /// # Errors
     ///
     /// No file has this id.
-    pub fn rows_mapping(&self, id: u32) -> Result<(Mapping, bool), Error> {
+    pub fn rows_know(&self, id: u32) -> Result<Knows, Error> {
         let file = self.files.iter().find(|file| file.id == id).ok_or(ErrorKind::UnknownFile)?;
-        let orders = &file.tables.orders;
-        let parts = [Part::Goods, Part::Tax, Part::Shipping];
-        let apart = parts.iter().any(|&part| orders.says(part)) || !orders.line_amount.is_empty();
-        // Of a table of no known platform nobody says what its amounts hold.
-        let known = file.platform.id != generic::PLATFORM.id;
-        Ok((rows::mapping(file), apart && known))
+        Ok(rows::knows(file))
     }
 
     /// Rows of a file's orders for the orders' engine, from the order `from` on, about a megabyte.

@@ -150,9 +150,8 @@ fn report_and_audit_agree_in_a_constant_currency() {
                 continue;
             }
             let mut engine = support::engine();
-            let (mapping, net_of_tax) = sources.rows_mapping(table.id).expect("a mapping");
-            let source = table.source.to_owned();
-            let handle = engine.open_rows(&table.name, mapping, source, net_of_tax).expect("rows");
+            let knows = exports::knows(&sources, &table).expect("a file");
+            let handle = engine.open_told(&table.name, knows);
             engine.push(handle, &rows).expect("rows");
             engine.finish(handle).expect("orders");
             let report =

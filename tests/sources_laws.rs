@@ -7,7 +7,7 @@ mod support;
 use linger::engine::Engine;
 use linger::report::Options;
 use linger::source::mapping::Mapping;
-use linger::sources::FileOptions;
+use linger::sources::{FileOptions, Sources, TableSummary, View};
 use serde_json::{Value, json};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -87,4 +87,50 @@ fn a_shopify_file_and_its_rows_give_the_same_report() {
         compared += 1;
     }
     assert!(compared >= 10, "only {compared} cases were compared");
+}
+
+/// Every export of the shop and every golden case that holds orders.
+fn files() -> Vec<PathBuf> {
+    let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    let folders = [tests.join("golden"), tests.join("data/shops/exports")];
+    let entries = folders.iter().flat_map(|folder| fs::read_dir(folder).expect("cases"));
+    let cases = entries.map(|entry| entry.expect("a case").path()).filter(|path| path.is_dir());
+    let mut files: Vec<PathBuf> = cases
+        .flat_map(|case| fs::read_dir(case).expect("the folder"))
+        .map(|entry| entry.expect("a file").path())
+        .filter(|path| path.extension().is_some_and(|end| end != "json" && end != "md"))
+        .collect();
+    files.sort();
+    files
+}
+
+/// A file of which only the orders are read tells the same orders, and says the same of itself; read whole in its place, it is
+/// the file that was read whole at once.
+#[test]
+fn a_lean_file_tells_what_the_whole_one_tells() {
+    let mut compared = 0;
+    for path in files() {
+        let bytes = fs::read(&path).expect("the file");
+        let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+        let (mut whole, mut lean) = (exports::sources(), exports::sources());
+        let Ok(table) = exports::add(&mut whole, &name, &bytes, FileOptions::default(), 1 << 20) else {
+            continue;
+        };
+        let options = FileOptions { lean: true, ..FileOptions::default() };
+        let thin = exports::add(&mut lean, &name, &bytes, options, 999).expect("the same file");
+        assert_eq!(thin.lean, table.kind.has_orders(), "{}", path.display());
+        let rows = |sources: &Sources, id| exports::rows(sources, id, &View::default()).expect("rows");
+        let told = rows(&whole, table.id);
+        assert_eq!(rows(&lean, thin.id), told, "{}", path.display());
+        let known = [whole.rows_know(table.id), lean.rows_know(thin.id)].map(|knows| knows.expect("a file"));
+        assert_eq!(known[0], known[1], "{}", path.display());
+        let same = |thin: TableSummary| TableSummary { lean: table.lean, ..thin } == table;
+        assert!(same(thin.clone()), "{}:\n{thin:#?}\n{table:#?}", path.display());
+        let replacing = FileOptions { replaces: Some(thin.id), ..FileOptions::default() };
+        let again = exports::add(&mut lean, &name, &bytes, replacing, 1 << 20).expect("the same file");
+        assert_eq!((&again, rows(&lean, again.id)), (&table, told), "{}", path.display());
+        assert_eq!(lean.files().len(), 1);
+        compared += usize::from(table.kind.has_orders());
+    }
+    assert!(compared > 60, "only {compared} files were compared");
 }

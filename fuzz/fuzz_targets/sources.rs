@@ -6,8 +6,8 @@ use libfuzzer_sys::fuzz_target;
 use linger::engine::Engine;
 use linger::error::Error;
 use linger::report::Options;
-use linger::source::mapping::Mapping;
-use linger::sources::{FileOptions, Sources, View};
+use linger::source::told;
+use linger::sources::{FileOptions, Knows, Sources, View};
 use linger_fuzz::{chunks, decoder, settings};
 
 macro_rules! exports {
@@ -73,7 +73,7 @@ fn changed(export: &[u8], edits: &[u8]) -> Vec<u8> {
 }
 
 /// What the engine of sources says of a file, and its rows.
-fn read(file: &[u8], seed: u8) -> Result<(String, Vec<u8>, (Mapping, bool)), Error> {
+fn read(file: &[u8], seed: u8) -> Result<(String, Vec<u8>, Knows), Error> {
     let mut sources = Sources::new(decoder, u64::from(seed));
     let handle = sources.open_file("export", FileOptions::default())?;
     chunks(file, seed).into_iter().try_for_each(|chunk| sources.push(handle, chunk))?;
@@ -84,14 +84,15 @@ fn read(file: &[u8], seed: u8) -> Result<(String, Vec<u8>, (Mapping, bool)), Err
         rows.extend(piece.bytes);
         next = piece.next;
     }
-    let how = sources.rows_mapping(table.id)?;
+    let how = sources.rows_know(table.id)?;
     Ok((serde_json::to_string(&table).expect("a summary is JSON"), rows, how))
 }
 
 /// The report on rows.
-fn report(rows: &[u8], (mapping, net_of_tax): (Mapping, bool)) -> Result<(), Error> {
+fn report(rows: &[u8], Knows { net_of_tax, discounts, units }: Knows) -> Result<(), Error> {
     let mut engine = Engine::new(decoder, 0);
-    let handle = engine.open_rows("export", mapping, "fuzzed".to_owned(), net_of_tax)?;
+    let origin = "fuzzed".to_owned();
+    let handle = engine.open_told("export", told::Knows { origin, net_of_tax, discounts, units });
     engine.push(handle, rows)?;
     engine.finish(handle)?;
     engine.report(&Options::default()).map(|_| ())

@@ -19,9 +19,7 @@ pub struct Tenth {
 #[must_use]
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 pub fn tenths(mut rows: Vec<(f64, f64, f64)>) -> Vec<Tenth> {
-    rows.sort_unstable_by(|a, b| {
-        a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)).then(a.2.total_cmp(&b.2))
-    });
+    rows.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)).then(a.2.total_cmp(&b.2)));
     let all = rows.iter().fold(0.0, |sum, row| sum + row.2);
     let mut found: Vec<Tenth> = Vec::new();
     let (mut customers, mut expected, mut observed, mut before) = (0.0, Sum::default(), Sum::default(), 0.0);

@@ -8,9 +8,10 @@ const ITERATIONS: usize = 200;
 /// No coordinate moves further than this in one iteration.
 const LONGEST_STEP: f64 = 2.0;
 /// The search ends where no partial derivative is larger.
-const FLAT: f64 = 1e-9;
-/// It also ends after two iterations that gain no larger part of the value.
-const STANDSTILL: f64 = 1e-13;
+const FLAT: f64 = 1e-8;
+/// It also ends after two iterations that gain no larger part of the value; sooner on the first way down.
+const STANDSTILL: f64 = 1e-12;
+const NEARLY: f64 = 1e-4;
 /// Trials of one line search at most.
 const TRIALS: usize = 40;
 
@@ -28,47 +29,82 @@ pub struct Minimum<const N: usize> {
     pub slope: f64,
 }
 
-/// The minimum that is reached from `start`; `None` where the function has no value there.
-pub fn minimum<const N: usize>(
-    start: [f64; N],
+/// The least of the minima that are reached from several starts; `None` where the function has a value at none. All go down
+/// most of the way, the lowest the rest. A search ends where a coordinate goes beyond its limit, without sign: there is no
+/// minimum that way.
+pub fn least<const N: usize>(
+    starts: &[[f64; N]],
+    limits: &[f64; N],
     mut function: impl FnMut(&[f64; N]) -> Value<N>,
 ) -> Option<Minimum<N>> {
-    let mut at = start;
-    let (mut value, mut gradient) = function(&at);
-    if !value.is_finite() {
-        return None;
-    }
-    let mut inverse = identity::<N>();
-    let mut fresh = true;
-    let mut idle = 0;
-    for _ in 0..ITERATIONS {
-        if largest(&gradient) <= FLAT {
-            break;
+    let mut lowest: Option<Search<N>> = None;
+    for start in starts {
+        let Some(mut search) = Search::new(*start, &mut function) else { continue };
+        search.descend(limits, NEARLY, &mut function);
+        if lowest.as_ref().is_none_or(|lowest| search.value < lowest.value) {
+            lowest = Some(search);
         }
-        let direction = downhill(&inverse, &gradient);
-        let Some((point, next)) = line_search(&at, value, &gradient, &direction, &mut function) else {
-            if fresh {
+    }
+    let mut search = lowest?;
+    search.descend(limits, STANDSTILL, &mut function);
+    Some(Minimum { at: search.at, value: search.value, slope: largest(&search.gradient) })
+}
+
+/// A way down, with what is known of the curvature.
+struct Search<const N: usize> {
+    at: [f64; N],
+    value: f64,
+    gradient: [f64; N],
+    /// Estimate of the inverse Hessian; the identity while `fresh`.
+    inverse: [[f64; N]; N],
+    fresh: bool,
+}
+
+impl<const N: usize> Search<N> {
+    fn new(at: [f64; N], function: &mut impl FnMut(&[f64; N]) -> Value<N>) -> Option<Self> {
+        let (value, gradient) = function(&at);
+        value.is_finite().then(|| Self { at, value, gradient, inverse: identity(), fresh: true })
+    }
+
+    /// Goes on until it is flat, beyond a limit, or two iterations gain too little.
+    fn descend(
+        &mut self,
+        limits: &[f64; N],
+        standstill: f64,
+        function: &mut impl FnMut(&[f64; N]) -> Value<N>,
+    ) {
+        let mut idle = 0;
+        for _ in 0..ITERATIONS {
+            let beyond = self.at.iter().zip(limits).any(|(at, limit)| at.abs() > *limit);
+            if beyond || idle == 2 || largest(&self.gradient) <= FLAT {
                 break;
             }
-            (inverse, fresh) = (identity(), true);
-            continue;
-        };
-        let step: [f64; N] = std::array::from_fn(|i| point[i] - at[i]);
-        let change: [f64; N] = std::array::from_fn(|i| next.1[i] - gradient[i]);
-        if fresh {
-            let scale = dot(&step, &change) / dot(&change, &change);
-            inverse.iter_mut().enumerate().for_each(|(i, row)| row[i] = scale.max(f64::MIN_POSITIVE));
-        }
-        update(&mut inverse, &step, &change);
-        fresh = false;
-        let gained = value - next.0;
-        (at, value, gradient) = (point, next.0, next.1);
-        idle = if gained <= STANDSTILL * value.abs() { idle + 1 } else { 0 };
-        if idle == 2 {
-            break;
+            let direction = downhill(&self.inverse, &self.gradient);
+            let found = line_search(&self.at, self.value, &self.gradient, &direction, function);
+            let Some((point, next)) = found else {
+                if self.fresh {
+                    break;
+                }
+                (self.inverse, self.fresh) = (identity(), true);
+                continue;
+            };
+            let gained = self.value - next.0;
+            self.move_to(point, next);
+            idle = if gained <= standstill * self.value.abs() { idle + 1 } else { 0 };
         }
     }
-    Some(Minimum { at, value, slope: largest(&gradient) })
+
+    fn move_to(&mut self, point: [f64; N], (value, gradient): Value<N>) {
+        let step: [f64; N] = std::array::from_fn(|i| point[i] - self.at[i]);
+        let change: [f64; N] = std::array::from_fn(|i| gradient[i] - self.gradient[i]);
+        if self.fresh {
+            let scale = (dot(&step, &change) / dot(&change, &change)).max(f64::MIN_POSITIVE);
+            self.inverse.iter_mut().enumerate().for_each(|(i, row)| row[i] = scale);
+        }
+        update(&mut self.inverse, &step, &change);
+        self.fresh = false;
+        (self.at, self.value, self.gradient) = (point, value, gradient);
+    }
 }
 
 /// A point along `direction` that lies enough lower and is enough flatter, with value and gradient there.
@@ -141,6 +177,13 @@ fn largest<const N: usize>(values: &[f64; N]) -> f64 {
 mod tests {
     use super::*;
 
+    fn minimum<const N: usize>(
+        start: [f64; N],
+        function: impl FnMut(&[f64; N]) -> Value<N>,
+    ) -> Option<Minimum<N>> {
+        least(&[start], &[100.0; N], function)
+    }
+
     /// Rosenbrock's valley: the minimum is 0 at (1, 1); the customary start is (−1.2, 1).
     #[test]
     fn rosenbrock() {
@@ -179,5 +222,22 @@ mod tests {
         })
         .unwrap();
         assert!((found.at[0] - 1.0).abs() < 1e-8, "{found:?}");
+    }
+
+    /// x⁴ − 8x² + x has two valleys; the left one is deeper. Both starts are tried, in either order.
+    #[test]
+    fn the_deeper_valley_wins() {
+        let valley = |&[x]: &[f64; 1]| (x * x * (x * x - 8.0) + x, [4.0 * x * x * x - 16.0 * x + 1.0]);
+        for starts in [[[3.0], [-3.0]], [[-3.0], [3.0]]] {
+            let found = least(&starts, &[100.0], valley).unwrap();
+            assert!((found.at[0] + 2.030_547).abs() < 1e-6, "{found:?}");
+        }
+    }
+
+    /// e^−x falls for ever; the search ends beyond the limit and not far behind it.
+    #[test]
+    fn a_slope_without_end_is_left_at_the_limit() {
+        let found = least(&[[0.0]], &[9.0], |&[x]| (libm::exp(-x), [-libm::exp(-x)])).unwrap();
+        assert!(found.at[0] > 9.0 && found.at[0] <= 9.0 + LONGEST_STEP, "{found:?}");
     }
 }

@@ -96,6 +96,15 @@ pub fn log_one_plus_exp(x: f64) -> f64 {
     x.max(0.0) + libm::log1p(libm::exp(-x.abs()))
 }
 
+/// ln(1 + e^x), to 16 places after the point, and its derivative 1 / (1 + e^−x), by one exponential.
+#[cfg(feature = "predict")]
+#[must_use]
+pub fn softplus(x: f64) -> (f64, f64) {
+    let small = libm::exp(-x.abs());
+    let whole = 1.0 + small;
+    (x.max(0.0) + libm::log(whole), if x >= 0.0 { 1.0 / whole } else { small / whole })
+}
+
 /// Where `below` turns from true to false between `low` and `high`.
 fn bisect(mut low: f64, mut high: f64, below: impl Fn(f64) -> bool) -> f64 {
     for _ in 0..200 {
@@ -144,6 +153,10 @@ mod tests {
     fn logistic_and_its_integral() {
         near(logistic(-libm::log(3.0)), 0.25);
         near(log_one_plus_exp(libm::log(3.0)), libm::log(4.0));
+        for x in [-30.0, -1.0, 0.0, 2.0, 40.0] {
+            near(softplus(x).0, log_one_plus_exp(x));
+            near(softplus(x).1, logistic(x));
+        }
         near(logistic(-800.0), 0.0);
         near(log_one_plus_exp(800.0), 800.0);
     }

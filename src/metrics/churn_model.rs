@@ -6,7 +6,7 @@
 pub mod features;
 pub mod logistic;
 
-use super::real;
+use super::{Definition, Unit, define, real};
 use crate::error::{Notice, Severity};
 use crate::math::calibration::{Tenth, tenths};
 use crate::math::random::Random;
@@ -174,7 +174,8 @@ fn calibration(rows: &[Row], probabilities: &[f64]) -> Vec<Tenth> {
 
 /// The chance that a lost customer has the higher probability of a lost and a kept one; ties count half.
 fn auc(rows: &[Row], probabilities: &[f64]) -> f64 {
-    let mut sorted: Vec<(f64, bool)> = probabilities.iter().copied().zip(rows.iter().map(|row| row.lost)).collect();
+    let mut sorted: Vec<(f64, bool)> =
+        probabilities.iter().copied().zip(rows.iter().map(|row| row.lost)).collect();
     sorted.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
     let (mut kept_below, mut wins, mut lost) = (0.0, 0.0, 0.0);
     for same in sorted.chunk_by(|a, b| a.0.to_bits() == b.0.to_bits()) {
@@ -235,6 +236,28 @@ fn no_better(own: f64, base: f64) -> Notice {
     Notice::new("churnModelNoBetter", Severity::Warning, message, &[("error", own), ("guess", base)])
 }
 
+/// What the numbers mean.
+pub const DEFINITIONS: &[Definition] = &[
+    define(
+        "models.churnModel",
+        Unit::Share,
+        "Logistic regression of no order in the next churnDays on what was known at a cut, with a ridge of 1 on standardised features. Learned at one cut, tested on the span after a later one.",
+        "Hastie, Tibshirani and Friedman 2009, 4.4 and 3.4",
+    ),
+    define(
+        "models.churnModel.features.importance",
+        Unit::None,
+        "Growth of the Brier score on the test when the feature's values are dealt out anew among customers, mean of three times.",
+        "Breiman 2001",
+    ),
+    define(
+        "models.churnModel.auc",
+        Unit::Share,
+        "Probability that of a lost and a kept customer the lost one was given the higher probability.",
+        "Hanley and McNeil 1982",
+    ),
+];
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -267,7 +290,8 @@ mod tests {
 
     #[test]
     fn few_customers_are_refused_with_the_number() {
-        let notice = churn_model(&Buying::default(), &Question { days: 90, currency: 0, seed: 1 }, None).unwrap_err();
+        let notice =
+            churn_model(&Buying::default(), &Question { days: 90, currency: 0, seed: 1 }, None).unwrap_err();
         assert_eq!((notice.code, notice.params["found"].as_str()), ("churnModelTooFew", "0"));
     }
 }

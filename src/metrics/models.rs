@@ -2,11 +2,13 @@
 //!
 //! In: histories of occasions. Out: most likely parameters, what they foretell, and how a held-out part bears it out.
 
+pub mod beta_binomial;
 pub mod beta_geometric;
 pub mod bootstrap;
+mod definitions;
+pub mod fitted;
 #[cfg(test)]
 mod fixture;
-pub mod fitted;
 pub mod foretold;
 pub mod gamma_gamma;
 pub mod groups;
@@ -16,3 +18,5 @@ pub mod pareto;
 pub mod regularity;
 pub mod value;
 pub mod verdict;
+
+pub use definitions::DEFINITIONS;

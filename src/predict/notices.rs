@@ -16,7 +16,7 @@ pub(super) fn regular(k: f64) -> Notice {
 pub(super) fn few_repeaters(found: u64, least: u64, cut: i32) -> Notice {
     let date = format_day(cut);
     let message = format!(
-        "Only {found} customers had bought a second time by {date}, and a check needs {least}. No prediction is shown until more customers return."
+        "Only {found} customers had bought a second time by {date}, and a check needs {least}. Expected purchases, values and dates are not shown until more customers return."
     );
     let params = [("found", found.to_string()), ("least", least.to_string()), ("date", date)];
     Notice::new("tooFewRepeaters", Severity::Warning, message, &params)
@@ -26,14 +26,14 @@ pub(super) fn few_repeaters(found: u64, least: u64, cut: i32) -> Notice {
 pub(super) fn short_history(days: i32, gap: Option<f64>) -> Notice {
     let gap = gap.map_or_else(|| "unknown".to_owned(), |gap| format!("{gap:.0} days"));
     let message = format!(
-        "The part of the data that a model can learn from covers {days} days, and it needs three times the usual time between two orders ({gap}). No prediction is shown until the history is longer."
+        "The part of the data that a model can learn from covers {days} days, and it needs three times the usual time between two orders ({gap}). Expected purchases, values and dates are not shown until the history is longer."
     );
     Notice::new("historyTooShort", Severity::Warning, message, &[("days", days.to_string()), ("gap", gap)])
 }
 
 /// No model beat the guesses.
 pub(super) fn none_passed() -> Notice {
-    let message = "No model foretold the held-out part of your data better than naive guesses, so no prediction is shown. The check says how far each was off.";
+    let message = "No model of buying foretold the held-out part of your data well enough, so expected purchases, values and dates are not shown. The check says how far each was off.";
     Notice::new("noModelPassed", Severity::Warning, message.to_owned(), &[])
 }
 
@@ -70,9 +70,22 @@ pub(super) fn other_currencies(customers: usize, currency: &str) -> Notice {
     Notice::new("otherCurrencies", Severity::Info, message, &params)
 }
 
+/// Opportunities that settle nothing.
+pub(super) fn no_opportunities(days: u32) -> Notice {
+    let message = format!(
+        "Buying at opportunities of {days} days could not be fitted: too few customers have had several of them, or all take them alike. A shorter opportunityDays would help."
+    );
+    Notice::new("noOpportunities", Severity::Warning, message, &[("days", days.to_string())])
+}
+
 /// Ordered once.
 pub(super) fn one_order() -> Notice {
-    Notice::new("oneOrder", Severity::Info, "Has ordered on one day only, so nothing is known of a pace.".to_owned(), &[])
+    Notice::new(
+        "oneOrder",
+        Severity::Info,
+        "Has ordered on one day only, so nothing is known of a pace.".to_owned(),
+        &[],
+    )
 }
 
 /// Silent against the customer's own pace.
@@ -83,7 +96,8 @@ pub(super) fn pace(silence: u32, gap: f64, late: bool) -> Notice {
         let message = format!("Silent for {silence} days, though orders used to come every {gap} days.");
         Notice::new("late", Severity::Warning, message, &params)
     } else {
-        let message = format!("Silent for {silence} days; orders come every {gap} days, so this is within the usual.");
+        let message =
+            format!("Silent for {silence} days; orders come every {gap} days, so this is within the usual.");
         Notice::new("onPace", Severity::Info, message, &params)
     }
 }
@@ -99,6 +113,7 @@ pub(super) fn worth(mean: f64, usual: f64, more: bool) -> Notice {
 
 /// Known for a short time.
 pub(super) fn newcomer(days: u32) -> Notice {
-    let message = format!("First ordered {days} days ago, so most of the expectation comes from customers in general.");
+    let message =
+        format!("First ordered {days} days ago, so most of the expectation comes from customers in general.");
     Notice::new("newCustomer", Severity::Info, message, &[("days", days.to_string())])
 }

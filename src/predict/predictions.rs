@@ -19,6 +19,7 @@ use crate::metrics::models::occasions::{Customer, View, customers};
 use crate::metrics::models::value::Horizon;
 use crate::predict::models::ModelOptions;
 use crate::tables::buying::Buying;
+use std::sync::OnceLock;
 
 /// What predictions are made with.
 #[derive(Clone, Debug)]
@@ -50,8 +51,16 @@ pub struct Expected {
     pub order_value: Option<f64>,
     /// Discounted value within the horizon.
     pub value: Option<f64>,
-    /// Probability of loss × value if not lost.
+    /// Probability of loss × value.
     pub at_stake: Option<f64>,
+}
+
+impl Expected {
+    /// P(no order in the days of churn) by the model of buying, or by the regression where no such model is in use.
+    #[must_use]
+    pub fn lost(&self) -> Option<f64> {
+        self.silent.or(self.silent_by_regression)
+    }
 }
 
 /// Predictions of all customers.
@@ -64,6 +73,8 @@ pub struct Predictions {
     basis: Basis,
     options: ModelOptions,
     horizon: Horizon,
+    /// Weeks until half of those who return have done so, once a page was sorted by it.
+    returns: OnceLock<Vec<Option<f64>>>,
 }
 
 /// What all customers of one history have in common.
@@ -82,7 +93,7 @@ impl Predictions {
         let customers = customers(buying, &basis.view);
         let horizon = Horizon::new(weeks(options.horizon_days), options.discount_rate);
         let expected = vec![Expected::default(); customers.len()];
-        let mut found = Self { customers, expected, basis, options, horizon };
+        let mut found = Self { customers, expected, basis, options, horizon, returns: OnceLock::new() };
         found.foretell_buying();
         found.foretell_churn(buying);
         found
@@ -94,19 +105,23 @@ impl Predictions {
         self.basis.model.map(|model| model.id())
     }
 
+    /// Positions of customers, those of one history together, histories in order.
+    fn histories(&self) -> Vec<Vec<usize>> {
+        let history = |at: usize| {
+            let customer = &self.customers[at];
+            (customer.repeats, customer.age, customer.recency)
+        };
+        let mut order: Vec<usize> = (0..self.customers.len()).collect();
+        order.sort_unstable_by_key(|&at| (history(at), at));
+        order.chunk_by(|&a, &b| history(a) == history(b)).map(<[usize]>::to_vec).collect()
+    }
+
     /// One history after the other, so that equal ones are worked out once.
     fn foretell_buying(&mut self) {
         let Some(model) = self.basis.model else { return };
-        let history = |customer: &Customer| (customer.repeats, customer.age, customer.recency);
-        let mut order: Vec<usize> = (0..self.customers.len()).collect();
-        order.sort_unstable_by_key(|&at| history(&self.customers[at]));
         let (mut last, mut discounted) = (None, 0.0);
-        let mut rest = order.as_slice();
-        while let Some(&first) = rest.first() {
-            let customer = self.customers[first];
-            let same = rest.partition_point(|&at| history(&self.customers[at]) == history(&customer));
-            let (here, after) = rest.split_at(same);
-            rest = after;
+        for same in self.histories() {
+            let customer = self.customers[same[0]];
             let seen = History::of(&customer);
             if last != Some((customer.repeats, customer.age)) {
                 discounted = self.horizon.purchases_if_alive(&model, seen.x, seen.age);
@@ -119,15 +134,28 @@ impl Predictions {
                 silent: model.silent(seen, weeks(self.options.churn_days)),
                 discounted,
             };
-            for &at in here {
+            for at in same {
                 self.expected[at] = self.expect(&model, &shared, &self.customers[at]);
             }
         }
     }
 
+    /// Weeks until half of those who ever return have done so, by customer.
+    fn returns(&self) -> &[Option<f64>] {
+        self.returns.get_or_init(|| {
+            let mut found = vec![None; self.customers.len()];
+            let Some(model) = self.basis.model else { return found };
+            for same in self.histories() {
+                let weeks = row::median_return(&model, History::of(&self.customers[same[0]]));
+                same.into_iter().for_each(|at| found[at] = weeks);
+            }
+            found
+        })
+    }
+
     fn expect(&self, model: &Model, shared: &Shared, customer: &Customer) -> Expected {
         let order_value = order_value(self.basis.spending, customer);
-        let worth = order_value.map(|value| self.options.margin * value * shared.discounted);
+        let value = order_value.map(|value| self.options.margin * value * shared.alive * shared.discounted);
         let alive = (!model.always_alive(f64::from(customer.repeats))).then_some(shared.alive);
         Expected {
             alive,
@@ -135,8 +163,8 @@ impl Predictions {
             silent: Some(shared.silent),
             silent_by_regression: None,
             order_value,
-            value: worth.map(|worth| shared.alive * worth),
-            at_stake: worth.map(|worth| shared.silent * worth),
+            value,
+            at_stake: value.map(|value| shared.silent * value),
         }
     }
 

@@ -45,8 +45,10 @@ fn unescaped(inner: &[u8], quote: u8) -> Vec<u8> {
 #[must_use]
 #[inline]
 pub fn trim(text: &[u8]) -> &[u8] {
-    let clean = |byte: Option<&u8>| byte.is_some_and(|byte| (b'!'..=b'~').contains(byte));
-    if clean(text.first()) && clean(text.last()) { text } else { trim_all(text) }
+    // The first and last bytes of the marks in question; most texts have others.
+    let starts = |byte: &u8| *byte > b' ' && !matches!(byte, 0xC2 | 0xE3 | 0xEF);
+    let ends = |byte: &u8| *byte > b' ' && !matches!(byte, 0xA0 | 0x80 | 0xBF);
+    if text.first().is_none_or(starts) && text.last().is_none_or(ends) { text } else { trim_all(text) }
 }
 
 fn trim_all(mut text: &[u8]) -> &[u8] {

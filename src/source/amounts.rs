@@ -58,7 +58,7 @@ impl Amounts {
     #[inline]
     pub fn parse(&mut self, cell: &[u8]) -> Result<i64, NoAmount> {
         if let Some((amount, decimals)) = plain(cell, self.given) {
-            self.points += u64::from(decimals);
+            self.points += u64::from(decimals && self.given.is_none());
             return Ok(amount);
         }
         self.decorated(trim(cell))
@@ -166,16 +166,17 @@ fn index(at: i64) -> usize {
     usize::try_from(at.max(0)).unwrap_or(usize::MAX)
 }
 
-/// `-1234.56`: digits, at most one point and two decimals; with whether there are decimals.
+/// `-1234.56`: digits, at most one mark and two decimals, four where the mark is given; with whether there are decimals.
 #[inline]
 fn plain(cell: &[u8], given: Option<u8>) -> Option<(i64, bool)> {
     let (minus, digits) = match cell {
         [b'-', rest @ ..] => (true, rest),
         _ => (false, cell),
     };
-    if digits.is_empty() || digits.len() > 12 || given == Some(b',') {
+    if digits.is_empty() || digits.len() > 12 {
         return None;
     }
+    let mark = given.unwrap_or(b'.');
     let (mut value, mut decimals) = (0_i64, None);
     for &byte in digits {
         match byte {
@@ -183,7 +184,7 @@ fn plain(cell: &[u8], given: Option<u8>) -> Option<(i64, bool)> {
                 value = value * 10 + i64::from(byte - b'0');
                 decimals = decimals.map(|count| count + 1);
             }
-            b'.' if decimals.is_none() => decimals = Some(0),
+            _ if byte == mark && decimals.is_none() => decimals = Some(0),
             _ => return None,
         }
     }
@@ -191,6 +192,8 @@ fn plain(cell: &[u8], given: Option<u8>) -> Option<(i64, bool)> {
         None => 10_000,
         Some(1) => 1000,
         Some(2) => 100,
+        Some(3) if given.is_some() => 10,
+        Some(4) if given.is_some() => 1,
         _ => return None,
     };
     let amount = value.checked_mul(scale).filter(|amount| *amount <= LARGEST)?;

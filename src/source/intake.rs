@@ -8,6 +8,7 @@ use super::mapping::{self, FIELDS, Field, Mapping};
 use super::shopify::Shopify;
 use super::signature::not_text;
 use super::sink::Sink;
+use super::told::{self, Knows};
 use crate::error::{Error, ErrorKind, Notice, Position, Severity};
 use crate::read::dialect::Dialect;
 use crate::read::head::{self, HeadRecord};
@@ -70,10 +71,6 @@ pub struct Outcome {
 pub struct Intake {
     name: String,
     given: Mapping,
-    /// The export that the rows were taken from, where another module read it.
-    origin: Option<String>,
-    /// Whether these rows leave tax and shipping out.
-    net_of_tax: bool,
     text: Text,
     /// The first bytes as they came.
     first_bytes: Vec<u8>,
@@ -86,6 +83,7 @@ pub struct Intake {
 enum Stage {
     Head(Vec<u8>),
     Reading(Box<Reading>),
+    Told(Box<(Knows, Sink)>),
     Failed,
 }
 
@@ -171,8 +169,6 @@ impl Intake {
         Ok(Self {
             name: name.to_owned(),
             given,
-            origin: None,
-            net_of_tax: false,
             text,
             first_bytes: Vec::new(),
             bytes: 0,
@@ -182,10 +178,19 @@ impl Intake {
         })
     }
 
-    /// Says which export the rows were taken from by another module, and whether it left tax and shipping out of them.
-    pub fn set_origin(&mut self, export: String, net_of_tax: bool) {
-        self.origin = Some(export);
-        self.net_of_tax = net_of_tax;
+    /// A reader of orders that another module tells.
+    #[must_use]
+    pub fn told(name: &str, knows: Knows, decoders: Decoders) -> Self {
+        Self {
+            name: name.to_owned(),
+            given: Mapping::default(),
+            text: Text::new(decoders),
+            first_bytes: Vec::new(),
+            bytes: 0,
+            hasher: Box::new(Xxh3::new()),
+            stage: Stage::Told(Box::new((knows, Sink::default()))),
+            mapping: None,
+        }
     }
 
     /// Records read so far.
@@ -193,6 +198,7 @@ impl Intake {
     pub fn records(&self) -> u64 {
         match &self.stage {
             Stage::Reading(reading) => reading.sink.records,
+            Stage::Told(told) => told.1.records,
             _ => 0,
         }
     }
@@ -214,6 +220,11 @@ impl Intake {
 
     fn feed(&mut self, chunk: &[u8], last: bool, keys: &mut Interner) -> Result<(), Error> {
         self.bytes += chunk.len() as u64;
+        if let Stage::Told(told) = &mut self.stage {
+            self.hasher.update(chunk);
+            told::read(chunk, keys, &mut told.1);
+            return Ok(());
+        }
         let room = 4096_usize.saturating_sub(self.first_bytes.len()).min(chunk.len());
         self.first_bytes.extend_from_slice(&chunk[..room]);
         let mut failure = None;
@@ -248,40 +259,92 @@ impl Intake {
                 Start { given: &self.given, first_bytes: &self.first_bytes, mapping: &mut self.mapping };
             self.stage = start.reading(&head, keys)?;
         }
-        let Stage::Reading(mut reading) = std::mem::replace(&mut self.stage, Stage::Failed) else {
-            return Err(ErrorKind::EmptyFile.into());
-        };
+        match std::mem::replace(&mut self.stage, Stage::Failed) {
+            Stage::Reading(reading) => self.settle_reading(*reading, keys),
+            Stage::Told(told) => self.settle_told(*told),
+            Stage::Head(_) | Stage::Failed => Err(ErrorKind::EmptyFile.into()),
+        }
+    }
+
+    fn settle_reading(&mut self, mut reading: Reading, keys: &mut Interner) -> Result<Outcome, Error> {
         reading.finish(keys);
         let Some(mapping) = &mut self.mapping else { return Err(ErrorKind::EmptyFile.into()) };
         let notices = reading.settle(mapping)?;
-        let fingerprint = self.hasher.digest128();
-        let undecodable = self.text.undecodable();
-        reading.sink.ledger.add_many(Verdict::Undecodable, undecodable, None, self.text.label().as_bytes());
-        let known = reading.source.net_of_tax() || self.origin.is_some();
-        let headers = xxh3_64(mapping.headers.join("\u{1f}").as_bytes());
+        let mapping = mapping.clone();
+        let label = self.text.label().as_bytes();
+        reading.sink.ledger.add_many(Verdict::Undecodable, self.text.undecodable(), None, label);
         let merged = reading.sink.orders.merge_twins(reading.source.twins());
         if reading.source.twins() == Twins::Newest {
             reading.sink.ledger.add_many(Verdict::DuplicateOrder, merged, None, b"");
         }
-        let file = File {
-            id: 0,
-            name: self.name.clone(),
-            source_key: if known { 0 } else { headers },
-            source: self.origin.take().map_or(Cow::Borrowed(reading.source.id()), Cow::Owned),
-            fingerprint,
-            bytes: self.bytes,
-            encoding: self.text.label().to_owned(),
-            records: reading.sink.records,
-            span: reading.sink.orders.span(),
+        let is_known = reading.source.net_of_tax();
+        let headers = xxh3_64(mapping.headers.join("\u{1f}").as_bytes());
+        let about = About {
+            source_key: if is_known { 0 } else { headers },
+            source: Cow::Borrowed(reading.source.id()),
             has_units: mapping.fields.contains_key("quantity"),
             has_discounts: mapping.fields.contains_key("discount"),
-            fields: reading.field_qualities(mapping),
-            net_of_tax: reading.source.net_of_tax() || self.net_of_tax,
-            orders: reading.sink.orders,
-            ledger: reading.sink.ledger,
+            net_of_tax: is_known,
+            fields: reading.field_qualities(&mapping),
         };
-        Ok(Outcome { file, mapping: mapping.clone(), notices })
+        Ok(Outcome { file: self.file(about, reading.sink), mapping, notices })
     }
+
+    fn settle_told(&self, (knows, mut sink): (Knows, Sink)) -> Result<Outcome, Error> {
+        if sink.orders.is_empty() {
+            return Err(ErrorKind::EmptyFile.into());
+        }
+        let notices = assume_currency(&mut sink).into_iter().collect();
+        sink.orders.merge_twins(Twins::Add);
+        let about = About {
+            source_key: 0,
+            source: Cow::Owned(knows.origin),
+            has_units: knows.units,
+            has_discounts: knows.discounts,
+            net_of_tax: knows.net_of_tax,
+            fields: Vec::new(),
+        };
+        let mapping = found(Vec::new(), &[], BTreeMap::new(), 1.0, false);
+        Ok(Outcome { file: self.file(about, sink), mapping, notices })
+    }
+
+    fn file(&self, about: About, sink: Sink) -> File {
+        let About { source_key, source, has_units, has_discounts, net_of_tax, fields } = about;
+        File {
+            id: 0,
+            name: self.name.clone(),
+            source_key,
+            source,
+            fingerprint: self.hasher.digest128(),
+            bytes: self.bytes,
+            encoding: self.text.label().to_owned(),
+            records: sink.records,
+            span: sink.orders.span(),
+            has_units,
+            has_discounts,
+            fields,
+            net_of_tax,
+            orders: sink.orders,
+            ledger: sink.ledger,
+        }
+    }
+}
+
+/// What a file's source says of the whole of it.
+struct About {
+    source_key: u64,
+    source: Cow<'static, str>,
+    has_units: bool,
+    has_discounts: bool,
+    net_of_tax: bool,
+    fields: Vec<FieldQuality>,
+}
+
+/// Takes rows without a currency to be in the one that all others name.
+fn assume_currency(sink: &mut Sink) -> Option<Notice> {
+    let code = sink.orders.assume_currency()?.code().to_owned();
+    let message = format!("Rows that name no currency were taken to be in {code} like the others.");
+    Some(Notice::new("currencyAssumed", Severity::Info, message, &[("currency", code)]))
 }
 
 fn undecodable(error: NoDecoder, name: &str) -> Error {
@@ -305,7 +368,7 @@ fn advance(stage: &mut Stage, text: &[u8], start: &mut Start, keys: &mut Interne
             reading.push(text, keys);
             Ok(())
         }
-        Stage::Failed => Ok(()),
+        Stage::Told(_) | Stage::Failed => Ok(()),
     }
 }
 
@@ -344,11 +407,7 @@ impl Reading {
                 notices.push(order_notice(order));
             }
         }
-        if let Some(currency) = self.sink.orders.assume_currency() {
-            let code = currency.code().to_owned();
-            let message = format!("Rows that name no currency were taken to be in {code} like the others.");
-            notices.push(Notice::new("currencyAssumed", Severity::Info, message, &[("currency", code)]));
-        }
+        notices.extend(assume_currency(&mut self.sink));
         if mapping.needs_review {
             let message = "The columns were recognised with some doubt. Please check the mapping.".to_owned();
             notices.push(Notice::new("mappingUnsure", Severity::Warning, message, &[]));

@@ -23,8 +23,11 @@ const NOBODY_WORDS: [&[u8]; 8] = [b"", b"-", b"null", b"none", b"nan", b"n/a", b
 #[must_use]
 pub fn phone_digits(cell: &[u8]) -> Option<Vec<u8>> {
     let plus = cell.iter().find(|byte| !matches!(byte, b'\'' | b' ')) == Some(&b'+');
-    let digits = cell.iter().copied().filter(u8::is_ascii_digit);
-    let phone: Vec<u8> = plus.then_some(b'+').into_iter().chain(digits).collect();
+    let mut phone = Vec::with_capacity(cell.len() + 1);
+    if plus {
+        phone.push(b'+');
+    }
+    phone.extend(cell.iter().filter(|byte| byte.is_ascii_digit()));
     (phone.len() > usize::from(plus)).then_some(phone)
 }
 

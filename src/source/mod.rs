@@ -35,5 +35,7 @@ pub mod signature;
 pub mod sink;
 #[cfg(any(feature = "orders", feature = "sources"))]
 pub mod status;
+#[cfg(feature = "orders")]
+pub mod told;
 #[cfg(feature = "sources")]
 pub mod utm;

@@ -2,6 +2,9 @@
 
 use super::{FileOptions, Sources, TableSummary, View};
 use crate::error::Error;
+use crate::money::{Currency, major};
+use crate::tables::told::{State, Told};
+use crate::time::format_instant;
 
 /// What a text became.
 pub struct Found {
@@ -41,7 +44,58 @@ pub fn add(sources: &mut Sources, text: &str) -> Result<TableSummary, Error> {
 
 /// All rows of a file.
 pub fn rows(sources: &Sources, id: u32) -> Vec<String> {
-    let rows = sources.rows(id, &View::default(), 0).unwrap();
+    rows_under(sources, id, &View::default())
+}
+
+/// The same under a view.
+pub fn rows_under(sources: &Sources, id: u32, view: &View) -> Vec<String> {
+    let rows = sources.rows(id, view, 0).unwrap();
     assert_eq!(rows.next, None);
-    String::from_utf8(rows.bytes).unwrap().lines().map(str::to_owned).collect()
+    let mut rest = rows.bytes.as_slice();
+    let lines = std::iter::from_fn(|| Told::read(&mut rest)).map(|told| line(&told)).collect();
+    assert!(rest.is_empty());
+    lines
+}
+
+/// Order, customer, time, net, discount, refund, units, status, currency; what is 0 is left out but for the net. The net of a
+/// refund with a day of its own is negative.
+fn line(told: &Told) -> String {
+    let text = |bytes: &[u8]| {
+        let text = String::from_utf8_lossy(bytes).into_owned();
+        if text.contains([',', '"', '\n']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
+    };
+    let some = |amount: i64| if amount == 0 { String::new() } else { major(amount).to_string() };
+    let is_refund = told.state == State::Refund;
+    let net = if is_refund { -told.refund } else { told.gross - told.discount };
+    let status = match told.state {
+        State::Cancelled => "cancelled",
+        State::Voided => "voided",
+        State::Test => "test",
+        _ => "",
+    };
+    let currency = if told.currency == Currency::NONE { "" } else { told.currency.code() };
+    let refund = if is_refund { String::new() } else { some(told.refund) };
+    [
+        text(told.order),
+        text(told.customer),
+        time(told),
+        major(net).to_string(),
+        some(told.discount),
+        refund,
+        some(told.units),
+        status.to_owned(),
+        currency.to_owned(),
+    ]
+    .join(",")
+}
+
+/// `2025-03-01 10:00:00 +0000`, without the offset for wall times, without the clock for dates.
+fn time(told: &Told) -> String {
+    let text = format_instant(told.time).replace('T', " ").replace('Z', "");
+    let text = text.strip_suffix(".000").unwrap_or(&text);
+    match told.anchor {
+        0 => format!("{text} +0000"),
+        1 => text.to_owned(),
+        _ => text[..10].to_owned(),
+    }
 }

@@ -94,7 +94,7 @@ impl Digest {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sources::fixture::{add, read};
+    use crate::sources::fixture::{add, read, rows_under};
     use crate::tables::shop::sales::{Counted, Policy};
 
     const SHOPIFY: &str = "Name,Email,Financial Status,Created at,Currency,Subtotal,Total,Lineitem quantity,Phone\n\
@@ -104,8 +104,7 @@ mod tests {
          '7,Ann,Lee,ANN@x.de,yes,DE,,30,2\n";
 
     fn text(sources: &Sources, view: &View) -> Vec<String> {
-        let rows = sources.rows(sources.files()[0].id, view, 0).unwrap();
-        String::from_utf8(rows.bytes).unwrap().lines().map(str::to_owned).collect()
+        rows_under(sources, sources.files()[0].id, view)
     }
 
     #[test]

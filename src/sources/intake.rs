@@ -82,6 +82,12 @@ impl Intake {
         }
     }
 
+    /// The file that this one takes the place of.
+    #[must_use]
+    pub fn replaces(&self) -> Option<u32> {
+        self.options.replaces
+    }
+
     /// Reads a chunk of bytes.
     ///
     /// # Errors
@@ -163,6 +169,7 @@ impl Intake {
             records,
             used: records.saturating_sub(unused),
             orders: tables.orders.len() as u64,
+            lean: values.lean,
             span: span(&tables),
             mapping,
             notices,
@@ -228,7 +235,7 @@ fn begin(
     if let Some(wanted) = options.kind.filter(|&wanted| !fits(wanted)) {
         return Err(whence::wrong_kind(found, wanted).into());
     }
-    let Start { dialect, layout, values, mapping, missing, header_at, width, first } = begun;
+    let Start { dialect, layout, mut values, mapping, missing, header_at, width, first } = begun;
     if !missing.is_empty() {
         return Err(if mapping.samples.is_empty() {
             ErrorKind::HeaderOnly
@@ -237,6 +244,7 @@ fn begin(
         }
         .into());
     }
+    values.lean = options.lean && found.kind.has_orders();
     let mut tables = Tables::default();
     let preamble = header_at.unwrap_or(0) as u64;
     tables.ledger.add_many(Verdict::Preamble, preamble, Some((1, first.line)), &first.fields.join(&b' '));

@@ -27,6 +27,11 @@ pub struct FileOptions {
     pub currency: Option<String>,
     /// Meanings of status words.
     pub statuses: BTreeMap<String, Meaning>,
+    /// Orders are read only as far as they are told to the orders' engine: without their lines, where they came from, and keys
+    /// of people besides the one that names them.
+    pub lean: bool,
+    /// The file that was read lean and is now read whole: it keeps its number.
+    pub replaces: Option<u32>,
 }
 
 /// How keys become people.

@@ -1,58 +1,60 @@
-//! A file's orders and refunds → rows of CSV that the orders' engine reads through [`mapping`].
+//! A file's orders and refunds → [`Told`] orders for the orders' engine.
 //!
-//! Columns: order, customer, time, net, discount, refund, units, status, currency. A refund with a day of its own is a row
-//! with a negative amount. Of files whose order ids are of one origin only that of the highest rank writes an order, and
-//! names its buyer by the others where it knows none. The customer is the file's own key, or under links the one that stands
-//! for the person. With a constant currency every amount is converted at the rate of its order's day, that is the day of its
-//! time as the file states it; what has no rate is left out, and the audit counts it.
+//! Of files whose order ids are of one origin only that of the highest rank tells an order, and names its buyer by the others
+//! where it knows none. The customer is the file's own key, or under links the one that stands for the person. With a constant
+//! currency every amount is converted at the rate of its order's day, that is the day of its time as the file states it; what
+//! has no rate is left out, and the audit counts it.
 
 use super::File;
 use super::statuses::Standings;
 use super::telling::Telling;
-use crate::money::{Currency, SCALE};
-use crate::source::mapping::{Column, Mapping};
+use crate::money::Currency;
+use crate::source::platforms::generic;
 use crate::tables::shop::orders::NO_TIME;
 use crate::tables::shop::refunds::given_back;
 use crate::tables::shop::sales::{Sales, sales_as};
 use crate::tables::shop::{Factor, NO_WORD, Part, Standing, Word};
-use crate::time::{DAY_MS, civil};
-use std::io::Write;
+use crate::tables::told::{State, Told};
+use serde::Serialize;
 
 /// Anchors of times, as orders have them.
 const INSTANT: u8 = 0;
 const WALL: u8 = 1;
 /// So many bytes are written at a time.
-const PIECE: usize = 1 << 20;
+const PIECE: usize = 8 << 20;
 
 /// A piece of a stream of rows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rows {
-    /// UTF-8 CSV without a header.
+    /// Whole [`Told`] orders.
     pub bytes: Vec<u8>,
     /// Where the next piece begins; `None` at the end.
     pub next: Option<usize>,
 }
 
-/// How the orders' engine reads a file's rows. What no order of the file says is no column: unknown is not zero.
+/// What the rows of a file know. What no order of the file says is unknown, not zero.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Knows {
+    /// Tax and shipping are left out of the amounts.
+    pub net_of_tax: bool,
+    /// Discounts.
+    pub discounts: bool,
+    /// Units.
+    pub units: bool,
+}
+
+/// What the rows of a file know.
 #[must_use]
-pub fn mapping(file: &File) -> Mapping {
+pub fn knows(file: &File) -> Knows {
     let orders = &file.tables.orders;
-    let column = |at| Some(Column::Index(at));
-    let known = |at, known: bool| column(at).filter(|_| known);
-    Mapping {
-        order: column(0),
-        customer: column(1),
-        time: column(2),
-        amount: column(3),
-        discount: known(4, orders.says(Part::Discount) || !orders.line_discount.is_empty()),
-        refund: column(5),
-        quantity: known(6, !orders.units.is_empty()),
-        status: column(7),
-        currency: column(8),
-        header: Some(false),
-        delimiter: Some(",".to_owned()),
-        decimal: Some(".".to_owned()),
-        ..Mapping::default()
+    let parts = [Part::Goods, Part::Tax, Part::Shipping];
+    let apart = parts.iter().any(|&part| orders.says(part)) || !orders.line_amount.is_empty();
+    Knows {
+        // Of a table of no known platform nobody says what its amounts hold.
+        net_of_tax: apart && file.platform.id != generic::PLATFORM.id,
+        discounts: orders.says(Part::Discount) || !orders.line_discount.is_empty(),
+        units: !orders.units.is_empty(),
     }
 }
 
@@ -61,7 +63,7 @@ pub fn mapping(file: &File) -> Mapping {
 pub fn rows(file: &File, telling: &Telling, from: usize) -> Rows {
     let given_back = given_back(&file.tables, file.loaded().manner, telling.view.sales);
     let standings = Standings::new(file, telling.words, telling.view);
-    let bytes = Vec::with_capacity(PIECE + 512);
+    let bytes = Vec::with_capacity(PIECE.min((file.tables.orders.len() + 1) * 96));
     let mut writer = Writer { file, telling: *telling, given_back, standings, bytes };
     let orders = file.tables.orders.len();
     let all = orders + file.tables.refunds.len();
@@ -104,21 +106,16 @@ impl Writer<'_> {
         else {
             return;
         };
-        self.text(orders.id[order]);
-        self.cell(self.telling.buyer(self.file, order).unwrap_or_default());
-        self.time(orders.time[order], orders.anchor[order]);
-        self.amount(net);
-        self.some(discount);
-        self.some(refund);
-        self.some(orders.units.get(order).unwrap_or(0));
-        let status = match standing {
-            Standing::Cancelled => "cancelled",
-            Standing::Voided => "voided",
-            Standing::Test => "test",
-            Standing::Counts | Standing::Refunded => "",
+        let state = match standing {
+            Standing::Counts | Standing::Refunded => State::Counted,
+            Standing::Cancelled => State::Cancelled,
+            Standing::Voided => State::Voided,
+            Standing::Test => State::Test,
         };
-        self.bytes.extend_from_slice(status.as_bytes());
-        self.end(currency);
+        let customer = self.telling.buyer(self.file, order).unwrap_or_default();
+        let units = orders.units.get(order).unwrap_or(0);
+        let (gross, when) = (net + discount, (orders.time[order], orders.anchor[order]));
+        self.tell(orders.id[order], customer, when, currency, [gross, discount, refund, units], state);
     }
 
     /// Amounts in the view's currency; `None` where there is no rate.
@@ -144,111 +141,35 @@ impl Writer<'_> {
         let Some([amount]) = self.converted([counted], currency, refund.rate_time(&tables.orders)) else {
             return;
         };
-        self.text(refund.order);
-        self.cell(self.telling.payee(self.file, at).unwrap_or_default());
-        self.time(refund.time, refund.anchor);
-        self.amount(-amount);
-        self.bytes.extend_from_slice(b",,,");
-        self.end(currency);
+        let customer = self.telling.payee(self.file, at).unwrap_or_default();
+        let when = (refund.time, refund.anchor);
+        self.tell(refund.order, customer, when, currency, [0, 0, amount, 0], State::Refund);
     }
 
-    fn end(&mut self, currency: Currency) {
-        self.bytes.push(b',');
-        let currency = self.telling.into.map_or(currency, |into| into.to);
-        if currency != Currency::NONE {
-            self.bytes.extend_from_slice(currency.code().as_bytes());
-        }
-        self.bytes.push(b'\n');
-    }
-
-    fn text(&mut self, word: Word) {
-        self.cell(if word == NO_WORD { b"" } else { self.telling.words.key(word) });
-    }
-
-    /// A cell of text, quoted where it must be.
-    fn cell(&mut self, text: &[u8]) {
-        if text.iter().any(|byte| matches!(byte, b',' | b'"' | b'\n' | b'\r')) {
-            self.bytes.push(b'"');
-            for &byte in text {
-                self.bytes.extend(std::iter::repeat_n(byte, if byte == b'"' { 2 } else { 1 }));
-            }
-            self.bytes.push(b'"');
-        } else {
-            self.bytes.extend_from_slice(text);
-        }
-        self.bytes.push(b',');
-    }
-
-    #[allow(clippy::cast_possible_truncation)]
-    fn time(&mut self, ms: i64, anchor: u8) {
-        let (ms, anchor) = match self.telling.zone {
+    fn tell(
+        &mut self,
+        id: Word,
+        customer: &[u8],
+        (ms, anchor): (i64, u8),
+        currency: Currency,
+        [gross, discount, refund, units]: [i64; 4],
+        state: State,
+    ) {
+        let order = if id == NO_WORD { b"" } else { self.telling.words.key(id) };
+        let (time, anchor) = match self.telling.zone {
             Some(zone) if anchor == WALL => (zone.instant(ms), INSTANT),
             _ => (ms, anchor),
         };
-        let (year, month, day) = civil(ms.div_euclid(DAY_MS) as i32);
-        let of_day = ms.rem_euclid(DAY_MS);
-        put(&mut self.bytes, i64::from(year), 4);
-        self.bytes.push(b'-');
-        put(&mut self.bytes, i64::from(month), 2);
-        self.bytes.push(b'-');
-        put(&mut self.bytes, i64::from(day), 2);
-        if anchor != 2 {
-            for (mark, part) in
-                [(b' ', of_day / 3_600_000), (b':', of_day / 60_000 % 60), (b':', of_day / 1000 % 60)]
-            {
-                self.bytes.push(mark);
-                put(&mut self.bytes, part, 2);
-            }
-            if of_day % 1000 != 0 {
-                self.bytes.push(b'.');
-                put(&mut self.bytes, of_day % 1000, 3);
-            }
-        }
-        self.bytes.extend_from_slice(if anchor == 0 { b" +0000," } else { b"," });
-    }
-
-    /// An amount that is left out when it is 0.
-    fn some(&mut self, amount: i64) {
-        if amount == 0 {
-            self.bytes.push(b',');
-        } else {
-            self.amount(amount);
-        }
-    }
-
-    /// 1/10,000 as a decimal number without needless zeros.
-    fn amount(&mut self, amount: i64) {
-        let (whole, mut rest) = (amount.unsigned_abs() / SCALE as u64, amount.unsigned_abs() % SCALE as u64);
-        let sign = if amount < 0 { "-" } else { "" };
-        // Writing to a vector does not fail.
-        let _ = write!(self.bytes, "{sign}{whole}");
-        if rest > 0 {
-            let mut digits = 4;
-            while rest % 10 == 0 {
-                rest /= 10;
-                digits -= 1;
-            }
-            self.bytes.push(b'.');
-            put(&mut self.bytes, rest as i64, digits);
-        }
-        self.bytes.push(b',');
-    }
-}
-
-/// A number with leading zeros.
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-fn put(bytes: &mut Vec<u8>, mut number: i64, digits: usize) {
-    let start = bytes.len();
-    bytes.resize(start + digits, b'0');
-    for place in bytes[start..].iter_mut().rev() {
-        *place = b'0' + (number % 10) as u8;
-        number /= 10;
+        let currency = self.telling.into.map_or(currency, |into| into.to);
+        let told = Told { order, customer, time, anchor, gross, discount, refund, units, currency, state };
+        told.write(&mut self.bytes);
     }
 }
 
 #[cfg(test)]
 mod tests {
     use crate::money::Currency;
+    use crate::sources::fixture::rows_under;
     use crate::sources::{FileOptions, Sources, View};
     use crate::tables::shop::{Decimal, Rate, RateTable};
     use crate::time::day_of;
@@ -276,14 +197,15 @@ mod tests {
             rate(2, b"JPY", b"164.2"),
         ];
         sources.rates = RateTable::new([rates.as_slice()].into_iter());
-        String::from_utf8(sources.rows(id, &view, 0).unwrap().bytes).unwrap()
+        rows_under(&sources, id, &view).join("\n")
     }
 
     /// 100 EUR × 1.1343; 10,000 JPY × 1.1343 / 164.2 = 69.0803; no rate for the pound.
     #[test]
     fn amounts_are_in_the_constant_currency() {
         let view = View { constant_currency: Some("usd".to_owned()), ..View::default() };
-        let expected = "1,,2025-05-02 10:00:00 +0000,113.43,11.34,,1,,USD\n2,,2025-05-03 10:00:00 +0000,69.08,,,1,,USD\n";
+        let expected =
+            "1,,2025-05-02 10:00:00 +0000,113.43,11.34,,1,,USD\n2,,2025-05-03 10:00:00 +0000,69.08,,,1,,USD";
         assert_eq!(rows(view), expected);
     }
 
@@ -293,7 +215,7 @@ mod tests {
         let (currency, day) = (Some("USD".to_owned()), Some("2025-05-01".to_owned()));
         let view = View { constant_currency: currency, rates_of: day, ..View::default() };
         let expected =
-            "1,,2025-05-02 10:00:00 +0000,200,20,,1,,USD\n2,,2025-05-03 10:00:00 +0000,125,,,1,,USD\n";
+            "1,,2025-05-02 10:00:00 +0000,200,20,,1,,USD\n2,,2025-05-03 10:00:00 +0000,125,,,1,,USD";
         assert_eq!(rows(view), expected);
     }
 

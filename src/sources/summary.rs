@@ -131,6 +131,8 @@ pub struct TableSummary {
     pub used: u64,
     /// Orders, whether they count or not.
     pub orders: u64,
+    /// Only what is told to the orders' engine was read.
+    pub lean: bool,
     /// First and last day.
     pub span: Option<[String; 2]>,
     /// How it was read.

@@ -155,14 +155,20 @@ fn shared(a: &Orders, b: &Orders) -> Vec<(usize, usize)> {
     if a.ids().absent() || b.ids().absent() || a.ids().apart_from(b.ids()) {
         return Vec::new();
     }
-    let live = |orders: &Orders, index: usize| {
-        !matches!(orders.state(index), State::Merged | State::Refund) && !orders.ids().get(index).is_empty()
+    let live = |orders: &Orders, index: usize, numbers: Option<(i64, i64)>| {
+        !matches!(orders.state(index), State::Merged | State::Refund)
+            && !orders.ids().is_blank(index)
+            && !orders.ids().is_beyond(index, numbers)
     };
+    let (of_a, of_b) = (a.ids().numbers(), b.ids().numbers());
     let known = sorted(
-        (0..a.len()).filter(|&index| live(a, index)).map(|index| (a.ids().hash(index), index)).collect(),
+        (0..a.len())
+            .filter(|&index| live(a, index, of_b))
+            .map(|index| (a.ids().hash(index), index))
+            .collect(),
     );
     let mut pairs = Vec::new();
-    for index in (0..b.len()).filter(|&index| live(b, index)) {
+    for index in (0..b.len()).filter(|&index| live(b, index, of_a)) {
         let hash = b.ids().hash(index);
         let from = known.partition_point(|(other, _)| *other < hash);
         let candidates = known[from..].iter().take_while(|(other, _)| *other == hash);

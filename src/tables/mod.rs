@@ -37,5 +37,7 @@ pub mod select;
 pub mod sessions;
 #[cfg(feature = "sources")]
 pub mod shop;
+#[cfg(any(feature = "orders", feature = "sources"))]
+pub mod told;
 #[cfg(feature = "sessions")]
 pub mod words;

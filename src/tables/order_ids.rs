@@ -9,7 +9,7 @@ use xxhash_rust::xxh3::xxh3_64;
 #[derive(Clone, Debug)]
 pub struct OrderIds {
     form: Form,
-    /// Every number so far rose, or fell: then none stands twice.
+    /// Every id so far rose, or fell, as a number or as text: then none stands twice.
     rising: bool,
     falling: bool,
 }
@@ -121,6 +121,11 @@ impl OrderIds {
             return;
         }
         let (mut bytes, mut ends) = self.take_text();
+        if let Some(at) = ends.len().checked_sub(1) {
+            let last = text_at(&bytes, &ends, at);
+            self.rising &= *id > *last;
+            self.falling &= *id < *last;
+        }
         bytes.extend_from_slice(id);
         grow(&mut ends);
         ends.push(end_of(&bytes));
@@ -136,7 +141,9 @@ impl OrderIds {
             bytes.extend_from_slice(&self.get(index));
             ends.push(end_of(&bytes));
         }
-        (self.rising, self.falling) = (false, false);
+        // Numbers that rise need not rise as text.
+        self.rising &= ends.is_empty();
+        self.falling &= ends.is_empty();
         (bytes, ends)
     }
 
@@ -145,11 +152,11 @@ impl OrderIds {
     #[must_use]
     #[allow(clippy::cast_possible_truncation)]
     pub fn twins(&self, keep: impl Fn(usize) -> bool) -> Vec<(u32, u32)> {
-        if self.absent() || self.rising || self.falling || !self.numbers_repeat() {
+        if self.absent() || self.rising || self.falling || !self.numbers_repeat(&keep) {
             return Vec::new();
         }
         let keys: Vec<(u64, u32)> = (0..self.len())
-            .filter(|&index| keep(index) && !self.get(index).is_empty())
+            .filter(|&index| keep(index) && !self.is_blank(index))
             .map(|index| (self.hash(index), index as u32))
             .collect();
         let keys = sorted(keys);
@@ -172,6 +179,31 @@ impl OrderIds {
         a.0 != b.0 || a.2 < b.1 || b.2 < a.1
     }
 
+    /// Whether the order at `index` has no id.
+    #[must_use]
+    pub fn is_blank(&self, index: usize) -> bool {
+        match &self.form {
+            Form::Absent(_) => true,
+            Form::Numbered { .. } => false,
+            Form::Text { bytes, ends } => text_at(bytes, ends, index).is_empty(),
+        }
+    }
+
+    /// Lowest and highest number, where ids are numbers.
+    #[must_use]
+    pub fn numbers(&self) -> Option<(i64, i64)> {
+        self.range().map(|(_, low, high)| (low, high))
+    }
+
+    /// Whether the number at `index` is none between two others.
+    #[must_use]
+    pub fn is_beyond(&self, index: usize, numbers: Option<(i64, i64)>) -> bool {
+        let (Form::Numbered { numbers: own, .. }, Some((low, high))) = (&self.form, numbers) else {
+            return false;
+        };
+        !(low..=high).contains(&own.get(index))
+    }
+
     fn range(&self) -> Option<(&[u8], i64, i64)> {
         let Form::Numbered { prefix, numbers } = &self.form else { return None };
         Some((prefix, numbers.iter().min()?, numbers.iter().max()?))
@@ -183,8 +215,8 @@ impl OrderIds {
         xxh3_64(&self.get(index))
     }
 
-    /// Whether some number stands twice; text may always repeat.
-    fn numbers_repeat(&self) -> bool {
+    /// Whether some number stands twice among the positions that `keep` admits; text may always repeat.
+    fn numbers_repeat(&self, keep: impl Fn(usize) -> bool) -> bool {
         let Form::Numbered { numbers, .. } = &self.form else { return true };
         let (Some(low), Some(high)) = (numbers.iter().min(), numbers.iter().max()) else { return false };
         let range = usize::try_from(high - low).unwrap_or(usize::MAX);
@@ -192,7 +224,7 @@ impl OrderIds {
             return true;
         }
         let mut seen = vec![0_u64; range / 64 + 1];
-        numbers.iter().any(|value| {
+        numbers.iter().enumerate().filter(|&(index, _)| keep(index)).any(|(_, value)| {
             let at = usize::try_from(value - low).unwrap_or(0);
             let bit = 1 << (at % 64);
             let again = seen[at / 64] & bit != 0;

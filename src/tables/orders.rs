@@ -5,40 +5,9 @@ use super::column::{Codes, Column, Sparse, grow};
 use super::digests::DigestBytes;
 use super::interner::NOBODY;
 use super::order_ids::{OrderIds, Reading};
+pub use super::told::State;
 use crate::money::Currency;
 use std::ops::Range;
-
-/// What becomes of an order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[repr(u8)]
-pub enum State {
-    /// It counts.
-    Counted = 0,
-    /// A row of its own that gives money back; not an order.
-    Refund = 1,
-    /// Cancelled.
-    Cancelled = 2,
-    /// Voided.
-    Voided = 3,
-    /// A test.
-    Test = 4,
-    /// Merged into another order.
-    Merged = 5,
-}
-
-impl State {
-    #[inline]
-    fn of(code: u8) -> Self {
-        match code {
-            0 => Self::Counted,
-            1 => Self::Refund,
-            2 => Self::Cancelled,
-            3 => Self::Voided,
-            4 => Self::Test,
-            _ => Self::Merged,
-        }
-    }
-}
 
 /// A row with meaning: an order, or one line of it. Amounts in 1/10,000, none negative.
 #[derive(Clone, Copy, Debug)]

@@ -8,6 +8,7 @@ use crate::metrics::lifecycle::Stage;
 use crate::money::{Currency, major};
 use crate::report::Options;
 use crate::source::mapping::Mapping;
+use crate::source::told::Knows;
 use crate::tables::histories::Entries;
 use js_sys::{Array, Float64Array, Int32Array, Object, Uint8Array, Uint32Array};
 use serde::Deserialize;
@@ -19,8 +20,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 struct FileOptions {
     mapping: Mapping,
     encoding: Option<String>,
-    origin: Option<String>,
-    net_of_tax: bool,
+    told: Option<Knows>,
 }
 
 /// See `Engine` in the package's documentation.
@@ -54,12 +54,13 @@ impl Engine {
     /// An unknown option or encoding.
     #[wasm_bindgen(js_name = openFile)]
     pub fn open_file(&mut self, name: &str, options: JsValue) -> Result<u32, JsValue> {
-        let FileOptions { mapping, encoding, origin, net_of_tax } = from_js(options)?;
-        let opened = match origin {
-            Some(origin) => self.engine.open_rows(name, mapping, origin, net_of_tax),
-            None => self.engine.open_file(name, mapping, encoding.as_deref()),
-        };
-        opened.map_err(|error| to_error(&error))
+        let FileOptions { mapping, encoding, told } = from_js(options)?;
+        match told {
+            Some(knows) => Ok(self.engine.open_told(name, knows)),
+            None => {
+                self.engine.open_file(name, mapping, encoding.as_deref()).map_err(|error| to_error(&error))
+            }
+        }
     }
 
     /// Reads a chunk.

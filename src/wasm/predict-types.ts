@@ -5,7 +5,7 @@
  * guessing is not used: `chosen` is then `null`, and so is every prediction that would need it. Parameters stay in the report.
  * Money is in `Models.currency`; shares are 0..1. `null` stands where a number cannot be known, and a notice says why.
  */
-import type { Notice } from "./types.ts";
+import type { Definition, Notice } from "./types.ts";
 
 export type BuyingModelId = "bgNbd" | "mbgNbd" | "paretoNbd";
 
@@ -24,6 +24,8 @@ export interface ModelOptions {
   churnDays?: number;
   /** Length of the part held out. Default: half of the data's span, at most 365. */
   holdoutDays?: number | null;
+  /** Days of an opportunity to buy, such as 30 for monthly boxes: fits BG/BB as well. Default `null`: not. */
+  opportunityDays?: number | null;
   /** Resamples of the customers for intervals of parameters and values. Default 0: no intervals; 200 are customary. */
   bootstrap?: number;
   /** Seed of resamples and permutations. Default 1. */
@@ -50,10 +52,12 @@ export interface Models {
   bgNbd: BetaGeometric | null;
   mbgNbd: BetaGeometric | null;
   paretoNbd: ParetoNbd | null;
+  /** Only with `opportunityDays`. Describes; predictions do not use it. */
+  bgBb: BetaBinomial | null;
   gammaGamma: GammaGamma | null;
   regularity: Regularity | null;
   /**
-   * The model that predictions use: of those that passed the hold-out, the one whose errors (mean of `mae` and `brier`, each over the
+   * The model that predictions use: of those that passed the hold-out, the one whose errors (mean of `rmse` and `brier`, each over the
    * better baseline's) are smallest. `null` where none passed.
    */
   chosen: BuyingModelId | null;
@@ -63,6 +67,8 @@ export interface Models {
   churnModel: ChurnModel | null;
   /** Of parameters, with `bootstrap`: 95 % percentile intervals, by "bgNbd.r". */
   intervals: Record<string, [number, number]> | null;
+  /** Of the numbers of the models ("models.…") and of each customer ("predictions.…"). */
+  definitions: Record<string, Definition>;
   options: Required<ModelOptions>;
   notices: Notice[];
 }
@@ -86,6 +92,20 @@ export interface ParetoNbd {
   beta: number;
   logLikelihood: number;
   n: number;
+}
+/** At each opportunity a customer who is there buys (beta: `alpha`, `beta`); before each the customer may leave (beta: `gamma`, `delta`). */
+export interface BetaBinomial {
+  alpha: number;
+  beta: number;
+  gamma: number;
+  delta: number;
+  logLikelihood: number;
+  n: number;
+  opportunityDays: number;
+  /** Share of opportunities that a customer who is there takes, on average. */
+  buying: number;
+  /** Share of customers who leave before the next one, on average. */
+  leaving: number;
 }
 /** Order values: gamma with shape `p`, whose scale differs by customer (gamma: `q`, `v`). */
 export interface GammaGamma {
@@ -119,7 +139,7 @@ export interface Holdout {
   /** Occasions of theirs after the cut. */
   observed: number;
   /** Share of them with no occasion after the cut. */
-  observedSilent: number;
+  observedSilent: number | null;
   candidates: HoldoutCandidate[];
   baselines: {
     /** Everybody buys as often as in the time before the cut of the same length; first purchases do not count. */
@@ -132,8 +152,9 @@ export interface Holdout {
 }
 export interface HoldoutErrors {
   expected: number;
-  /** Mean over customers of |foretold − observed occasions|. */
+  /** Mean over customers of |foretold − observed occasions|. Told, not judged: where over half buy nothing, foretelling 0 makes it least. */
   mae: number;
+  /** Root of the mean over customers of (foretold − observed occasions)². */
   rmse: number;
   /** Mean over customers of (probability of no occasion − whether there was none)². */
   brier: number;
@@ -150,7 +171,7 @@ export interface HoldoutCandidate extends HoldoutErrors {
   calibration: { customers: number; expected: number; observed: number }[];
   /** Foretold points of `tracking`. */
   tracking: number[];
-  /** Nearer than both baselines in `mae` and `brier`, total within 25 %, parameters settled. */
+  /** Nearer than both baselines in `rmse` and `brier`, total within 25 %, parameters settled. */
   passed: boolean;
   /** Why not, empty when passed. */
   reasons: Notice[];
@@ -201,7 +222,7 @@ export interface PredictionQuery {
   filter?: {
     /** Part of the key, case ignored. */
     search?: string;
-    /** At least this. */
+    /** At least this, of `churnProbability`; of `churnProbabilityLogistic` where no model of buying is in use. The sort does the same. */
     minChurnProbability?: number;
     repeaters?: boolean;
     keys?: string[];
@@ -243,7 +264,7 @@ export interface Prediction {
   aliveInterval: [number, number] | null;
   /** Discounted expected occasions without a horizon. `null` without a discount. */
   residualPurchases: number | null;
-  /** churnProbability × what the customer would be worth within `horizonDays` if they had not left. */
+  /** churnProbability × value: what is expected of the customer and may not come. Next to nothing for those long gone. */
   valueAtStake: number | null;
   /** If they buy again at all: half do by `date`, and eight in ten between `from` and `to` (`null`: over ten years ahead). */
   next: { date: string; from: string; to: string | null } | null;

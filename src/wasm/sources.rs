@@ -106,18 +106,14 @@ impl Sources {
         Ok(piece)
     }
 
-    /// How the orders' engine reads the rows of a file: `{ mapping, netOfTax }`.
+    /// What the rows of a file know, for the orders' engine: `{ netOfTax, discounts, units }`.
     ///
     /// # Errors
     ///
     /// No such file.
-    #[wasm_bindgen(js_name = rowsMapping)]
-    pub fn rows_mapping(&self, id: u32) -> Result<JsValue, JsValue> {
-        let (mapping, net_of_tax) = self.sources.rows_mapping(id).map_err(|error| to_error(&error))?;
-        let how: JsValue = Object::new().into();
-        set(&how, "mapping", &to_js(&mapping)?)?;
-        set(&how, "netOfTax", &net_of_tax.into())?;
-        Ok(how)
+    #[wasm_bindgen(js_name = rowsKnow)]
+    pub fn rows_know(&self, id: u32) -> Result<JsValue, JsValue> {
+        to_js(&self.sources.rows_know(id).map_err(|error| to_error(&error))?)
     }
 
     /// What the rows under a view depend on besides their file, as a digest.

@@ -2,6 +2,7 @@
 
 use linger::engine::{Engine, FileSummary};
 use linger::error::Error;
+use linger::source::told::Knows;
 use linger::sources::{FileOptions, Sources, TableSummary, View};
 
 /// An engine of sources that decodes with `encoding_rs`.
@@ -24,7 +25,7 @@ pub fn add(
     sources.finish(handle)
 }
 
-/// The rows of a file that was added, as one text.
+/// The orders of a file that was added, as the orders' engine is told them.
 pub fn rows(sources: &Sources, id: u32, view: &View) -> Result<Vec<u8>, Error> {
     let (mut bytes, mut next) = (Vec::new(), Some(0));
     while let Some(from) = next {
@@ -35,12 +36,15 @@ pub fn rows(sources: &Sources, id: u32, view: &View) -> Result<Vec<u8>, Error> {
     Ok(bytes)
 }
 
+/// What the orders' engine is told with them.
+pub fn knows(sources: &Sources, table: &TableSummary) -> Result<Knows, Error> {
+    let linger::sources::Knows { net_of_tax, discounts, units } = sources.rows_know(table.id)?;
+    Ok(Knows { origin: table.source.to_owned(), net_of_tax, discounts, units })
+}
+
 /// Hands the orders of a file that was added to the orders' engine.
 pub fn pass_on(sources: &Sources, table: &TableSummary, engine: &mut Engine) -> Result<FileSummary, Error> {
-    let handle = {
-        let (mapping, net_of_tax) = sources.rows_mapping(table.id)?;
-        engine.open_rows(&table.name, mapping, table.source.to_owned(), net_of_tax)?
-    };
+    let handle = engine.open_told(&table.name, knows(sources, table)?);
     engine.push(handle, &rows(sources, table.id, &View::default())?)?;
     engine.finish(handle)
 }

@@ -4,7 +4,7 @@
 
 /** Every view, in the order of the navigation. */
 export const VIEWS = /** @type {ViewId[]} */ ([
-  "overview", "customers", "churn", "rfm", "lifecycle", "cohorts", "rhythm", "compare", "quality",
+  "overview", "customers", "churn", "rfm", "lifecycle", "cohorts", "rhythm", "value", "forecast", "compare", "quality",
 ]);
 
 /** Views of what is loaded, after those of orders. */

@@ -30,6 +30,8 @@ export function initialState(start) {
     audit: null,
     earlierAudit: null,
     categories: [],
+    foretold: {},
+    foretelling: null,
     computing: false,
     urgent: null,
     winBack: null,

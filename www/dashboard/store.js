@@ -275,7 +275,7 @@ export class Store {
     for (const { summary } of [...this.state.files, ...this.state.tables]) await this.engine.remove(summary.id);
     if (this.state.eventFiles.length > 0) await this.engine.removeEvents();
     this.#visitsAsked += 1;
-    this.set({ ...change, files: [], tables: [], eventFiles: [], visits: null, audit: null, arrivals: [], questions: [], card: null });
+    this.set({ ...change, files: [], tables: [], eventFiles: [], visits: null, audit: null, foretold: {}, arrivals: [], questions: [], card: null });
     await Promise.all([...tables.map(({ source }) => this.#read(source, undefined)), ...[...files, ...events].map(({ source, mapping }) => this.#read(source, mapping))]);
     if (this.state.files.length === 0) await this.refresh();
   }

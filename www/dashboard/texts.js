@@ -46,12 +46,15 @@ function rules(language) {
 }
 
 /**
- * Adds the sentences of a part of the page that came later.
+ * Adds the sentences of a part of the page that came later, and what it says in place of the engine.
  * @param {Record<Language, Record<string, string>>} more
+ * @param {Record<Language, Record<string, string>>} engine
  */
-export function addTexts(more) {
+export function addTexts(more, engine) {
   Object.assign(CATALOGUES.en, more.en);
   Object.assign(CATALOGUES["zh-CN"], more["zh-CN"]);
+  Object.assign(ENGINE.en, engine.en);
+  Object.assign(ENGINE["zh-CN"], engine["zh-CN"]);
 }
 
 /**

@@ -5,14 +5,14 @@ import type { Run } from "../compare/types.js";
 import type { Rules } from "../storefront/flags/types.js";
 import type { LogEntry, Overlay } from "../keep/overlay.js";
 import type {
-  Audit, BuyerVisit, CategoryRule, CustomerCard, CustomerPage, CustomerQuery, EventField, EventFileSummary, EventMapping, EventMappingFound, FileSummary, Input, MappedField,
-  Mapping, MappingFound, Report, ReportOptions, SharedReport, TableFileSummary, VisitOptions, VisitReport,
+  Audit, BuyerVisit, CategoryRule, CustomerCard, CustomerPage, CustomerQuery, Due, EventField, EventFileSummary, EventMapping, EventMappingFound, FileSummary, Goods, Input, MappedField,
+  Mapping, MappingFound, PredictionPage, Report, ReportOptions, Season, SharedReport, TableFileSummary, ValueReport, VisitOptions, VisitReport,
 } from "linger-analytics";
 
 export type Language = "en" | "zh-CN";
 export type Theme = "light" | "dark";
 export type ViewId =
-  | "overview" | "rfm" | "customers" | "churn" | "cohorts" | "rhythm" | "lifecycle" | "compare" | "quality" | SourceViewId | VisitViewId;
+  | "overview" | "rfm" | "customers" | "churn" | "cohorts" | "rhythm" | "lifecycle" | "value" | "forecast" | "compare" | "quality" | SourceViewId | VisitViewId;
 /** Views of what is loaded and how far it can be trusted. */
 export type SourceViewId = "sources" | "trust" | "people" | "products" | "regions" | "marketing";
 export type VisitViewId = "sessions" | "leaving" | "funnel" | "paths" | "search" | "frustration" | "heatmap" | "replay" | "popups";
@@ -132,6 +132,15 @@ export interface Earlier {
   before: Run | SharedReport;
 }
 
+/** Pieces of what is foretold; `id` tells for which options one was made. */
+export interface Foretold {
+  people?: { id: string; made: PredictionPage };
+  value?: { id: string; made: ValueReport };
+  due?: { id: string; made: Due };
+  goods?: { id: string; made: Goods };
+  season?: { id: string; made: Season };
+}
+
 export interface State {
   language: Language;
   theme: Theme;
@@ -161,6 +170,10 @@ export interface State {
   earlierAudit: Audit | null;
   /** Rules that give products their category. */
   categories: CategoryRule[];
+  /** What was worked out of the loaded files beyond the report, by its piece. */
+  foretold: Foretold;
+  /** Share of the piece that is being worked out. */
+  foretelling: number | null;
   /** A report is being computed. */
   computing: boolean;
   /** The people first on the overview. */

@@ -1,7 +1,8 @@
 /**
  * The exports that a session holds. Shopify's orders and tables with a mapping go to the engine of orders as they are; every other
  * export goes through the module of sources, which gives the engine the rows of its orders. When the view on them changes, the
- * engine is given other rows. Whatever asks for more than orders (audit, a person's card, a view) reads the first kind again.
+ * engine is given other rows. Whatever asks for more than orders (audit, a person's card, a view) reads the first kind again, and
+ * those of the others of which only the orders were read.
  * @module
  */
 
@@ -35,7 +36,8 @@ import { withRows } from "./told.js";
  * @property {SourceSummary | null} source of the module of sources
  * @property {string} fingerprint of the file's text
  * @property {number} orders that the file gives under the default view
- * @property {Again | null} again reads the file once more
+ * @property {boolean} direct whether the engine reads it itself
+ * @property {Again | null} again reads the file once more, where more is in it than was read
  */
 
 /** @typedef {Pick<AddOptions, "kind" | "encoding"> & { mapping?: Mapping }} Reading how a file is read */
@@ -128,36 +130,40 @@ export class Exports {
    * @param {Pick<AddOptions, "kind" | "encoding" | "details"> & { mapping?: Mapping }} file.options
    * @param {PushAll} file.pushAll
    * @param {Again | null} file.again
+   * @param {boolean} file.packed whether it stands in an archive or a workbook, which are slow to open again
    * @returns {Promise<FileSummary | TableFileSummary>}
    */
-  async read({ name, head, options, pushAll, again }) {
+  async read({ name, head, options, pushAll, again, packed }) {
     const { kind, mapping, encoding, details } = options;
-    if (!details && !asksForSources(mapping) && (await this.#isDirect(name, head, { kind, mapping, encoding }))) {
+    const { direct, source: exportId } = await this.#recognised(name, head, { kind, mapping, encoding });
+    if (!details && !asksForSources(mapping) && direct) {
       const summary = await this.#direct(name, { mapping, encoding }, pushAll);
       const same = [...this.#files.values()].find((held) => held.fingerprint === summary.fingerprint);
       if (same && !summary.duplicate) this.#engine.remove(summary.id);
       if (same) return { ...summary, kind: "orders", platform: platformOf(summary), id: same.id, duplicate: true };
       return this.#hold({ name, kind: "orders", summary, source: null, again, counts: true });
     }
-    const source = await this.readIntoSources(name, options, pushAll);
+    const lean = again !== null && !details && !packed && this.#namesPeopleOf(exportId);
+    const source = await this.readIntoSources(name, { ...options, lean }, pushAll);
     const known = [...this.#files.values()].find((held) => held.sourcesId === source.id);
     if (known) return { ...(known.summary ?? tableSummary(source)), id: known.id, duplicate: true };
     if (mapping?.zone) this.#zones.add(mapping.zone);
     this.#setZones(await this.#module(), this.#zones);
     const orders = source.kind === "orders" || source.kind === "payments";
     const summary = orders ? await this.#tell(source, name, PLAIN) : null;
-    return this.#hold({ name, kind: source.kind, summary, source, again: null, counts: kind === "orders" || source.kind !== "payments" });
+    return this.#hold({ name, kind: source.kind, summary, source, again: source.lean ? again : null, counts: kind === "orders" || source.kind !== "payments" });
   }
 
   /**
    * Reads a file into the module of sources.
    * @param {string} name
-   * @param {Pick<AddOptions, "encoding" | "kind"> & { mapping?: Mapping }} options
+   * @param {Pick<AddOptions, "encoding" | "kind"> & { mapping?: Mapping, lean?: boolean, replaces?: number }} options
    * @param {PushAll} pushAll
    */
   async readIntoSources(name, options, pushAll) {
     const sources = await this.#module();
-    const handle = sources.openFile(name, { ...readingOptions(options), ...defined({ kind: options.kind }) });
+    const { kind, lean, replaces } = options;
+    const handle = sources.openFile(name, { ...readingOptions(options), ...defined({ kind, lean, replaces }) });
     try {
       await pushAll(sources, handle);
       return sources.finish(handle);
@@ -191,12 +197,12 @@ export class Exports {
     const orders = [...this.#files.values()].some((held) => held.kind === "orders");
     for (const held of this.#files.values()) {
       if (held.kind === "payments" && orders && !held.counts) this.#withdraw(held);
-      else if (held.again && plain) await this.#restore(held);
+      else if (held.direct && plain) await this.#restore(held);
       else if (held.sourcesId !== null && held.summary && held.viewId !== viewId) await this.#renew(held, wanted, viewId);
     }
   }
 
-  /** Reads into the module of sources every file that only the engine of orders has, once for all who ask. */
+  /** Reads into the module of sources every file of which it has nothing or only the orders, once for all who ask. */
   readDetails() {
     this.#details ??= this.#readDetails().finally(() => (this.#details = null));
     return this.#details;
@@ -204,8 +210,9 @@ export class Exports {
 
   async #readDetails() {
     for (const held of this.#files.values()) {
-      if (held.sourcesId !== null || !held.again) continue;
-      held.source = await held.again((options, pushAll) => this.readIntoSources(held.name, options, pushAll));
+      if (!held.again || (held.source && !held.source.lean)) continue;
+      const replaces = held.sourcesId ?? undefined;
+      held.source = await held.again((options, pushAll) => this.readIntoSources(held.name, { ...options, replaces }, pushAll));
       held.sourcesId = held.source.id;
     }
   }
@@ -276,22 +283,33 @@ export class Exports {
   }
 
   /**
-   * Whether the engine of orders reads the file itself.
+   * Whether all files that name people are of one export: then nobody has to be found in two.
+   * @param {string | null} source
+   */
+  #namesPeopleOf(source) {
+    const named = [...this.#files.values()].filter((held) => PEOPLE.has(held.kind));
+    return named.every((held) => (held.source?.source ?? held.summary?.source) === source);
+  }
+
+  /**
+   * Which export a file is, as far as that is asked, and whether the engine of orders reads it itself.
    * @param {string} name
    * @param {Uint8Array} head
    * @param {{ kind?: string, mapping?: Mapping, encoding?: string }} options
+   * @returns {Promise<{ direct: boolean, source: string | null }>}
    */
-  async #isDirect(name, head, { kind, mapping, encoding }) {
-    if (mapping && namesColumns(mapping)) return true;
-    if (kind !== undefined && kind !== "orders") return false;
-    if (isShopifyOrders(head)) return true;
+  async #recognised(name, head, { kind, mapping, encoding }) {
+    if (mapping && namesColumns(mapping)) return { direct: true, source: "generic" };
+    const forOrders = kind === undefined || kind === "orders";
+    if (isShopifyOrders(head)) return { direct: forOrders, source: "shopifyOrders" };
     const sources = await this.#module();
     try {
-      return sources.recognise(head, readingOptions({ mapping, encoding })).direct;
+      const { direct, source } = sources.recognise(head, readingOptions({ mapping, encoding }));
+      return { direct: direct && forOrders, source };
     } catch (error) {
-      if (/** @type {{ code?: string }} */ (error).code === "notText") throw Object.assign(/** @type {Error} */ (error), { message: `${name}: ${/** @type {Error} */ (error).message}` });
+      if (forOrders && /** @type {{ code?: string }} */ (error).code === "notText") throw Object.assign(/** @type {Error} */ (error), { message: `${name}: ${/** @type {Error} */ (error).message}` });
       // What else is wrong with the file is said by the engine that reads it.
-      return true;
+      return { direct: forOrders, source: null };
     }
   }
 
@@ -320,13 +338,14 @@ export class Exports {
    */
   async #tell(source, name, view) {
     const sources = await this.#module();
-    if (sources.rows(source.id, view, 0).bytes.length === 0) return null;
-    const handle = this.#engine.openFile(name, { ...sources.rowsMapping(source.id), origin: source.origin });
+    let piece = sources.rows(source.id, view, 0);
+    if (piece.bytes.length === 0) return null;
+    const handle = this.#engine.openFile(name, { told: { ...sources.rowsKnow(source.id), origin: source.origin } });
     try {
-      for (let from = /** @type {number | null} */ (0); from !== null; ) {
-        const { bytes, next } = sources.rows(source.id, view, from);
-        this.#engine.push(handle, bytes);
-        from = next;
+      this.#engine.push(handle, piece.bytes);
+      while (piece.next !== null) {
+        piece = sources.rows(source.id, view, piece.next);
+        this.#engine.push(handle, piece.bytes);
       }
       return /** @type {FileSummary} */ (this.#engine.finish(handle));
     } catch (error) {
@@ -379,7 +398,7 @@ export class Exports {
     const id = this.#nextId++;
     const viewId = source && summary ? (this.#sources?.viewId(PLAIN) ?? null) : null;
     const fingerprint = source?.fingerprint ?? summary?.fingerprint ?? "";
-    this.#files.set(id, { id, name, kind, engineId: summary?.id ?? null, sourcesId: source?.id ?? null, viewId, counts, summary, source, fingerprint, orders: summary?.orders ?? 0, again });
+    this.#files.set(id, { id, name, kind, engineId: summary?.id ?? null, sourcesId: source?.id ?? null, viewId, counts, summary, source, fingerprint, orders: summary?.orders ?? 0, direct: source === null, again });
     if (!summary) return { ...tableSummary(/** @type {SourceSummary} */ (source)), id };
     return source ? { ...orderSummary(summary, source), id } : { ...summary, kind: "orders", platform: platformOf(summary), id };
   }
@@ -431,7 +450,7 @@ const needsAll = ({ identity, apart, sales, constantCurrency, statuses }) =>
   Boolean(identity === "linked" || apart?.length || sales || constantCurrency || (statuses && Object.keys(statuses).length > 0));
 
 /** @param {SourceSummary} source @returns {TableFileSummary} */
-function tableSummary({ fields, orders, origin, ...summary }) {
+function tableSummary({ fields, orders, origin, lean, ...summary }) {
   return /** @type {TableFileSummary} */ (summary);
 }
 

@@ -512,6 +512,7 @@ export class Session {
             head,
             options: { kind: /** @type {any} */ (kind), mapping: /** @type {any} */ (mapping), encoding: changed ? "utf-8" : encoding, details },
             pushAll,
+            packed: part.container !== null,
             again: again ? (read) => this.#again(part, { name, kind, mapping, encoding, overlay }, read) : null,
           });
       this.#join.expire();

@@ -43,7 +43,7 @@ import { inflated } from "./packed.js";
 /**
  * What both modules read files with.
  * @typedef {object} Reader
- * @property {(name: string, options: { mapping?: object, encoding?: string, origin?: string, netOfTax?: boolean }) => number} openFile
+ * @property {(name: string, options: { mapping?: object, encoding?: string, told?: RowsKnow & { origin: string } }) => number} openFile
  * @property {(handle: number, bytes: Uint8Array) => void} push
  * @property {(handle: number) => number} records
  * @property {(handle: number) => import("linger-analytics").FileSummary | import("linger-analytics").EventFileSummary} finish
@@ -78,7 +78,9 @@ import { inflated } from "./packed.js";
 
 /** @typedef {{ bytes: Uint8Array, next: number | null }} Rows a piece of a stream of rows, and where the next one begins */
 
-/** @typedef {Omit<import("linger-analytics").TableFileSummary, "kind"> & { kind: import("linger-analytics").SourceKind, orders: number, origin: string, fields: { field: string, blank: number, unreadable: number }[] }} SourceSummary */
+/** @typedef {{ netOfTax: boolean, discounts: boolean, units: boolean }} RowsKnow what the rows of a file know */
+
+/** @typedef {Omit<import("linger-analytics").TableFileSummary, "kind"> & { kind: import("linger-analytics").SourceKind, orders: number, lean: boolean, origin: string, fields: { field: string, blank: number, unreadable: number }[] }} SourceSummary */
 
 /**
  * The class that `src/wasm/sources.rs` exports.
@@ -91,7 +93,7 @@ import { inflated } from "./packed.js";
  * @property {(handle: number) => void} abandon
  * @property {(id: number) => void} remove
  * @property {(id: number, view: object, from: number) => Rows} rows of a file's orders, for the orders' engine
- * @property {(id: number) => { mapping: object, netOfTax: boolean }} rowsMapping how the orders' engine reads them
+ * @property {(id: number) => RowsKnow} rowsKnow
  * @property {(view: object) => string} viewId differs where a view gives other rows
  * @property {() => string[]} zonesNeeded names of the zones that tables must be set of
  * @property {() => Float64Array} span first and last instant, empty without data

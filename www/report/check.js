@@ -48,6 +48,16 @@ const definitions = (value) => value === null || record(having({ text, source: t
 const rate = told(each(number, "part whole share low high"));
 const spread = told(each(number, "n p25 median p75"));
 
+/** @type {Rule} */
+const whole = (value) => typeof value === "number" && Number.isFinite(value);
+const errors = each(whole, "expected mae rmse brier");
+const models = having({
+  customers: whole, chosen: textOrNone,
+  holdout: (value) => value === null || having({
+    ...each(text, "cutDate endDate"), ...each(whole, "days customers observed"), baselines: having({ sameAsBefore: having(errors), nobodyReturns: having(errors) }),
+    candidates: list(having({ ...errors, model: text, passed: truth, calibration: list(having(each(whole, "customers expected observed"))) })),
+  })(value),
+});
 const report = having({
   meta: having({
     ...each(text, "version receipt zone"), ...each(textOrNone, "asOf asOfDate firstOrder lastOrder"), currency: textOrNone, options: having({ churn: having({}) }), netOfTaxAndShipping: (value) => value === null || truth(value),
@@ -86,7 +96,7 @@ const report = having({
   lifecycle: orNone(told({
     newDays: number, stages: toldList(told({ id: text, customers: number, share: number, netSales: money })), winBack: told({ customers: number, formerValue: money, topFifthShare: number }),
   })),
-  definitions,
+  definitions, models: (value) => value === undefined || models(value),
 });
 
 const groups = toldList(told({ value: text, sessions: number, visitors: number, bounce: rate, addToCart: rate, conversion: rate }));

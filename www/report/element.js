@@ -117,12 +117,17 @@ class LingerReport extends HTMLElement {
     const strange = asked.filter((id) => !known.includes(id));
     const unknown = strange.length > 0 ? reportError("unknownSection", { asked: strange.join(", "), known: known.join(", ") }) : null;
     if (unknown && strange.length === asked.length) throw unknown;
-    return { unknown, sections: asked.length > 0 ? asked.filter((id) => known.includes(id)) : known.filter((id) => id !== "visits" || this.#hasVisits()) };
+    return { unknown, sections: asked.length > 0 ? asked.filter((id) => known.includes(id)) : known.filter((id) => (id !== "visits" || this.#hasVisits()) && (id !== "forecast" || this.#hasModels())) };
   }
 
   #hasVisits() {
     const report = this.#made?.report;
     return report !== undefined && isShared(report) && report.visits !== null;
+  }
+
+  #hasModels() {
+    const report = this.#made?.report;
+    return report !== undefined && !isShared(report) && report.models !== undefined;
   }
 
   /** @returns {Promise<Report | SharedReport>} */

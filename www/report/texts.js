@@ -6,6 +6,8 @@
 
 import dashboardEn from "../dashboard/texts/en.js";
 import engineZh from "../dashboard/texts/engine.zh-CN.js";
+import checkEn from "../dashboard/texts/later/check.en.js";
+import checkZh from "../dashboard/texts/later/check.zh-CN.js";
 import settingsEn from "../dashboard/texts/later/settings.en.js";
 import settingsZh from "../dashboard/texts/later/settings.zh-CN.js";
 import dashboardZh from "../dashboard/texts/zh-CN.js";
@@ -17,7 +19,7 @@ import zh from "./texts/zh-CN.js";
 /** @typedef {(key: string, values?: Record<string, string | number>) => string} Texts */
 
 /** @type {Record<Language, Record<string, string>>} */
-const CATALOGUES = { en: { ...settingsEn, ...dashboardEn, ...en }, "zh-CN": { ...settingsZh, ...dashboardZh, ...zh } };
+const CATALOGUES = { en: { ...checkEn, ...settingsEn, ...dashboardEn, ...en }, "zh-CN": { ...checkZh, ...settingsZh, ...dashboardZh, ...zh } };
 
 /** The languages a report can be in. @type {Language[]} */
 export const LANGUAGES = ["en", "zh-CN"];

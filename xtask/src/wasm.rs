@@ -10,11 +10,8 @@ use crate::{Result, paths, rust, stamp};
 
 /// Only what every browser of the support table has: with all features on, Chromium refuses the module.
 /// Rust keeps nothing in the first KB of memory, so that offsets fold into loads and stores.
-const OPTIMISE: [&str; 12] = [
-    "-Os",
+const OPTIMISE: [&str; 9] = [
     "--converge",
-    "--one-caller-inline-max-function-size=16",
-    "--flexible-inline-max-function-size=1",
     "--low-memory-unused",
     "--enable-simd",
     "--enable-bulk-memory",
@@ -25,11 +22,19 @@ const OPTIMISE: [&str; 12] = [
     "--enable-multivalue",
 ];
 
+/// Small, and hardly anything is put into its callers.
+const SIZE_FIRST: [&str; 3] =
+    ["-Os", "--one-caller-inline-max-function-size=16", "--flexible-inline-max-function-size=1"];
+const SPEED_FIRST: [&str; 1] = ["-O3"];
+
 /// The wasm modules: one cargo feature each.
 pub const MODULES: [&str; 7] = ["orders", "sessions", "live", "share", "sheets", "sources", "predict"];
 
 /// Modules of which few visitors need much at once: size comes before speed.
 const SMALL: [&str; 1] = ["sheets"];
+
+/// Modules that are inflated when they are first needed and then read much: speed comes before size.
+const FAST: [&str; 1] = ["sources"];
 
 /// Compiles each module, writes its bindings and optimises it; nothing is done twice for the same module.
 ///
@@ -50,15 +55,20 @@ fn module(feature: &str, dev: bool) -> Result<()> {
     if SMALL.contains(&feature) {
         build.args(["--config", "profile.release.opt-level='z'"]);
     }
+    let is_fast = FAST.contains(&feature);
+    if is_fast {
+        build.args(["--config", "profile.release.opt-level=3"]);
+    }
+    let level = if is_fast { &SPEED_FIRST[..] } else { &SIZE_FIRST };
     run(&mut build)?;
     let module = target.join(rust::WASM).join("release/linger.wasm");
     let folder = paths::bindings(feature);
     fs::create_dir_all(&folder)?;
-    let mode = if dev { "dev".to_owned() } else { OPTIMISE.concat() };
+    let mode = if dev { "dev".to_owned() } else { [level, &OPTIMISE].concat().concat() };
     let lock = fs::read(paths::root().join("Cargo.lock"))?;
     stamp::when_changed(&folder.join("stamp"), &[&fs::read(&module)?, mode.as_bytes(), &lock], || {
         bind(&module, &folder)?;
-        if dev { Ok(()) } else { optimise(&folder.join("linger_bg.wasm")) }
+        if dev { Ok(()) } else { optimise(&folder.join("linger_bg.wasm"), level) }
     })
 }
 
@@ -70,9 +80,9 @@ fn bind(module: &Path, folder: &Path) -> Result<()> {
         .map_err(|error| format!("wasm-bindgen could not read the compiled crate: {error:#}").into())
 }
 
-fn optimise(module: &Path) -> Result<()> {
+fn optimise(module: &Path, level: &[&str]) -> Result<()> {
     let optimised: PathBuf = module.with_extension("optimised");
     let tool = paths::www().join("node_modules/binaryen/bin/wasm-opt");
-    run(command("node").arg(tool).args(OPTIMISE).arg(module).arg("-o").arg(&optimised))?;
+    run(command("node").arg(tool).args(level).args(OPTIMISE).arg(module).arg("-o").arg(&optimised))?;
     Ok(fs::rename(optimised, module)?)
 }

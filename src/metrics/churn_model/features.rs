@@ -135,7 +135,9 @@ impl Seen {
 
     fn trend(&self) -> f64 {
         let gaps: Vec<f64> = self.occasions.windows(2).map(|pair| f64::from(pair[1] - pair[0])).collect();
-        let Some((last, before)) = gaps.split_last().filter(|(_, before)| !before.is_empty()) else { return 0.0 };
+        let Some((last, before)) = gaps.split_last().filter(|(_, before)| !before.is_empty()) else {
+            return 0.0;
+        };
         log(last * real(before.len() as u64) / before.iter().fold(0.0, |sum, gap| sum + gap))
     }
 
@@ -145,9 +147,8 @@ impl Seen {
         let orders = &buying.orders;
         let start = orders.range(self.customer).start;
         let of_currency = (start..start + self.known).filter(|&row| orders.currency[row] == currency);
-        let (spent, count) = of_currency.fold((0_i128, 0), |(sum, count), row| {
-            (sum + i128::from(orders.net[row]), count + 1)
-        });
+        let (spent, count) =
+            of_currency.fold((0_i128, 0), |(sum, count), row| (sum + i128::from(orders.net[row]), count + 1));
         let refunds = &buying.refunds;
         let seen = |row: &usize| refunds.day[*row] <= self.cut && refunds.currency[*row] == currency;
         let refunded: i128 =
@@ -172,19 +173,10 @@ mod tests {
             currency: vec![0; 5],
         };
         let refunds = Dated { starts: vec![0, 1], day: vec![45], net: vec![-60_000], currency: vec![0] };
-        let buying =
-            Buying { keys: vec!["a".to_owned()], orders, refunds, as_of: 100, ..Buying::default() };
+        let buying = Buying { keys: vec!["a".to_owned()], orders, refunds, as_of: 100, ..Buying::default() };
         let row = rows(&buying, 50, 30, 0)[0];
-        let expected = [
-            log1p(10.0),
-            log1p(3.0),
-            log1p(50.0),
-            log1p(0.5),
-            log1p(1.0),
-            log(3.0),
-            log1p(15.0),
-            0.1,
-        ];
+        let expected =
+            [log1p(10.0), log1p(3.0), log1p(50.0), log1p(0.5), log1p(1.0), log(3.0), log1p(15.0), 0.1];
         for (value, expected) in row.values.iter().zip(expected) {
             assert!((value - expected).abs() < 1e-12, "{:?}", row.values);
         }

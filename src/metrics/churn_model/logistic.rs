@@ -65,11 +65,14 @@ impl Logistic {
     /// Intercept of the features as they are.
     #[must_use]
     pub fn raw_intercept(&self) -> f64 {
-        (0..COUNT).fold(self.intercept, |sum, i| sum - self.coefficients[i] * self.means[i] / self.deviations[i])
+        (0..COUNT)
+            .fold(self.intercept, |sum, i| sum - self.coefficients[i] * self.means[i] / self.deviations[i])
     }
 
     fn standardised(&self, values: &[f64; COUNT]) -> [f64; N] {
-        std::array::from_fn(|i| if i == 0 { 1.0 } else { (values[i - 1] - self.means[i - 1]) / self.deviations[i - 1] })
+        std::array::from_fn(|i| {
+            if i == 0 { 1.0 } else { (values[i - 1] - self.means[i - 1]) / self.deviations[i - 1] }
+        })
     }
 
     fn score(&self, values: &[f64; COUNT]) -> f64 {
@@ -119,7 +122,8 @@ fn moments(rows: &[Row]) -> ([f64; COUNT], [f64; COUNT]) {
     let mean = |i: usize| rows.iter().fold(0.0, |sum, row| sum + row.values[i]) / n;
     let means: [f64; COUNT] = std::array::from_fn(mean);
     let deviation = |i: usize| {
-        let squares = rows.iter().fold(0.0, |sum, row| sum + (row.values[i] - means[i]) * (row.values[i] - means[i]));
+        let squares =
+            rows.iter().fold(0.0, |sum, row| sum + (row.values[i] - means[i]) * (row.values[i] - means[i]));
         let deviation = (squares / n).sqrt();
         if deviation > 1e-9 { deviation } else { 1.0 }
     };

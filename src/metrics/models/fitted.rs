@@ -7,7 +7,7 @@ use super::pareto::{self, Pareto};
 use serde::{Deserialize, Serialize};
 
 /// Shapes outside of these mean that the likelihood has no maximum inside.
-const SHAPES: std::ops::RangeInclusive<f64> = 1e-3..=1e4;
+const SHAPES: std::ops::RangeInclusive<f64> = 1e-4..=1e4;
 /// Dropout per purchase, or over the whole span, below which nobody is seen to leave.
 const NO_DROPOUT: f64 = 1e-3;
 
@@ -139,9 +139,8 @@ impl Model {
     pub fn refitted(&self, groups: &Groups) -> Option<Self> {
         let start = self.parameters(1.0).map(|(_, value)| value);
         match self {
-            Self::BetaGeometric(model) => {
-                beta_geometric::fit_from(groups, model.modified, &[start]).map(|(model, _)| Self::BetaGeometric(model))
-            }
+            Self::BetaGeometric(model) => beta_geometric::fit_from(groups, model.modified, &[start])
+                .map(|(model, _)| Self::BetaGeometric(model)),
             Self::Pareto(_) => pareto::fit_from(groups, &[start]).map(|(model, _)| Self::Pareto(model)),
         }
     }

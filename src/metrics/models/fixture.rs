@@ -51,19 +51,3 @@ pub fn day(date: &str) -> i32 {
 pub fn cdnow_calibration() -> Vec<Customer> {
     customers(&cdnow(), &View { cut: day("19970930"), currency: 0, not_before: i32::MIN })
 }
-
-/// The simulated grocery of regular buyers.
-pub fn grocery() -> Buying {
-    let text = include_str!("../../../tests/data/models/grocery.csv");
-    let mut people: Vec<(&str, Vec<(i32, f64)>)> = Vec::new();
-    for line in text.lines().skip(1) {
-        let cells: Vec<_> = line.split(',').collect();
-        let &[key, date, amount] = cells.as_slice() else { panic!("{line}") };
-        if people.last().is_none_or(|(last, _)| *last != key) {
-            people.push((key, Vec::new()));
-        }
-        people.last_mut().unwrap().1.push((day(&date.replace('-', "")), amount.parse().unwrap()));
-    }
-    let rows: Vec<(&str, &[(i32, f64)])> = people.iter().map(|(key, rows)| (*key, rows.as_slice())).collect();
-    buying(day("20241231"), &rows)
-}

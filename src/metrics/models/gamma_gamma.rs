@@ -4,12 +4,13 @@
 //! mean value of repeat occasions. Out: most likely parameters and the expected order value of a customer.
 
 use super::occasions::Customer;
-use crate::math::optimum::{Value, minimum};
+use crate::math::optimum::{Value, least};
 use crate::math::special::digamma;
 use libm::{exp, lgamma, log};
 
-/// Natural logarithms of shapes beyond which the likelihood is given no value, and of the scale.
-const FAR: [f64; 3] = [10.0, 10.0, 30.0];
+/// Natural logarithms of parameters that the likelihood has its maximum within, and beyond which it is given no value.
+const LIMITS: [f64; 3] = [9.2, 9.2, 30.0];
+const FAR: f64 = 33.0;
 
 /// Parameters; v in major units of a currency.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -81,8 +82,8 @@ pub fn fit_from(spending: &Spending, starts: &[[f64; 3]]) -> Option<(GammaGamma,
     if spending.rows.is_empty() {
         return None;
     }
-    let ends = starts.iter().filter_map(|start| minimum(start.map(log), |logs| objective(spending, logs)));
-    let best = ends.min_by(|one, other| one.value.total_cmp(&other.value))?;
+    let starts: Vec<_> = starts.iter().map(|start| start.map(log)).collect();
+    let best = least(&starts, &LIMITS, |logs| objective(spending, logs))?;
     let [p, q, v] = best.at.map(exp);
     Some((GammaGamma { p, q, v }, -best.value * spending.customers))
 }
@@ -90,7 +91,7 @@ pub fn fit_from(spending: &Spending, starts: &[[f64; 3]]) -> Option<(GammaGamma,
 /// −LL / n and its gradient, by the logarithms of p, q and v.
 #[must_use]
 pub fn objective(spending: &Spending, logs: &[f64; 3]) -> Value<3> {
-    if logs.iter().zip(FAR).any(|(log, far)| log.abs() > far) {
+    if logs.iter().any(|log| log.abs() > FAR) {
         return (f64::INFINITY, [0.0; 3]);
     }
     let parameters = logs.map(exp);
@@ -132,7 +133,7 @@ impl GammaGamma {
     /// Whether the likelihood has its maximum inside the range of shapes.
     #[must_use]
     pub fn settled(&self) -> bool {
-        [self.p, self.q].iter().all(|shape| (1e-3..1e4).contains(shape))
+        [self.p, self.q].iter().all(|shape| (1e-4..1e4).contains(shape))
     }
 
     /// Expected order value of a customer with `x` repeat occasions of this mean; of anybody without a mean.

@@ -2,7 +2,7 @@
 //!
 //! In: purchases, a cut. Out: errors of each model and of two naive guesses, calibration, cumulative purchases by week.
 
-use super::super::real;
+use super::super::{real, share};
 use super::fitted::{Fitted, History, Id, fit};
 use super::foretold::{Errors, Outcome, by_purchases, by_silence};
 use super::groups::{Groups, weeks};
@@ -97,7 +97,10 @@ impl Trial {
         for customer in &found {
             let days = buying.orders.days(customer.at as usize);
             let within = |after: i32, until: i32| {
-                occasions(&days[days.partition_point(|&day| day <= after)..days.partition_point(|&day| day <= until)])
+                occasions(
+                    &days[days.partition_point(|&day| day <= after)
+                        ..days.partition_point(|&day| day <= until)],
+                )
             };
             firsts[place(customer.first)] += 1;
             let later = days.chunk_by(|a, b| a == b).map(|same| same[0]).skip(1);
@@ -120,10 +123,10 @@ impl Trial {
         self.known.iter().map(|known| u64::from(known.after)).sum()
     }
 
-    /// Customers without an occasion after the cut.
+    /// Share of customers without an occasion after the cut; `None` for nobody.
     #[must_use]
-    pub fn silent(&self) -> u64 {
-        self.known.iter().filter(|known| known.after == 0).count() as u64
+    pub fn silent(&self) -> Option<f64> {
+        share(self.known.iter().filter(|known| known.after == 0).count() as u64, self.customers())
     }
 
     /// Everybody known at the cut.
@@ -265,7 +268,9 @@ mod tests {
         assert_eq!((weekly.len(), weekly[77], trial.week_ends()[77]), (78, 4_339, day("19980630")));
         let result = trial.run(Id::BgNbd).unwrap();
         assert!((result.tracking[77] - 4_160.6).abs() < 0.1);
-        assert!((result.errors.brier - 0.161_224).abs() < 1e-6 && (result.errors.mae - 0.785_454).abs() < 1e-6);
+        assert!(
+            (result.errors.brier - 0.161_224).abs() < 1e-6 && (result.errors.mae - 0.785_454).abs() < 1e-6
+        );
     }
 
     /// Days 0, 5, 10 | 12, 12, 19 with the cut at 10 and ten days held out: one of the repeat occasions of the
@@ -275,11 +280,13 @@ mod tests {
         let orders = [(0, 1.0), (5, 1.0), (10, 1.0), (12, 1.0), (12, 1.0), (19, 1.0)];
         let data = buying(20, &[("a", &orders), ("late", &[(15, 1.0)])]);
         let trial = Trial::new(&data, Split::new(&data, Some(10)).unwrap(), i32::MIN);
-        assert_eq!((trial.known.len(), trial.observed(), trial.silent()), (1, 2, 0));
+        assert_eq!((trial.known.len(), trial.observed(), trial.silent()), (1, 2, Some(0.0)));
         assert_eq!(trial.known[0].before, 2);
         assert_eq!(trial.observed_by_week(), [1, 3, 4]);
         assert_eq!(trial.week_ends(), [6, 13, 20]);
-        assert!((trial.same_as_before().mae).abs() < 1e-12 && (trial.nobody_returns().mae - 2.0).abs() < 1e-12);
+        assert!(
+            (trial.same_as_before().mae).abs() < 1e-12 && (trial.nobody_returns().mae - 2.0).abs() < 1e-12
+        );
     }
 
     #[test]

@@ -121,7 +121,10 @@ mod tests {
         let view = View { cut: 30, ..ALL };
         let found = customers(&data, &view);
         assert_eq!(found.len(), 1);
-        assert_eq!((found[0].repeats, found[0].recency, found[0].age, found[0].value), (1, 10, 20, Some(6.0)));
+        assert_eq!(
+            (found[0].repeats, found[0].recency, found[0].age, found[0].value),
+            (1, 10, 20, Some(6.0))
+        );
     }
 
     /// A refund of 3.00 over three occasions takes 1.00 from each.

@@ -64,9 +64,8 @@ mod tests {
         });
         let spend = GammaGamma { p: 6.248_8, q: 3.744_6, v: 15.447_7 }.expected(2.0, Some(22.345)).unwrap();
         let alive = model.alive(History { x: 2.0, recency: 30.43, age: 38.86 });
-        let value = |yearly| {
-            alive * spend * Horizon::new(52.0, yearly).purchases_if_alive(&model, 2.0, 38.86)
-        };
+        let value =
+            |yearly| alive * spend * Horizon::new(52.0, yearly).purchases_if_alive(&model, 2.0, 38.86);
         near(value(0.1), 36.741_929, 1e-3);
         near(value(0.0), 38.426_070, 1e-3);
     }
@@ -74,7 +73,8 @@ mod tests {
     /// Half a week more is worth what is bought in it, discounted to its end.
     #[test]
     fn the_last_week_counts_in_part() {
-        let model = Model::BetaGeometric(BetaGeometric { r: 1.0, alpha: 5.0, a: 0.5, b: 3.0, modified: true });
+        let model =
+            Model::BetaGeometric(BetaGeometric { r: 1.0, alpha: 5.0, a: 0.5, b: 3.0, modified: true });
         let value = |weeks| Horizon::new(weeks, 0.1).purchases_if_alive(&model, 1.0, 10.0);
         let bought = model.expected_if_alive(1.0, 10.0, 4.5) - model.expected_if_alive(1.0, 10.0, 4.0);
         near(value(4.5) - value(4.0), bought * libm::pow(1.1, -4.5 / 52.0), 1e-12);

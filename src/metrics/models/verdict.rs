@@ -1,6 +1,8 @@
 //! Which model may be used: the one that foretold the held-out part best among those that beat both naive guesses.
 //!
-//! In: results of a trial. Out: reasons against each, and the choice.
+//! In: results of a trial. Out: reasons against each, and the choice. Expectations are judged by their squared error, which
+//! the best expectation makes least. The absolute error is told but judges nothing: where more than half of the customers
+//! buy nothing, the guess that nobody returns makes it least, and no expectation however right can beat that.
 
 use super::fitted::{Id, Unsettled};
 use super::foretold::Errors;
@@ -28,26 +30,49 @@ impl Guesses {
     #[must_use]
     pub fn gain(&self, errors: &Errors) -> f64 {
         let gain = |own: f64, guess: f64| if guess > 0.0 { 1.0 - own / guess } else { 0.0 };
-        let (mae, brier) = (self.best(|guess| guess.mae), self.best(|guess| guess.brier));
-        0.5 * (gain(errors.mae, mae) + gain(errors.brier, brier))
+        let (rmse, brier) = (self.best(|guess| guess.rmse), self.best(|guess| guess.brier));
+        0.5 * (gain(errors.rmse, rmse) + gain(errors.brier, brier))
     }
 
     /// Why a model may not be used; empty where it may.
     #[must_use]
     pub fn against(&self, id: Id, errors: &Errors, observed: u64) -> Vec<Notice> {
         let mut reasons = Vec::new();
-        if errors.mae >= self.same_as_before.mae {
-            reasons.push(missed("worseThanSameAsBefore", id, "everybody buys as often as before", "purchases a customer", errors.mae, self.same_as_before.mae));
+        if errors.rmse >= self.same_as_before.rmse {
+            reasons.push(missed(
+                "worseThanSameAsBefore",
+                id,
+                "everybody buys as often as before",
+                "purchases a customer (root mean square)",
+                errors.rmse,
+                self.same_as_before.rmse,
+            ));
         }
-        if errors.mae >= self.nobody_returns.mae {
-            reasons.push(missed("worseThanNobodyReturns", id, "nobody returns", "purchases a customer", errors.mae, self.nobody_returns.mae));
+        if errors.rmse >= self.nobody_returns.rmse {
+            reasons.push(missed(
+                "worseThanNobodyReturns",
+                id,
+                "nobody returns",
+                "purchases a customer (root mean square)",
+                errors.rmse,
+                self.nobody_returns.rmse,
+            ));
         }
         let brier = self.best(|guess| guess.brier);
         if errors.brier >= brier {
-            reasons.push(missed("probabilitiesWorse", id, "customers go on, or stay away, as before", "in the Brier score", errors.brier, brier));
+            reasons.push(missed(
+                "probabilitiesWorse",
+                id,
+                "customers go on, or stay away, as before",
+                "in the Brier score",
+                errors.brier,
+                brier,
+            ));
         }
         match ratio(errors.expected, observed) {
-            Some(ratio) if (ratio - 1.0).abs() > TOTAL => reasons.push(total_missed(id, errors, observed, ratio)),
+            Some(ratio) if (ratio - 1.0).abs() > TOTAL => {
+                reasons.push(total_missed(id, errors, observed, ratio))
+            }
             None => reasons.push(nothing_came(id)),
             Some(_) => {}
         }
@@ -61,11 +86,17 @@ fn missed(code: &'static str, id: Id, guess: &str, what: &str, own: f64, naive: 
         "{} foretold the held-out part no better than the guess that {guess}: it was off by {own} {what}, the guess by {naive}. It is not used.",
         id.title()
     );
-    Notice::new(code, Severity::Warning, message, &[("model", id.name().into()), ("error", own), ("guess", naive)])
+    Notice::new(
+        code,
+        Severity::Warning,
+        message,
+        &[("model", id.name().into()), ("error", own), ("guess", naive)],
+    )
 }
 
 fn total_missed(id: Id, errors: &Errors, observed: u64, ratio: f64) -> Notice {
-    let (expected, share) = (format!("{:.0}", errors.expected), format!("{:.0}", 100.0 * (ratio - 1.0).abs()));
+    let (expected, share) =
+        (format!("{:.0}", errors.expected), format!("{:.0}", 100.0 * (ratio - 1.0).abs()));
     let way = if ratio > 1.0 { "too many" } else { "too few" };
     let message = format!(
         "{} foretold {expected} purchases in the held-out part, and {observed} came: {share} % {way}. It is not used.",
@@ -97,13 +128,17 @@ pub fn unsettled(id: Id, why: Unsettled) -> Notice {
         Unsettled::Boundary => Notice::new(
             "boundary",
             Severity::Warning,
-            format!("The data do not settle the parameters of {title}: its best fit lies at the end of their range. Customers may be too alike, or buy too regularly, for it. It is not used."),
+            format!(
+                "The data do not settle the parameters of {title}: its best fit lies at the end of their range. Customers may be too alike, or buy too regularly, for it. It is not used."
+            ),
             &params,
         ),
         Unsettled::NoDropout => Notice::new(
             "noDropout",
             Severity::Warning,
-            format!("{title} sees nobody leave in these data, so it would call every customer 100 % alive. Either the history is too short or customers do not drop out. It is not used."),
+            format!(
+                "{title} sees nobody leave in these data, so it would call every customer 100 % alive. Either the history is too short or customers do not drop out. It is not used."
+            ),
             &params,
         ),
     }
@@ -123,8 +158,8 @@ pub fn not_fitted(id: Id) -> Notice {
 mod tests {
     use super::*;
 
-    fn errors(expected: f64, mae: f64, brier: f64) -> Errors {
-        Errors { expected, mae, rmse: 1.0, brier }
+    fn errors(expected: f64, rmse: f64, brier: f64) -> Errors {
+        Errors { expected, mae: 1.0, rmse, brier }
     }
 
     fn codes(guesses: &Guesses, own: &Errors, observed: u64) -> Vec<&'static str> {
@@ -133,13 +168,17 @@ mod tests {
 
     #[test]
     fn reasons_against() {
-        let guesses = Guesses { same_as_before: errors(130.0, 0.9, 0.27), nobody_returns: errors(0.0, 0.8, 0.29) };
+        let guesses =
+            Guesses { same_as_before: errors(130.0, 0.9, 0.27), nobody_returns: errors(0.0, 0.8, 0.29) };
         assert_eq!(codes(&guesses, &errors(90.0, 0.7, 0.16), 100), [""; 0]);
         assert_eq!(codes(&guesses, &errors(90.0, 0.85, 0.16), 100), ["worseThanNobodyReturns"]);
         assert_eq!(codes(&guesses, &errors(126.0, 0.7, 0.28), 100), ["probabilitiesWorse", "totalMissed"]);
         assert_eq!(codes(&guesses, &errors(2.0, 0.7, 0.1), 0), ["nothingObserved"]);
         let told = &guesses.against(Id::BgNbd, &errors(126.0, 0.7, 0.1), 100)[0];
-        assert_eq!(told.message, "BG/NBD foretold 126 purchases in the held-out part, and 100 came: 26 % too many. It is not used.");
+        assert_eq!(
+            told.message,
+            "BG/NBD foretold 126 purchases in the held-out part, and 100 came: 26 % too many. It is not used."
+        );
         assert!((guesses.gain(&errors(90.0, 0.4, 0.135)) - 0.5).abs() < 1e-12);
     }
 }

@@ -60,6 +60,8 @@ pub struct ModelOptions {
     pub churn_days: u32,
     /// Days held out; `None` for half of the span, 365 at most.
     pub holdout_days: Option<u32>,
+    /// Days of an opportunity to buy, for BG/BB; `None` leaves it out.
+    pub opportunity_days: Option<u32>,
     /// Resamples of the customers.
     pub bootstrap: u32,
     /// Seed of resamples and permutations.
@@ -80,6 +82,7 @@ impl Default for ModelOptions {
             margin: 1.0,
             churn_days: 90,
             holdout_days: None,
+            opportunity_days: None,
             bootstrap: 0,
             seed: 1,
             currency: None,
@@ -96,11 +99,16 @@ impl ModelOptions {
     /// An option is out of its range.
     pub fn check(&self) -> Result<(), Error> {
         let days = |name: &str, value: u32| {
-            if (1..=FURTHEST).contains(&value) { Ok(()) } else { Err(wrong(format!("{name} must be 1 to {FURTHEST}"))) }
+            if (1..=FURTHEST).contains(&value) {
+                Ok(())
+            } else {
+                Err(wrong(format!("{name} must be 1 to {FURTHEST}")))
+            }
         };
         days("horizonDays", self.horizon_days)?;
         days("churnDays", self.churn_days)?;
         self.holdout_days.map_or(Ok(()), |value| days("holdoutDays", value))?;
+        self.opportunity_days.map_or(Ok(()), |value| days("opportunityDays", value))?;
         if !(0.0..=10.0).contains(&self.discount_rate) {
             return Err(wrong("discountRate must be 0 to 10; 0.1 is 10 % a year".to_owned()));
         }
@@ -128,9 +136,17 @@ mod tests {
         let read = |text: &str| serde_json::from_str::<ModelOptions>(text);
         assert_eq!(read("{}").unwrap(), ModelOptions::default());
         assert!(ModelOptions::default().check().is_ok());
-        let options = read(r#"{"unit":"days","candidates":["bgNbd"],"holdoutDays":90,"bootstrap":200}"#).unwrap();
+        let options =
+            read(r#"{"unit":"days","candidates":["bgNbd"],"holdoutDays":90,"bootstrap":200}"#).unwrap();
         assert!(options.check().is_ok() && options.holdout_days == Some(90));
-        for text in [r#"{"horizonDays":0}"#, r#"{"margin":0}"#, r#"{"margin":30}"#, r#"{"discountRate":-0.1}"#, r#"{"bootstrap":2001}"#, r#"{"holdoutDays":0}"#] {
+        for text in [
+            r#"{"horizonDays":0}"#,
+            r#"{"margin":0}"#,
+            r#"{"margin":30}"#,
+            r#"{"discountRate":-0.1}"#,
+            r#"{"bootstrap":2001}"#,
+            r#"{"holdoutDays":0}"#,
+        ] {
             assert_eq!(read(text).unwrap().check().unwrap_err().code(), "unknownOption", "{text}");
         }
         assert!(read(r#"{"horizon":1}"#).is_err());

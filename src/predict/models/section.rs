@@ -3,7 +3,8 @@
 use super::options::{ModelOptions, TimeUnit};
 use crate::error::Notice;
 use crate::math::calibration::Tenth;
-use crate::metrics::churn_model::ChurnModel;
+use crate::metrics::churn_model::{self, ChurnModel};
+use crate::metrics::models::beta_binomial::{self, Taken};
 use crate::metrics::models::beta_geometric::BetaGeometric;
 use crate::metrics::models::fitted::{Fitted, Id, Model};
 use crate::metrics::models::foretold::Errors;
@@ -11,6 +12,7 @@ use crate::metrics::models::gamma_gamma;
 use crate::metrics::models::holdout::{Result, Trial, count, ratio};
 use crate::metrics::models::pareto::Pareto;
 use crate::metrics::models::verdict::Guesses;
+use crate::metrics::{Definition, models};
 use crate::time::format_day;
 use libm::log;
 use serde::Serialize;
@@ -38,6 +40,8 @@ pub struct Models {
     pub mbg_nbd: Option<Parameters>,
     /// Fitted to all data.
     pub pareto_nbd: Option<Parameters>,
+    /// At regular opportunities.
+    pub bg_bb: Option<BetaBinomial>,
     /// Order values.
     pub gamma_gamma: Option<GammaGamma>,
     /// How regular customers buy.
@@ -50,6 +54,8 @@ pub struct Models {
     pub churn_model: Option<ChurnModel>,
     /// 95 % intervals by parameter.
     pub intervals: Option<BTreeMap<String, [f64; 2]>>,
+    /// What the numbers mean, by path.
+    pub definitions: BTreeMap<&'static str, &'static Definition>,
     /// Every option with its default filled in.
     pub options: ModelOptions,
     /// What was left out, and why.
@@ -85,6 +91,56 @@ impl Parameters {
     }
 }
 
+/// BG/BB parameters.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[allow(missing_docs)]
+pub struct BetaBinomial {
+    pub alpha: f64,
+    pub beta: f64,
+    pub gamma: f64,
+    pub delta: f64,
+    pub log_likelihood: f64,
+    /// Customers.
+    pub n: u64,
+    /// Days of an opportunity.
+    pub opportunity_days: u32,
+    /// Share of opportunities that a customer who is there takes, on average.
+    pub buying: f64,
+    /// Share of customers who leave before the next one, on average.
+    pub leaving: f64,
+}
+
+impl BetaBinomial {
+    /// Fitted to opportunities; `None` where the data do not settle it.
+    #[must_use]
+    pub fn new(histories: &[Taken], opportunity_days: u32) -> Option<Self> {
+        let (model, log_likelihood) = beta_binomial::fit(histories)?;
+        let beta_binomial::BetaBinomial { alpha, beta, gamma, delta } = model;
+        Some(Self {
+            alpha,
+            beta,
+            gamma,
+            delta,
+            log_likelihood,
+            n: count(histories.iter().fold(0.0, |sum, one| sum + one.weight)),
+            opportunity_days,
+            buying: alpha / (alpha + beta),
+            leaving: gamma / (gamma + delta),
+        })
+    }
+}
+
+/// Every definition of models and predictions.
+#[must_use]
+pub fn definitions() -> BTreeMap<&'static str, &'static Definition> {
+    let mut by_path = BTreeMap::new();
+    for definition in models::DEFINITIONS.iter().chain(churn_model::DEFINITIONS) {
+        by_path.insert(definition.path, definition);
+    }
+    by_path
+}
+
 /// Gamma–gamma parameters.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -108,10 +164,7 @@ pub struct GammaGamma {
 impl GammaGamma {
     /// Of a fit.
     #[must_use]
-    pub fn new(
-        fit: (gamma_gamma::GammaGamma, f64),
-        spending: &gamma_gamma::Spending,
-    ) -> Self {
+    pub fn new(fit: (gamma_gamma::GammaGamma, f64), spending: &gamma_gamma::Spending) -> Self {
         let (model, log_likelihood) = fit;
         Self {
             p: model.p,
@@ -153,7 +206,7 @@ pub struct Holdout {
     /// Occasions after the cut.
     pub observed: u64,
     /// Share without any.
-    pub observed_silent: f64,
+    pub observed_silent: Option<f64>,
     /// Each model.
     pub candidates: Vec<Candidate>,
     /// The naive guesses.
@@ -233,11 +286,6 @@ impl Candidate {
     }
 }
 
-#[allow(clippy::cast_precision_loss)]
-fn share(part: u64, whole: u64) -> f64 {
-    part as f64 / whole.max(1) as f64
-}
-
 impl Holdout {
     /// Of a trial, its guesses and its candidates.
     #[must_use]
@@ -251,7 +299,7 @@ impl Holdout {
             customers: trial.customers(),
             repeaters: count(trial.groups.repeaters()),
             observed: trial.observed(),
-            observed_silent: share(trial.silent(), trial.customers()),
+            observed_silent: trial.silent(),
             candidates,
             baselines: Baselines {
                 same_as_before: guesses.same_as_before,

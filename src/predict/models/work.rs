@@ -1,11 +1,14 @@
 //! The work of the models, one fit a step, so that a worker can tell its progress and be stopped in between.
 
 use super::options::{ModelOptions, Truncation, wrong};
-use super::section::{Candidate, GammaGamma, Holdout, Models, Parameters, Regularity};
+use super::section::{
+    BetaBinomial, Candidate, GammaGamma, Holdout, Models, Parameters, Regularity, definitions,
+};
 use crate::error::{Error, Notice};
 use crate::math::survival::Curve;
 use crate::metrics::churn_model::logistic::Logistic;
 use crate::metrics::churn_model::{ChurnModel, Question, churn_model};
+use crate::metrics::models::beta_binomial::opportunities;
 use crate::metrics::models::bootstrap::{Draw, Resampling};
 use crate::metrics::models::fitted::{Fitted, History, Id, Model, fit};
 use crate::metrics::models::gamma_gamma::{self, Spending};
@@ -51,6 +54,7 @@ impl Progress {
 enum Step {
     Try(Id),
     Fit(Id),
+    Opportunities,
     Spending,
     Choose,
     Churn,
@@ -69,6 +73,7 @@ pub struct Modelling {
     progress: Progress,
     candidates: Vec<Candidate>,
     fits: Vec<(Id, Fitted)>,
+    bg_bb: Option<BetaBinomial>,
     spending: Option<(GammaGamma, gamma_gamma::GammaGamma)>,
     chosen: Option<Model>,
     churn: Option<(ChurnModel, Logistic)>,
@@ -103,6 +108,7 @@ impl Modelling {
             progress: Progress { done: 0, of: 0 },
             candidates: Vec::new(),
             fits: Vec::new(),
+            bg_bb: None,
             spending: None,
             chosen: None,
             churn: None,
@@ -121,6 +127,7 @@ impl Modelling {
         match self.steps.pop_front() {
             Some(Step::Try(id)) => self.attempt(id),
             Some(Step::Fit(id)) => self.fit(id),
+            Some(Step::Opportunities) => self.take_opportunities(buying),
             Some(Step::Spending) => self.value_orders(),
             Some(Step::Choose) => self.choose(),
             Some(Step::Churn) => self.learn_churn(buying),
@@ -151,14 +158,17 @@ impl Modelling {
             bg_nbd: fitted(Id::BgNbd),
             mbg_nbd: fitted(Id::MbgNbd),
             pareto_nbd: fitted(Id::ParetoNbd),
+            bg_bb: self.bg_bb,
             gamma_gamma: self.spending.map(|(section, _)| section),
             regularity: found.map(|found| Regularity { k: found.k, n: found.customers, gaps: found.gaps }),
             chosen: self.chosen.map(|model| model.id()),
-            holdout: self.trial.as_ref().map(|(trial, guesses)| {
-                Holdout::new(trial, guesses, std::mem::take(&mut self.candidates))
-            }),
+            holdout: self
+                .trial
+                .as_ref()
+                .map(|(trial, guesses)| Holdout::new(trial, guesses, std::mem::take(&mut self.candidates))),
             churn_model: self.churn.as_ref().map(|(section, _)| section.clone()),
             intervals,
+            definitions: definitions(),
             options: self.options.clone(),
             notices: std::mem::take(&mut self.notices),
         };
@@ -205,6 +215,7 @@ impl Modelling {
             }
             self.steps.push_back(Step::Fit(id));
         }
+        self.steps.extend(self.options.opportunity_days.map(|_| Step::Opportunities));
         self.steps.extend([Step::Spending, Step::Choose, Step::Churn]);
         self.steps.extend((0..self.options.bootstrap).map(|_| Step::Resample));
         self.progress.of = u32::try_from(self.steps.len()).unwrap_or(u32::MAX);
@@ -230,6 +241,15 @@ impl Modelling {
                 Some(why) => self.notices.push(unsettled(id, why)),
                 None => self.fits.push((id, fitted)),
             },
+        }
+    }
+
+    fn take_opportunities(&mut self, buying: &Buying) {
+        let Some(days) = self.options.opportunity_days else { return };
+        let histories = opportunities(buying, days, self.view.cut, self.view.not_before);
+        self.bg_bb = BetaBinomial::new(&histories, days);
+        if self.bg_bb.is_none() {
+            self.notices.push(notices::no_opportunities(days));
         }
     }
 
@@ -279,11 +299,8 @@ impl Modelling {
     }
 
     fn learn_churn(&mut self, buying: &Buying) {
-        let question = Question {
-            days: self.options.churn_days,
-            currency: self.view.currency,
-            seed: self.options.seed,
-        };
+        let question =
+            Question { days: self.options.churn_days, currency: self.view.currency, seed: self.options.seed };
         let view = View { cut: question.test_cut(buying), not_before: i32::MIN, ..self.view };
         let model = self.chosen.and_then(|chosen| {
             let known = Groups::new(&customers(buying, &View { not_before: self.view.not_before, ..view }));
@@ -305,7 +322,8 @@ impl Modelling {
         let chosen = self.chosen.filter(|_| !self.draws.is_empty())?;
         let mut found = BTreeMap::new();
         for (place, (name, _)) in chosen.parameters(1.0).into_iter().enumerate() {
-            let values = self.draws.iter().map(|draw| draw.model.parameters(self.options.unit.weeks())[place].1);
+            let values =
+                self.draws.iter().map(|draw| draw.model.parameters(self.options.unit.weeks())[place].1);
             let name = format!("{}.{name}", chosen.id().name());
             found.extend(Draw::interval(values).map(|interval| (name, interval)));
         }
@@ -334,7 +352,9 @@ fn currency(buying: &Buying, asked: Option<&str>) -> Result<u8, Error> {
         }
         None => {
             let code = |place: usize| buying.currencies[place].code();
-            (0..orders.len()).max_by(|&a, &b| orders[a].cmp(&orders[b]).then(code(b).cmp(code(a)))).unwrap_or(0)
+            (0..orders.len())
+                .max_by(|&a, &b| orders[a].cmp(&orders[b]).then(code(b).cmp(code(a))))
+                .unwrap_or(0)
         }
     };
     Ok(u8::try_from(place).unwrap_or(0))
@@ -354,5 +374,7 @@ fn first_known(buying: &Buying) -> i32 {
         }
     }
     let gap = Curve::new(&closed, &open).median();
-    gap.map_or(i32::MIN, |gap| buying.first_day.saturating_add(i32::try_from(gap).unwrap_or(i32::MAX)).saturating_add(1))
+    gap.map_or(i32::MIN, |gap| {
+        buying.first_day.saturating_add(i32::try_from(gap).unwrap_or(i32::MAX)).saturating_add(1)
+    })
 }

@@ -1,7 +1,7 @@
 //! Which customers' predictions, in which order.
 
-use super::{Expected, Predictions};
 use super::row::Prediction;
+use super::{Expected, Predictions};
 use crate::math::sum::Sum;
 use crate::metrics::models::fitted::Id;
 use crate::metrics::models::occasions::Customer;
@@ -54,7 +54,7 @@ pub enum Sort {
 pub struct Filter {
     /// Part of the key, case ignored.
     pub search: Option<String>,
-    /// P(no order in the days of churn) at least.
+    /// P(no order in the days of churn) at least, by the model of buying or else by the regression.
     pub min_churn_probability: Option<f64>,
     /// With a repeat occasion, or without.
     pub repeaters: Option<bool>,
@@ -125,7 +125,7 @@ impl Predictions {
     }
 
     fn passes(&self, filter: &Filter, at: usize) -> bool {
-        let likely = |least: f64| self.expected[at].silent.is_some_and(|silent| silent >= least);
+        let likely = |least: f64| self.expected[at].lost().is_some_and(|lost| lost >= least);
         let repeats = |asked: bool| (self.customers[at].repeats > 0) == asked;
         filter.min_churn_probability.is_none_or(likely) && filter.repeaters.is_none_or(repeats)
     }
@@ -165,20 +165,20 @@ impl Predictions {
     }
 
     fn sort_values(&self, sort: Sort, found: &[usize]) -> Vec<Option<f64>> {
-        let value = |&at: &usize| {
+        let value = |at: usize| {
             let (customer, expected) = (&self.customers[at], &self.expected[at]);
             match sort {
                 Sort::Key => None,
                 Sort::ValueAtStake => expected.at_stake,
-                Sort::ChurnProbability => expected.silent,
+                Sort::ChurnProbability => expected.lost(),
                 Sort::Alive => expected.alive,
                 Sort::ExpectedPurchases => expected.purchases,
                 Sort::Value => expected.value,
-                Sort::NextDate => self.median_return(customer),
+                Sort::NextDate => self.returns()[at],
                 Sort::Frequency => Some(f64::from(customer.repeats)),
                 Sort::RecencyDays => Some(f64::from(customer.age - customer.recency)),
             }
         };
-        found.iter().map(value).collect()
+        found.iter().map(|&at| value(at)).collect()
     }
 }

@@ -53,7 +53,7 @@ pub struct Prediction {
     pub alive_interval: Option<[f64; 2]>,
     /// Discounted occasions without a horizon.
     pub residual_purchases: Option<f64>,
-    /// Probability of loss × value if not lost.
+    /// Probability of loss × value.
     pub value_at_stake: Option<f64>,
     /// When, if at all.
     pub next: Option<Next>,
@@ -70,6 +70,11 @@ pub struct Next {
     pub from: String,
     /// Nine in ten by then.
     pub to: Option<String>,
+}
+
+/// Weeks until half of those of a history who ever return have done so.
+pub(super) fn median_return(model: &Model, history: History) -> Option<f64> {
+    model.return_within(history, SHARES[1], FURTHEST)
 }
 
 impl Predictions {
@@ -93,9 +98,9 @@ impl Predictions {
             expected_order_value: expected.order_value,
             value: expected.value,
             value_interval: expected.value.and_then(|_| self.value_interval(customer)),
-            alive_interval: expected.alive.and_then(|_| {
-                Draw::interval(self.basis.draws.iter().map(|draw| draw.model.alive(history)))
-            }),
+            alive_interval: expected
+                .alive
+                .and_then(|_| Draw::interval(self.basis.draws.iter().map(|draw| draw.model.alive(history)))),
             residual_purchases: model.filter(|_| self.horizon.delta > 0.0).map(|model| {
                 model.alive(history) * model.residual_if_alive(history.x, history.age, self.horizon.delta)
             }),
@@ -113,11 +118,6 @@ impl Predictions {
             Some(self.options.margin * worth * draw.model.alive(history) * purchases)
         };
         Draw::interval(self.basis.draws.iter().filter_map(value))
-    }
-
-    /// Weeks until half of those who ever return have done so.
-    pub(super) fn median_return(&self, customer: &Customer) -> Option<f64> {
-        self.basis.model?.return_within(History::of(customer), SHARES[1], FURTHEST)
     }
 
     fn next(&self, model: &Model, history: History) -> Option<Next> {

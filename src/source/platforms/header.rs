@@ -3,6 +3,7 @@
 use super::is::{ALL, Is};
 use super::period::period;
 use super::{PLATFORMS, Platform, words};
+use crate::math::order::distinct;
 use crate::money::Currency;
 use crate::source::aliases::aliases;
 use crate::source::mapping::Field;
@@ -53,9 +54,7 @@ impl Layout {
         let header = |column: usize| headers.get(column).unwrap_or(&empty);
         let others = (0..width).filter(|&column| (reading.also)(column, header(column)));
         let all = columns.iter().map(|&(_, column)| column).chain(others.clone());
-        let wanted = crate::math::order::distinct(
-            all.map(|column| u32::try_from(column).unwrap_or(u32::MAX)).collect(),
-        );
+        let wanted = distinct(all.map(|column| u32::try_from(column).unwrap_or(u32::MAX)).collect());
         let slot = |column: usize| wanted.iter().position(|&wanted| wanted as usize == column);
         let mut slots = vec![None; ALL.len()];
         for &(is, column) in columns {
@@ -97,6 +96,8 @@ pub struct Heading<'a> {
     /// Lines above.
     pub above: &'a [String],
     places: BTreeMap<String, usize>,
+    /// First and last character of each, ascending: most texts that are not there differ in one of them.
+    ends: Vec<Option<(char, char)>>,
 }
 
 impl<'a> Heading<'a> {
@@ -109,7 +110,8 @@ impl<'a> Heading<'a> {
                 places.entry(text).or_insert(at);
             }
         }
-        Self { headers, above, places }
+        let ends = distinct(places.keys().map(|text| ends(text)).collect());
+        Self { headers, above, places, ends }
     }
 
     /// Whether a column has this text.
@@ -143,6 +145,7 @@ impl<'a> Heading<'a> {
     }
 
     fn place(&self, alias: &str) -> Option<usize> {
+        self.ends.binary_search(&ends(alias)).ok()?;
         self.places.get(&comparable(alias)).copied()
     }
 
@@ -204,6 +207,16 @@ fn without_currency(text: &str) -> Option<(&str, Currency)> {
 /// Letters and digits in lower case; marks that tell headers apart stay: `#`, `%`.
 #[must_use]
 pub fn comparable(text: &str) -> String {
-    let kept = text.chars().filter(|c| c.is_alphanumeric() || matches!(c, '#' | '%'));
-    kept.flat_map(char::to_lowercase).collect()
+    text.chars().filter(is_compared).flat_map(char::to_lowercase).collect()
+}
+
+/// First and last character of a text that is made comparable.
+fn ends(text: &str) -> Option<(char, char)> {
+    let first = text.chars().find(is_compared)?.to_lowercase().next()?;
+    let last = text.chars().rfind(is_compared)?.to_lowercase().last()?;
+    Some((first, last))
+}
+
+fn is_compared(c: &char) -> bool {
+    c.is_alphanumeric() || matches!(c, '#' | '%')
 }

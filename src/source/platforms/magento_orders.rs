@@ -39,7 +39,9 @@ fn row(row: &mut Row) {
     let cell = row.text(Is::Time);
     let Some(stamp) = row.time_of(Is::Time, &in_english(&cell)) else { return };
     let order = row.new_order(id, stamp);
-    purchase_point(row, order);
+    if !row.values.lean {
+        purchase_point(row, order);
+    }
     let [total, subtotal, shipping] = [Is::Total, Is::Subtotal, Is::Shipping].map(|is| row.amount(is));
     let orders = &mut row.tables.orders;
     let parts = [(Part::Total, total), (Part::Shipping, shipping)];

@@ -1,5 +1,6 @@
 //! Names of months in German, French, Spanish and Italian → English ones, which the reader of dates knows.
 
+use crate::source::layouts::short_month;
 use std::borrow::Cow;
 
 /// Beginnings of names that English does not share, in lower case, with the English month.
@@ -48,6 +49,9 @@ const MONTHS: [(&str, &str); 39] = [
 /// A cell with the name of its month in English; the cell itself where it names none of another language.
 #[must_use]
 pub fn in_english(cell: &[u8]) -> Cow<'_, [u8]> {
+    if is_english(cell) {
+        return Cow::Borrowed(cell);
+    }
     let Ok(text) = std::str::from_utf8(cell) else { return Cow::Borrowed(cell) };
     let Some(start) = text.find(char::is_alphabetic) else { return Cow::Borrowed(cell) };
     let rest = &text[start..];
@@ -57,6 +61,12 @@ pub fn in_english(cell: &[u8]) -> Cow<'_, [u8]> {
         Some((_, month)) => Cow::Owned([&text[..start], month, &rest[end..]].concat().into_bytes()),
         None => Cow::Borrowed(cell),
     }
+}
+
+/// Whether a cell begins with the first three letters of an English month and no more.
+fn is_english(cell: &[u8]) -> bool {
+    let Some((name, rest)) = cell.split_first_chunk::<3>() else { return false };
+    rest.first() == Some(&b' ') && short_month(name).is_some()
 }
 
 #[cfg(test)]

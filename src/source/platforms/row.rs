@@ -38,6 +38,10 @@ pub struct Values {
     pub fields: Vec<[u64; 2]>,
     /// A time and an amount that could not be read.
     pub bad_samples: [String; 2],
+    /// Room for a text that is put together.
+    scratch: Vec<u8>,
+    /// Only what is told to the orders' engine is read.
+    pub lean: bool,
     /// Amounts have no decimals: a mark before three digits groups them.
     pub whole: bool,
     /// The table that records belong to, in files of several.
@@ -48,6 +52,8 @@ pub struct Values {
     pub met_types: Vec<(Vec<u8>, Class)>,
     /// Status words met so far, with their meanings and whether they are known.
     met_statuses: Vec<(Vec<u8>, Meaning, bool)>,
+    /// The status word met last, as a cell and as a word.
+    last_status: (Vec<u8>, Word),
 }
 
 impl Values {
@@ -61,6 +67,8 @@ impl Values {
             counts: Amounts::new(decimal),
             statuses: BTreeMap::new(),
             currency: None,
+            scratch: Vec::new(),
+            lean: false,
             fields: vec![[0; 2]; ALL.len()],
             bad_samples: [String::new(), String::new()],
             whole: false,
@@ -68,6 +76,7 @@ impl Values {
             dates_settled: order.is_some(),
             met_types: Vec::new(),
             met_statuses: Vec::new(),
+            last_status: (Vec::new(), NO_WORD),
         }
     }
 
@@ -127,6 +136,9 @@ impl<'a> Row<'a> {
     #[inline]
     pub fn text(&self, is: Is) -> Cow<'a, [u8]> {
         let Some(slot) = self.layout.slots[is as usize] else { return Cow::Borrowed(b"") };
+        if self.record.is_empty(slot) {
+            return Cow::Borrowed(b"");
+        }
         match self.record.cell(slot) {
             Cow::Borrowed(cell) => Cow::Borrowed(cell.strip_prefix(b"'").unwrap_or(cell)),
             Cow::Owned(cell) => Cow::Owned(cell.strip_prefix(b"'").map_or(cell.clone(), <[u8]>::to_vec)),
@@ -276,9 +288,15 @@ impl<'a> Row<'a> {
         if let Some(slot) = self.layout.slots[is as usize].filter(|_| !self.has(Is::Currency)) {
             self.values.amounts.named = None;
             let cell = self.record.cell(slot);
+            let digit = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_digit);
+            if digit(cell.first()) && digit(cell.last()) {
+                return;
+            }
             let number = self.signed(&cell);
-            // What cannot be read names no currency.
-            let _ = self.values.amounts.parse(number);
+            if number.len() == cell.len() {
+                // What cannot be read names no currency.
+                let _ = self.values.amounts.parse(number);
+            }
         }
     }
 
@@ -348,6 +366,9 @@ impl<'a> Row<'a> {
     }
 
     fn attributes(&mut self, order: usize) {
+        if self.values.lean {
+            return;
+        }
         let country = if self.is_blank(Is::Country) { Is::BillingCountry } else { Is::Country };
         let words = [country, Is::Region, Is::Channel, Is::Code, Is::Token].map(|is| self.word(is));
         let orders = &mut self.tables.orders;
@@ -365,7 +386,10 @@ impl<'a> Row<'a> {
     pub fn status(&mut self, order: usize) {
         let word = self.text(Is::Status);
         let meaning = self.meaning(&word);
-        self.tables.orders.status[order] = self.intern(&word);
+        if self.values.last_status.0 != *word {
+            self.values.last_status = (word.to_vec(), self.intern(&word));
+        }
+        self.tables.orders.status[order] = self.values.last_status.1;
         let cancelled = !self.is_blank(Is::Cancelled);
         self.tables.orders.standing[order] = if cancelled { Standing::Cancelled } else { meaning.standing() };
     }
@@ -430,6 +454,9 @@ impl<'a> Row<'a> {
         amount: Option<i64>,
         discount: Option<i64>,
     ) -> usize {
+        if self.values.lean {
+            return self.line_of(order, ProductKey::NONE, units, amount, discount);
+        }
         let key = ProductKey {
             sku: self.word(Is::Sku),
             name: self.word(Is::Product),
@@ -449,17 +476,19 @@ impl<'a> Row<'a> {
         amount: Option<i64>,
         discount: Option<i64>,
     ) -> usize {
-        let product = self.tables.products.number(key);
-        let gift_card = self.tables.products.is_gift_card(product, self.words);
-        let Tables { orders, lines, .. } = &mut *self.tables;
+        let Tables { orders, lines, products, .. } = &mut *self.tables;
+        orders.units.add(order, units);
+        orders.line_amount.add(order, amount);
+        orders.line_discount.add(order, discount);
+        if self.values.lean {
+            return 0;
+        }
+        let product = products.number(key);
         let line = lines.push(order, product);
         lines.units.say(line, units);
         lines.amount.say(line, amount);
         lines.discount.say(line, discount);
-        orders.units.add(order, units);
-        orders.line_amount.add(order, amount);
-        orders.line_discount.add(order, discount);
-        if gift_card {
+        if products.is_gift_card(product, self.words) {
             orders.gift_lines.add(order, amount.map(|amount| amount - discount.unwrap_or(0)));
         }
         line
@@ -484,13 +513,41 @@ impl<'a> Row<'a> {
     }
 
     fn named(&mut self) -> Result<u32, Absent> {
+        let person = if self.values.lean { self.known_by_one_key() } else { self.known_by_all_keys() };
+        if person == Person::NOBODY { Err(self.absent()) } else { Ok(self.tables.people.number(person)) }
+    }
+
+    /// The person by the key alone that names a buyer for this export.
+    fn known_by_one_key(&mut self) -> Person {
+        let mut person = Person::NOBODY;
+        for &is in self.layout.platform.reading.keys {
+            let key = match is {
+                Is::Email => &mut person.email,
+                Is::Phone => &mut person.phone,
+                Is::CustomerId => &mut person.customer_id,
+                Is::Username => &mut person.username,
+                _ => &mut person.name,
+            };
+            *key = match is {
+                Is::Email => self.email(),
+                Is::Phone => self.phone(),
+                Is::CustomerId | Is::Username => self.key(is),
+                _ => self.name(),
+            };
+            if *key != NO_WORD {
+                return person;
+            }
+        }
+        self.known_by_all_keys()
+    }
+
+    fn known_by_all_keys(&mut self) -> Person {
         let email = self.email();
         let phone = self.phone();
         let customer_id = self.key(Is::CustomerId);
         let username = self.key(Is::Username);
         let name = self.name();
-        let person = Person { customer_id, email, phone, username, name };
-        if person == Person::NOBODY { Err(self.absent()) } else { Ok(self.tables.people.number(person)) }
+        Person { customer_id, email, phone, username, name }
     }
 
     /// Why the record names nobody.
@@ -519,17 +576,25 @@ impl<'a> Row<'a> {
 
     fn email(&mut self) -> Word {
         let cell = self.text(Is::Email);
-        let address = cell.contains(&b'@') && !cell.contains(&b'*');
-        match customer_key(&cell).filter(|_| address) {
-            Some(key) => self.words.intern(&key),
-            None => NO_WORD,
+        let (mut address, mut masked, mut as_kept) = (false, false, cell.len() > 5);
+        for &byte in cell.iter() {
+            address |= byte == b'@';
+            masked |= byte == b'*';
+            as_kept &= byte.is_ascii() && !byte.is_ascii_uppercase();
         }
+        if !address || masked {
+            return NO_WORD;
+        }
+        if as_kept {
+            return self.words.intern(&cell);
+        }
+        customer_key(&cell).map_or(NO_WORD, |key| self.words.intern(&key))
     }
 
     fn phone(&mut self) -> Word {
         for is in [Is::Phone, Is::BillingPhone] {
             let cell = self.text(is);
-            if cell.contains(&b'*') {
+            if cell.is_empty() || cell.contains(&b'*') {
                 continue;
             }
             if let Some(digits) = phone_digits(&cell) {
@@ -542,18 +607,44 @@ impl<'a> Row<'a> {
     /// A key of a person. A name of which the platform hides a part is none; a user name still tells its buyers apart.
     fn key(&mut self, is: Is) -> Word {
         let cell = self.text(is);
-        let key = customer_key(&cell).filter(|key| is == Is::Username || !key.contains(&b'*'));
-        key.map_or(NO_WORD, |key| self.words.intern(&key))
+        self.key_of(&cell, is == Is::Username)
+    }
+
+    fn key_of(&mut self, text: &[u8], may_be_masked: bool) -> Word {
+        if text.is_empty() {
+            return NO_WORD;
+        }
+        let (mut masked, mut as_kept) = (false, text.len() > 5);
+        for &byte in text {
+            masked |= byte == b'*';
+            as_kept &= byte.is_ascii() && byte != b'@';
+        }
+        if masked && !may_be_masked {
+            return NO_WORD;
+        }
+        if as_kept {
+            return self.words.intern(text);
+        }
+        customer_key(text).map_or(NO_WORD, |key| self.words.intern(&key))
     }
 
     fn name(&mut self) -> Word {
-        if !self.is_blank(Is::Name) {
-            return self.key(Is::Name);
+        let whole = self.text(Is::Name);
+        if !whole.is_empty() {
+            return self.key_of(&whole, false);
         }
         let (first, last) = (self.text(Is::FirstName), self.text(Is::LastName));
-        let joined = [first.as_ref(), last.as_ref()].join(&b' ');
-        let joined = joined.trim_ascii();
-        if joined.contains(&b'*') { NO_WORD } else { self.intern(joined) }
+        if first.is_empty() && last.is_empty() {
+            return NO_WORD;
+        }
+        let mut joined = std::mem::take(&mut self.values.scratch);
+        joined.clear();
+        joined.extend_from_slice(&first);
+        joined.push(b' ');
+        joined.extend_from_slice(&last);
+        let key = self.key_of(joined.trim_ascii(), false);
+        self.values.scratch = joined;
+        key
     }
 }
 

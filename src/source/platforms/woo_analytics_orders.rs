@@ -86,9 +86,13 @@ fn row(row: &mut Row) {
         row.tables.orders.standing[order] = Standing::Counts;
     }
     row.tables.orders.part_mut(Part::Goods).say(order, net);
-    if lines(row, order) == 0 {
-        let units = row.count(Is::Quantity);
-        row.tables.orders.units.say(order, units);
+    let sold = row.count(Is::Quantity);
+    if sold.is_none() || !row.values.lean {
+        lines(row, order);
+    }
+    // The shop's own page counts these too.
+    if let Some(units) = sold {
+        row.tables.orders.units.set(order, units);
     }
 }
 
@@ -106,21 +110,18 @@ fn refund(row: &mut Row, amount: i64) {
     row.tables.refunds.push(refund);
 }
 
-/// `2× Name, 1× Other` as lines without prices; how many there were.
-fn lines(row: &mut Row, order: usize) -> usize {
+/// `2× Name, 1× Other` as lines without prices.
+fn lines(row: &mut Row, order: usize) {
     let cell = row.text(Is::Product);
-    let Ok(text) = std::str::from_utf8(&cell) else { return 0 };
-    let mut found = 0;
+    let Ok(text) = std::str::from_utf8(&cell) else { return };
     let mut rest = text;
     while let Some((units, after)) = counted(rest) {
         let end = after.match_indices(", ").map(|(at, _)| at).find(|at| counted(&after[at + 2..]).is_some());
         let name = &after[..end.unwrap_or(after.len())];
         let key = ProductKey { name: row.intern(name.as_bytes()), ..ProductKey::NONE };
         row.line_of(order, key, Some(units * SCALE), None, None);
-        found += 1;
         rest = end.map_or("", |end| &after[end + 2..]);
     }
-    found
 }
 
 /// The number before `×`, and what follows.

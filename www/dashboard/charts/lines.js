@@ -43,9 +43,9 @@ export function bandLine(width, points, { xLabel = null, yFormat, yMax, yTicks =
  * Several lines, each with a colour and a name in the legend beside the chart.
  * @param {number} width
  * @param {Point[]} points
- * @param {{ names: string[], xLabel: string, yFormat: (value: number) => string }} options
+ * @param {{ names: string[], xLabel: string, yFormat: (value: number) => string, rule?: { x: number, label: string } }} options
  */
-export function manyLines(width, points, { names, xLabel, yFormat }) {
+export function manyLines(width, points, { names, xLabel, yFormat, rule }) {
   const color = (/** @type {Point} */ point) => SERIES_COLORS[names.indexOf(point.series ?? "") % SERIES_COLORS.length];
   return draw(width, {
     height: 300, marginTop: 20, marginBottom: 42,
@@ -53,8 +53,12 @@ export function manyLines(width, points, { names, xLabel, yFormat }) {
     y: { label: null, grid: true, tickFormat: yFormat, ticks: 5, zero: true },
     marks: [
       ruleY([0], { stroke: "var(--line-strong)" }),
+      ...(rule ? [
+        ruleX([rule.x], { stroke: "var(--ink-soft)", strokeWidth: 1.75, strokeDasharray: "4 3" }),
+        text([rule], { x: "x", frameAnchor: "top", dx: 6, textAnchor: "start", lineAnchor: "top", text: "label", fontSize: 12, stroke: "var(--surface)", strokeWidth: 4, fill: "currentColor" }),
+      ] : []),
       lineY(points, { x: "x", y: "y", z: "series", stroke: { value: color, scale: null }, strokeWidth: 2 }),
-      dot(points, { x: "x", y: "y", r: 2.5, fill: { value: color, scale: null } }),
+      ...(rule ? [] : [dot(points, { x: "x", y: "y", r: 2.5, fill: { value: color, scale: null } })]),
       hover(points),
     ],
   });

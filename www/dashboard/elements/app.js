@@ -40,6 +40,8 @@ const VIEW_ELEMENTS = {
   lifecycle: (page) => html`<linger-lifecycle .page=${page}></linger-lifecycle>`,
   cohorts: (page) => html`<linger-cohorts .page=${page}></linger-cohorts>`,
   rhythm: (page) => html`<linger-rhythm .page=${page}></linger-rhythm>`,
+  value: (page) => html`<linger-value .page=${page}></linger-value>`,
+  forecast: (page) => html`<linger-forecast .page=${page}></linger-forecast>`,
   compare: (page) => html`<linger-compare .page=${page}></linger-compare>`,
   quality: (page) => html`<linger-quality .page=${page}></linger-quality>`,
   sources: (page) => html`<linger-sources .page=${page}></linger-sources>`,
@@ -59,7 +61,7 @@ const VIEW_ELEMENTS = {
   replay: (page) => html`<linger-replay .page=${page}></linger-replay>`,
 };
 /** Those that the page's later part defines. @type {ViewId[]} */
-const LATER_VIEWS = ["compare", ...SOURCE_VIEWS, "popups", "heatmap", "replay"];
+const LATER_VIEWS = ["value", "forecast", "compare", ...SOURCE_VIEWS, "popups", "heatmap", "replay"];
 
 /** Dialogs of the later part. @type {Record<DialogId, (page: Page) => unknown>} */
 const DIALOGS = {

@@ -30,7 +30,7 @@ export class CustomerCardDialog extends Dialog {
       html`<p class="card-marks">${flagMark(this.page, row)} <span class="mark">${this.page.t(`segment.${row.segment}`)}</span>
           <span class="mark">${this.page.t(`stage.${row.stage}`)}</span> ${revealButton(this.page)}
           <button @click=${() => this.page.store.set({ card: null, dialog: "person", subject: row.key })}>${this.page.t("card.data")}</button></p>
-        ${this.#numbers()} ${this.#reasons()} ${this.#gaps()} ${this.#visits()} ${this.#orders()}
+        ${this.#numbers()} <linger-prediction .page=${this.page} .card=${this.#card}></linger-prediction> ${this.#reasons()} ${this.#gaps()} ${this.#visits()} ${this.#orders()}
         <linger-whole-person .page=${this.page} .person=${row.key}></linger-whole-person>`,
       "card",
     );

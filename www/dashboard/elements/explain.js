@@ -28,12 +28,27 @@ export class Explain extends Part {
 
   /** @override */
   render() {
-    const { t } = this.page;
-    return html`<button class="explain" popovertarget=${this.popoverId} aria-label=${t("explain.open", { name: this.name })}>?</button
-      ><div popover id=${this.popoverId} class="explanation" @toggle=${this.#toggle}>${this.opened ? this.#explanation() : nothing}</div>`;
+    return html`<button class=${this.look} popovertarget=${this.popoverId} aria-label=${this.label()}>${this.mark()}</button
+      ><div popover id=${this.popoverId} class="explanation" @toggle=${this.#toggle}>${this.opened ? this.explanation() : nothing}</div>`;
   }
 
-  #explanation() {
+  /** Class of the button. */
+  get look() {
+    return "explain";
+  }
+
+  /** What the button shows. */
+  mark() {
+    return "?";
+  }
+
+  /** What the button is called. */
+  label() {
+    return this.page.t("explain.open", { name: this.name });
+  }
+
+  /** @returns {unknown} */
+  explanation() {
     const { t, format } = this.page;
     const { report, visits, audit } = this.state;
     const ofAudit = this.of.startsWith("audit.") ? audit : null;
@@ -98,7 +113,7 @@ export const fewNote = (page, n) =>
 /**
  * One number of weight: label, "?", value and a line under it.
  * @param {Page} page
- * @param {{ of: string, label: string, value: string, n?: number | null, note?: unknown }} figure
+ * @param {{ of: string, label: string, value: unknown, n?: number | null, note?: unknown }} figure
  */
 export const figure = (page, { of, label, value, n = null, note = nothing }) => html`<div class="figure">
   <p class="figure-label">${label} ${explain(page, of, label, n)}</p>

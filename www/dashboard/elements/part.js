@@ -21,7 +21,7 @@ export class Part extends LitElement {
   /** @type {import("lit").PropertyDeclarations} @override */
   static properties = { page: { attribute: false } };
 
-  /** @type {Map<string, { report: unknown, visits: unknown, audit: unknown, language: string, made: unknown }>} */
+  /** @type {Map<string, { report: unknown, visits: unknown, audit: unknown, foretold: unknown, language: string, made: unknown }>} */
   #kept = new Map();
 
   constructor() {
@@ -43,11 +43,11 @@ export class Part extends LitElement {
    * @returns {T}
    */
   kept(name, make) {
-    const { report, visits, audit, language } = this.state;
+    const { report, visits, audit, foretold, language } = this.state;
     const known = this.#kept.get(name);
-    if (known && known.report === report && known.visits === visits && known.audit === audit && known.language === language) return /** @type {T} */ (known.made);
+    if (known && known.report === report && known.visits === visits && known.audit === audit && known.foretold === foretold && known.language === language) return /** @type {T} */ (known.made);
     const made = make();
-    this.#kept.set(name, { report, visits, audit, language, made });
+    this.#kept.set(name, { report, visits, audit, foretold, language, made });
     return made;
   }
 

@@ -1,5 +1,5 @@
 /** Adds the sentences of the later part to those of the page. */
 import { addTexts } from "../texts.js";
-import catalogues from "../texts/later/index.js";
+import catalogues, { sentences } from "../texts/later/index.js";
 
-addTexts(catalogues);
+addTexts(catalogues, sentences);

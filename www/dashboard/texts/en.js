@@ -16,6 +16,8 @@ export default {
   "nav.lifecycle": "Life cycle",
   "nav.cohorts": "Cohorts",
   "nav.rhythm": "Rhythm",
+  "nav.value": "Value",
+  "nav.forecast": "Forecast",
   "nav.compare": "Changes",
   "nav.quality": "Data quality",
   "nav.sources": "Sources",

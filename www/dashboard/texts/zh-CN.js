@@ -16,6 +16,8 @@ export default {
   "nav.lifecycle": "生命周期",
   "nav.cohorts": "同期群",
   "nav.rhythm": "下单节律",
+  "nav.value": "客户价值",
+  "nav.forecast": "预测",
   "nav.compare": "变化",
   "nav.quality": "数据质量",
   "nav.sources": "数据来源",

@@ -3,7 +3,9 @@ import { html, nothing } from "lit";
 import { MOST_RULES, RULES_BY, checkedRules, rulesFile } from "../categories.js";
 import { AuditPart } from "../elements/audit-part.js";
 import { figure } from "../elements/explain.js";
+import { partLinks, partOf } from "../elements/predict-part.js";
 import { saveJson } from "../save.js";
+import { GOODS_PARTS } from "./goods.js";
 import { columnsOf, panel, shareOf, tablePanel, word } from "./audit-words.js";
 
 /** @import { Audit, CategoryRule } from "../types.js" */
@@ -24,9 +26,24 @@ export class ProductsView extends AuditPart {
     this.refused = "";
   }
 
+  get #part() {
+    return partOf(this.state.route.params, GOODS_PARTS);
+  }
+
+  get #links() {
+    return partLinks(this.page, "products", GOODS_PARTS, this.#part);
+  }
+
+  /** The names of products, or what is bought of them. @override */
+  render() {
+    const { t } = this.page;
+    if (this.#part === "names") return super.render();
+    return html`<h1>${t("nav.products")}</h1><p class="lead">${t("goods.lead")}</p>${this.#links}<linger-goods .page=${this.page} .shown=${this.#part}></linger-goods>`;
+  }
+
   /** @param {Audit} audit @override */
   content(audit) {
-    return html`${this.#figures(audit)} ${this.#categories(audit)} ${this.#rules()} ${this.#uncategorised(audit)} ${this.#aliases(audit)} ${this.#conflicts(audit)}`;
+    return html`${this.#links} ${this.#figures(audit)} ${this.#categories(audit)} ${this.#rules()} ${this.#uncategorised(audit)} ${this.#aliases(audit)} ${this.#conflicts(audit)}`;
   }
 
   /** @param {Audit} audit */

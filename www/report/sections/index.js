@@ -1,6 +1,7 @@
-/** The sections of a report, in order. */
+/** The sections of a report, in order; `forecast` is empty where the report has no models. */
 import { churn } from "./churn.js";
 import { cohorts } from "./cohorts.js";
+import { forecast } from "./forecast.js";
 import { lifecycle } from "./lifecycle.js";
 import { quality } from "./quality.js";
 import { repurchase } from "./repurchase.js";
@@ -12,5 +13,5 @@ import { visits } from "./visits.js";
 /** @import { Markup } from "../markup.js" */
 /** @import { View } from "../types.js" */
 
-/** @type {Record<string, (view: View) => Markup>} */
-export const SECTIONS = { summary, churn, rfm, repurchase, cohorts, rhythm, lifecycle, visits, quality };
+/** @type {Record<string, (view: View) => Markup | string>} */
+export const SECTIONS = { summary, churn, rfm, repurchase, cohorts, rhythm, lifecycle, forecast, visits, quality };

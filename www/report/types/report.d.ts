@@ -5,7 +5,7 @@ import type { Report, ReportOptions, SharedReport, VisitOptions } from "linger-a
 export type ReportLanguage = string;
 
 /** The sections of a report, in their order. */
-export type SectionId = "summary" | "churn" | "rfm" | "repurchase" | "cohorts" | "rhythm" | "lifecycle" | "visits" | "quality";
+export type SectionId = "summary" | "churn" | "rfm" | "repurchase" | "cohorts" | "rhythm" | "lifecycle" | "forecast" | "visits" | "quality";
 
 export interface ReportFileLook {
   /** Default `en`. */

@@ -3,7 +3,7 @@
  * mapping form. What is proven of the page is proven at each stop.
  * @module
  */
-import { VIEWS, show } from "./page.mjs";
+import { PARTS, VIEWS, show, showPart } from "./page.mjs";
 
 /** @import { Page } from "playwright-core" */
 
@@ -16,6 +16,11 @@ export async function everywhere(page, visit) {
     await show(page, view);
     await page.locator("main").evaluate((main) => main.querySelectorAll("details").forEach((one) => (one.open = true)));
     await visit(view);
+  }
+  for (const [address = "", shown = ""] of PARTS) {
+    await showPart(page, address, shown);
+    await page.locator("main").evaluate((main) => main.querySelectorAll("details").forEach((one) => (one.open = true)));
+    await visit(address);
   }
   await show(page, "replay");
   await page.locator("linger-replay tbody button").first().click();

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { changes } from "./everywhere.mjs";
-import { VIEWS, launch, openDashboard, openSample, show } from "./page.mjs";
+import { PARTS, VIEWS, launch, openDashboard, openSample, show, showPart } from "./page.mjs";
 
 /** @import { Browser, Page } from "playwright-core" */
 
@@ -44,6 +44,11 @@ for (const [colorScheme, locale] of /** @type {["light" | "dark", string][]} */ 
       await page.locator("main").evaluate((main) => main.querySelectorAll("details").forEach((one) => (one.open = true)));
       assert.deepEqual(await violations(page), [], view);
       await sentencesAreWhole(page, view);
+    }
+    for (const [address = "", shown = ""] of PARTS) {
+      await showPart(page, address, shown);
+      assert.deepEqual(await violations(page), [], address);
+      await sentencesAreWhole(page, address);
     }
     assert.deepEqual(faults, []);
   });

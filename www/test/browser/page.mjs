@@ -10,7 +10,11 @@ export { launch } from "../chromium.mjs";
 
 const BUILT = fileURLToPath(new URL("../../../pkg/dashboard/index.html", import.meta.url));
 
-export const VIEWS = ["overview", "customers", "churn", "rfm", "lifecycle", "cohorts", "rhythm", "compare", "quality", "sources", "trust", "people", "products", "regions", "marketing", "sessions", "leaving", "funnel", "paths", "search", "frustration", "heatmap", "replay", "popups"];
+export const VIEWS = ["overview", "customers", "churn", "rfm", "lifecycle", "cohorts", "rhythm", "value", "forecast", "compare", "quality", "sources", "trust", "people", "products", "regions", "marketing", "sessions", "leaving", "funnel", "paths", "search", "frustration", "heatmap", "replay", "popups"];
+/** Views that are worked out when they are first shown. */
+const PREDICTING = ["value", "forecast"];
+/** Parts of views that have several, besides the first: the address, and what stands there when it is worked out. */
+export const PARTS = [...["people", "due", "season"].map((part) => [`forecast?part=${part}`, "linger-forecast .panel"]), ...["together", "after", "hits"].map((part) => [`products?part=${part}`, "linger-goods .panel"])];
 export const PAGE_URL = pathToFileURL(process.env.LINGER_DASHBOARD ?? BUILT).href;
 
 /** A file of the repository. @param {string} path from its root */
@@ -59,6 +63,15 @@ export async function openSample(page) {
 export async function show(page, view) {
   await page.locator(`nav.views a[href="#${view}"]`).click();
   await page.locator(`linger-${view} h1`).waitFor();
+  if (PREDICTING.includes(view)) await page.locator(`linger-${view} :is(.figures, .panel)`).first().waitFor();
+}
+
+/** A part of a view, when it is worked out. @param {Page} page @param {string} address @param {string} shown */
+export async function showPart(page, address, shown) {
+  await page.evaluate((hash) => (location.hash = hash), `#${address}`);
+  await page.locator(`nav.parts a[href="#${address}"][aria-current]`).waitFor();
+  await page.locator(shown).first().waitFor();
+  await page.locator(".job").first().waitFor({ state: "detached" });
 }
 
 /** Chooses files as a person does with the button. @param {Page} page @param {Parameters<import("playwright-core").Locator["setInputFiles"]>[0]} files */

@@ -6,7 +6,7 @@ import { expectedSample } from "./main-flow.mjs";
 import first from "../../dashboard/texts/en.js";
 import later from "../../dashboard/texts/later/index.js";
 import engineZh from "../../dashboard/texts/engine.zh-CN.js";
-import { VIEWS, launch, numberIn, openDashboard, openSample, show } from "./page.mjs";
+import { PARTS, VIEWS, launch, numberIn, openDashboard, openSample, show, showPart } from "./page.mjs";
 
 /** @import { Browser, Page } from "playwright-core" */
 
@@ -123,10 +123,16 @@ test("every number that offers an explanation has one, and the engine's words ha
   await openSample(page);
   /** @type {Set<string>} */
   const explained = new Set();
+  const explain = async () => {
+    for (const path of await page.locator("linger-explain").evaluateAll((all) => all.map((one) => /** @type {any} */ (one).of))) explained.add(path);
+  };
   for (const view of VIEWS) {
     await show(page, view);
-    const here = await page.locator("linger-explain").evaluateAll((all) => all.map((one) => /** @type {any} */ (one).of));
-    for (const path of here) explained.add(path);
+    await explain();
+  }
+  for (const [address = "", shown = ""] of PARTS) {
+    await showPart(page, address, shown);
+    await explain();
   }
   const said = await page.locator("linger-app").evaluate((app) => {
     const { report, visits } = /** @type {any} */ (app).page.state;

@@ -5,7 +5,7 @@ import { readFile } from "node:fs/promises";
 import { hostileOrders, hostileVisits } from "../hostile-shop.mjs";
 import { running } from "../spreadsheet.mjs";
 import { everywhere } from "./everywhere.mjs";
-import { VIEWS, choose, launch, memoryFile, openDashboard, show } from "./page.mjs";
+import { PARTS, VIEWS, choose, launch, memoryFile, openDashboard, show, showPart } from "./page.mjs";
 
 /** @import { Browser, Page } from "playwright-core" */
 
@@ -55,7 +55,7 @@ async function savedFiles(page, kind) {
   const files = [];
   // Charts are drawn one after the other.
   await page.waitForFunction(() => [...document.querySelectorAll("linger-chart .canvas")].every((canvas) => canvas.querySelector("svg")));
-  for (const button of await page.locator("main button.save").filter({ hasText: kind === "SVG" ? "SVG" : /^(?!.*SVG)/ }).all()) {
+  for (const button of await page.locator("main button.save").filter({ hasText: kind === "SVG" ? "SVG" : /^(?!.*(SVG|ics))/ }).all()) {
     const download = page.waitForEvent("download");
     await button.click();
     const file = await download;
@@ -69,13 +69,21 @@ async function everySavedFile(page, kind, judge) {
   const names = new Set();
   for (const view of VIEWS) {
     await show(page, view);
+    await judgeAll();
+  }
+  for (const [address = "", shown = ""] of PARTS) {
+    await showPart(page, address, shown);
+    await judgeAll();
+  }
+  return names;
+
+  async function judgeAll() {
     await page.locator("main").evaluate((main) => main.querySelectorAll("details").forEach((one) => (one.open = true)));
     for (const file of await savedFiles(page, kind)) {
       names.add(file.name);
       judge(file);
     }
   }
-  return names;
 }
 
 test("no saved table holds a cell that a spreadsheet would run", async () => {

@@ -1,7 +1,7 @@
 /** Every view from a small phone to a wide screen: nothing is wider than the window. */
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
-import { VIEWS, launch, openDashboard, openSample, show } from "./page.mjs";
+import { PARTS, VIEWS, launch, openDashboard, openSample, show, showPart } from "./page.mjs";
 
 /** @import { Browser, Page } from "playwright-core" */
 
@@ -24,6 +24,11 @@ for (const [width, height] of /** @type {[number, number][]} */ ([[360, 740], [3
       await show(page, view);
       assert.ok((await overflow(page)) <= 0, `${view} is ${await overflow(page)} px too wide`);
     }
+    for (const [address = "", shown = ""] of PARTS) {
+      await showPart(page, address, shown);
+      assert.ok((await overflow(page)) <= 0, `${address} is ${await overflow(page)} px too wide`);
+    }
+    await show(page, "popups");
     await page.getByRole("button", { name: "Add a popup" }).click();
     await page.locator("linger-popups .popup").waitFor();
     assert.ok((await overflow(page)) <= 0, "a popup to fill in");

@@ -1,8 +1,14 @@
-/** The sentences of the page's later part, by language. */
+/** The sentences of the page's later part, by language, and what it says in place of the engine. */
+import checkEn from "./check.en.js";
+import checkZh from "./check.zh-CN.js";
 import compareEn from "./compare.en.js";
 import compareZh from "./compare.zh-CN.js";
+import dueEn from "./due.en.js";
+import dueZh from "./due.zh-CN.js";
 import exportsEn from "./exports.en.js";
 import exportsZh from "./exports.zh-CN.js";
+import goodsEn from "./goods.en.js";
+import goodsZh from "./goods.zh-CN.js";
 import heatmapEn from "./heatmap.en.js";
 import heatmapZh from "./heatmap.zh-CN.js";
 import keepEn from "./keep.en.js";
@@ -15,6 +21,10 @@ import personEn from "./person.en.js";
 import personZh from "./person.zh-CN.js";
 import popupsEn from "./popups.en.js";
 import popupsZh from "./popups.zh-CN.js";
+import predictEn from "./predict.en.js";
+import predictZh from "./predict.zh-CN.js";
+import predictEngineEn from "./predict.engine.en.js";
+import predictEngineZh from "./predict.engine.zh-CN.js";
 import recordEn from "./record.en.js";
 import recordZh from "./record.zh-CN.js";
 import regionsEn from "./regions.en.js";
@@ -29,17 +39,25 @@ import sourcesEn from "./sources.en.js";
 import sourcesZh from "./sources.zh-CN.js";
 import trustEn from "./trust.en.js";
 import trustZh from "./trust.zh-CN.js";
+import valueEn from "./value.en.js";
+import valueZh from "./value.zh-CN.js";
+
+export const sentences = { en: predictEngineEn, "zh-CN": predictEngineZh };
 
 export default {
   en: {
+    ...checkEn,
     ...compareEn,
+    ...dueEn,
     ...exportsEn,
+    ...goodsEn,
     ...heatmapEn,
     ...keepEn,
     ...mappingEn,
     ...networkEn,
     ...personEn,
     ...popupsEn,
+    ...predictEn,
     ...recordEn,
     ...regionsEn,
     ...replayEn,
@@ -47,16 +65,21 @@ export default {
     ...shareEn,
     ...sourcesEn,
     ...trustEn,
+    ...valueEn,
   },
   "zh-CN": {
+    ...checkZh,
     ...compareZh,
+    ...dueZh,
     ...exportsZh,
+    ...goodsZh,
     ...heatmapZh,
     ...keepZh,
     ...mappingZh,
     ...networkZh,
     ...personZh,
     ...popupsZh,
+    ...predictZh,
     ...recordZh,
     ...regionsZh,
     ...replayZh,
@@ -64,5 +87,6 @@ export default {
     ...shareZh,
     ...sourcesZh,
     ...trustZh,
+    ...valueZh,
   },
 };

@@ -1,0 +1,104 @@
+//! What the numbers of the models mean.
+
+use super::super::{Definition, Unit, define};
+
+/// By their paths in the report.
+pub const DEFINITIONS: &[Definition] = &[
+    define(
+        "models.bgNbd",
+        Unit::None,
+        "Purchases come at random at a rate λ ~ Gamma(r, α); after each repeat purchase the customer leaves with a chance p ~ Beta(a, b). Most likely parameters.",
+        "Fader, Hardie and Lee 2005",
+    ),
+    define(
+        "models.mbgNbd",
+        Unit::None,
+        "As BG/NBD, but a customer may leave after the first purchase too.",
+        "Batislam, Denizel and Filiztekin 2007",
+    ),
+    define(
+        "models.paretoNbd",
+        Unit::None,
+        "Purchases come at random at a rate λ ~ Gamma(r, α) until the customer leaves, at a rate μ ~ Gamma(s, β). Most likely parameters.",
+        "Schmittlein, Morrison and Colombo 1987",
+    ),
+    define(
+        "models.bgBb",
+        Unit::None,
+        "At each opportunity a customer who is there buys with a chance p ~ Beta(α, β) and leaves with θ ~ Beta(γ, δ).",
+        "Fader, Hardie and Shang 2010",
+    ),
+    define(
+        "models.gammaGamma",
+        Unit::Money,
+        "Order values are Gamma(p, ν) with ν ~ Gamma(q, v) by customer. Expected: (q − 1) / (p x + q − 1) of the population's mean p v / (q − 1) and the rest of the customer's own mean over x repeat occasions.",
+        "Fader and Hardie 2013 (note 025)",
+    ),
+    define(
+        "models.regularity",
+        Unit::None,
+        "Shape k of gamma gaps: Σ n (ln mean gap − mean ln gap) = Σ n (ψ(n k) − ln n − ψ(k)) over customers with n ≥ 2 gaps. 1 is at random, more is regular.",
+        "Likelihood of gaps given their sum (Dirichlet)",
+    ),
+    define(
+        "models.holdout.candidates.mae",
+        Unit::Count,
+        "Mean over customers of |expected − observed occasions| in the part held out. Told, not judged: where most customers buy nothing, the guess 0 makes it least.",
+        "Own rule",
+    ),
+    define(
+        "models.holdout.candidates.rmse",
+        Unit::Count,
+        "Root of the mean over customers of (expected − observed occasions)² in the part held out.",
+        "Own rule",
+    ),
+    define(
+        "models.holdout.candidates.brier",
+        Unit::Share,
+        "Mean over customers of (probability of no occasion − whether there was none)² in the part held out.",
+        "Brier 1950",
+    ),
+    define(
+        "models.holdout.candidates.passed",
+        Unit::None,
+        "Smaller errors (rmse, brier) than both guesses, total within 25 %, and parameters that the data settle.",
+        "Own rule",
+    ),
+    define(
+        "predictions.alive",
+        Unit::Share,
+        "Probability that the customer has not left, given number and time of purchases.",
+        "As the chosen model",
+    ),
+    define(
+        "predictions.expectedPurchases",
+        Unit::Count,
+        "Expected days with an order within the horizon.",
+        "As the chosen model",
+    ),
+    define(
+        "predictions.churnProbability",
+        Unit::Share,
+        "Probability of no order in the next churnDays: the likelihood of the history with such a silence, over the likelihood of the history.",
+        "As the chosen model",
+    ),
+    define(
+        "predictions.value",
+        Unit::Money,
+        "margin × Σ over weeks k of (E[Y(k)] − E[Y(k−1)]) / (1 + d)^k × expected order value, d = (1 + discountRate)^(1/52) − 1.",
+        "Fader, Hardie and Lee 2005 (RFM and CLV)",
+    ),
+    define("predictions.valueAtStake", Unit::Money, "churnProbability × value.", "Own rule"),
+    define(
+        "predictions.residualPurchases",
+        Unit::Count,
+        "Expected days with an order without a horizon, each discounted.",
+        "Fader, Hardie and Lee 2005 (DERT)",
+    ),
+    define(
+        "predictions.next",
+        Unit::Days,
+        "Of those of the same history who buy again at all: a tenth does by `from`, half by `date`, nine tenths by `to`.",
+        "As the chosen model",
+    ),
+];

@@ -1,0 +1,196 @@
+"""Computes expected.json: what the models must give on CDNOW and on the simulated grocery.
+
+Written apart from Linger's code and in another way: likelihoods in the published closed forms with scipy's 2F1 (Linger integrates,
+or transforms them), optimisation without gradients (Nelder–Mead, from several starts), sums over customers one by one.
+
+    python3 expected.py          writes expected.json
+    python3 expected.py --check  fails where a number would differ in its fifth digit
+"""
+
+import csv
+import datetime
+import json
+import pathlib
+import sys
+
+import numpy as np
+from scipy.optimize import minimize
+from scipy.special import gammaln, hyp2f1
+
+HERE = pathlib.Path(__file__).parent
+
+
+def cdnow():
+    people = {}
+    for line in (HERE / "../cdnow/CDNOW_sample.txt").read_text().splitlines():
+        key, _, date, _, amount = line.split()
+        day = datetime.date(int(date[:4]), int(date[4:6]), int(date[6:])).toordinal()
+        people.setdefault(key, []).append((day, float(amount)))
+    return people
+
+
+def grocery():
+    people = {}
+    for row in csv.DictReader((HERE / "grocery.csv").open()):
+        people.setdefault(row["customer"], []).append((datetime.date.fromisoformat(row["date"]).toordinal(), float(row["amount"])))
+    return people
+
+
+def histories(people, cut, end=None):
+    """x, t_x, T in weeks at the cut; occasions in the time of equal length before it (less the first), and after it."""
+    rows = []
+    for key in sorted(people):
+        days = sorted({day for day, _ in people[key]})
+        known = [day for day in days if day <= cut]
+        if known:
+            held = (end or cut) - cut
+            before = sum(1 for day in known[1:] if day > cut - held)
+            after = sum(1 for day in days if cut < day <= (end or cut))
+            rows.append((len(known) - 1, (known[-1] - known[0]) / 7, (cut - known[0]) / 7, before, after))
+    return np.array(rows, dtype=float).T
+
+
+def best(loss, starts):
+    ends = []
+    for start in starts:
+        end = minimize(loss, start, method="Nelder-Mead", options=dict(maxiter=20000, maxfev=20000, xatol=1e-11, fatol=1e-11))
+        ends.append(minimize(loss, end.x, method="Nelder-Mead", options=dict(maxiter=20000, maxfev=20000, xatol=1e-12, fatol=1e-12)))
+    return min(ends, key=lambda end: end.fun)
+
+
+def bg(x, tx, T, p, modified):
+    """ln L of BG/NBD or MBG/NBD."""
+    r, alpha, a, b = p
+    more = 1 if modified else 0
+    front = gammaln(r + x) - gammaln(r) + r * np.log(alpha) + gammaln(a + b) - gammaln(b) + gammaln(b + x + more) - gammaln(a + b + x + more)
+    there = -(r + x) * np.log(alpha + T)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        gone = np.where((x > 0) | modified, np.log(a) - np.log(np.maximum(b + x - 1 + more, 1e-300)) - (r + x) * np.log(alpha + tx), -np.inf)
+    return front + np.logaddexp(there, gone), there, gone
+
+
+def bg_alive(x, tx, T, p, modified):
+    _, there, gone = bg(x, tx, T, p, modified)
+    return np.exp(there - np.logaddexp(there, gone))
+
+
+def bg_expected(x, tx, T, t, p, modified):
+    r, alpha, a, b = p
+    more = 1 if modified else 0
+    z = t / (alpha + T + t)
+    series = hyp2f1(r + x, b + x + more, a + b + x - 1 + more, z)
+    return bg_alive(x, tx, T, p, modified) * (a + b + x - 1 + more) / (a - 1) * (1 - ((alpha + T) / (alpha + T + t)) ** (r + x) * series)
+
+
+def pareto(x, tx, T, p):
+    """ln L of Pareto/NBD in the closed form of note 009, for alpha ≥ beta or below."""
+    r, alpha, s, beta = p
+    m, d = max(alpha, beta), abs(alpha - beta)
+    w = r + s + x
+    q = s + 1 if alpha >= beta else r + x
+    a0 = hyp2f1(w, q, w + 1, d / (m + tx)) / (m + tx) ** w - hyp2f1(w, q, w + 1, d / (m + T)) / (m + T) ** w
+    there = (alpha + T) ** -(r + x) * (beta + T) ** -s
+    front = gammaln(r + x) - gammaln(r) + r * np.log(alpha) + s * np.log(beta)
+    return front + np.log(there + s / w * a0), s / w * a0 / there
+
+
+def pareto_alive(x, tx, T, p):
+    return 1 / (1 + pareto(x, tx, T, p)[1])
+
+
+def pareto_expected(x, tx, T, t, p):
+    r, alpha, s, beta = p
+    return pareto_alive(x, tx, T, p) * (r + x) * (beta + T) / ((alpha + T) * (s - 1)) * (1 - ((beta + T) / (beta + T + t)) ** (s - 1))
+
+
+STARTS = ([0.0, 1.5, 0.0, 1.0], [-1.0, 1.0, -0.5, 1.0], [0.0, 2.0, 0.0, 2.5])
+
+
+def fit(model, x, tx, T):
+    def loss(logs):
+        if np.abs(logs).max() > 12:
+            return 1e9
+        p = np.exp(logs)
+        value = pareto(x, tx, T, p)[0] if model == "paretoNbd" else bg(x, tx, T, p, model == "mbgNbd")[0]
+        return -value.mean() if np.isfinite(value).all() else 1e9
+
+    end = best(loss, STARTS)
+    return np.exp(end.x), -end.fun * len(x)
+
+
+def errors(expected, silent, after):
+    return dict(
+        expected=float(expected.sum()),
+        mae=float(np.abs(expected - after).mean()),
+        rmse=float(np.sqrt(((expected - after) ** 2).mean())),
+        brier=float(((silent - (after == 0)) ** 2).mean()),
+    )
+
+
+def holdout(people, cut, end, models):
+    x, tx, T, before, after = histories(people, cut, end)
+    h = (end - cut) / 7
+    found = dict(
+        cutDate=datetime.date.fromordinal(cut).isoformat(),
+        customers=len(x),
+        observed=int(after.sum()),
+        observedSilent=float((after == 0).mean()),
+        sameAsBefore=errors(before, 1.0 * (before == 0), after),
+        nobodyReturns=errors(0 * after, 0 * after + 1, after),
+    )
+    for model in models:
+        p, value = fit(model, x, tx, T)
+        if model == "paretoNbd":
+            expected = pareto_expected(x, tx, T, h, p)
+            silent = np.exp(pareto(x, tx, T + h, p)[0] - pareto(x, tx, T, p)[0])
+        else:
+            modified = model == "mbgNbd"
+            expected = bg_expected(x, tx, T, h, p, modified)
+            silent = np.exp(bg(x, tx, T + h, p, modified)[0] - bg(x, tx, T, p, modified)[0])
+        found[model] = dict(parameters=list(map(float, p)), logLikelihood=float(value), errors=errors(expected, silent, after))
+    return found
+
+
+def customers(people, cut, model, t, days):
+    """Single customers under a fit to everybody: P(alive), expected occasions in t weeks, P(no order in the days)."""
+    x, tx, T, _, _ = histories(people, cut)
+    p, value = fit(model, x, tx, T)
+    alive = pareto_alive(x, tx, T, p)
+    expected = pareto_expected(x, tx, T, t, p)
+    silent = np.exp(pareto(x, tx, T + days / 7, p)[0] - pareto(x, tx, T, p)[0])
+    keys = sorted(people)
+    picked = [0, 1, 7, 100, 500, 1000, 2000]
+    rows = [dict(key=keys[i], frequency=int(x[i]), alive=float(alive[i]), expectedPurchases=float(expected[i]), churnProbability=float(silent[i])) for i in picked]
+    return dict(parameters=list(map(float, p)), logLikelihood=float(value), totalExpected=float(expected.sum()), rows=rows)
+
+
+def day(text):
+    return datetime.date.fromisoformat(text).toordinal()
+
+
+def computed():
+    return dict(
+        cdnow=holdout(cdnow(), day("1997-09-30"), day("1998-06-30"), ["bgNbd", "mbgNbd", "paretoNbd"]),
+        cdnowCustomers=customers(cdnow(), day("1998-06-30"), "paretoNbd", 365 / 7, 90),
+        grocery=holdout(grocery(), day("2024-01-01"), day("2024-12-31"), ["bgNbd"]),
+    )
+
+
+def differing(one, other, path=""):
+    if isinstance(one, dict):
+        return [line for key in one for line in differing(one[key], other.get(key), f"{path}.{key}")]
+    if isinstance(one, list):
+        return [line for i, item in enumerate(one) for line in differing(item, other[i], f"{path}[{i}]")]
+    if isinstance(one, float):
+        return [] if abs(one - other) <= 1e-5 * max(1.0, abs(one)) else [f"{path}: {one} {other}"]
+    return [] if one == other else [f"{path}: {one} {other}"]
+
+
+if __name__ == "__main__":
+    path = HERE / "expected.json"
+    if "--check" in sys.argv[1:]:
+        lines = differing(computed(), json.loads(path.read_text()))
+        if lines:
+            sys.exit("\n".join(lines))
+    else:
+        path.write_text(json.dumps(computed(), indent=1) + "\n")

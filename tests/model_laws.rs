@@ -1,0 +1,282 @@
+//! What holds of the models whatever the data: known parameters are found again, units, order and limits.
+
+#![cfg(feature = "predict")]
+#![allow(clippy::expect_used, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+
+#[path = "support/buyers.rs"]
+mod buyers;
+
+use buyers::{Rows, buying, cdnow, codes, near, page, run};
+use linger::math::random::Random;
+use linger::math::special::gamma_quantile;
+use linger::metrics::models::beta_geometric::BetaGeometric;
+use linger::metrics::models::fitted::{History, Id, Model, fit};
+use linger::metrics::models::groups::Groups;
+use linger::metrics::models::occasions::{Customer, View, customers};
+use linger::metrics::models::pareto::Pareto;
+use proptest::prelude::*;
+use serde_json::Value;
+
+/// Draws of distributions, by their quantiles.
+struct Dice(Random);
+
+impl Dice {
+    fn uniform(&mut self) -> f64 {
+        ((self.0.bits() >> 11) as f64 + 0.5) / 9_007_199_254_740_992.0
+    }
+
+    fn gamma(&mut self, shape: f64, rate: f64) -> f64 {
+        gamma_quantile(shape, self.uniform()) / rate
+    }
+
+    fn beta(&mut self, a: f64, b: f64) -> f64 {
+        let (one, other) = (self.gamma(a, 1.0), self.gamma(b, 1.0));
+        one / (one + other)
+    }
+
+    fn wait(&mut self, rate: f64) -> f64 {
+        -libm::log(self.uniform()) / rate
+    }
+}
+
+/// A customer of (repeat purchases, last of them, age) in weeks, kept in hundredths of a day, so that rounding shows nowhere.
+fn customer(repeats: u32, recency: f64, age: f64) -> Customer {
+    let fine = |weeks: f64| (weeks * 700.0).round() as u32;
+    Customer {
+        at: 0,
+        repeats,
+        first: 0,
+        recency: fine(recency),
+        age: fine(age),
+        value: None,
+        one_currency: true,
+    }
+}
+
+/// 6,000 customers of known parameters, observed for 52 to 104 weeks: the parameters are found again, time in hundredths of a day.
+#[test]
+fn simulated_parameters_are_recovered() {
+    let mut dice = Dice(Random::new(42));
+    let (r, alpha, a, b) = (0.8, 6.0, 0.8, 2.5);
+    let bg: Vec<Customer> = (0..6_000)
+        .map(|_| {
+            let (rate, leaving, age) = (dice.gamma(r, alpha), dice.beta(a, b), 52.0 + 52.0 * dice.uniform());
+            let (mut repeats, mut last) = (0, 0.0);
+            loop {
+                let next = last + dice.wait(rate);
+                if next > age {
+                    break customer(repeats, last, age);
+                }
+                (repeats, last) = (repeats + 1, next);
+                if dice.uniform() < leaving {
+                    break customer(repeats, last, age);
+                }
+            }
+        })
+        .collect();
+    let found = fit(Id::BgNbd, &Groups::new(&bg)).expect("a fit").model;
+    let Model::BetaGeometric(found) = found else { panic!("another model") };
+    let close =
+        |value: f64, truth: f64, share: f64| assert!((value / truth - 1.0).abs() < share, "{found:?}");
+    close(found.r, r, 0.08);
+    close(found.r / found.alpha * 100.0, r / alpha, 0.06);
+    close(found.dropout(), a / (a + b), 0.06);
+
+    let (s, beta) = (0.7, 15.0);
+    let pareto: Vec<Customer> = (0..6_000)
+        .map(|_| {
+            let (rate, leaving, age) =
+                (dice.gamma(r, alpha), dice.gamma(s, beta), 52.0 + 52.0 * dice.uniform());
+            let until = dice.wait(leaving).min(age);
+            let (mut repeats, mut last) = (0, 0.0);
+            loop {
+                let next = last + dice.wait(rate);
+                if next > until {
+                    break customer(repeats, last, age);
+                }
+                (repeats, last) = (repeats + 1, next);
+            }
+        })
+        .collect();
+    let found = fit(Id::ParetoNbd, &Groups::new(&pareto)).expect("a fit").model;
+    let Model::Pareto(found) = found else { panic!("another model") };
+    let close =
+        |value: f64, truth: f64, share: f64| assert!((value / truth - 1.0).abs() < share, "{found:?}");
+    close(found.r, r, 0.08);
+    close(found.r / found.alpha * 100.0, r / alpha, 0.06);
+    close(found.s, s, 0.2);
+    close(found.beta / 100.0, beta, 0.3);
+}
+
+/// Time in other units scales α and β and nothing else; ln L moves by x · ln(unit).
+#[test]
+fn time_units_scale_alpha_and_beta_alone() {
+    let data = cdnow("19970930");
+    let (weeks, _) = run(&data, "{}");
+    let (days, _) = run(&data, r#"{"unit":"days"}"#);
+    for (model, key, factor) in [
+        ("bgNbd", "r", 1.0),
+        ("bgNbd", "alpha", 7.0),
+        ("bgNbd", "a", 1.0),
+        ("bgNbd", "b", 1.0),
+        ("mbgNbd", "alpha", 7.0),
+        ("paretoNbd", "r", 1.0),
+        ("paretoNbd", "alpha", 7.0),
+        ("paretoNbd", "s", 1.0),
+        ("paretoNbd", "beta", 7.0),
+    ] {
+        let expected = factor * weeks[model][key].as_f64().expect("a number");
+        near(&days[model][key], expected, 1e-12 * expected.abs());
+    }
+    let expected = weeks["bgNbd"]["logLikelihood"].as_f64().expect("a number") - 2_457.0 * libm::log(7.0);
+    near(&days["bgNbd"]["logLikelihood"], expected, 1e-6);
+
+    let known = customers(&data, &View { cut: data.as_of, currency: 0, not_before: i32::MIN });
+    let stretched = |by: u32| {
+        let scaled =
+            known.iter().map(|one| Customer { recency: by * one.recency, age: by * one.age, ..*one });
+        Groups::new(&scaled.collect::<Vec<_>>())
+    };
+    for id in Id::ALL {
+        let [one, other] = [1, 3].map(|by| fit(id, &stretched(by)).expect("a fit").model.parameters(1.0));
+        for ((name, one), (_, other)) in one.into_iter().zip(other) {
+            let factor = if ["alpha", "beta"].contains(&name) { 3.0 } else { 1.0 };
+            assert!((other / (factor * one) - 1.0).abs() < 1e-4, "{id:?} {name}: {one} {other}");
+        }
+    }
+}
+
+/// The order of customers changes no bit.
+#[test]
+fn order_of_customers_shows_nowhere() {
+    let people: Vec<(String, Rows)> = (0..600)
+        .map(|n: i32| {
+            (
+                format!("c{n:03}"),
+                (0..=n % 4).map(|k| (n % 90 + k * (20 + n % 17), 10.0 + f64::from(n % 13))).collect(),
+            )
+        })
+        .collect();
+    let mut backwards = people.clone();
+    backwards.reverse();
+    let text = r#"{"bootstrap":3,"churnDays":30}"#;
+    let [one, other] = [people, backwards].map(|people| {
+        let data = buying(400, &people);
+        let (models, predictions) = run(&data, text);
+        (models, page(&data, &predictions, r#"{"limit":600}"#))
+    });
+    assert_eq!(one, other);
+}
+
+/// Empty, one customer, one-time buyers, one day: no model, the reason in words, and a page all the same.
+#[test]
+fn limits() {
+    let once = |n: i32| (format!("c{n}"), vec![(n % 200, 5.0)]);
+    let crowd: Vec<_> = (0..300).map(once).collect();
+    let today: Vec<_> = (0..300).map(|n| (format!("c{n}"), vec![(400, 5.0), (400, 6.0)])).collect();
+    let alone = vec![("a".to_owned(), vec![(0, 5.0), (10, 5.0), (20, 5.0)])];
+    for (people, code) in [
+        (Vec::new(), "historyTooShort"),
+        (alone, "tooFewRepeaters"),
+        (crowd, "tooFewRepeaters"),
+        (today, "historyTooShort"),
+    ] {
+        let data = buying(400, &people);
+        let (models, predictions) = run(&data, "{}");
+        assert_eq!((&models["chosen"], &models["holdout"]), (&Value::Null, &Value::Null));
+        assert!(codes(&models["notices"]).contains(&code), "{}", models["notices"]);
+        let page = page(&data, &predictions, "{}");
+        assert_eq!(page["total"], people.len());
+        assert_eq!(page["totals"]["value"], Value::Null);
+    }
+}
+
+/// A customer who buys on 541 days in a row beside the rest of CDNOW leaves every number finite.
+#[test]
+fn huge_counts_stay_finite() {
+    let mut data = cdnow("19980630");
+    let start = data.first_day;
+    data.keys.push("every day".to_owned());
+    data.orders.day.extend((0..=540).map(|n| start + n));
+    data.orders.net.extend((0..=540).map(|_| 4_000_000_000_000_i64));
+    data.orders.currency.extend((0..=540).map(|_| 0));
+    data.orders.starts.push(data.orders.day.len() as u32);
+    data.refunds.starts.push(0);
+    let (models, predictions) = run(&data, "{}");
+    assert_ne!(models["bgNbd"], Value::Null);
+    for expected in &predictions.expected {
+        let all = [expected.purchases, expected.silent, expected.value, expected.at_stake, expected.alive];
+        assert!(all.into_iter().flatten().all(f64::is_finite), "{expected:?}");
+    }
+}
+
+fn models() -> impl Strategy<Value = Model> {
+    let shape = || (-4.0..4.0_f64).prop_map(libm::exp);
+    prop_oneof![
+        (shape(), shape(), shape(), shape(), any::<bool>()).prop_map(|(r, alpha, a, b, modified)| {
+            Model::BetaGeometric(BetaGeometric { r, alpha, a, b, modified })
+        }),
+        (shape(), shape(), shape(), shape()).prop_map(|(r, alpha, s, beta)| Model::Pareto(Pareto {
+            r,
+            alpha,
+            s,
+            beta
+        })),
+    ]
+}
+
+proptest! {
+    /// Probabilities lie in 0..1; silence falls and expected purchases grow with the time looked ahead; what cannot have
+    /// happened (a later purchase) makes nobody likelier to be there.
+    #[test]
+    fn laws(model in models(), x in 0_u32..400, recency in 0.0..1.0_f64, age in 0.1..300.0_f64, t in 0.1..200.0_f64) {
+        let x = f64::from(x);
+        let recency = if x > 0.0 { recency * age } else { 0.0 };
+        let history = History { x, recency, age };
+        let alive = model.alive(history);
+        prop_assert!((0.0..=1.0).contains(&alive), "{alive}");
+        let (now, later) = (model.silent(history, t), model.silent(history, 2.0 * t));
+        prop_assert!(later <= now + 1e-12 && now <= 1.0 + 1e-12 && later >= -1e-12, "{now} {later}");
+        prop_assert!(now >= 1.0 - alive - 1e-9);
+        let (near, far) = (model.expected_if_alive(x, age, t), model.expected_if_alive(x, age, 2.0 * t));
+        prop_assert!(near >= 0.0 && far >= near && far.is_finite(), "{near} {far}");
+        let later = History { recency: 0.5 * (recency + age), ..history };
+        prop_assert!(x == 0.0 || model.alive(later) >= alive - 1e-12);
+        let soon = model.return_within(history, 0.1, 1e4);
+        prop_assert!(soon.is_none_or(|soon| soon >= 0.0));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+    /// Whatever a shop's orders, there is an answer: probabilities in 0..1, numbers finite, and what is foretold in all is what
+    /// is foretold of each.
+    #[test]
+    fn any_shop_gets_an_answer(
+        orders in prop::collection::vec(prop::collection::vec((0_i32..300, -5.0..90.0_f64), 1..7), 1..260),
+        days in prop::option::of(1_u32..320),
+    ) {
+        let people: Vec<(String, Rows)> = orders.into_iter().enumerate().map(|(at, mut rows)| {
+            rows.sort_by_key(|row| row.0);
+            (format!("c{at:03}"), rows)
+        }).collect();
+        let data = buying(300, &people);
+        let held = days.map_or("null".to_owned(), |days| days.to_string());
+        let text = format!(r#"{{"holdoutDays":{held},"churnDays":40,"opportunityDays":30,"bootstrap":1}}"#);
+        let (models, predictions) = run(&data, &text);
+        prop_assert_eq!(models["customers"].as_u64(), Some(people.len() as u64));
+        for expected in &predictions.expected {
+            let shares = [expected.alive, expected.silent, expected.silent_by_regression];
+            prop_assert!(shares.into_iter().flatten().all(|share| (0.0..=1.0 + 1e-12).contains(&share)), "{:?}", expected);
+            let numbers = [expected.purchases, expected.order_value, expected.value, expected.at_stake];
+            prop_assert!(numbers.into_iter().flatten().all(|number| number.is_finite() && number >= 0.0), "{:?}", expected);
+        }
+        let page = page(&data, &predictions, r#"{"limit":1000,"sort":"nextDate"}"#);
+        let rows = page["rows"].as_array().expect("rows");
+        prop_assert_eq!(rows.len(), people.len());
+        let each: f64 = rows.iter().filter_map(|row| row["expectedPurchases"].as_f64()).sum();
+        let total = page["totals"]["expectedPurchases"].as_f64().unwrap_or(0.0);
+        prop_assert!((each - total).abs() <= 1e-9 * total.max(1.0));
+    }
+}

@@ -1,0 +1,67 @@
+/** `<linger-prediction>`: what is expected of one customer, on their card: how likely they are still there, what they are worth, when they come, and why. */
+import { html, nothing } from "lit";
+import { amountOf } from "../views/audit-words.js";
+import { nextCell, reasonsOf } from "../views/forecast-people.js";
+import { noticeList, regressionChecked, silenceChecked } from "../views/predict-words.js";
+import { calibration } from "./calibration.js";
+import { explain } from "./explain.js";
+import { need } from "../predicting.js";
+import { PredictPart } from "./predict-part.js";
+
+/** @import { CustomerCard, Models, Prediction } from "../types.js" */
+
+export class PredictionOfOne extends PredictPart {
+  /** @override */
+  static properties = { card: { attribute: false } };
+
+  constructor() {
+    super();
+    /** @type {CustomerCard} */
+    this.card = /** @type {any} */ (undefined);
+  }
+
+  /** Models are only worked out here when somebody asks. @override */
+  updated() {}
+
+  /** @override */
+  render() {
+    const { t } = this.page;
+    const { models } = this;
+    return html`<h3>${t("one.title")}</h3>${models ? this.#found(models) : html`${this.progress()}${this.state.foretelling === null ? html`<p><button @click=${this.#work}>${t("one.work")}</button></p>` : nothing}`}`;
+  }
+
+  /** The card is opened anew with the models. */
+  #work = async () => {
+    const { store } = this.page;
+    await need(store, [{ of: "models" }]);
+    const { card } = store.state;
+    if (store.state.report?.models && card) await store.openCard(card.row.key);
+  };
+
+  /** @param {Models} models */
+  #found(models) {
+    const { t } = this.page;
+    const { prediction } = this.card;
+    if (models.chosen === null && !models.churnModel?.passed) return html`<p>${t("risk.hidden")}</p>${noticeList(this.page, models.notices)}<p><a href="#forecast">${t("value.seeCheck")}</a></p>`;
+    if (!prediction) return html`<p>${t("one.notCounted")}</p>`;
+    return html`<dl class="card-numbers">${this.#numbers(models, prediction).map(([name, value, path, checked]) => html`<div><dt>${name} ${explain(this.page, `predict.${path}`, name, models.customers)} ${checked === undefined ? nothing : calibration(this.page, name, checked)}</dt><dd>${value}</dd></div>`)}</dl>
+      ${prediction.reasons.length === 0 ? nothing : html`<div class="reasons-why">${reasonsOf(this.page, prediction)}</div>`}`;
+  }
+
+  /** @param {Models} models @param {Prediction} prediction @returns {[name: string, value: unknown, path: string, checked?: import("./calibration.js").Checked | null][]} */
+  #numbers(models, prediction) {
+    const { t, format } = this.page;
+    const { currency, options: { churnDays, horizonDays }, churnModel } = models;
+    const silent = silenceChecked(this.page, models);
+    const alive = prediction.alive === null && models.chosen === "bgNbd" && prediction.frequency === 0 ? html`–<br><small>${t("one.onceByModel")}</small>` : format.share(prediction.alive);
+    return [
+      [t("risk.alive"), alive, "alive", silent],
+      [t("risk.silent", { days: churnDays }), format.share(prediction.churnProbability), "silent", silent],
+      ...(churnModel?.passed ? /** @type {[string, unknown, string, any][]} */ ([[t("risk.regression"), format.share(prediction.churnProbabilityLogistic), "regression", regressionChecked(this.page, models)]]) : []),
+      [t("risk.value", { days: horizonDays }), amountOf(this.page, prediction.value, currency), "value"],
+      [t("risk.stake"), amountOf(this.page, prediction.valueAtStake, currency), "stake"],
+      [t("risk.next"), nextCell(this.page, prediction), "next"],
+    ];
+  }
+}
+customElements.define("linger-prediction", PredictionOfOne);

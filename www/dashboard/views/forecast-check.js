@@ -1,0 +1,146 @@
+/** The check: what models foretold of data that they had not seen, beside what came and beside naive guesses. */
+import { html, nothing } from "lit";
+import { manyLines } from "../charts/lines.js";
+import { checkedTable } from "../elements/calibration.js";
+import { chartFrame } from "../elements/chart.js";
+import { figure } from "../elements/explain.js";
+import { table } from "../elements/table.js";
+import { chosenOf, fixed, modelName, noticeList, predictPanel, regressionChecked, said, silenceChecked } from "./predict-words.js";
+
+/** @import { Chart } from "../elements/chart.js" */
+/** @import { Page, Part } from "../elements/part.js" */
+/** @import { ChurnModel, Holdout, HoldoutCandidate, HoldoutErrors, Models } from "../types.js" */
+
+/** @param {Part} view @param {Models} models */
+export function checkPart(view, models) {
+  const { page } = view;
+  const { holdout } = models;
+  return html`${verdict(page, models)} ${figures(page, models)}
+    ${holdout ? html`${errors(page, holdout)}
+      ${view.kept("tracking", () => chartFrame(page, trackingChart(page, models, holdout)))}
+      ${view.kept("deciles", () => decileCharts(page, models, holdout))} ${silence(page, models)}` : nothing}
+    ${regression(page, models)} ${parameters(page, models)}`;
+}
+
+/** Which model is shown and why, or why none is. @param {Page} page @param {Models} models */
+function verdict(page, models) {
+  const { t, format } = page;
+  const chosen = chosenOf(models);
+  const { holdout } = models;
+  const title = chosen ? t("check.uses", { model: modelName(page, chosen.model) }) : t("check.usesNone");
+  const why = chosen && holdout
+    ? t("check.because", { cut: format.date(holdout.cutDate), end: format.date(holdout.endDate), n: holdout.customers, expected: Math.round(chosen.expected), observed: holdout.observed })
+    : t("check.noneBecause");
+  return predictPanel(page, { of: "chosen", title, n: holdout?.customers ?? models.customers, lead: why }, noticeList(page, models.notices));
+}
+
+/** @param {Page} page @param {Models} models */
+function figures(page, { customers, repeaters, medianGapDays, regularity, holdout, chosen }) {
+  const { t, format } = page;
+  const ratio = holdout?.candidates.find(({ model }) => model === chosen)?.ratio ?? null;
+  return html`<div class="figures">
+    ${figure(page, { of: "predict.customers", label: t("check.customers"), value: format.count(customers), n: customers, note: t("check.repeaters", { n: repeaters }) })}
+    ${figure(page, { of: "predict.medianGap", label: t("check.medianGap"), value: medianGapDays === null ? format.count(null) : t("days", { n: medianGapDays }), n: repeaters, note: medianGapDays === null ? t("check.nobodyTwice") : nothing })}
+    ${figure(page, { of: "predict.regularity", label: t("check.regularity"), value: format.decimal(regularity?.k), n: regularity?.n ?? null, note: regularity === null ? t("check.noGaps") : t(regularity.k >= 2 ? "check.regular" : "check.random") })}
+    ${figure(page, { of: "predict.ratio", label: t("check.ratio"), value: format.share(ratio), n: holdout?.customers ?? null, note: ratio === null ? t("check.noRatio") : t("check.ratioNote") })}
+  </div>`;
+}
+
+/** @param {Page} page @param {Holdout} holdout */
+function errors(page, holdout) {
+  const { t, format } = page;
+  const columns = [{ head: t("check.who") }, ...["check.expected", "check.observed", "check.mae", "check.rmse", "check.brierScore"].map((key) => ({ head: t(key), number: true })), { head: t("check.verdict"), sentence: true }];
+  const cells = (/** @type {string} */ name, /** @type {HoldoutErrors} */ one, /** @type {unknown} */ word) =>
+    [name, format.count(one.expected), format.count(holdout.observed), fixed(one.mae, 3), fixed(one.rmse, 3), fixed(one.brier, 3), word];
+  const word = (/** @type {HoldoutCandidate} */ { passed, reasons }) => (passed ? html`<span class="mark calm">${t("check.passed")}</span>` : reasons.map((reason) => html`<p>${said(page, reason)}</p>`));
+  return predictPanel(page, { of: "errors", title: t("check.errors"), n: holdout.customers, lead: t("check.errorsLead", { cut: format.date(holdout.cutDate), end: format.date(holdout.endDate), days: holdout.days, n: holdout.customers }) },
+    html`${table(t("check.errors"), columns, [
+      ...holdout.candidates.map((one) => cells(modelName(page, one.model), one, word(one))),
+      cells(t("check.sameAsBefore"), holdout.baselines.sameAsBefore, t("check.guess")), cells(t("check.nobodyReturns"), holdout.baselines.nobodyReturns, t("check.guess")),
+    ])}`);
+}
+
+/** Curves that are compared with what came: the chosen model's, or those of all that were tried. @param {Models} models @param {Holdout} holdout */
+const compared = ({ chosen }, { candidates }) => (chosen ? candidates.filter(({ model }) => model === chosen) : candidates.filter(({ tracking }) => tracking.length > 0));
+
+/** @param {string[]} names */
+const legend = (names) => html`<ul class="legend">${names.map((name, at) => html`<li class=${`series-${at + 1}`}>${name}</li>`)}</ul>`;
+
+/** @param {Page} page @param {Models} models @param {Holdout} holdout @returns {Chart} */
+function trackingChart(page, models, holdout) {
+  const { t, format } = page;
+  const { tracking, cutDate, observed } = holdout;
+  const tried = compared(models, holdout);
+  const names = [t("check.came"), ...tried.map(({ model }) => modelName(page, model))];
+  const series = [tracking.observed, ...tried.map((one) => one.tracking)];
+  const points = series.flatMap((values, at) => values.map((y, week) => {
+    const name = names[at] ?? "";
+    return { x: tracking.week[week] ?? week, y, series: name, title: `${name}\n${format.date(tracking.date[week])}: ${format.count(y)}` };
+  }));
+  const summary = tried.map((one) => t("check.trackingOf", { model: modelName(page, one.model), expected: Math.round(one.tracking.at(-1) ?? 0), observed: tracking.observed.at(-1) ?? 0 })).join(" ");
+  return {
+    name: "tracking", title: t("check.tracking"), summary: `${t("check.trackingCut", { cut: format.date(cutDate), week: tracking.cutWeek })} ${summary}`, of: "predict.tracking", n: observed, legend: legend(names),
+    columns: [t("check.weekEnd"), ...names], rows: tracking.date.map((date, at) => [date, ...series.map((values) => values[at] ?? null)]),
+    shown: tracking.date.map((date, at) => [format.date(date), ...series.map((values) => format.count(values[at]))]),
+    draw: (width) => manyLines(width, points, { names, xLabel: t("check.week"), yFormat: format.count, rule: { x: tracking.cutWeek, label: t("check.cut") } }),
+  };
+}
+
+/** Customers in tenths by what the model that is used foretold. @param {Page} page @param {Models} models @param {Holdout} holdout */
+function decileCharts(page, models, holdout) {
+  const { t, format } = page;
+  return holdout.candidates.filter(({ model, deciles }) => model === models.chosen && deciles.length > 1).map((one) => {
+    const names = [t("check.came"), t("check.foretold")];
+    const points = one.deciles.flatMap(({ customers, expected, observed }, at) => [observed, expected].map((y, which) => ({
+      x: at + 1, y, series: names[which] ?? "", title: `${names[which]}\n${t("check.group", { at: at + 1, n: customers })}: ${y.toFixed(2)}`,
+    })));
+    return chartFrame(page, {
+      name: `tenths-${one.model}`, title: t("check.deciles", { model: modelName(page, one.model) }), summary: t("check.decilesSummary", { n: one.deciles.length }), of: "predict.deciles", n: holdout.customers, legend: legend(names),
+      columns: [t("check.tenth"), t("column.customers"), t("check.foretold"), t("check.came")],
+      rows: one.deciles.map(({ customers, expected, observed }, at) => [at + 1, customers, expected, observed]),
+      shown: one.deciles.map(({ customers, expected, observed }, at) => [format.count(at + 1), format.count(customers), fixed(expected, 2), fixed(observed, 2)]),
+      draw: (width) => manyLines(width, points, { names, xLabel: t("check.tenthAxis"), yFormat: (value) => format.decimal(value) }),
+    });
+  });
+}
+
+/** @param {Page} page @param {Models} models */
+function silence(page, models) {
+  const checked = silenceChecked(page, models);
+  return checked === null ? nothing : predictPanel(page, { of: "calibration", title: page.t("check.calibration"), n: models.holdout?.customers ?? null }, checkedTable(page, checked));
+}
+
+// The regression of churn
+
+/** @param {Page} page @param {Models} models */
+function regression(page, models) {
+  const { t, format } = page;
+  const model = models.churnModel;
+  if (!model) return predictPanel(page, { of: "regression", title: t("check.regressionTitle") }, html`<p>${t("check.noRegression")}</p>`);
+  const head = { of: "regression", title: t("check.regressionTitle"), n: model.test.customers };
+  const numbers = html`<p>${t("check.regressionNumbers", { train: format.date(model.trainDate), test: format.date(model.testDate), days: model.days, n: model.test.customers, lost: model.test.lost, brier: fixed(model.brier, 3), base: fixed(model.baseRateBrier, 3), model: fixed(model.buyingModelBrier, 3), auc: format.share(model.auc) })}</p>`;
+  if (!model.passed) return predictPanel(page, head, html`<p><strong>${t("check.regressionNot")}</strong></p>${noticeList(page, model.reasons)}${numbers}`);
+  const checked = regressionChecked(page, models);
+  return predictPanel(page, { ...head, lead: t("check.regressionPassed") }, html`${numbers}${features(page, model)}${checked ? checkedTable(page, checked) : nothing}`);
+}
+
+/** @param {Page} page @param {ChurnModel} model */
+function features(page, { features: all }) {
+  const { t } = page;
+  const columns = [{ head: t("check.feature") }, { head: t("check.direction") }, { head: t("check.weight"), number: true }, { head: t("check.importance"), number: true }];
+  return table(t("check.features"), columns, all.toSorted((a, b) => b.importance - a.importance).map((one) => [
+    t(`feature.${one.id}`), t(one.standardised > 0 ? "check.likelier" : "check.lessLikely"), fixed(one.standardised, 2), fixed(one.importance, 4),
+  ]));
+}
+
+// Parameters
+
+/** @param {Page} page @param {Models} models */
+function parameters(page, { bgNbd, mbgNbd, paretoNbd, gammaGamma, unit }) {
+  const { t, format } = page;
+  const fitted = /** @type {[string, object | null][]} */ ([["bgNbd", bgNbd], ["mbgNbd", mbgNbd], ["paretoNbd", paretoNbd], ["gammaGamma", gammaGamma]]);
+  const values = (/** @type {object | null} */ model) => (model === null ? t("check.notSettled") : Object.entries(model).map(([name, value]) => `${name} ${value === null ? "–" : Number.isInteger(value) ? format.count(value) : Number(value).toPrecision(4)}`).join(" · "));
+  const rows = fitted.map(([id, model]) => [t(`model.${id}`), values(model)]);
+  return html`<details class="panel"><summary>${t("check.parameters")}</summary><p>${t(unit === "weeks" ? "check.inWeeks" : "check.inDays")}</p>
+    ${table(t("check.parameters"), [{ head: t("check.who") }, { head: t("check.values"), sentence: true }], rows)}</details>`;
+}

@@ -1,0 +1,148 @@
+/** Customers by the probability of silence and by what they are worth, each with the reasons; the way to the card and to a file. */
+import { html, nothing } from "lit";
+import { calibration } from "../elements/calibration.js";
+import { explain, figure } from "../elements/explain.js";
+import { personButton, revealButton } from "../elements/person.js";
+import { table } from "../elements/table.js";
+import { onTheSide } from "../predicting.js";
+import { saveRows } from "../save.js";
+import { amountOf } from "./audit-words.js";
+import { modelName, noticeList, predictPanel, regressionChecked, said, silenceChecked } from "./predict-words.js";
+
+/** @import { Page } from "../elements/part.js" */
+/** @import { ForecastView } from "./forecast.js" */
+/** @import { Models, Prediction, PredictionPage, PredictionQuery } from "../types.js" */
+
+const ROWS = 25;
+/** Least probabilities that can be asked for. */
+const AT_LEAST = [0, 0.5, 0.7, 0.9];
+const SORTS = /** @type {const} */ (["valueAtStake", "churnProbability", "alive", "value", "expectedPurchases", "nextDate", "recencyDays"]);
+
+/** Without a model of buying there is no value to sort by. */
+const BY_REGRESSION = /** @type {const} */ (["recencyDays", "churnProbability"]);
+/** Least probability by regression while nobody has said otherwise: those who will more likely be lost than not. */
+const LIKELY = 0.5;
+
+/** @type {PredictionQuery} */
+export const peopleQuery = { offset: 0, limit: ROWS };
+
+/** What is asked of the module: usually by value that may be lost; by regression alone, those likely to be lost who ordered last. @param {Models | null} models @param {PredictionQuery} query @returns {PredictionQuery} */
+export function askedOf(models, { filter = {}, ...query }) {
+  const isRegression = models?.chosen === null;
+  const { minChurnProbability = isRegression ? LIKELY : 0, ...others } = filter;
+  return { sort: isRegression ? "recencyDays" : "valueAtStake", ...query, filter: minChurnProbability > 0 ? { ...others, minChurnProbability } : others };
+}
+
+/** @param {ForecastView} view @param {Models} models @param {PredictionPage} found */
+export function peoplePart(view, models, found) {
+  const { page } = view;
+  const { t } = page;
+  if (models.chosen === null && !models.churnModel?.passed) return predictPanel(page, { of: "list", title: t("risk.title") }, html`<p><strong>${t("risk.hidden")}</strong></p>${noticeList(page, models.notices)}`);
+  return html`${models.chosen === null ? nothing : totals(page, models, found)} ${list(view, models, found)}`;
+}
+
+/** @param {Page} page @param {Models} models @param {PredictionPage} found */
+function totals(page, { options, currency }, { totals: { expectedPurchases, value, valueAtStake }, total }) {
+  const { t, format } = page;
+  const noValue = value === null ? t("risk.noValue") : nothing;
+  return html`<div class="figures">
+    ${figure(page, { of: "predict.purchases", label: t("risk.purchases", { days: options.horizonDays }), value: format.count(expectedPurchases), n: total, note: expectedPurchases === null ? t("risk.noModel") : nothing })}
+    ${figure(page, { of: "predict.value", label: t("risk.value", { days: options.horizonDays }), value: amountOf(page, value, currency), n: total, note: noValue })}
+    ${figure(page, { of: "predict.stake", label: t("risk.stake"), value: amountOf(page, valueAtStake, currency), n: total, note: noValue })}
+  </div>`;
+}
+
+/** @param {ForecastView} view @param {Models} models @param {PredictionPage} found */
+function list(view, models, found) {
+  const { page, people } = view;
+  const { t } = page;
+  const { total, rows } = found;
+  const beside = html`${revealButton(page)} <button class="plain save" ?disabled=${total === 0} @click=${() => void saveAll(page, models, people, total)}>${t("save.csv")}</button>`;
+  const lead = found.model ? t("risk.lead", { model: modelName(page, found.model), days: models.options.churnDays }) : t("risk.leadRegression", { days: models.options.churnDays });
+  return predictPanel(page, { of: "list", title: t("risk.title"), n: total, beside, lead }, html`${filters(view, models)}
+    <p role="status">${t("customers.found", { n: total })}</p>
+    ${rows.length === 0 ? nothing : table(t("risk.title"), columns(page, models), rows.map((row) => cells(page, models, row)))}
+    ${pages(view, total)}`);
+}
+
+/** @param {ForecastView} view @param {Models} models */
+function filters(view, { options, chosen }) {
+  const { t, format } = view.page;
+  const { filter = {} } = view.people;
+  const { sort, filter: asked } = askedOf(view.models, view.people);
+  const least = asked?.minChurnProbability ?? 0;
+  const set = (/** @type {Partial<PredictionQuery>} */ change) => (view.people = { ...view.people, ...change, offset: 0 });
+  const value = (/** @type {Event} */ event) => /** @type {HTMLSelectElement} */ (event.target).value;
+  return html`<div class="filters">
+    <label><span>${t("risk.sort")}</span><select name="sort" @change=${(/** @type {Event} */ event) => set({ sort: /** @type {PredictionQuery["sort"]} */ (value(event)) })}>
+      ${(chosen === null ? BY_REGRESSION : SORTS).map((one) => html`<option value=${one} .selected=${one === sort}>${t(`risk.sort.${one}`)}</option>`)}</select></label>
+    <label><span>${t("risk.atLeast", { days: options.churnDays })}</span><select name="atLeast" @change=${(/** @type {Event} */ event) => set({ filter: { ...filter, minChurnProbability: Number(value(event)) } })}>
+      ${AT_LEAST.map((one) => html`<option value=${one} .selected=${one === least}>${one === 0 ? t("risk.all") : format.shareShort(one)}</option>`)}</select></label>
+    <label class="check"><input type="checkbox" name="repeaters" .checked=${filter.repeaters ?? false} @change=${(/** @type {Event} */ event) => set({ filter: { ...filter, repeaters: /** @type {HTMLInputElement} */ (event.target).checked || undefined } })}> ${t("risk.repeaters")}</label>
+  </div>`;
+}
+
+/** @param {Page} page @param {Models} models */
+function columns(page, models) {
+  const { t } = page;
+  const { churnDays, horizonDays } = models.options;
+  const of = (/** @type {string} */ path, /** @type {string} */ name) => explain(page, `predict.${path}`, name);
+  const silent = t("risk.silent", { days: churnDays });
+  const byModel = models.chosen === null ? [] : [{ head: silent, number: true, more: html`${of("silent", silent)} ${calibration(page, silent, silenceChecked(page, models))}` }];
+  const byRegression = models.churnModel?.passed ? [{ head: t("risk.regression"), number: true, more: html`${of("regression", t("risk.regression"))} ${calibration(page, t("risk.regression"), regressionChecked(page, models))}` }] : [];
+  const why = { head: t("risk.why"), sentence: true };
+  if (models.chosen === null) return [{ head: t("column.customer") }, ...byRegression, why];
+  return [
+    { head: t("column.customer") }, ...byModel, ...byRegression,
+    { head: t("risk.stake"), number: true, more: of("stake", t("risk.stake")) },
+    why,
+    { head: t("risk.next"), more: of("next", t("risk.next")) },
+    { head: t("risk.value", { days: horizonDays }), number: true, more: of("value", t("risk.value", { days: horizonDays })) },
+    { head: t("risk.alive"), number: true, more: html`${of("alive", t("risk.alive"))} ${calibration(page, t("risk.alive"), silenceChecked(page, models))}` },
+  ];
+}
+
+/** @param {Page} page @param {Models} models @param {Prediction} row */
+function cells(page, models, row) {
+  const { format } = page;
+  const { currency, chosen, churnModel } = models;
+  const byRegression = churnModel?.passed ? [format.share(row.churnProbabilityLogistic)] : [];
+  if (chosen === null) return [personButton(page, row.key), ...byRegression, reasonsOf(page, row)];
+  return [
+    personButton(page, row.key), format.share(row.churnProbability), ...byRegression,
+    amountOf(page, row.valueAtStake, currency), reasonsOf(page, row), nextCell(page, row), amountOf(page, row.value, currency), format.share(row.alive),
+  ];
+}
+
+/** The date of the next order, if there is one, and its interval. @param {Page} page @param {Prediction} row */
+export function nextCell({ format, t }, { next }) {
+  if (!next) return format.date(null);
+  return html`${format.date(next.date)}<br><small>${t("risk.between", { from: format.date(next.from), to: next.to === null ? t("risk.overTenYears") : format.date(next.to) })}</small>`;
+}
+
+/** @param {Page} page @param {Prediction} row */
+export const reasonsOf = (page, { reasons }) => reasons.map((reason) => html`<p>${said(page, reason)}</p>`);
+
+/** @param {ForecastView} view @param {number} total */
+function pages(view, total) {
+  const { t } = view.page;
+  const { offset = 0 } = view.people;
+  if (total <= ROWS) return nothing;
+  const to = (/** @type {number} */ next) => () => (view.people = { ...view.people, offset: next });
+  return html`<p class="pages"><button ?disabled=${offset === 0} @click=${to(offset - ROWS)}>${t("customers.before")}</button>
+    ${t("customers.page", { at: Math.floor(offset / ROWS) + 1, pages: Math.ceil(total / ROWS) })}
+    <button ?disabled=${offset + ROWS >= total} @click=${to(offset + ROWS)}>${t("customers.next")}</button></p>`;
+}
+
+const SAVED = /** @type {const} */ (["key", "frequency", "recencyDays", "alive", "expectedPurchases", "churnProbability", "churnProbabilityLogistic", "expectedOrderValue", "value", "valueAtStake"]);
+
+/** Everybody that the filter leaves, as a file. @param {Page} page @param {Models} models @param {PredictionQuery} query @param {number} total */
+async function saveAll(page, models, query, total) {
+  const all = await onTheSide(page.store, "people", { ...askedOf(models, query), offset: 0, limit: total });
+  if (!all) return;
+  const { currency } = models;
+  const heads = [...SAVED, "currency", "nextDate", "nextFrom", "nextTo", "reasons"];
+  saveRows("linger-predictions", heads, all.rows.map((row) => [
+    ...SAVED.map((name) => row[name]), currency, row.next?.date ?? null, row.next?.from ?? null, row.next?.to ?? null, row.reasons.map((reason) => said(page, reason)).join(" "),
+  ]));
+}

@@ -1,0 +1,109 @@
+/** What the views of predictions say alike: notices in the page's language, models by their names, amounts, what was checked. */
+import { html, nothing } from "lit";
+import { explain } from "../elements/explain.js";
+import { rowsButton, table } from "../elements/table.js";
+import { amountOf } from "./audit-words.js";
+import { sentence } from "../texts.js";
+
+/** @import { Checked } from "../elements/calibration.js" */
+/** @import { Column } from "../elements/table.js" */
+/** @import { Page } from "../elements/part.js" */
+/** @import { BuyingModelId, HoldoutCandidate, Item, Mean, Models, Notice, NextBackTest, Share } from "../types.js" */
+
+/** A sentence of the module in the page's language. @param {Page} page @param {Notice} notice */
+export function said({ state, t }, { code, message, params }) {
+  const named = typeof params.model === "string" ? { ...params, model: t(`model.${params.model}`) } : params;
+  return sentence(state.language, "predict", { code, text: message, params: named });
+}
+
+/** @param {Page} page @param {Notice[]} notices */
+export const noticeList = (page, notices) =>
+  notices.length === 0 ? nothing : html`<ul class="notices">${notices.map((notice) => html`<li class=${notice.severity}>${said(page, notice)}</li>`)}</ul>`;
+
+/**
+ * A panel: its heading with the "?", what stands beside it, a sentence, and its content.
+ * @param {Page} page
+ * @param {{ of: string, title: string, n?: number | null, beside?: unknown, lead?: unknown }} head
+ * @param {unknown} content
+ */
+export const predictPanel = (page, { of, title, n = null, beside = nothing, lead = nothing }, content) => html`<section class="panel">
+  <div class="panel-head"><h2>${title} ${explain(page, `predict.${of}`, title, n)}</h2><div class="buttons">${beside}</div></div>
+  ${lead === nothing ? nothing : html`<p>${lead}</p>`}
+  ${content}
+</section>`;
+
+/**
+ * A panel that is one table with its CSV, or a sentence where it has no row.
+ * @param {Page} page
+ * @param {{ of: string, title: string, n?: number | null, lead?: unknown, beside?: unknown, columns: Column[], rows: unknown[][], saved?: (string | number | null)[][], heads?: string[], empty: string, after?: unknown }} parts
+ */
+export function listPanel(page, { of, title, n = null, lead = nothing, beside = nothing, columns, rows, saved, heads = columns.map(({ head }) => head), empty, after = nothing }) {
+  const buttons = html`${saved && rows.length > 0 ? rowsButton(page, `linger-${of}`, heads, saved) : nothing} ${beside}`;
+  return predictPanel(page, { of, title, n, beside: buttons, lead: rows.length > 0 ? lead : nothing }, html`${rows.length > 0 ? table(title, columns, rows) : html`<p>${empty}</p>`}${after}`);
+}
+
+/** A mean with its interval below it; a dash where it is unknown. @param {Page} page @param {Mean | null} mean @param {string | null} currency */
+export function meanCell(page, mean, currency) {
+  const shown = amountOf(page, mean?.mean ?? null, currency);
+  if (!mean || mean.low === null || mean.high === null) return shown;
+  return html`${shown}<br><small>${amountOf(page, mean.low, currency)} – ${amountOf(page, mean.high, currency)}</small>`;
+}
+
+/** A share with its interval below it. @param {Page} page @param {Share | null} share */
+export function shareCell({ format }, share) {
+  if (!share || share.share === null) return format.share(null);
+  if (share.low === null || share.high === null) return format.share(share.share);
+  return html`${format.share(share.share)}<br><small>${format.share(share.low)} – ${format.share(share.high)}</small>`;
+}
+
+/** @param {Item} item */
+export const itemName = ({ key, name }) => name || key;
+
+/** A small number that must not be rounded to nothing. @param {Page} page @param {number} p */
+export const chance = ({ state }, p) => (p < 0.0001 ? "< 0.0001" : new Intl.NumberFormat(state.language, { maximumSignificantDigits: 2 }).format(p));
+
+/** A number with so many decimals; a dash where it is unknown. @param {number | null} value @param {number} decimals */
+export const fixed = (value, decimals) => (value === null ? "–" : value.toFixed(decimals).replace(/^-(0(\.0*)?)$/, "$1"));
+
+/** The candidate that is used; `null` where none is. @param {Models | null} models @returns {HoldoutCandidate | null} */
+export const chosenOf = (models) => models?.holdout?.candidates.find(({ model }) => model === models.chosen) ?? null;
+
+/**
+ * How probabilities of silence by the chosen model did on the part held out.
+ * @param {Page} page
+ * @param {Models | null} models
+ * @returns {Checked | null}
+ */
+export function silenceChecked({ t, format }, models) {
+  const chosen = chosenOf(models);
+  const holdout = models?.holdout;
+  if (!chosen || !holdout) return null;
+  return {
+    lead: t("calibration.silence", { cut: format.date(holdout.cutDate), days: holdout.days, n: holdout.customers }),
+    tenths: chosen.calibration,
+    scores: [[t(`model.${chosen.model}`), chosen.brier], [t("check.sameAsBefore"), holdout.baselines.sameAsBefore.brier], [t("check.nobodyReturns"), holdout.baselines.nobodyReturns.brier]],
+  };
+}
+
+/** The same of the regression. @param {Page} page @param {Models | null} models @returns {Checked | null} */
+export function regressionChecked({ t, format }, models) {
+  const model = models?.churnModel;
+  if (!model?.passed) return null;
+  return {
+    lead: t("calibration.regression", { date: format.date(model.testDate), days: model.days, n: model.test.customers }),
+    tenths: model.calibration,
+    scores: [[t("check.regression"), model.brier], [t("check.baseRate"), model.baseRateBrier], [t("check.buyingModel"), model.buyingModelBrier]],
+  };
+}
+
+/** The same of the chance of a next purchase. @param {Page} page @param {NextBackTest | null} test @returns {Checked | null} */
+export function nextChecked({ t, format }, test) {
+  if (!test) return null;
+  return {
+    lead: t("calibration.next", { cut: format.date(test.cut), n: test.customers, expected: Math.round(test.expected), observed: test.observed }), tenths: [],
+    scores: [[t("due.next"), test.brier], [t("check.baseRate"), test.baseBrier]],
+  };
+}
+
+/** @param {Page} page @param {BuyingModelId} model */
+export const modelName = ({ t }, model) => t(`model.${model}`);

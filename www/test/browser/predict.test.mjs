@@ -1,0 +1,154 @@
+/** Predictions in the built page: worked out from the sample shop, shown beside their check, stopped, taken along as files. */
+import { after, before, test } from "node:test";
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { choose, launch, memoryFile, openDashboard, openSample, repositoryFile, show } from "./page.mjs";
+
+/** @import { Browser, Page } from "playwright-core" */
+
+/** @type {Browser} */
+let browser;
+before(async () => {
+  browser = await launch();
+});
+after(() => browser.close());
+
+/** @param {Page} page @param {string} part */
+const open = (page, part) => page.locator("nav.parts a", { hasText: part }).click();
+
+/** What is saved when a button is pressed. @param {Page} page @param {import("playwright-core").Locator} button */
+async function saved(page, button) {
+  const download = page.waitForEvent("download");
+  await button.click();
+  const file = await download;
+  return { name: file.suggestedFilename(), text: await readFile(await file.path(), "utf8") };
+}
+
+/** CDNOW's sample, whose customer is the first column and whose date has no dashes, as an export that is read at once. */
+async function cdnow() {
+  const text = await readFile(repositoryFile("tests/data/cdnow/CDNOW_sample.txt"), "utf8");
+  const rows = text.trim().split(/\r?\n/).map((line) => line.trim().split(/\s+/));
+  const day = (/** @type {string} */ digits) => `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6)}`;
+  return `order id,customer id,order date,amount,currency\n${rows.map(([customer, , date = "", , amount], at) => `${at},c${customer},${day(date)},${amount},USD\n`).join("")}`;
+}
+
+test("CDNOW passes its check: the model is named with both guesses, and customers stand with reasons and dates", async () => {
+  const { page, requests, faults } = await openDashboard(browser);
+  await choose(page, memoryFile("cdnow.csv", await cdnow()));
+  await page.locator("linger-overview .headline").waitFor();
+  await show(page, "forecast");
+  const verdict = page.locator("linger-forecast .panel").first();
+  await verdict.locator("h2", { hasText: /Predictions use (M?BG|Pareto)\/NBD/ }).waitFor();
+  assert.match(await verdict.innerText(), /\d+ orders until .*; [\d,]+ came/);
+  const table = page.locator("linger-forecast table").first();
+  assert.match(await table.innerText(), /Passed[\s\S]*Everybody buys as before[\s\S]*Nobody returns/);
+  await page.locator("linger-forecast svg").first().waitFor();
+
+  await open(page, "Who may be lost");
+  const rows = page.locator("linger-forecast tbody tr");
+  await rows.first().waitFor();
+  assert.equal(await rows.count(), 25);
+  assert.match(await rows.first().innerText(), /%[\s\S]*\$[\s\S]*days[\s\S]*199\d/);
+  await page.locator("linger-calibration button").first().click();
+  assert.match(await page.locator("linger-calibration [popover]").first().innerText(), /customers in tenths by the foretold probability of no order[\s\S]*Brier score/);
+  await page.keyboard.press("Escape");
+
+  const { name, text } = await saved(page, page.locator("linger-forecast button.save"));
+  assert.equal(name, "linger-predictions.csv");
+  const lines = text.trim().split("\r\n").slice(1);
+  assert.match(text, /^\uFEFFkey,frequency,recencyDays,alive,expectedPurchases,churnProbability/);
+  const found = Number((/([\d,]+) customers/.exec(await page.locator("linger-forecast [role=status]", { hasText: "customers" }).innerText())?.[1] ?? "").replace(",", ""));
+  assert.equal(lines.length, found);
+
+  await rows.first().locator(".person").click();
+  const card = page.locator("linger-prediction");
+  await card.locator("dl").waitFor();
+  assert.match(await card.innerText(), /Still a customer[\s\S]*%[\s\S]*Expected value in 365 days[\s\S]*\$[\s\S]*Next order, if any[\s\S]*eight in ten[\s\S]*Silent for/);
+  assert.deepEqual([requests, faults], [[], []]);
+});
+
+test("the sample shop buys too regularly: no model of buying is used, and no number of one is on the page", async () => {
+  const { page, faults } = await openDashboard(browser);
+  await openSample(page);
+  await show(page, "forecast");
+  await page.locator("linger-forecast h2", { hasText: "No model of buying is used" }).waitFor();
+  assert.match(await page.locator("linger-forecast .notices").innerText(), /rather regular intervals/);
+  await open(page, "Who may be lost");
+  await page.locator("linger-forecast tbody tr").first().waitFor();
+  const heads = await page.locator("linger-forecast thead").innerText();
+  assert.match(heads, /By regression/);
+  assert.doesNotMatch(heads, /Still a customer|Expected value|Value that may be lost/);
+  await show(page, "value");
+  const expected = page.locator("linger-value .figure", { hasText: "Expected further" });
+  await expected.waitFor();
+  assert.match(await expected.innerText(), /–\s+Not known: no model of buying passed the check/);
+  assert.deepEqual(faults, []);
+});
+
+test("what if answers the sliders from the shop's own year", async () => {
+  const { page, faults } = await openDashboard(browser);
+  await openSample(page);
+  await show(page, "value");
+  const scenario = page.locator("linger-value .figure", { hasText: "With these changes" });
+  await scenario.waitFor();
+  const before = await scenario.innerText();
+  await page.locator("linger-value input[name=retention]").press("End");
+  await page.waitForFunction((text) => [...document.querySelectorAll("linger-value .figure")].some((one) => one.textContent?.includes("With these changes") && /** @type {HTMLElement} */ (one).innerText !== text), before);
+  assert.match(await scenario.innerText(), /\+/);
+  assert.deepEqual(faults, []);
+});
+
+test("due lists go along as CSV and calendar; rules of products lead to those who lack the second", async () => {
+  const { page, faults } = await openDashboard(browser);
+  await openSample(page);
+  await show(page, "forecast");
+  await open(page, "Next purchases");
+  await page.locator("linger-forecast .panel", { hasText: "How long products last" }).waitFor();
+  for (const button of await page.locator("linger-forecast button.save", { hasText: "Calendar" }).all()) {
+    const { name, text } = await saved(page, button);
+    assert.match(name, /\.ics$/);
+    assert.match(text, /^BEGIN:VCALENDAR\r\n[\s\S]*DTSTART;VALUE=DATE:20\d{6}\r\n[\s\S]*END:VCALENDAR\r\n$/);
+  }
+  await show(page, "products");
+  await open(page, "Bought together");
+  await page.locator("linger-goods .panel").first().waitFor();
+  const lacking = page.locator("linger-goods tbody button.link").first();
+  if (await lacking.count()) {
+    await lacking.click();
+    await page.locator("linger-goods h2", { hasText: "Bought" }).waitFor();
+  }
+  for (const part of ["Bought next", "Hits and new products"]) {
+    await open(page, part);
+    await page.locator("linger-goods .panel").first().waitFor();
+  }
+  assert.deepEqual(faults, []);
+});
+
+test("the work can be stopped and gone on with, and the card offers it", async () => {
+  const { page, faults } = await openDashboard(browser);
+  await openSample(page);
+  await show(page, "customers");
+  await page.locator("linger-customers tbody .person").first().click();
+  await page.locator("linger-prediction button", { hasText: "Work it out for all customers" }).click();
+  await page.locator("linger-prediction a[href='#forecast'], linger-prediction dl").first().waitFor();
+  await page.keyboard.press("Escape");
+
+  await page.evaluate(() => {
+    const { store } = /** @type {any} */ (document.querySelector("linger-app")).page;
+    const { engine } = store;
+    engine.season = (/** @type {unknown} */ _options, /** @type {any} */ { signal, onProgress }) => {
+      onProgress({ done: 0.5 });
+      return new Promise((_, reject) => signal.addEventListener("abort", () => reject(new DOMException("stopped", "AbortError"))));
+    };
+  });
+  await show(page, "forecast");
+  await open(page, "Season");
+  const job = page.locator("linger-forecast .job");
+  assert.match(await job.innerText(), /Working it out[\s\S]*50%/);
+  await job.locator("button").click();
+  await page.locator("linger-forecast .job", { hasText: "Stopped" }).waitFor();
+  await page.evaluate(() => delete (/** @type {any} */ (document.querySelector("linger-app")).page.store.engine.season));
+  await page.locator("linger-forecast .job button").click();
+  await page.locator("linger-forecast h2", { hasText: "Tried on the last season" }).waitFor();
+  assert.deepEqual(faults, []);
+});

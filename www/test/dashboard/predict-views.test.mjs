@@ -1,0 +1,164 @@
+/** What the views of predictions print for given data: values with their checks, dashes with their reasons, nothing that did not pass. */
+import test from "node:test";
+import assert from "node:assert/strict";
+import { formats } from "../../dashboard/format.js";
+import "../../dashboard/later/texts.js";
+import { initialState } from "../../dashboard/state.js";
+import { texts } from "../../dashboard/texts.js";
+import * as sample from "./predictions.mjs";
+
+/** @import { Language } from "../../dashboard/types.js" */
+
+// Lit's templates are read as they are: what draws them, and what needs a window, is stood in for.
+Object.assign(globalThis, { ResizeObserver: class {} });
+const { checkPart } = await import("../../dashboard/views/forecast-check.js");
+const { duePart } = await import("../../dashboard/views/forecast-due.js");
+const { askedOf, peoplePart, peopleQuery } = await import("../../dashboard/views/forecast-people.js");
+const { seasonPart } = await import("../../dashboard/views/forecast-season.js");
+const { afterPart } = await import("../../dashboard/views/goods-after.js");
+const { hitsPart } = await import("../../dashboard/views/goods-hits.js");
+const { rulesPart } = await import("../../dashboard/views/goods-rules.js");
+const { cohortPanel } = await import("../../dashboard/views/value-cohorts.js");
+const { groupPanels } = await import("../../dashboard/views/value-groups.js");
+const { whatIfPanel } = await import("../../dashboard/views/value-what-if.js");
+const { calendar, entriesOf } = await import("../../dashboard/ics.js");
+
+/** A view with what its parts ask of it. @param {Language} [language] @param {object} [more] */
+function view(language = "en", more = {}) {
+  const state = initialState({ language, theme: "light", route: { view: "forecast", params: {} } });
+  const page = { state, store: {}, t: texts(language), format: formats(language, /** @type {any} */ ({ meta: { currency: "USD", zone: "UTC", currencies: [] } })) };
+  return /** @type {any} */ ({ page, state, kept: (/** @type {string} */ _, /** @type {() => unknown} */ make) => make(), people: peopleQuery, models: sample.models(), due: { aheadDays: 30, lateDays: 30 }, season: { grain: "month", measure: "orders" }, by: "channel", margin: null, scenario: { retention: 0.05 }, rules: "orderProduct", risk: 0.1, ...more });
+}
+
+/** The words of a template, without its tags; charts say their title and summary, calibrations what they were given. @param {any} part @returns {string} */
+function words(part) {
+  if (part === null || part === undefined || typeof part === "symbol" || typeof part === "function" || typeof part === "boolean") return "";
+  if (typeof part !== "object") return String(part).replaceAll("<", "&lt;");
+  if (Array.isArray(part)) return part.map(words).join(" ");
+  if (part.strings) return part.strings.map((/** @type {string} */ text, /** @type {number} */ at) => text + words(part.values[at])).join("").replace(/<[^>]*>/g, " ").replace(/\s+/g, " ");
+  if (part.draw) return `${part.title}. ${part.summary} ${part.shown.flat().join(" ")}`;
+  return "";
+}
+
+test("the model that passed is named with what it foretold, beside both guesses and the one that failed", () => {
+  const text = words(checkPart(view(), sample.models()));
+  assert.match(text, /Predictions use BG\/NBD/);
+  assert.match(text, /foretold 1,005 orders until Jun 30, 2025; 1,050 came/);
+  assert.match(text, /BG\/NBD 1,005 1,050 0\.731 1\.600 0\.142 Passed/);
+  assert.match(text, /Pareto\/NBD 1,480 1,050 1\.204 1\.600 0\.181 .*41 % too many\. It is not used\./);
+  assert.match(text, /Everybody buys as before 1,300 1,050 0\.934 2\.000 0\.221 A guess, to beat/);
+  assert.match(text, /Nobody returns 0 1,050 0\.955 2\.200 0\.420 A guess, to beat/);
+  assert.match(text, /Learned from Jan 1, 2025, tested on Apr 1, 2025: of 1,000 customers, 560 ordered nothing within 90 days\. Brier score 0\.151; 0\.246 .*; 0\.149 .*84\.2%/);
+  assert.match(text, /Days since the last order the likelier a loss 1\.10 0\.0510 .*Days with an order the less likely a loss -0\.60 0\.0120/);
+});
+
+test("where no model passed, the check says why and no probability is on the page", () => {
+  const refused = sample.refused();
+  const check = words(checkPart(view(), refused));
+  assert.match(check, /No model of buying is used/);
+  assert.match(check, /No model foretold the held-out part of your data better than naive guesses/);
+  assert.match(check, /It did no better than guessing, so its probabilities are not shown\./);
+  assert.doesNotMatch(check, /Probability of no order, by tenths|Predictions use/);
+  const people = words(peoplePart(view(), refused, sample.people()));
+  assert.match(people, /No probability is shown, because none has passed the check\./);
+  assert.doesNotMatch(people, /%|\$|77/);
+});
+
+test("nothing is checked where there is too little, and the reason is the module's own", () => {
+  const text = words(checkPart(view("zh-CN"), { ...sample.refused(), holdout: null, churnModel: null, notices: [{ code: "tooFewRepeaters", severity: "warning", message: "Only 3", params: { found: "3", least: "30", date: "2025-01-01" } }] }));
+  assert.match(text, /不使用任何购买模型/);
+  assert.match(text, /到 2025-01-01 为止只有 3 位客户买过第二次，检验需要 30 位/);
+});
+
+test("customers stand with probability, value and reason; what is unknown is a dash", () => {
+  const text = words(peoplePart(view(), sample.models(), sample.people()));
+  assert.match(text, /an•••@s•••\.com 77\.3% 69\.0% \$55\.04 Silent for 210 days, though orders used to come every 52 days\. Aug 14, 2025 eight in ten: Jul 3, 2025 to Feb 11, 2026 \$71\.20 41\.0%/);
+  assert.match(text, /be•••@s•••\.com 77\.3% 69\.0% – Has ordered on one day only, so nothing is known of a pace\. – – –/);
+});
+
+test("with the regression alone, those likely to be lost come by their last order, and nothing is said of value", () => {
+  const models = { ...sample.refused(), churnModel: sample.models().churnModel };
+  const row = (/** @type {string} */ key, /** @type {number} */ chance) => sample.prediction(key, { alive: null, churnProbability: null, churnProbabilityLogistic: chance, value: null, valueAtStake: null, next: null });
+  const found = { ...sample.people(), total: 2, model: null, rows: [row("anna@shop.com", 0.6), row("cy.d@shop.com", 0.9)] };
+  const text = words(peoplePart(view("en", { models }), models, found));
+  assert.match(text, /2 customers .*an•••@s•••\.com 60\.0% Silent for 210 days, though orders used to come every 52 days\. cy•••@s•••\.com 90\.0%/);
+  assert.doesNotMatch(text, /Still a customer|Expected value|\$/);
+  assert.deepEqual(askedOf(models, peopleQuery), { sort: "recencyDays", offset: 0, limit: 25, filter: { minChurnProbability: 0.5 } });
+  assert.deepEqual(askedOf(sample.models(), peopleQuery), { sort: "valueAtStake", offset: 0, limit: 25, filter: {} });
+  assert.deepEqual(askedOf(models, { ...peopleQuery, sort: "churnProbability", filter: { minChurnProbability: 0, repeaters: true } }), { sort: "churnProbability", offset: 0, limit: 25, filter: { repeaters: true } });
+});
+
+test("a regression that failed leaves its column out", () => {
+  const models = sample.models();
+  const churnModel = /** @type {any} */ ({ ...models.churnModel, passed: false });
+  assert.doesNotMatch(words(peoplePart(view(), { ...models, churnModel }, sample.people())), /69\.0%|By regression/);
+});
+
+test("who is due is listed with day, interval and basis; chances that failed on the latest days are not", () => {
+  const text = words(duePart(view(), sample.due()));
+  assert.match(text, /61 purchases are due to be repeated, 20 of them overdue/);
+  assert.match(text, /Green tea May 20, 2025 2 Jul 17, 2025 Jun 19, 2025 – Sep 7, 2025 52\.0% Due 44 intervals after this quantity/);
+  assert.match(text, /44\.0% Jul 12, 2025 Jul 2, 2025 – Sep 1, 2025 Tea 70%/);
+  assert.match(text, /Tried as of May 31, 2025: of the 90 listed purchases, 44 were expected to come again in time and 41 did \(45\.6%\); of 400 others of the same products, 15\.0%\./);
+  const given = sample.due();
+  const untested = words(duePart(view(), { ...given, replenish: { ...given.replenish, backTest: null } }));
+  assert.match(untested, /could not be tried on the days before/);
+  assert.doesNotMatch(untested, /52\.0%/);
+  const failed = words(duePart(view(), { ...given, next: { total: 0, rows: [], backTest: { .../** @type {any} */ (given.next.backTest), passed: false } } }));
+  assert.match(failed, /Not shown: tried on the days after May 31, 2025, the chances \(Brier score 0\.141\) were no better than giving everybody the shop’s share \(0\.172\)/);
+  assert.doesNotMatch(failed, /44\.0%/);
+});
+
+test("the season says what it rests on: methods tried, the peak with its interval, one season seen", () => {
+  const text = words(seasonPart(view(), sample.season()));
+  assert.match(text, /Dec 2025 by the forecast 140 \(95% interval 125 to 155\)/);
+  assert.match(text, /Regression on the year’s harmonics 6\.1 -0\.4 Smallest error As a year before 8\.8 1\.2/);
+  const short = words(seasonPart(view(), { ...sample.season(), seasons: 1, backTest: null, forecast: null }));
+  assert.match(short, /Not tested: it takes two whole seasons\./);
+  assert.doesNotMatch(short, /Smallest error/);
+});
+
+test("value is compared at the same age, a difference beyond chance is marked, small groups say whose numbers they show", () => {
+  const cohorts = words(cohortPanel(view(), sample.value()));
+  assert.match(cohorts, /May 2025 88 \$30\.00 \$20\.00 – \$40\.00 \$20\.00 less – – – –/);
+  const groups = words(groupPanels(view(), sample.value()));
+  assert.match(groups, /Search engine 800 .*day 3 Its own/);
+  assert.match(groups, /podcast 9 .*– – Too few by itself: the numbers are those of all customers\./);
+  assert.match(words(groupPanels(view("en", { by: "creative" }), sample.value())), /Not known: no order names its creative\./);
+});
+
+test("what if shows the seller's own time and what changes, or what it would take", () => {
+  const text = words(whatIfPanel(view(), sample.value()));
+  assert.match(text, /of 700 customers of as long a time before, 300 bought again, and 482 were new/);
+  assert.match(text, /\$58,382 \+\$1,380\.00 \(\+2\.4%\), 315 customers retained/);
+  assert.match(words(whatIfPanel(view(), { ...sample.value(), whatIf: null })), /the history is too short to compare two spans of at least 30 days/);
+});
+
+test("rules, next categories and new products stand with their evidence; a verdict needs peers", () => {
+  const rules = words(rulesPart(view(), { ...sample.goods(), audience: null }));
+  assert.match(rules, /800 orders; 60 rules were tested, and one has evidence/);
+  assert.match(rules, /Green tea Tea pot 40 25\.0% 19\.0% – 32\.0% 2\.20 &lt; 0\.0001 Evident 120/);
+  assert.match(rules, /Tea pot Green tea 40 25\.0% 19\.0% – 32\.0% 0\.90 0\.8 May be chance 0/);
+  assert.match(words(rulesPart(view(), sample.goods())), /Bought Green tea, not Tea pot .*an•••@s•••\.com Mar 2, 2025 May 20, 2025 Jun 30, 2025/);
+  const after = words(afterPart(view(), sample.goods()));
+  assert.match(after, /Tea Pots 90 of 790 11\.4% 9\.0% – 14\.0% 8\.7% 1\.31 0\.004 Evident/);
+  assert.match(after, /Tea 800 500 41 days 20 to 90 days 380 –/);
+  const hits = words(hitsPart(view(), sample.goods()));
+  assert.match(hits, /Cold brew Tea Jun 11, 2025 19 days 14 of 190 61\.2 40\.1 – 86\.4 30\.5 18 of its category 98\.0% 0\.1% Promote/);
+  assert.match(hits, /NEW-2 Jun 20, 2025 10 days 1 of 90 – – 2 of the shop – – – too few peers to compare with/);
+});
+
+test("every view speaks Chinese with the same numbers and no key shows itself", () => {
+  const zh = view("zh-CN");
+  const parts = [checkPart(zh, sample.models()), peoplePart(zh, sample.models(), sample.people()), duePart(zh, sample.due()), seasonPart(zh, sample.season()), cohortPanel(zh, sample.value()), groupPanels(zh, sample.value()), whatIfPanel(zh, sample.value()), rulesPart(zh, sample.goods()), afterPart(zh, sample.goods()), hitsPart(zh, sample.goods())];
+  const text = words(parts);
+  assert.doesNotMatch(text, /\b(predict|check|risk|due|season|value|rules|after|hits|fresh|upgrade|audience|calibration|feature|trait|model)\.[a-zA-Z]|\{\??\}|undefined|NaN|\[object/);
+  assert.match(text, /预测使用 BG\/NBD/);
+  assert.match(text, /已沉默 210 天，而以往每 52 天下一单/);
+});
+
+test("an entry of the calendar names the product and how many are due", () => {
+  const { t } = view().page;
+  const rows = sample.due().replenish.rows.map(({ key, due, item }) => ({ key, date: due, subject: item.name ?? item.key }));
+  assert.match(calendar(entriesOf(rows), "2025-06-30", (subject, n) => t("due.event", { subject, n })), /SUMMARY:Green tea: one customer due\r\n/);
+});

@@ -1,0 +1,32 @@
+/** The forecast in a report: only where models were asked for; what failed its check is named and nothing is predicted by it. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { fragment } from "../../../pkg/report.js";
+import { models, refused } from "../dashboard/predictions.mjs";
+import { sample, textOf } from "./reports.mjs";
+
+/** @param {object} [more] */
+const reportWith = async (more = {}) => /** @type {any} */ ({ ...(await sample({ withPeople: true })).report, ...more });
+
+test("the model that passed stands beside both guesses, in either language", async () => {
+  const html = fragment(await reportWith({ models: models() }), { sections: ["forecast"] });
+  const text = textOf(html);
+  assert.match(text, /BG\/NBD foretold a part of these data that it had not seen better than guesses do/);
+  assert.match(text, /BG\/NBD\s*1,005\s*0\.731\s*1\.600\s*0\.142\s*Passed/);
+  assert.match(text, /Pareto\/NBD\s*1,480\s*1\.204\s*1\.600\s*0\.181\s*Not used/);
+  assert.match(text, /Nobody returns\s*0\s*0\.955\s*2\.200\s*0\.420\s*A guess, to beat/);
+  assert.match(text, /Probability of no order within 181 days: foretold and came/);
+  assert.match(textOf(fragment(await reportWith({ models: models() }), { lang: "zh-CN", sections: ["forecast"] })), /BG\/NBD 对没有见过的那部分数据预测得比猜测更准/);
+});
+
+test("where none passed, or nothing could be checked, no probability is in the report", async () => {
+  for (const given of [refused(), { ...refused(), holdout: null }]) {
+    const text = textOf(fragment(await reportWith({ models: given }), { sections: ["forecast"] }));
+    assert.match(text, /nothing is predicted/);
+    assert.doesNotMatch(text, /Probability of no order within|Passed/);
+  }
+});
+
+test("a report without models has no such part", async () => {
+  assert.equal(fragment(await reportWith(), { sections: ["forecast"] }), "");
+});
