@@ -6,6 +6,7 @@
 //! ```
 
 pub mod audit;
+pub mod baskets;
 pub mod capabilities;
 pub mod checkouts;
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! The boundary: convert, call, convert. This room alone says `wasm_bindgen`.
 //!
-//! Each wasm module carries one part: [`orders`], [`visits`] with [`heat`], [`live`], [`share`], [`sheets`] or [`sources`]. Types and documentation for users are in
+//! Each wasm module carries one part: [`orders`], [`visits`] with [`heat`], [`live`], [`share`], [`sheets`],
+//! [`sources`] or [`predict`]. Types and documentation for users are in
 //! `wasm/types.ts` and `wasm/visits-types.ts`.
 
 // Flags go over the boundary as text and need no converter.
@@ -12,6 +13,8 @@ mod heat;
 mod live;
 #[cfg(feature = "orders")]
 mod orders;
+#[cfg(feature = "predict")]
+mod predict;
 #[cfg(feature = "share")]
 mod share;
 #[cfg(feature = "sheets")]

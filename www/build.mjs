@@ -1,6 +1,6 @@
 /**
  * The package: the core's bindings and the front end's sources in, `pkg/` out.
- * `node www/build.mjs <bindings of orders> <bindings of sessions> <of live> <of share> <of sheets> <of sources> [--dev]`; `cargo xtask build` calls it.
+ * `node www/build.mjs <bindings of orders> <bindings of sessions> <of live> <of share> <of sheets> <of sources> <of predict> [--dev]`; `cargo xtask build` calls it.
  * @module
  */
 
@@ -22,11 +22,11 @@ const www = fileURLToPath(new URL(".", import.meta.url));
 const pkg = join(www, "../pkg");
 
 /** @param {string[]} words */
-async function main([orders, sessions, live, share, sheets, sources, ...flags]) {
-  if (!orders || !sessions || !live || !share || !sheets || !sources) throw new Error("Give the folders of the core's bindings: `cargo xtask build` does.");
+async function main([orders, sessions, live, share, sheets, sources, predict, ...flags]) {
+  if (!orders || !sessions || !live || !share || !sheets || !sources || !predict) throw new Error("Give the folders of the core's bindings: `cargo xtask build` does.");
   /** @type {import("esbuild").BuildOptions} */
   const common = { bundle: true, minify: !flags.includes("--dev"), target: ["es2022"], legalComments: "none", logLevel: "warning" };
-  const { engine, worker } = await enginePlugin({ orders, sessions, share, sheets, sources }, common);
+  const { engine, worker } = await enginePlugin({ orders, sessions, share, sheets, sources, predict }, common);
   /** @type {import("./build/dashboard.mjs").Bundle} */
   const bundle = (options, browserOnly) =>
     build({ ...common, ...options, define: { LINGER_BROWSER_ONLY: String(browserOnly) }, plugins: [engine, ...(options.plugins ?? [])] });
@@ -39,6 +39,7 @@ async function main([orders, sessions, live, share, sheets, sources, ...flags]) 
   await copyFile(join(share, "linger_bg.wasm"), join(pkg, "linger-share.wasm"));
   await copyFile(join(sheets, "linger_bg.wasm"), join(pkg, "linger-sheets.wasm"));
   await copyFile(join(sources, "linger_bg.wasm"), join(pkg, "linger-sources.wasm"));
+  await copyFile(join(predict, "linger_bg.wasm"), join(pkg, "linger-predict.wasm"));
   for (const licence of ["LICENSE-MIT", "LICENSE-APACHE"]) await copyFile(join(www, "..", licence), join(pkg, licence));
   const entry = join(www, "engine/index.js");
   // Node prints the line that threw: it must not be the whole file.
@@ -62,9 +63,9 @@ async function main([orders, sessions, live, share, sheets, sources, ...flags]) 
 async function copyTypes(source) {
   for (const entry of ["iife.d.ts", "worker.d.ts"]) await copyFile(join(www, "entries", entry), join(pkg, entry));
   await copyFile(join(www, "compare/types.d.ts"), join(pkg, "compare.d.ts"));
-  for (const [file, copy] of [["types.ts", "index.d.ts"], ["visits-types.ts", "visits.d.ts"], ["share-types.ts", "share.d.ts"], ["sources-types.ts", "sources.d.ts"]]) {
+  for (const [file, copy] of [["types.ts", "index.d.ts"], ["visits-types.ts", "visits.d.ts"], ["share-types.ts", "share.d.ts"], ["sources-types.ts", "sources.d.ts"], ["predict-types.ts", "predict.d.ts"], ["goods-types.ts", "goods.d.ts"]]) {
     const text = await readFile(join(source, file), "utf8");
-    await writeFile(join(pkg, copy), text.replaceAll('"./visits-types.ts"', '"./visits.js"').replaceAll('"./share-types.ts"', '"./share.js"').replaceAll('"./sources-types.ts"', '"./sources.js"').replaceAll('"./types.ts"', '"./index.js"'));
+    await writeFile(join(pkg, copy), text.replaceAll('"./types.ts"', '"./index.js"').replace(/"\.\/(\w+)-types\.ts"/g, '"./$1.js"'));
   }
 }
 

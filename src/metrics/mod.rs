@@ -1,5 +1,5 @@
 //! Histories → numbers: one family a file, one shape each. A metric imports tables, money, time and math,
-//! and the views `gaps`, `period` and `spend` of histories, never another metric: what it needs of one
+//! the views `gaps`, `period` and `spend` of histories and `occasions` of baskets, never another metric: what it needs of one
 //! comes in as a plain argument.
 
 use serde::Serialize;
@@ -10,25 +10,35 @@ pub mod churn;
 pub mod churn_model;
 #[cfg(feature = "orders")]
 pub mod cohorts;
+#[cfg(feature = "predict")]
+pub mod estimate;
 #[cfg(feature = "orders")]
 #[cfg(test)]
 mod fixture;
 #[cfg(feature = "orders")]
 pub mod gaps;
+#[cfg(feature = "predict")]
+pub mod goods;
 #[cfg(feature = "sessions")]
 pub mod heat;
 #[cfg(feature = "orders")]
 pub mod lifecycle;
 #[cfg(feature = "predict")]
 pub mod models;
-#[cfg(feature = "orders")]
+#[cfg(feature = "predict")]
+pub mod occasions;
+#[cfg(any(feature = "orders", feature = "predict"))]
 pub mod period;
+#[cfg(feature = "predict")]
+pub mod replenish;
 #[cfg(feature = "orders")]
 pub mod repurchase;
 #[cfg(feature = "orders")]
 pub mod rfm;
 #[cfg(feature = "orders")]
 pub mod rhythm;
+#[cfg(feature = "predict")]
+pub mod season;
 #[cfg(feature = "orders")]
 pub mod spend;
 #[cfg(feature = "orders")]
@@ -37,6 +47,8 @@ pub mod summary;
 pub mod truncation;
 #[cfg(feature = "sources")]
 pub mod trust;
+#[cfg(feature = "predict")]
+pub mod value;
 #[cfg(feature = "sessions")]
 pub mod visits;
 

@@ -37,3 +37,5 @@ pub mod sink;
 pub mod status;
 #[cfg(feature = "orders")]
 pub mod told;
+#[cfg(feature = "sources")]
+pub mod utm;

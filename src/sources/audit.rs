@@ -166,7 +166,8 @@ impl Sources {
         })
     }
 
-    fn book<'a>(
+    /// Orders of all files, each once, as a view reads them.
+    pub(super) fn book<'a>(
         &self,
         loaded: &'a [crate::tables::shop::Loaded<'a>],
         view: &View,
@@ -183,7 +184,8 @@ impl Sources {
         Book::new(loaded, &origins, &Reading { standing: &standing, buyer: &buyer, zone: &zone }, clock)
     }
 
-    fn zone(&self, name: &str) -> Result<Zone, Error> {
+    /// A zone whose table was set.
+    pub(super) fn zone(&self, name: &str) -> Result<Zone, Error> {
         match self.zones.get(name) {
             Some(zone) => Ok(zone.clone()),
             None if name == "UTC" => Ok(Zone::utc()),
@@ -192,7 +194,7 @@ impl Sources {
     }
 
     /// The place that each pair of a country's and a province's word names.
-    fn places(&self) -> BTreeMap<(Word, Word), Option<Place>> {
+    pub(super) fn places(&self) -> BTreeMap<(Word, Word), Option<Place>> {
         let pairs = self.files().iter().flat_map(|file| {
             let orders = &file.tables.orders;
             orders.country.iter().copied().zip(orders.region.iter().copied())
@@ -237,7 +239,7 @@ fn buyer(file: &File, order: usize, links: Option<&Links>) -> Word {
 }
 
 /// The last instant that counts.
-fn as_of(text: Option<&str>, zone: &Zone) -> Result<Option<i64>, Error> {
+pub(super) fn as_of(text: Option<&str>, zone: &Zone) -> Result<Option<i64>, Error> {
     let Some(text) = text else { return Ok(None) };
     let stamp = Dates::new(None).parse(text.as_bytes()).map_err(|_| {
         let like = "an ISO date or instant such as \"2024-05-31\"";

@@ -1,6 +1,6 @@
 //! Rows → columnar tables and the views that metrics read.
 
-#[cfg(feature = "predict")]
+#[cfg(any(feature = "sources", feature = "predict"))]
 pub mod baskets;
 pub mod blocks;
 #[cfg(feature = "predict")]

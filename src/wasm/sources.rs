@@ -1,5 +1,7 @@
 //! The boundary of sources: every export in; rows for the orders' engine and what can be said of the tables out.
 
+mod baskets;
+
 use super::{Settings, from_js, host_decoder, set, span_array, strings, to_error, to_js, zone};
 use crate::error::ErrorKind;
 use crate::sources::{self, AuditOptions, FileOptions, View};
@@ -168,5 +170,15 @@ impl Sources {
     pub fn audit(&self, options: JsValue) -> Result<JsValue, JsValue> {
         let options: AuditOptions = from_js(options)?;
         to_js(&self.sources.audit(&options).map_err(|error| to_error(&error))?)
+    }
+
+    /// What was in the orders, under the options of an audit, as typed columns.
+    ///
+    /// # Errors
+    ///
+    /// An option is unknown or does not read, or the zone's table was not set.
+    pub fn baskets(&self, options: JsValue) -> Result<JsValue, JsValue> {
+        let options: AuditOptions = from_js(options)?;
+        baskets::columns(&self.sources.baskets(&options).map_err(|error| to_error(&error))?)
     }
 }

@@ -6,13 +6,17 @@
  * added up. Shares are 0..1. Days are differences of local calendar dates. `null` means the data cannot
  * say; the reason is in `Report.capabilities` or beside the number.
  */
-import type { Added, Audit, AuditOptions, Person, Recognised, SourceKind, StatusMeaning, TableFileSummary, Unpacked, View } from "./sources-types.ts";
+import type { Due, DueOptions, Goods, GoodsOptions, Season, SeasonOptions, ValueOptions, ValueReport } from "./goods-types.ts";
+import type { ModelOptions, Models, Prediction, PredictionPage, PredictionQuery } from "./predict-types.ts";
+import type { Added, Audit, AuditOptions, CategoryRule, Person, Recognised, SourceKind, StatusMeaning, TableFileSummary, Unpacked, View } from "./sources-types.ts";
 import type { FilterOptions, Overlay, OverlayCounts, ShareOptions, SharedReport } from "./share-types.ts";
 import type {
   BuyerVisit, EventFileSummary, EventMapping, EventMappingFound, HeatAnchor, Heatmap, HeatmapQuery, HeatPage, Replay, Scroll, SessionPage, SessionQuery,
   VisitOptions, VisitReport, Wireframe,
 } from "./visits-types.ts";
 
+export type * from "./goods-types.ts";
+export type * from "./predict-types.ts";
 export type * from "./share-types.ts";
 export type * from "./sources-types.ts";
 export type * from "./visits-types.ts";
@@ -198,6 +202,21 @@ export interface ReportOptions {
   lifecycle?: { /** Default 30. */ newDays?: number };
   /** How the tables are looked at: who is one person, what counts as sales, in which currency. */
   view?: View;
+  /** Models of buying, with what they foretold of data that they had not seen. Default `false`: the report has no key `models`. */
+  models?: boolean | ModelOptions;
+}
+
+/** Long work that can be watched and stopped. */
+export interface Work {
+  /** Aborting rejects with an `AbortError`; what is loaded stays. */
+  signal?: AbortSignal;
+  /** `done` is a share, 0..1. */
+  onProgress?: (progress: { done: number }) => void;
+}
+
+/** Rules that give products their category, before what exports state; the first that fits wins. */
+export interface Categories {
+  categories?: CategoryRule[];
 }
 
 export interface Report {
@@ -214,6 +233,8 @@ export interface Report {
   /** `null` when the file has dates without times. */
   rhythm: Rhythm | null;
   lifecycle: Lifecycle | null;
+  /** Only where they were asked for. */
+  models?: Models;
   /** Meaning, unit and source of each number, by its path, e.g. "summary.netSales". */
   definitions: Record<string, Definition>;
 }
@@ -226,7 +247,7 @@ export interface Definition {
 
 export interface Meta {
   version: string;
-  /** xxh3-128 over the files' fingerprints, the resolved options and the version, 32 hex digits. */
+  /** xxh3-128 over the files' fingerprints, the resolved options (those of models too) and the version, 32 hex digits. */
   receipt: string;
   /** Instant, ISO 8601 UTC. */
   asOf: string;
@@ -240,7 +261,7 @@ export interface Meta {
   firstOrder: string;
   lastOrder: string;
   /** Every option with its default filled in. */
-  options: Required<Omit<ReportOptions, "currency">> & { currency: string | null };
+  options: Required<Omit<ReportOptions, "currency" | "models">> & { currency: string | null; models?: Required<ModelOptions> };
   files: { name: string; source: string; fingerprint: string; bytes: number; orders: number }[];
   /** Some times carried no offset and were read in `zone`. */
   naiveTimes: boolean;
@@ -514,6 +535,8 @@ export interface CustomerCard {
   meanGapDays: number | null;
   /** For each definition the numbers that went in, in words. */
   reasons: { definition: DefinitionId; flagged: boolean; text: string; params: Record<string, string | number> }[];
+  /** Where the latest report has models; `null` for customers that they do not count. */
+  prediction?: Prediction | null;
 }
 
 export type TableId =
@@ -556,11 +579,24 @@ export interface Linger {
   /** Forgets one file. */
   remove(id: number): Promise<void>;
   /** Rejects with `noOrders` while nothing is loaded. */
-  report(options?: ReportOptions): Promise<Report>;
+  report(options?: ReportOptions, work?: Work): Promise<Report>;
   /** People by the latest report's options (a default report is made if there is none). */
   customers(query?: CustomerQuery): Promise<CustomerPage>;
   /** Rejects with `unknownCustomer`. */
   customer(key: string): Promise<CustomerCard>;
+  /**
+   * What is expected of each customer, by the models of the latest report; of models with default options where it has none. The same
+   * holds for the following: as-of, zone and view are those of the latest report.
+   */
+  predictions(query?: PredictionQuery, work?: Work): Promise<PredictionPage>;
+  /** What customers are worth, by when and how they came. Predicted values are in it where the latest report has models. */
+  value(options?: ValueOptions & Categories, work?: Work): Promise<ValueReport>;
+  /** Who is about to buy next, and who to buy a product again. */
+  due(options?: DueOptions & Categories, work?: Work): Promise<Due>;
+  /** What is bought together and after one another, hits, and new products. */
+  goods(options?: GoodsOptions & Categories, work?: Work): Promise<Goods>;
+  /** The season of the shop and of its customers. */
+  season(options?: SeasonOptions & Categories, work?: Work): Promise<Season>;
   /** A table of the latest report as UTF-8 CSV with a BOM; cells that a spreadsheet would run are guarded by an apostrophe. */
   download(table: TableId, query?: CustomerQuery): Promise<Uint8Array>;
   /** How far the loaded files can be trusted, and what they say beyond orders. */

@@ -1,5 +1,5 @@
 /**
- * The modules `linger:wasm`, `linger:glue`, the same of sessions, of sharing, of spreadsheets and of sources, and `linger:worker`: the compiled core as the
+ * The modules `linger:wasm`, `linger:glue`, the same of sessions, of sharing, of spreadsheets, of sources and of predictions, and `linger:worker`: the compiled core as the
  * engine's sources import it. The wasm is carried once a file: the worker gets it from the page.
  * @module
  */
@@ -13,7 +13,7 @@ import { build } from "esbuild";
 const engine = fileURLToPath(new URL("../engine", import.meta.url));
 
 /**
- * @param {{ orders: string, sessions: string, share: string, sheets: string, sources: string }} bindings folders of `linger.js` and `linger_bg.wasm`
+ * @param {{ orders: string, sessions: string, share: string, sheets: string, sources: string, predict: string }} bindings folders of `linger.js` and `linger_bg.wasm`
  * @param {import("esbuild").BuildOptions} common
  * @returns {Promise<{ engine: import("esbuild").Plugin, worker: string }>} and the worker as a script of its own
  */
@@ -24,6 +24,7 @@ export async function enginePlugin(bindings, common) {
     "linger:share-glue": await glueModule(bindings.share, "shareReport, shareVisits, Filter"),
     "linger:sheets-glue": await glueModule(bindings.sheets, "Book"),
     "linger:sources-glue": await glueModule(bindings.sources, "Sources"),
+    "linger:predict-glue": await glueModule(bindings.predict, "Predictor"),
   };
   const worker = await workerSource(common, plugin(glue));
   const engine = plugin({
@@ -33,6 +34,7 @@ export async function enginePlugin(bindings, common) {
     "linger:share-wasm": text(await packed(bindings.share)),
     "linger:sheets-wasm": text(await packed(bindings.sheets)),
     "linger:sources-wasm": text(await packed(bindings.sources)),
+    "linger:predict-wasm": text(await packed(bindings.predict)),
     "linger:worker": text(worker),
   });
   return { engine, worker };

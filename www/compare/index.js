@@ -25,7 +25,7 @@ const LIMIT = 100;
  */
 export async function changes(before, linger, { asOf, limit = LIMIT, restore } = {}) {
   const earlier = /** @type {any} */ (before.report);
-  const options = { ...earlier.meta.options };
+  const { models, ...options } = earlier.meta.options;
   try {
     const then = await linger.report({ ...options, asOf: lastDay(earlier.meta.asOf) });
     const told = before.linger === "run" ? before.people : null;

@@ -50,6 +50,17 @@ declare module "linger:sources-glue" {
   export function instantiate(module: WebAssembly.Module): { Sources: new (settings: object) => import("./wasm.js").Sources };
 }
 
+declare module "linger:predict-wasm" {
+  /** The module of predictions, gzipped, in base64. */
+  const packed: string;
+  export default packed;
+}
+
+declare module "linger:predict-glue" {
+  /** As `linger:glue`, for the module of predictions. */
+  export function instantiate(module: WebAssembly.Module): { Predictor: new () => import("./wasm.js").Predictor };
+}
+
 declare module "linger:worker" {
   /** The worker as a classic script. */
   const source: string;

@@ -4,7 +4,7 @@
  */
 
 import { customerPage } from "./customers.js";
-import { abortError, ENGINE_LOST, unpack as errorOf } from "./errors.js";
+import { abortError, ENGINE_LOST, stopped, unpack as errorOf } from "./errors.js";
 
 /**
  * @typedef {import("linger-analytics").AddOptions} AddOptions
@@ -74,6 +74,16 @@ class Client {
   }
 
   /**
+   * @param {string} method
+   * @param {object} options
+   * @param {import("linger-analytics").Work} [work]
+   */
+  async #long(method, options, { onProgress, signal } = {}) {
+    if (signal?.aborted) throw stopped();
+    return this.#call(method, [options], { onProgress, signal });
+  }
+
+  /**
    * @param {Input} input
    * @param {AddOptions} [options]
    */
@@ -132,9 +142,52 @@ class Client {
     await this.#call("remove", [id]);
   }
 
-  /** @param {import("linger-analytics").ReportOptions} [options] */
-  async report(options = {}) {
-    return this.#call("report", [options]);
+  /**
+   * @param {import("linger-analytics").ReportOptions} [options]
+   * @param {import("linger-analytics").Work} [work]
+   */
+  async report(options = {}, work) {
+    return this.#long("report", options, work);
+  }
+
+  /**
+   * @param {import("linger-analytics").PredictionQuery} [query]
+   * @param {import("linger-analytics").Work} [work]
+   */
+  async predictions(query = {}, work) {
+    return this.#long("predictions", query, work);
+  }
+
+  /**
+   * @param {import("linger-analytics").ValueOptions & import("linger-analytics").Categories} [options]
+   * @param {import("linger-analytics").Work} [work]
+   */
+  async value(options = {}, work) {
+    return this.#long("value", options, work);
+  }
+
+  /**
+   * @param {import("linger-analytics").DueOptions & import("linger-analytics").Categories} [options]
+   * @param {import("linger-analytics").Work} [work]
+   */
+  async due(options = {}, work) {
+    return this.#long("due", options, work);
+  }
+
+  /**
+   * @param {import("linger-analytics").GoodsOptions & import("linger-analytics").Categories} [options]
+   * @param {import("linger-analytics").Work} [work]
+   */
+  async goods(options = {}, work) {
+    return this.#long("goods", options, work);
+  }
+
+  /**
+   * @param {import("linger-analytics").SeasonOptions & import("linger-analytics").Categories} [options]
+   * @param {import("linger-analytics").Work} [work]
+   */
+  async season(options = {}, work) {
+    return this.#long("season", options, work);
   }
 
   /** @param {import("linger-analytics").ShareOptions} [options] */

@@ -27,6 +27,11 @@ export function abortError() {
   return new DOMException("Reading was cancelled. Nothing of this file was kept.", "AbortError");
 }
 
+/** What an aborted calculation rejects with. */
+export function stopped() {
+  return new DOMException("The calculation was cancelled. What was known before is still there.", "AbortError");
+}
+
 export const ENGINE_LOST =
   "The analysis stopped because of a fault inside Linger. It has been started again: please add your files once more.";
 
@@ -83,7 +88,7 @@ export function pack(thrown) {
  * @returns {Error}
  */
 export function unpack({ name, message, stack, fields }) {
-  if (name === "AbortError") return abortError();
+  if (name === "AbortError") return new DOMException(message, name);
   const error = Object.assign(new Error(message), fields, { name, stack });
   return named(error);
 }

@@ -245,6 +245,18 @@ export class Exports {
   }
 
   /**
+   * What was in the orders, and the files of which that is not known because they cannot be read again.
+   * @param {import("linger-analytics").AuditOptions} options
+   */
+  async baskets(options) {
+    const sources = await this.#module();
+    await this.readDetails();
+    this.#setZones(sources, [...this.#zones, ...(options.zone ? [options.zone] : [])]);
+    const missing = [...this.#files.values()].filter((held) => held.sourcesId === null).map(({ name }) => name);
+    return { columns: sources.baskets(defined(options)), missing };
+  }
+
+  /**
    * @param {string} key
    * @param {View} [view]
    */

@@ -3,6 +3,7 @@
  * @module
  */
 
+import packedPredict from "linger:predict-wasm";
 import packedSessions from "linger:sessions-wasm";
 import packedShare from "linger:share-wasm";
 import packedSheets from "linger:sheets-wasm";
@@ -10,7 +11,7 @@ import packedSources from "linger:sources-wasm";
 import packed from "linger:wasm";
 import { closed, engineLost, isTrap, named, notStarted } from "./errors.js";
 import { Session } from "./session.js";
-import { compile, newEngine, newSharing, newSheets, newSources, newVisits } from "./wasm.js";
+import { compile, newEngine, newPredictor, newSharing, newSheets, newSources, newVisits } from "./wasm.js";
 
 /** @type {Promise<WebAssembly.Module> | undefined} */
 let compiled;
@@ -22,6 +23,8 @@ let compiledShare;
 let compiledSheets;
 /** @type {Promise<WebAssembly.Module> | undefined} */
 let compiledSources;
+/** @type {Promise<WebAssembly.Module> | undefined} */
+let compiledPredict;
 
 /** @param {import("linger-analytics").OpenOptions} settings */
 async function startVisits(settings) {
@@ -45,6 +48,16 @@ async function startSources(settings) {
   return newSources(await compiledSources, settings);
 }
 
+/** Calls whose options take signal and progress. */
+const READS = new Set(["add", "addParts"]);
+/** Calls of one argument that take them beside it. */
+const LONG = new Set(["report", "predictions", "value", "due", "goods", "season"]);
+
+async function startPredict() {
+  compiledPredict ??= compile(packedPredict);
+  return newPredictor(await compiledPredict);
+}
+
 export class InProcess {
   /** @type {Session | null} */ #session = null;
   /** @type {Error} */ #ended = closed();
@@ -57,7 +70,7 @@ export class InProcess {
   async start(settings, onlost) {
     try {
       compiled ??= compile(packed);
-      this.#session = new Session(newEngine(await compiled, settings), { startVisits: () => startVisits(settings), startSharing, startSheets, startSources: () => startSources(settings) });
+      this.#session = new Session(newEngine(await compiled, settings), { startVisits: () => startVisits(settings), startSharing, startSheets, startSources: () => startSources(settings), startPredict });
       this.#onlost = onlost;
     } catch (error) {
       throw notStarted(error);
@@ -75,8 +88,8 @@ export class InProcess {
     if (!session) throw this.#ended;
     const [first, second] = args;
     try {
-      const options = method === "add" || method === "addParts" ? { .../** @type {object} */ (second), onProgress, signal } : second;
-      const value = await session[method](first, options);
+      const options = READS.has(method) ? { .../** @type {object} */ (second), onProgress, signal } : second;
+      const value = await session[method](first, LONG.has(method) ? { onProgress, signal } : options);
       if (this.#session !== session) throw this.#ended;
       return value;
     } catch (error) {

@@ -3,6 +3,7 @@
  * @module
  */
 
+import packedPredict from "linger:predict-wasm";
 import packedSessions from "linger:sessions-wasm";
 import packedShare from "linger:share-wasm";
 import packedSheets from "linger:sheets-wasm";
@@ -15,7 +16,7 @@ import { portFor } from "./stream-port.js";
 /**
  * What goes with a call besides its arguments.
  * @typedef {object} Extras
- * @property {import("linger-analytics").AddOptions["onProgress"]} [onProgress]
+ * @property {(progress: any) => void} [onProgress]
  * @property {AbortSignal} [signal]
  */
 
@@ -46,7 +47,7 @@ export class Messenger {
       this.#worker = newWorker(this.#given ?? url);
       this.#worker.onmessage = ({ data }) => this.#receive(data);
       this.#worker.onerror = (event) => this.#lose(event.message);
-      await this.call("start", [packed, { sessions: packedSessions, share: packedShare, sheets: packedSheets, sources: packedSources }, settings]);
+      await this.call("start", [packed, { sessions: packedSessions, share: packedShare, sheets: packedSheets, sources: packedSources, predict: packedPredict }, settings]);
       this.#onlost = onlost;
     } catch (error) {
       this.close();

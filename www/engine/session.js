@@ -7,15 +7,17 @@
 import { defined } from "./defined.js";
 import { partsOf } from "./containers.js";
 import { streamOf } from "./containers/source.js";
-import { abortError, isTrap, lingerError, named, noEvents, pack } from "./errors.js";
+import { isTrap, lingerError, named, noEvents, pack } from "./errors.js";
 import { Exports, isReadable } from "./exports.js";
 import { chunksOf, gathered } from "./reading.js";
 import { isEventFile } from "./event-file.js";
 import { digestsIn, readDigest } from "../storefront/digest.js";
 import { Join } from "./join.js";
+import { Predictions } from "./predictions.js";
 import { filtered, joined } from "./overlay.js";
-import { sharedReport } from "./share.js";
-import { zoneTable } from "./zone.js";
+import { ALL, sharedReport } from "./share.js";
+import { aborted, nextTask, throwIfAborted } from "./turns.js";
+import { localDay, zoneTable } from "./zone.js";
 
 /**
  * @typedef {import("linger-analytics").AddOptions} AddOptions
@@ -23,8 +25,10 @@ import { zoneTable } from "./zone.js";
  * @typedef {import("linger-analytics").FileSummary} FileSummary
  * @typedef {import("linger-analytics").Input} Input
  * @typedef {import("linger-analytics").EventFileSummary} EventFileSummary
+ * @typedef {import("linger-analytics").ModelOptions} ModelOptions
  * @typedef {import("linger-analytics").ReportOptions} ReportOptions
  * @typedef {import("linger-analytics").VisitOptions} VisitOptions
+ * @typedef {import("linger-analytics").Work} Work
  * @typedef {import("./wasm.js").Engine} Engine
  * @typedef {import("./wasm.js").Reader} Reader
  * @typedef {import("./wasm.js").Sharing} Sharing
@@ -37,7 +41,8 @@ import { zoneTable } from "./zone.js";
 const PROGRESS_MS = 1000 / 15;
 /** So many bytes are parsed in a millisecond or two: no message waits longer. */
 const YIELD_BYTES = 1024 * 1024;
-const YEAR = 366 * 86_400_000;
+const DAY = 86_400_000;
+const YEAR = 366 * DAY;
 /** As-of may be far off by mistake: the table then stops here. */
 const CENTURY = 100 * YEAR;
 
@@ -46,7 +51,10 @@ export class Session {
   #modules;
   #exports;
   /** @type {Sharing | null} */ #sharing = null;
-  /** Of the latest report. @type {ReportOptions} */ #options = {};
+  /** Of the latest report, without those of models. @type {ReportOptions} */ #options = {};
+  /** Of the models of the latest report, where it has any. @type {ModelOptions | null} */ #models = null;
+  #predictions;
+  /** Grows when a file comes or goes. */ #changes = 0;
   /** @type {Visits | null} */ #visits = null;
   #join = new Join();
   /** @type {Promise<unknown>} */ #queue = Promise.resolve();
@@ -59,12 +67,19 @@ export class Session {
    * @param {() => Promise<Sharing>} modules.startSharing
    * @param {() => Promise<Sheets>} modules.startSheets
    * @param {() => Promise<Sources>} modules.startSources
+   * @param {() => Promise<import("./wasm.js").Predictor>} modules.startPredict
    */
   constructor(engine, modules) {
     this.#engine = engine;
     this.#modules = modules;
     this.#exports = new Exports(engine, modules.startSources);
     this.#exports.setZone = (sources, zone) => this.#setZone(sources, zone);
+    this.#predictions = new Predictions(modules.startPredict, {
+      id: (options) => `${this.#changes} ${JSON.stringify(options)}`,
+      buying: (options) => this.#buying(options),
+      flags: (options, keys) => this.#flags(options, keys),
+      baskets: (options) => this.#exports.baskets(options),
+    });
   }
 
   /**
@@ -206,27 +221,125 @@ export class Session {
   /** @param {number} id */
   remove(id) {
     this.#exports.remove(id);
+    this.#changes++;
     this.#join.expire();
   }
 
-  /** @param {ReportOptions} [options] */
-  async report(options = {}) {
-    const { view, ...others } = options;
-    await this.#exports.show(view);
+  /**
+   * @param {ReportOptions} [options]
+   * @param {Work} [work]
+   */
+  async report({ models = false, ...options } = {}, work = {}) {
+    const report = await this.#shown(options);
+    [this.#options, this.#models] = [options, null];
+    if (!models) return report;
+    const asked = models === true ? {} : models;
+    const made = await this.#predictions.models({ report: options, models: asked }, work);
+    if (options === this.#options) this.#models = asked;
+    return withModels(report, made);
+  }
+
+  /**
+   * A report without models, on the rows that its view asks for.
+   * @param {ReportOptions} options
+   */
+  async #shown(options) {
+    await this.#exports.show(options.view);
     try {
-      const report = this.#exports.complete(this.#report(others));
-      this.#options = options;
-      return report;
+      return this.#exports.complete(this.#report(options));
     } catch (error) {
-      throw this.#exports.explained(error, view);
+      throw this.#exports.explained(error, options.view);
     }
   }
 
   /** @param {ReportOptions} options */
-  #report(options) {
+  #report({ view, ...options }) {
     if (typeof options?.zone === "string" && options.zone !== "UTC") this.#setZone(this.#engine, options.zone, options.asOf);
     this.#join.expire();
     return this.#engine.report(defined(options));
+  }
+
+  /**
+   * What the engine of orders tells under options; the latest report stays the latest.
+   * @template T
+   * @param {ReportOptions} options
+   * @param {(report: import("linger-analytics").Report) => T} tell
+   */
+  async #under(options, tell) {
+    const told = tell(await this.#shown(options));
+    if (options !== this.#options) this.#report(this.#options);
+    return told;
+  }
+
+  /**
+   * Purchases as a report counts them, and the options under which the module of sources sees the same orders.
+   * @param {ReportOptions} options
+   */
+  #buying(options) {
+    return this.#under(options, ({ meta: { asOf, asOfDate, firstOrder, zone } }) => ({
+      ...this.#engine.purchases(),
+      asOf: Date.parse(asOfDate) / DAY,
+      firstDay: localDay(Date.parse(firstOrder), zone),
+      audit: { zone, asOf, view: options.view },
+    }));
+  }
+
+  /**
+   * Whom a report flags, by the definition that its headlines use.
+   * @param {ReportOptions} options
+   * @param {string[]} keys
+   */
+  #flags(options, keys) {
+    return this.#under(options, ({ churn }) => {
+      const { columns, definitions } = this.#engine.customers(ALL);
+      const at = definitions.indexOf(churn?.definition ?? "");
+      const flagged = new Map(columns.key.map((key, row) => [key, columns.flagged[row * definitions.length + at]]));
+      return Uint8Array.from(keys, (key) => flagged.get(key) ?? 0);
+    });
+  }
+
+  get #latest() {
+    return { report: this.#options, models: this.#models };
+  }
+
+  /**
+   * @param {import("linger-analytics").PredictionQuery} [query]
+   * @param {Work} [work]
+   */
+  predictions(query = {}, work = {}) {
+    return this.#predictions.page(this.#latest, query, work);
+  }
+
+  /**
+   * @param {import("linger-analytics").ValueOptions & import("linger-analytics").Categories} [options]
+   * @param {Work} [work]
+   */
+  value(options = {}, work = {}) {
+    return this.#predictions.make("value", this.#latest, options, work);
+  }
+
+  /**
+   * @param {import("linger-analytics").DueOptions & import("linger-analytics").Categories} [options]
+   * @param {Work} [work]
+   */
+  due(options = {}, work = {}) {
+    return this.#predictions.make("due", this.#latest, options, work);
+  }
+
+  /**
+   * @param {import("linger-analytics").GoodsOptions & import("linger-analytics").Categories} [options]
+   * @param {Work} [work]
+   */
+  goods(options = {}, work = {}) {
+    return this.#predictions.make("goods", this.#latest, options, work);
+  }
+
+  /**
+   * @param {import("linger-analytics").SeasonOptions & import("linger-analytics").Categories} [options]
+   * @param {Work} [work]
+   */
+  season(options = {}, work = {}) {
+    return this.#predictions.make("season", this.#latest, options, work);
   }
 
   /**
@@ -235,7 +348,7 @@ export class Session {
    */
   async share({ visits, ...options } = {}) {
     const sharing = await this.#sharingModule();
-    const report = await this.report(this.#options);
+    const report = await this.#shown(this.#options);
     const asOfGiven = this.#options?.asOf !== undefined && this.#options.asOf !== null;
     return sharedReport({ engine: this.#engine, sharing, report, visits: visits ? this.visits(visits) : null, asOfGiven }, defined(options));
   }
@@ -283,7 +396,8 @@ export class Session {
   /** @param {string} key */
   async customer(key) {
     await this.#exports.show(this.#options.view);
-    return this.#engine.customer(key);
+    const card = this.#engine.customer(key);
+    return this.#models ? { ...card, prediction: await this.#predictions.of(this.#latest, key) } : card;
   }
 
   /**
@@ -349,6 +463,7 @@ export class Session {
   close() {
     this.#engine.free();
     this.#exports.free();
+    this.#predictions.free();
     this.#freeVisits();
   }
 
@@ -401,6 +516,7 @@ export class Session {
             again: again ? (read) => this.#again(part, { name, kind, mapping, encoding, overlay }, read) : null,
           });
       this.#join.expire();
+      this.#changes++;
       const told = withNotices(summary, part.notices());
       return changed ? { ...told, overlay: changed.counts() } : told;
     } catch (error) {
@@ -506,6 +622,16 @@ export class Session {
  */
 const withNotices = (summary, notices) => ("notices" in summary && notices.length > 0 ? { ...summary, notices: [...summary.notices, ...notices] } : summary);
 
+/**
+ * A report with its models; the receipt is of both.
+ * @template {import("linger-analytics").Report} R
+ * @param {R} report
+ * @param {{ models: import("linger-analytics").Models, receipt: (receipt: string) => string }} made
+ */
+function withModels({ meta, ...sections }, { models, receipt }) {
+  return { meta: { ...meta, receipt: receipt(meta.receipt), options: { ...meta.options, models: models.options } }, ...sections, models };
+}
+
 /** Why a file in a container is no table. */
 const SKIPPED = {
   hidden: { code: "hiddenSheet", message: "This sheet is hidden in the workbook, so it was left out. Show it in the workbook and add the file again if it holds orders." },
@@ -541,19 +667,6 @@ const severalTables = (first, second) =>
 
 const noTable = () => lingerError("noTable", "Nothing in the file is a table that Linger could read. Pack CSV files or a workbook into it.");
 
-/** @param {AbortSignal} [signal] */
-function throwIfAborted(signal) {
-  if (signal?.aborted) throw abortError();
-}
-
-/**
- * @param {AbortSignal} signal
- * @returns {Promise<never>}
- */
-function aborted(signal) {
-  return new Promise((_, reject) => signal.addEventListener("abort", () => reject(abortError()), { once: true }));
-}
-
 /**
  * An error with a code names its file.
  * @param {unknown} error
@@ -567,21 +680,6 @@ function ofFile(error, file) {
 /** @param {Input} input */
 function nameOf(input) {
   return typeof File !== "undefined" && input instanceof File ? input.name : "data";
-}
-
-/** Lets messages in, a cancel among them: a promise alone would not. */
-const nextTask = typeof setImmediate === "function" ? () => new Promise((resolve) => setImmediate(resolve)) : /* @__PURE__ */ messageTask();
-
-function messageTask() {
-  const { port1, port2 } = new MessageChannel();
-  /** @type {((value?: unknown) => void)[]} */
-  const waiting = [];
-  port1.onmessage = () => waiting.shift()?.();
-  return () =>
-    new Promise((resolve) => {
-      waiting.push(resolve);
-      port2.postMessage(null);
-    });
 }
 
 /**

@@ -13,7 +13,8 @@ import { customerPage } from "./customers.js";
  * @typedef {import("linger-analytics").SharedReport} SharedReport
  */
 
-const ALL = { sort: "key", limit: 2 ** 32 - 1 };
+/** Asks for every customer. */
+export const ALL = { sort: "key", limit: 2 ** 32 - 1 };
 const DEFAULT_K = 5;
 
 /**

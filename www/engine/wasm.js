@@ -5,6 +5,7 @@
 
 import { instantiate } from "linger:glue";
 import { instantiate as instantiateVisits } from "linger:sessions-glue";
+import { instantiate as instantiatePredict } from "linger:predict-glue";
 import { instantiate as instantiateSharing } from "linger:share-glue";
 import { instantiate as instantiateSheets } from "linger:sheets-glue";
 import { instantiate as instantiateSources } from "linger:sources-glue";
@@ -99,6 +100,28 @@ import { inflated } from "./packed.js";
  * @property {(name: string, transitions: Float64Array, offsets: Int32Array) => void} setZone
  * @property {(options: object) => import("linger-analytics").Audit} audit
  * @property {(key: string, view: object) => import("linger-analytics").Person} person
+ * @property {(options: object) => object} baskets what was in the orders, as typed columns
+ * @property {() => void} free
+ */
+
+/**
+ * What predictions are made of: purchases, with the local days of as-of and of the first order.
+ * @typedef {Purchases & { asOf: number, firstDay: number }} Buying
+ */
+
+/**
+ * The class that `src/wasm/predict.rs` exports. Work is begun, done in steps until 1, and taken.
+ * @typedef {object} Predictor
+ * @property {(buying: Buying) => void} setBuying
+ * @property {(flags: Uint8Array) => void} setFlags 1 for each customer who is lost
+ * @property {(baskets: object) => void} setBaskets columns as `Sources.baskets` gives them
+ * @property {(what: string, options: object) => void} begin
+ * @property {() => number} step the share that is done
+ * @property {() => any} take what was made
+ * @property {() => void} abandon
+ * @property {(query: object) => import("linger-analytics").PredictionPage} predictions by the models that were made last
+ * @property {(key: string) => import("linger-analytics").Prediction | null} prediction
+ * @property {(receipt: string) => string} receipt that of a report with these models in it
  * @property {() => void} free
  */
 
@@ -160,4 +183,14 @@ export function newSheets(module) {
 export function newSources(module, settings) {
   const { Sources } = instantiateSources(module);
   return new Sources(defined(settings));
+}
+
+/**
+ * A new module of predictions in a memory of its own.
+ * @param {WebAssembly.Module} module
+ * @returns {Predictor}
+ */
+export function newPredictor(module) {
+  const { Predictor } = instantiatePredict(module);
+  return new Predictor();
 }

@@ -10,17 +10,17 @@
 import { isTrap, pack } from "./errors.js";
 import { Session } from "./session.js";
 import { streamFrom } from "./stream-port.js";
-import { compile, newEngine, newSharing, newSheets, newSources, newVisits } from "./wasm.js";
+import { compile, newEngine, newPredictor, newSharing, newSheets, newSources, newVisits } from "./wasm.js";
 
 /** @type {Session} */
 let session;
 /** @type {Map<number, AbortController>} */
-const reads = new Map();
+const underWay = new Map();
 
 const methods = {
   /**
    * @param {string} packed
-   * @param {{ sessions: string, share: string, sheets: string, sources: string }} others inflated when they are first needed
+   * @param {{ sessions: string, share: string, sheets: string, sources: string, predict: string }} others inflated when they are first needed
    * @param {import("linger-analytics").OpenOptions} settings
    */
   async start(packed, others, settings) {
@@ -28,20 +28,21 @@ const methods = {
     const startSharing = async () => newSharing(await compile(others.share));
     const startSheets = async () => newSheets(await compile(others.sheets));
     const startSources = async () => newSources(await compile(others.sources), settings);
-    session = new Session(newEngine(await compile(packed), settings), { startVisits, startSharing, startSheets, startSources });
+    const startPredict = async () => newPredictor(await compile(others.predict));
+    session = new Session(newEngine(await compile(packed), settings), { startVisits, startSharing, startSheets, startSources, startPredict });
   },
   /**
    * @param {import("linger-analytics").Input | MessagePort} input
    * @param {import("linger-analytics").AddOptions} options
    * @param {number} id
    */
-  add: (input, options, id) => reading(id, (extras) => session.add(inputOf(input), { ...options, ...extras })),
+  add: (input, options, id) => working(id, (extras) => session.add(inputOf(input), { ...options, ...extras })),
   /**
    * @param {import("linger-analytics").Input | MessagePort} input
    * @param {import("linger-analytics").AddOptions} options
    * @param {number} id
    */
-  addParts: (input, options, id) => reading(id, (extras) => session.addParts(inputOf(input), { ...options, ...extras })),
+  addParts: (input, options, id) => working(id, (extras) => session.addParts(inputOf(input), { ...options, ...extras })),
   /**
    * @param {import("linger-analytics").Input | MessagePort} input
    * @param {import("linger-analytics").AddOptions} options
@@ -61,8 +62,36 @@ const methods = {
   person: (key, view) => session.person(key, view),
   /** @param {number} id */
   remove: (id) => session.remove(id),
-  /** @param {import("linger-analytics").ReportOptions} options */
-  report: (options) => session.report(options),
+  /**
+   * @param {import("linger-analytics").ReportOptions} options
+   * @param {number} id
+   */
+  report: (options, id) => working(id, (work) => session.report(options, work)),
+  /**
+   * @param {import("linger-analytics").PredictionQuery} query
+   * @param {number} id
+   */
+  predictions: (query, id) => working(id, (work) => session.predictions(query, work)),
+  /**
+   * @param {import("linger-analytics").ValueOptions} options
+   * @param {number} id
+   */
+  value: (options, id) => working(id, (work) => session.value(options, work)),
+  /**
+   * @param {import("linger-analytics").DueOptions} options
+   * @param {number} id
+   */
+  due: (options, id) => working(id, (work) => session.due(options, work)),
+  /**
+   * @param {import("linger-analytics").GoodsOptions} options
+   * @param {number} id
+   */
+  goods: (options, id) => working(id, (work) => session.goods(options, work)),
+  /**
+   * @param {import("linger-analytics").SeasonOptions} options
+   * @param {number} id
+   */
+  season: (options, id) => working(id, (work) => session.season(options, work)),
   /** @param {import("linger-analytics").ShareOptions} options */
   share: (options) => session.share(options),
   /**
@@ -101,19 +130,19 @@ const methods = {
 const inputOf = (input) => (input instanceof MessagePort ? streamFrom(input) : input);
 
 /**
- * A read that the page can cancel and hears of.
+ * Work that the page can cancel and hears of.
  * @template T
  * @param {number} id
- * @param {(extras: { signal: AbortSignal, onProgress: (progress: import("linger-analytics").Progress) => void }) => Promise<T>} read
+ * @param {(extras: { signal: AbortSignal, onProgress: (progress: any) => void }) => Promise<T>} work
  */
-function reading(id, read) {
+function working(id, work) {
   const abort = new AbortController();
-  reads.set(id, abort);
-  return read({ signal: abort.signal, onProgress: (progress) => postMessage({ id, progress }) }).finally(() => reads.delete(id));
+  underWay.set(id, abort);
+  return work({ signal: abort.signal, onProgress: (progress) => postMessage({ id, progress }) }).finally(() => underWay.delete(id));
 }
 
 onmessage = async ({ data }) => {
-  if ("abort" in data) return reads.get(data.abort)?.abort();
+  if ("abort" in data) return underWay.get(data.abort)?.abort();
   const { id, method, args } = data;
   try {
     const call = /** @type {(...args: unknown[]) => unknown} */ (methods[/** @type {keyof typeof methods} */ (method)]);

@@ -37,6 +37,15 @@ export function zoneTable(zone, from, to) {
 }
 
 /**
+ * The local day of an instant, in days since 1970-01-01.
+ * @param {number} ms UTC
+ * @param {string} zone IANA name
+ */
+export function localDay(ms, zone) {
+  return Math.floor((ms + (zone === "UTC" ? 0 : offsetIn(zone)(ms) * 1000)) / DAY);
+}
+
+/**
  * The first second of the new offset, by bisection.
  * @param {(ms: number) => number} offset
  * @param {number} low UTC ms, the old offset

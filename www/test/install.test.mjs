@@ -35,7 +35,7 @@ const write = (name, content) => writeFile(join(installed.folder, name), content
 const ENTRIES = ["compare", "element", "iife", "report", "worker"];
 
 test("the package holds what its users need and nothing else", async () => {
-  const known = /^(((index(\.iife)?|node|worker|report|element|compare|cli)\.js)|(index|iife|visits|share|sources|worker|report|element|compare)\.d\.ts|linger(-\w+)?\.wasm|(package|sri|provenance)\.json|README\.md|LICENSE-\w+|(dashboard|schemas|storefront)\/.+)$/;
+  const known = /^(((index(\.iife)?|node|worker|report|element|compare|cli)\.js)|(index|iife|visits|share|sources|predict|goods|worker|report|element|compare)\.d\.ts|linger(-\w+)?\.wasm|(package|sri|provenance)\.json|README\.md|LICENSE-\w+|(dashboard|schemas|storefront)\/.+)$/;
   assert.deepEqual(installed.files.filter((file) => !known.test(file)), []);
   const { exports, bin } = JSON.parse(await readFile(join(installed.folder, "node_modules/linger-analytics/package.json"), "utf8"));
   const targets = Object.values(exports).flatMap((target) => (typeof target === "string" ? [target] : Object.values(target)));
@@ -47,7 +47,7 @@ test("the package holds what its users need and nothing else", async () => {
 
 test("each script carries each wasm module once", async () => {
   const folder = join(installed.folder, "node_modules/linger-analytics");
-  const modules = ["linger.wasm", "linger-sessions.wasm", "linger-share.wasm", "linger-sheets.wasm", "linger-sources.wasm"].map(async (file) => gzipSync(await readFile(join(folder, file)), { level: 9 }).toString("base64"));
+  const modules = ["linger.wasm", "linger-sessions.wasm", "linger-share.wasm", "linger-sheets.wasm", "linger-sources.wasm", "linger-predict.wasm"].map(async (file) => gzipSync(await readFile(join(folder, file)), { level: 9 }).toString("base64"));
   const packed = await Promise.all(modules);
   for (const file of ["index.js", "index.iife.js", "node.js", "dashboard/index.html"]) {
     // Long strings go on in the next line after a backslash.

@@ -50,7 +50,7 @@ const sources = { recognise: () => ({ direct: true }), viewId: () => "", free() 
 
 const start = () => {
   const engine = new Recorder();
-  return { engine, session: new Session(/** @type {any} */ (engine), { startVisits: absent, startSharing: absent, startSheets: absent, startSources: async () => sources }) };
+  return { engine, session: new Session(/** @type {any} */ (engine), { startVisits: absent, startSharing: absent, startSheets: absent, startSources: async () => sources, startPredict: absent }) };
 };
 
 test("files are read one after another, in call order", async () => {

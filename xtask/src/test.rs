@@ -70,6 +70,7 @@ fn front_end_steps(tally: &mut Tally) {
         ("overlay", "test/storefront-overlay"),
         ("report", "test/report"),
         ("sources", "test/sources"),
+        ("predict", "test/predict"),
     ] {
         tally.step(&format!("{name} tests"), |log| node_tests(&paths::www().join(folder), log));
     }

@@ -28,7 +28,7 @@ const SIZE_FIRST: [&str; 3] =
 const SPEED_FIRST: [&str; 1] = ["-O3"];
 
 /// The wasm modules: one cargo feature each.
-pub const MODULES: [&str; 6] = ["orders", "sessions", "live", "share", "sheets", "sources"];
+pub const MODULES: [&str; 7] = ["orders", "sessions", "live", "share", "sheets", "sources", "predict"];
 
 /// Modules of which few visitors need much at once: size comes before speed.
 const SMALL: [&str; 1] = ["sheets"];

@@ -138,7 +138,8 @@ fn spend_key(file: &Loaded, row: &Spend, words: &Interner) -> SpendKey {
     }
 }
 
-fn channels(files: &[Loaded], words: &Interner) -> Vec<Channel> {
+/// Rows of spend with how often each counts.
+fn spend_rows(files: &[Loaded], words: &Interner) -> BTreeMap<SpendKey, i64> {
     let mut rows: BTreeMap<SpendKey, i64> = BTreeMap::new();
     for file in files {
         let mut of_file: BTreeMap<SpendKey, i64> = BTreeMap::new();
@@ -150,6 +151,39 @@ fn channels(files: &[Loaded], words: &Interner) -> Vec<Channel> {
             *known = (*known).max(times);
         }
     }
+    rows
+}
+
+/// A row of spend that counts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spent {
+    /// Channel.
+    pub channel: String,
+    /// Campaign.
+    pub campaign: String,
+    /// Ad; empty where the export names none.
+    pub ad: String,
+    /// First and last day.
+    pub days: Option<(i32, i32)>,
+    /// Currency of the cost.
+    pub currency: Currency,
+    /// In 1/10,000.
+    pub cost: i64,
+}
+
+/// Rows that say a cost, each as often as it counts.
+#[must_use]
+pub fn spent(files: &[Loaded], words: &Interner) -> Vec<Spent> {
+    let spent = |(row, times): (SpendKey, i64)| {
+        let (_, channel, campaign, currency) = row.campaign;
+        let ad = text(words, row.parts.1);
+        Some(Spent { channel, campaign, ad, days: row.days, currency, cost: row.amounts[0]? * times })
+    };
+    spend_rows(files, words).into_iter().filter_map(spent).collect()
+}
+
+fn channels(files: &[Loaded], words: &Interner) -> Vec<Channel> {
+    let rows = spend_rows(files, words);
     let mut sums: BTreeMap<_, (Amounts, Option<(i32, i32)>)> = BTreeMap::new();
     for (row, times) in rows {
         let (amounts, days) = sums.entry(row.campaign).or_default();

@@ -7,8 +7,10 @@
 //! have one name and variant for both; each group is told by its smallest SKU. A conflict is one SKU under several names, types
 //! or vendors.
 
+mod joined;
 mod master;
 
+pub use joined::{Joined, Product, joined};
 pub use master::products;
 
 use serde::{Deserialize, Serialize};

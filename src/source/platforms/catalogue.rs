@@ -13,6 +13,7 @@ pub fn product(row: &mut Row) -> Product {
         variant: row.intern(&variant),
         category: row.word(Is::Category),
         vendor: row.word(Is::Vendor),
+        tags: row.word(Is::Tags),
         barcode: row.word(Is::Barcode),
         price: row.money(Is::Price),
         cost: row.money(Is::Cost),
@@ -41,6 +42,7 @@ pub fn inherit(row: &Row, product: &mut Product) {
         or(&mut product.name, before.name);
         or(&mut product.category, before.category);
         or(&mut product.vendor, before.vendor);
+        or(&mut product.tags, before.tags);
     }
 }
 

@@ -33,6 +33,7 @@ pub static PLATFORM: Platform = Platform {
                 "ja:商品名",
             ],
         ),
+        (Is::Tags, &["Tags", "zh:标签", "fr:Étiquettes", "es:Etiquetas", "ja:タグ"]),
         (Is::Handle, &["Handle", "Parent SKU", "Product ID", "SPU", "zh:父SKU"]),
         (
             Is::Variant,

@@ -2,7 +2,9 @@
 
 use super::{Is, Kind, Platform, Reading, Row};
 use crate::source::digest::{Noted, noted};
+use crate::source::utm::utm;
 use crate::tables::ledger::Verdict;
+use crate::tables::shop::orders::Link;
 use crate::tables::shop::{Part, Standing};
 
 /// The export.
@@ -93,16 +95,21 @@ fn first_row(row: &mut Row, order: usize) {
     visit(row, order);
 }
 
-/// The digest of the visit, where the shop's script left one in the cart.
+/// The digest of the visit, where the shop's script left one in the cart, and the link that it came by.
 fn visit(row: &mut Row, order: usize) {
     if row.is_blank(Is::Note) {
         return;
     }
-    match noted(&row.text(Is::Note)) {
+    let notes = row.text(Is::Note);
+    let order = u32::try_from(order).unwrap_or(u32::MAX);
+    match noted(&notes) {
         Noted::Nothing => {}
-        Noted::Digest(digest) => {
-            row.tables.orders.digests.push((u32::try_from(order).unwrap_or(u32::MAX), digest));
-        }
+        Noted::Digest(digest) => row.tables.orders.digests.push((order, digest)),
         Noted::Damaged => row.verdict(Verdict::DamagedDigest, b""),
+    }
+    if let Some(utm) = utm(&notes) {
+        let channel = row.intern(utm.channel().as_bytes());
+        let (campaign, creative) = (row.intern(utm.campaign), row.intern(utm.content));
+        row.tables.orders.links.push(Link { order, channel, campaign, creative });
     }
 }

@@ -13,6 +13,7 @@ pub static PLATFORM: Platform = Platform {
         (Is::Product, &["Title"]),
         (Is::Vendor, &["Vendor"]),
         (Is::Category, &["Type", "Product Category"]),
+        (Is::Tags, &["Tags"]),
         (Is::Variant, &["Option1 Value"]),
         (Is::Variant2, &["Option2 Value"]),
         (Is::Variant3, &["Option3 Value"]),

@@ -28,6 +28,7 @@ pub static PLATFORM: Platform = Platform {
             Is::Category,
             &["Categories", "zh:分类", "de:Kategorien", "fr:Catégories", "es:Categorías", "ja:カテゴリー"],
         ),
+        (Is::Tags, &["Tags", "zh:标签", "de:Schlagwörter", "fr:Étiquettes", "es:Etiquetas", "ja:タグ"]),
         (Is::Vendor, &["Brands", "zh:品牌", "de:Marken", "fr:Marques", "es:Marcas", "ja:ブランド"]),
         (Is::Handle, &["Parent", "zh:父级", "de:Übergeordnetes Produkt", "es:Superior", "ja:親"]),
         (

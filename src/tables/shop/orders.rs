@@ -47,6 +47,19 @@ pub enum Standing {
     Refunded,
 }
 
+/// The link whose visit led to an order, as the order's notes tell it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// Number of the order.
+    pub order: u32,
+    /// Advertising, newsletter, search engine.
+    pub channel: Word,
+    /// Campaign.
+    pub campaign: Word,
+    /// Creative.
+    pub creative: Word,
+}
+
 /// Orders in the order of their first record.
 #[derive(Clone, Debug, Default)]
 pub struct Orders {
@@ -91,6 +104,8 @@ pub struct Orders {
     pub token: Vec<Word>,
     /// Digests of visits with the number of their order, ascending.
     pub digests: Vec<(u32, [u8; 36])>,
+    /// Links that visits came by, by the number of their order, ascending.
+    pub links: Vec<Link>,
     /// Order number by word, so that lines find their order.
     places: Vec<u32>,
 }
@@ -119,6 +134,13 @@ impl Orders {
             return Some(self.id.len() - 1);
         }
         self.places.get(id as usize).filter(|&&order| order != NOBODY).map(|&order| order as usize)
+    }
+
+    /// The link that led to an order, where its notes tell it.
+    #[must_use]
+    pub fn link(&self, order: usize) -> Option<&Link> {
+        let at = self.links.binary_search_by_key(&order, |link| link.order as usize).ok()?;
+        self.links.get(at)
     }
 
     /// A new order; [`NO_WORD`] makes one that no line can find.

@@ -67,6 +67,8 @@ pub struct Product {
     pub category: Word,
     /// Vendor or brand.
     pub vendor: Word,
+    /// Tags, parted by commas.
+    pub tags: Word,
     /// EAN, UPC, ISBN.
     pub barcode: Word,
     /// Price.

@@ -16,13 +16,13 @@ import { visitsText } from "../summary/visits.js";
 
 /** @type {import("../main.js").Command} */
 export const summary = {
-  options: { ...REPORTING, json: { type: "boolean" }, since: { type: "string" }, save: { type: "string" } },
+  options: { ...REPORTING, models: { type: "boolean" }, json: { type: "boolean" }, since: { type: "string" }, save: { type: "string" } },
   async run(call) {
     const { values, words } = call;
     if (values.save === "-") throw new WrongUse("use.save");
     const before = values.since && (await earlierRun(values.since, values.save, words));
     const { linger, hasOrders, hasEvents } = await loaded(call, call.files);
-    const options = await reportOptions(values);
+    const options = { ...(await reportOptions(values)), ...(values.models && { models: true }) };
     if (!hasOrders && (values.json || values.since || values.save)) throw new Refused("summary.noOrders");
     const report = hasOrders ? await linger.report(options) : null;
     const run = report && (values.json || values.save) ? await runOf(linger, report) : null;

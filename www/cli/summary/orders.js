@@ -6,6 +6,7 @@
 import { formats } from "../../dashboard/format.js";
 import { sentence, texts } from "../../dashboard/texts.js";
 import { bold, pairs, table } from "../table.js";
+import { modelFigures } from "./models.js";
 
 /** @typedef {import("linger-analytics").Report} Report */
 /** @typedef {ReturnType<typeof formats>} Format */
@@ -24,6 +25,7 @@ export function ordersText(report, words) {
     ...section(page("nav.rfm"), segments(report, format, page)),
     ...section(words("summary.grades"), grades(report, format, page)),
     ...section(page("nav.lifecycle"), stages(report, format, page)),
+    ...section(words("summary.models"), report.models ? pairs(modelFigures(report.models, format, words)) : null),
     ...notices(report, words),
     "",
     words("summary.receipt", { receipt: meta.receipt, version: meta.version }),

@@ -43,6 +43,7 @@ ${REPORTING}${COMMON}`,
 Prints what the files say.
 
   --json            print the run as JSON instead; keys of customers are hashed
+  --models          also the models of buying, checked on data held out
   --since RUN       say what changed since a run that was saved
   --save RUN        save this run for --since of the next
 ${REPORTING}${COMMON}

@@ -40,6 +40,7 @@ ${REPORTING}${COMMON}`,
 显示文件里的要点。
 
   --json            改为输出本次运行的 JSON；客户标识已加密
+  --models          另加购买模型，并用留出的数据检验
   --since 运行      说明与保存的某次运行相比有何变化
   --save 运行       保存本次运行，供下次 --since 使用
 ${REPORTING}${COMMON}

@@ -26,7 +26,7 @@ export const startSheets = async () => newSheets(await (compiled ??= compile(pac
  * @returns {Promise<string>} a module, or a script that makes the global `containers`
  */
 export async function bundled(format) {
-  const { engine } = await enginePlugin({ orders: bindings(""), sessions: bindings("-sessions"), share: bindings("-share"), sheets: bindings("-sheets"), sources: bindings("-sources") }, { bundle: true, target: ["es2022"] });
+  const { engine } = await enginePlugin({ orders: bindings(""), sessions: bindings("-sessions"), share: bindings("-share"), sheets: bindings("-sheets"), sources: bindings("-sources"), predict: bindings("-predict") }, { bundle: true, target: ["es2022"] });
   const stdin = { contents: ENTRY, resolveDir: join(root, "www/engine") };
   const { outputFiles } = await build({ stdin, bundle: true, format, globalName: "containers", write: false, target: ["es2022"], plugins: [engine] });
   return outputFiles[0]?.text ?? "";

@@ -13,12 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The product master of all files; rules go before what platforms state, and the first that fits wins.
 #[must_use]
 pub fn products(files: &[Loaded], words: &Interner, rules: &[CategoryRule]) -> ProductAudit {
-    let mut master = Master::default();
-    let mut comparable = Comparable { words, known: BTreeMap::new() };
-    for file in files {
-        master.lines_of(file, &mut comparable);
-        master.catalogue_of(file, &mut comparable);
-    }
+    let (master, _) = Master::new(files, words);
     let categories: BTreeMap<&ProductId, Option<String>> =
         master.products.iter().map(|(id, product)| (id, product.category(rules))).collect();
     ProductAudit {
@@ -35,7 +30,7 @@ pub fn products(files: &[Loaded], words: &Interner, rules: &[CategoryRule]) -> P
 }
 
 /// Texts made comparable, each worked out once.
-struct Comparable<'a> {
+pub(super) struct Comparable<'a> {
     words: &'a Interner,
     known: BTreeMap<Word, String>,
 }
@@ -49,10 +44,7 @@ impl Comparable<'_> {
         let words = self.words;
         self.known
             .entry(word)
-            .or_insert_with(|| {
-                let text = String::from_utf8_lossy(words.key(word)).to_lowercase();
-                text.split_whitespace().collect::<Vec<_>>().join(" ")
-            })
+            .or_insert_with(|| comparable(&String::from_utf8_lossy(words.key(word))))
             .clone()
     }
 
@@ -67,25 +59,42 @@ impl Comparable<'_> {
 
 /// What a product is known by.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum ProductId {
+pub(super) enum ProductId {
     Sku(String),
     Name(String, String),
 }
 
 /// Values as they are written, by their comparable text, with how often each is said.
-type Values = BTreeMap<String, (String, u64)>;
+pub(super) type Values = BTreeMap<String, (String, u64)>;
 
 #[derive(Default)]
-struct Described {
-    sku: String,
-    names: Values,
+pub(super) struct Described {
+    pub(super) sku: String,
+    pub(super) names: Values,
     types: Values,
-    vendors: Values,
-    lines: u64,
+    pub(super) vendors: Values,
+    pub(super) tags: Values,
+    pub(super) lines: u64,
 }
 
 impl Described {
-    fn category(&self, rules: &[CategoryRule]) -> Option<String> {
+    /// Adds what is said of the same product under another SKU.
+    pub(super) fn join(&mut self, other: Self) {
+        if self.sku.is_empty() || !other.sku.is_empty() && other.sku < self.sku {
+            self.sku = other.sku;
+        }
+        for (own, others) in [
+            (&mut self.names, other.names),
+            (&mut self.types, other.types),
+            (&mut self.vendors, other.vendors),
+            (&mut self.tags, other.tags),
+        ] {
+            others.into_iter().for_each(|(text, (shown, times))| say(own, text, shown, times));
+        }
+        self.lines += other.lines;
+    }
+
+    pub(super) fn category(&self, rules: &[CategoryRule]) -> Option<String> {
         let fits = |rule: &&CategoryRule| {
             let value = rule.value.trim().to_lowercase();
             match rule.by {
@@ -102,7 +111,7 @@ impl Described {
 }
 
 /// What is said most often; the smallest text on ties.
-fn commonest(values: &Values) -> Option<String> {
+pub(super) fn commonest(values: &Values) -> Option<String> {
     let most = values.iter().max_by_key(|(text, (_, times))| (*times, Reverse(*text)));
     most.map(|(_, (shown, _))| shown.clone())
 }
@@ -119,8 +128,8 @@ fn say(values: &mut Values, text: String, shown: String, times: u64) {
 }
 
 #[derive(Default)]
-struct Master {
-    products: BTreeMap<ProductId, Described>,
+pub(super) struct Master {
+    pub(super) products: BTreeMap<ProductId, Described>,
     lines: u64,
     named: u64,
     with_sku: u64,
@@ -137,9 +146,21 @@ struct Row {
     variant: Word,
     category: Word,
     vendor: Word,
+    tags: Word,
 }
 
 impl Master {
+    /// Everything that files say of products, and the texts of that made comparable.
+    pub(super) fn new<'a>(files: &[Loaded], words: &'a Interner) -> (Self, Comparable<'a>) {
+        let mut master = Self::default();
+        let mut comparable = Comparable { words, known: BTreeMap::new() };
+        for file in files {
+            master.lines_of(file, &mut comparable);
+            master.catalogue_of(file, &mut comparable);
+        }
+        (master, comparable)
+    }
+
     fn lines_of(&mut self, file: &Loaded, texts: &mut Comparable) {
         let keys = file.tables.products.keys();
         let mut count = vec![0_u64; keys.len()];
@@ -159,6 +180,7 @@ impl Master {
                 variant: key.variant,
                 category: key.category,
                 vendor: key.vendor,
+                tags: NO_WORD,
             };
             if self.describe(file, &row, lines, texts) {
                 self.named += lines;
@@ -174,6 +196,7 @@ impl Master {
                 variant: product.variant,
                 category: product.category,
                 vendor: product.vendor,
+                tags: product.tags,
             };
             self.describe(file, &row, 0, texts);
             let sku = texts.shown(product.sku);
@@ -192,15 +215,9 @@ impl Master {
 
     /// Whether the row names a product.
     fn describe(&mut self, file: &Loaded, row: &Row, lines: u64, texts: &mut Comparable) -> bool {
-        let (sku, name, variant) = (texts.text(row.sku), texts.text(row.name), texts.text(row.variant));
-        if sku.is_empty() && name.is_empty() {
-            return false;
-        }
-        let id = if sku.is_empty() {
-            ProductId::Name(name.clone(), variant.clone())
-        } else {
-            ProductId::Sku(sku.clone())
-        };
+        let (name, variant) = (texts.text(row.name), texts.text(row.variant));
+        let Some(id) = product_id(row.sku, row.name, row.variant, texts) else { return false };
+        let has_sku = matches!(id, ProductId::Sku(_));
         let product = self.products.entry(id).or_default();
         let shown = texts.shown(row.sku);
         if product.sku.is_empty() || shown < product.sku {
@@ -210,8 +227,9 @@ impl Master {
         say(&mut product.names, name.clone(), texts.shown(row.name), times);
         say(&mut product.types, texts.text(row.category), texts.shown(row.category), times);
         say(&mut product.vendors, texts.text(row.vendor), texts.shown(row.vendor), times);
+        say(&mut product.tags, texts.text(row.tags), texts.shown(row.tags), times);
         product.lines += lines;
-        if !sku.is_empty() && !name.is_empty() {
+        if has_sku && !name.is_empty() {
             self.names.entry((name, variant)).or_default().insert((file.platform, shown));
         }
         true
@@ -257,8 +275,16 @@ impl Master {
         all
     }
 
-    /// Groups of SKUs, by the best evidence first: a group that better evidence has already is not told again.
     fn aliases(&self) -> Vec<Alias> {
+        let alias = |(mut skus, evidence): (Vec<String>, AliasEvidence)| {
+            let sku = skus.remove(0);
+            Alias { sku, same: skus, evidence }
+        };
+        self.alias_groups().into_iter().take(LISTED).map(alias).collect()
+    }
+
+    /// Groups of SKUs, by the best evidence first: a group that better evidence has already is not told again.
+    pub(super) fn alias_groups(&self) -> BTreeMap<Vec<String>, AliasEvidence> {
         let mut aliases: BTreeMap<Vec<String>, AliasEvidence> = BTreeMap::new();
         let mut tell = |skus: BTreeSet<&String>, evidence: AliasEvidence| {
             let skus = folded(&skus);
@@ -275,11 +301,7 @@ impl Master {
                 tell(sold.iter().map(|(_, sku)| sku).collect(), AliasEvidence::Name);
             }
         }
-        let alias = |(mut skus, evidence): (Vec<String>, AliasEvidence)| {
-            let sku = skus.remove(0);
-            Alias { sku, same: skus, evidence }
-        };
-        aliases.into_iter().take(LISTED).map(alias).collect()
+        aliases
     }
 
     fn conflicts(&self) -> Vec<ProductConflict> {
@@ -305,6 +327,21 @@ impl Master {
         conflicts.sort();
         conflicts.into_iter().take(LISTED).map(|(_, conflict)| conflict).collect()
     }
+}
+
+/// What the product is known by that these words name; `None` where they name none.
+pub(super) fn product_id(sku: Word, name: Word, variant: Word, texts: &mut Comparable) -> Option<ProductId> {
+    let (sku, name) = (texts.text(sku), texts.text(name));
+    match (sku.is_empty(), name.is_empty()) {
+        (true, true) => None,
+        (true, false) => Some(ProductId::Name(name, texts.text(variant))),
+        (false, _) => Some(ProductId::Sku(sku)),
+    }
+}
+
+/// A text in lower case with single spaces.
+pub(super) fn comparable(text: &str) -> String {
+    text.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// SKUs each once in any case, ascending.

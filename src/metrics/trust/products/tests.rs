@@ -16,7 +16,9 @@ fn line(shop: &mut Shop, written: &str) {
 fn product(shop: &mut Shop, written: &str) {
     let words: Vec<Word> = written.split('|').map(|text| shop.word(text)).collect();
     let [sku, handle, name, variant, category, vendor, barcode] = words[..] else { panic!("{written}") };
-    let product = Product { sku, handle, name, variant, category, vendor, barcode, price: None, cost: None };
+    let tags = crate::tables::shop::NO_WORD;
+    let product =
+        Product { sku, handle, name, variant, category, vendor, tags, barcode, price: None, cost: None };
     shop.tables().catalogue.push(product);
 }
 

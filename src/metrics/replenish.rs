@@ -1,0 +1,55 @@
+//! Purchases → when customers need a product again, and when they buy next and what.
+
+pub mod back_test;
+pub mod cycles;
+pub mod lists;
+pub mod next;
+pub mod returning;
+
+use super::{Definition, Unit, define};
+
+/// What the numbers mean.
+pub const DEFINITIONS: &[Definition] = &[
+    define(
+        "due.cycles.returns",
+        Unit::Share,
+        "Share of purchases of the product that are followed by another of the same customer, as far as five intervals were watched.",
+        "Kaplan and Meier 1958",
+    ),
+    define(
+        "due.cycles.perUnit",
+        Unit::Days,
+        "Days per unit by which a tenth, half and nine tenths of those who return have returned.",
+        "Own rule on the product-limit curve",
+    ),
+    define(
+        "due.replenish.due",
+        Unit::None,
+        "Latest purchase + median days of its quantity; where the quantity has too few intervals of its own, units × days per unit.",
+        "Own rule",
+    ),
+    define(
+        "due.replenish.backTest",
+        Unit::Share,
+        "Share of the purchases on the list of some days ago that came again since, against the same share of all others; Fisher's exact test, one-sided.",
+        "Own rule",
+    ),
+    define(
+        "due.next.probability",
+        Unit::Share,
+        "Chance of a purchase within the days asked for, given the silence so far, on the curve of customers with as many buying days, in the customer's own pace.",
+        "Own rule on the product-limit curve",
+    ),
+    define(
+        "due.next.categories",
+        Unit::Share,
+        "Chance that the next purchase holds the category, from what followed the categories of the last one.",
+        "Own rule",
+    ),
+    define(
+        "due.next.backTest.brier",
+        Unit::None,
+        "Mean squared difference of chance and outcome on the latest days, which the chances did not know.",
+        "Brier 1950",
+    ),
+];

@@ -1,0 +1,268 @@
+//! Baskets in, due lists out: which customer needs which product when, and who buys next what.
+
+pub mod calendar;
+
+use super::defined;
+use crate::error::{Error, ErrorKind, Notice, Severity};
+use crate::math::order::positions;
+use crate::metrics::occasions::{Occasions, number};
+use crate::metrics::replenish::back_test::{NextBackTest, back_test};
+use crate::metrics::replenish::cycles::{Purchase, ReplenishCycle, purchases};
+use crate::metrics::replenish::lists::{ListTest, Planned, Replenish, Status, Wanted, list_test, plan};
+use crate::metrics::replenish::next::{Expected, NextModel};
+use crate::metrics::{Definition, replenish};
+use crate::tables::baskets::Baskets;
+use crate::time::format_day;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// So many categories are named for a customer.
+const CATEGORIES: usize = 3;
+
+/// Options of due lists. Unknown keys are an error.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+pub struct DueOptions {
+    /// Due at most so many days after as-of.
+    pub ahead_days: u16,
+    /// Overdue at most so many days.
+    pub late_days: u16,
+    /// Fewest ended intervals for a cycle.
+    pub min_intervals: u64,
+    /// Least share of purchases that are followed by another.
+    pub min_return: f64,
+    /// Rows left out.
+    pub offset: usize,
+    /// Rows of each list.
+    pub limit: usize,
+    /// One customer's rows only.
+    pub key: Option<String>,
+}
+
+impl Default for DueOptions {
+    fn default() -> Self {
+        Self {
+            ahead_days: 30,
+            late_days: 30,
+            min_intervals: 10,
+            min_return: 0.2,
+            offset: 0,
+            limit: 50,
+            key: None,
+        }
+    }
+}
+
+/// Due lists.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Due {
+    /// Day of as-of.
+    pub as_of: String,
+    /// Replenishable products.
+    pub cycles: Vec<ReplenishCycle>,
+    /// Who needs which of them.
+    pub replenish: ReplenishList,
+    /// Who buys next what.
+    pub next: NextList,
+    /// What to know.
+    pub notices: Vec<Notice>,
+    /// What the numbers mean.
+    pub definitions: BTreeMap<&'static str, &'static Definition>,
+}
+
+/// Who needs which product, earliest day first.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ReplenishList {
+    /// Rows in all.
+    pub total: u64,
+    /// Of them overdue.
+    pub overdue: u64,
+    /// The rows asked for; none where the back-test was not passed.
+    pub rows: Vec<Replenish>,
+    /// How the list would have done before.
+    pub back_test: Option<ListTest>,
+}
+
+/// Who buys next, likeliest first.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct NextList {
+    /// Rows in all.
+    pub total: u64,
+    /// The rows asked for; none where the back-test was not passed.
+    pub rows: Vec<NextPurchase>,
+    /// How the same would have done before.
+    pub back_test: Option<NextBackTest>,
+}
+
+/// When a customer buys next, and what.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct NextPurchase {
+    /// The customer.
+    pub key: String,
+    /// Day of the last order.
+    pub last_order: String,
+    /// Buying days.
+    pub occasions: u64,
+    /// Chance of a purchase within the days asked for.
+    pub probability: f64,
+    /// Expected day among those who return.
+    pub due: Option<String>,
+    /// Early end of its 80 % interval.
+    pub from: Option<String>,
+    /// Late end.
+    pub to: Option<String>,
+    /// Likeliest categories.
+    pub categories: Vec<Likely>,
+}
+
+/// A category and its chance.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Likely {
+    /// The category.
+    pub category: String,
+    /// Chance that the next purchase holds it.
+    pub probability: f64,
+}
+
+/// Due lists by options.
+///
+/// # Errors
+///
+/// An option that cannot be.
+pub fn due(baskets: &Baskets, options: &DueOptions) -> Result<Due, Error> {
+    if !(0.0..=1.0).contains(&options.min_return) {
+        return Err(
+            ErrorKind::Option("minReturn is a share between 0 and 1, for instance 0.2".to_owned()).into()
+        );
+    }
+    let occasions = Occasions::new(baskets, baskets.as_of);
+    let bought = purchases(baskets, &occasions);
+    let (cycles, replenish) = replenish(baskets, &occasions, &bought, options);
+    let back_test = back_test(baskets, i32::from(options.ahead_days));
+    let next = next(baskets.as_of, &occasions, options, back_test);
+    let notices = notices(&cycles, &replenish, &next);
+    Ok(Due {
+        definitions: defined(replenish::DEFINITIONS),
+        as_of: format_day(baskets.as_of),
+        cycles,
+        replenish,
+        next,
+        notices,
+    })
+}
+
+fn replenish(
+    baskets: &Baskets,
+    occasions: &Occasions,
+    bought: &[Purchase],
+    options: &DueOptions,
+) -> (Vec<ReplenishCycle>, ReplenishList) {
+    let wanted = Wanted {
+        ahead_days: i32::from(options.ahead_days),
+        late_days: i32::from(options.late_days),
+        min_intervals: options.min_intervals,
+        min_return: options.min_return,
+    };
+    let (cycles, mut planned) = plan(bought, &occasions.items, baskets.as_of, &wanted);
+    let back_test = list_test(bought, &occasions.items, baskets.as_of, &wanted);
+    let key = |row: &Planned| occasions.keys[row.purchase.person as usize].as_str();
+    let shown = back_test.as_ref().is_none_or(|test| test.passed);
+    planned.retain(|row| shown && options.key.as_deref().is_none_or(|asked| asked == key(row)));
+    let rank = |at: usize| (planned[at].due, planned[at].purchase.person, planned[at].purchase.item);
+    let order = positions(planned.len(), &|a, b| rank(a).cmp(&rank(b)));
+    let page = order.iter().skip(options.offset).take(options.limit).map(|&at| &planned[at]);
+    let row = |row: &Planned| row.row(key(row), &occasions.items[row.purchase.item as usize], baskets.as_of);
+    let overdue = planned.iter().filter(|row| row.status(baskets.as_of) == Status::Overdue).count();
+    let rows = page.map(row).collect();
+    (cycles, ReplenishList { total: planned.len() as u64, overdue: overdue as u64, rows, back_test })
+}
+
+fn next(
+    as_of: i32,
+    occasions: &Occasions,
+    options: &DueOptions,
+    back_test: Option<NextBackTest>,
+) -> NextList {
+    let model =
+        NextModel::new(occasions, as_of).filter(|_| back_test.as_ref().is_some_and(|test| test.passed));
+    let Some(model) = model else { return NextList { total: 0, rows: Vec::new(), back_test } };
+    let asked =
+        |&customer: &u32| options.key.as_ref().is_none_or(|key| *key == occasions.keys[customer as usize]);
+    let expected = |customer: u32| {
+        Some((customer, model.expected(occasions, customer as usize, i32::from(options.ahead_days))?))
+    };
+    let all: Vec<(u32, Expected)> =
+        (0..number(occasions.keys.len())).filter(asked).filter_map(expected).collect();
+    let order = positions(all.len(), &|a, b| all[b].1.probability.total_cmp(&all[a].1.probability));
+    let categories = back_test.as_ref().is_some_and(|test| test.category_hits.count > test.base_hits.count);
+    let shown = order.iter().skip(options.offset).take(options.limit).map(|&at| &all[at]);
+    let rows =
+        shown.map(|(customer, expected)| row(occasions, &model, *customer, expected, categories)).collect();
+    NextList { total: all.len() as u64, rows, back_test }
+}
+
+fn row(
+    occasions: &Occasions,
+    model: &NextModel,
+    customer: u32,
+    expected: &Expected,
+    categories: bool,
+) -> NextPurchase {
+    let days = occasions.of_customer.get(customer as usize);
+    let last = days.last().copied().unwrap_or(0) as usize;
+    let likely =
+        |(at, probability): (usize, f64)| Likely { category: occasions.categories[at].clone(), probability };
+    let held = occasions.day_categories.get(last);
+    let limit = if categories { CATEGORIES } else { 0 };
+    NextPurchase {
+        key: occasions.keys[customer as usize].clone(),
+        last_order: format_day(occasions.day[last]),
+        occasions: days.len() as u64,
+        probability: expected.probability,
+        due: expected.days.map(|days| format_day(days.0)),
+        from: expected.days.map(|days| format_day(days.1)),
+        to: expected.days.map(|days| format_day(days.2)),
+        categories: model.transitions.likeliest(held, limit).into_iter().map(likely).collect(),
+    }
+}
+
+fn notices(cycles: &[ReplenishCycle], replenish: &ReplenishList, next: &NextList) -> Vec<Notice> {
+    let mut notices = Vec::new();
+    let mut say =
+        |code, message: &str| notices.push(Notice::new(code, Severity::Info, message.to_owned(), &[]));
+    match &replenish.back_test {
+        _ if cycles.is_empty() => say(
+            "noReplenishable",
+            "No product is bought again by enough customers to say when they need it next.",
+        ),
+        None => say(
+            "dueNotTested",
+            "The list of who needs which product could not be tried on the latest days: too few purchases were due or came again.",
+        ),
+        Some(test) if !test.passed => say(
+            "dueNotBetter",
+            "The list of who needs which product is not shown: on the latest days it did not tell who would buy again from who would not.",
+        ),
+        Some(_) => {}
+    }
+    match &next.back_test {
+        None => say(
+            "nextNotTested",
+            "The next purchase of customers is not shown: the orders are too few or too short a time to test it on the latest days first.",
+        ),
+        Some(test) if !test.passed => say(
+            "nextNotBetter",
+            "The next purchase of customers is not shown: on the latest days its chances were no better than giving everybody the shop's share.",
+        ),
+        Some(test) if test.category_hits.count <= test.base_hits.count => say(
+            "categoryNotBetter",
+            "Likely categories are not shown: on the latest days they were no better than naming the shop's most bought category.",
+        ),
+        Some(_) => {}
+    }
+    notices
+}

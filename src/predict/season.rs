@@ -1,0 +1,297 @@
+//! Baskets in, the report on seasons out.
+
+use super::currency::chosen;
+use super::defined;
+use crate::error::{Error, ErrorKind, Notice, Severity};
+use crate::metrics::Definition;
+use crate::metrics::estimate::in_major;
+use crate::metrics::occasions::{NONE, Occasions};
+use crate::metrics::period::Grain;
+use crate::metrics::season::forecast::{BackTest, Forecast, Method, back_test, forecast};
+use crate::metrics::season::index::{HIGH, IndexEntry, LOW, index, positions_where};
+use crate::metrics::season::individual::{Individual, individual};
+use crate::metrics::season::lists::{OffSeason, PreSeason, Year, off_season, pre_season};
+use crate::metrics::season::series::{Measure, Series, name, position, season as season_length};
+use crate::tables::baskets::{Baskets, NOBODY};
+use crate::time::format_day;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// So many seasons are forecast at most.
+const SEASONS: usize = 5;
+
+/// Options of the report on seasons. Unknown keys are an error.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+pub struct SeasonOptions {
+    /// ISO 4217 code of the amounts. Default: the currency of most orders.
+    pub currency: Option<String>,
+    /// Months or weeks.
+    pub grain: Grain,
+    /// What is summed.
+    pub measure: Measure,
+    /// Periods forecast; one season by default.
+    pub ahead: Option<usize>,
+    /// Contact so many days before the peak begins.
+    pub lead_days: u16,
+    /// Share of customers that count as high-value.
+    pub top_share: f64,
+    /// Dormant: no order for so many days.
+    pub dormant_days: u16,
+    /// Rows left out.
+    pub offset: usize,
+    /// Rows of each list.
+    pub limit: usize,
+}
+
+impl Default for SeasonOptions {
+    fn default() -> Self {
+        Self {
+            currency: None,
+            grain: Grain::Month,
+            measure: Measure::Orders,
+            ahead: None,
+            lead_days: 21,
+            top_share: 0.2,
+            dormant_days: 180,
+            offset: 0,
+            limit: 50,
+        }
+    }
+}
+
+/// What is said of seasons.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Season {
+    /// Day of as-of.
+    pub as_of: String,
+    /// Currency of net sales.
+    pub currency: Option<String>,
+    /// Months or weeks.
+    pub grain: Grain,
+    /// What is summed.
+    pub measure: Measure,
+    /// Whole periods in the data.
+    pub periods: u64,
+    /// Whole seasons they make.
+    pub seasons: u64,
+    /// By period.
+    pub series: Vec<Point>,
+    /// By position in the year.
+    pub index: Vec<IndexEntry>,
+    /// How the methods did on the last season.
+    pub back_test: Option<BackTest>,
+    /// What comes.
+    pub forecast: Option<Forecast>,
+    /// The highest period that comes.
+    pub peak: Option<Peak>,
+    /// Customers with a season of their own.
+    pub individual: Individual,
+    /// Whom to write to before the peak.
+    pub pre_season: Option<PreSeason>,
+    /// What lies outside the season.
+    pub off_season: Option<OffSeason>,
+    /// What to know.
+    pub notices: Vec<Notice>,
+    /// What the numbers mean.
+    pub definitions: BTreeMap<&'static str, &'static Definition>,
+}
+
+/// One period of the data.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Point {
+    /// Its name.
+    pub period: String,
+    /// First day.
+    pub start: String,
+    /// Orders, net sales or units.
+    pub value: f64,
+}
+
+/// What the peak is taken from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Basis {
+    /// The forecast.
+    Forecast,
+    /// The index of the year.
+    Index,
+}
+
+/// The highest period of the coming season.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Peak {
+    /// Its name.
+    pub period: String,
+    /// First day.
+    pub start: String,
+    /// What it is taken from.
+    pub basis: Basis,
+    /// Forecast.
+    pub value: Option<f64>,
+    /// Lower limit.
+    pub low: Option<f64>,
+    /// Upper limit.
+    pub high: Option<f64>,
+    /// The lead before it, not before as-of.
+    pub contact: String,
+    #[serde(skip)]
+    contact_day: i32,
+}
+
+/// The report on seasons. `predicted` are customers' keys and their predicted value, NaN for unknown.
+///
+/// # Errors
+///
+/// An option that cannot be.
+pub fn season(
+    baskets: &Baskets,
+    predicted: Option<(&[String], &[f64])>,
+    options: &SeasonOptions,
+) -> Result<Season, Error> {
+    if !(options.top_share > 0.0 && options.top_share <= 1.0) {
+        let sentence = "topShare is a share over 0 and at most 1, for instance 0.2";
+        return Err(ErrorKind::Option(sentence.to_owned()).into());
+    }
+    let shown = chosen(&baskets.currencies, &baskets.orders.currency, options.currency.as_deref())?;
+    let currency = shown.index;
+    let occasions = Occasions::new(baskets, baskets.as_of);
+    let series = Series::new(baskets, options.grain, options.measure, currency);
+    let index = index(&series);
+    let test = back_test(&series);
+    let none = test.as_ref().is_some_and(|test| test.winner == Method::Mean);
+    let length = season_length(options.grain);
+    let ahead = options.ahead.unwrap_or(length).clamp(1, SEASONS * length);
+    let forecast = test.as_ref().and_then(|test| forecast(&series, test, ahead));
+    let peak = if none { None } else { peak(baskets.as_of, &series, forecast.as_ref(), &index, options) };
+    let (high, low) =
+        (positions_where(&index, &|value| value >= HIGH), positions_where(&index, &|value| value <= LOW));
+    let year = Year { grain: options.grain, season: &high, off: &low };
+    let page = (options.offset, options.limit);
+    let pre_season = peak.as_ref().map(|peak| {
+        let values = values(baskets, &occasions, currency, predicted);
+        pre_season(&occasions, &year, &values, options.top_share, peak.contact_day, page)
+    });
+    let shaped = !none && !high.is_empty() && !low.is_empty();
+    let off_season = shaped
+        .then(|| off_season(baskets, &occasions, &series, &year, i32::from(options.dormant_days), page));
+    let point = |(&start, &value): (&i32, &f64)| Point {
+        period: name(options.grain, start),
+        start: format_day(start),
+        value,
+    };
+    Ok(Season {
+        definitions: defined(crate::metrics::season::DEFINITIONS),
+        as_of: format_day(baskets.as_of),
+        currency: shown.code.clone(),
+        grain: options.grain,
+        measure: options.measure,
+        periods: series.values.len() as u64,
+        seasons: series.seasons() as u64,
+        series: series.starts.iter().zip(&series.values).map(point).collect(),
+        notices: shown.notice().into_iter().chain(notices(&series, test.as_ref())).collect(),
+        back_test: test,
+        forecast,
+        peak,
+        individual: individual(&occasions, baskets.as_of, i32::from(options.lead_days), page),
+        pre_season,
+        off_season,
+        index,
+    })
+}
+
+/// The highest period of the coming season by the forecast, else by the index.
+fn peak(
+    as_of: i32,
+    series: &Series,
+    forecast: Option<&Forecast>,
+    index: &[IndexEntry],
+    options: &SeasonOptions,
+) -> Option<Peak> {
+    let length = season_length(series.grain);
+    let made = |day: i32, basis, limits: Option<(f64, f64, f64)>| {
+        let contact_day = day.saturating_sub(i32::from(options.lead_days)).max(as_of);
+        Peak {
+            period: name(series.grain, day),
+            start: format_day(day),
+            basis,
+            value: limits.map(|limits| limits.0),
+            low: limits.map(|limits| limits.1),
+            high: limits.map(|limits| limits.2),
+            contact: format_day(contact_day),
+            contact_day,
+        }
+    };
+    if let Some(forecast) = forecast {
+        let coming = forecast.rows.iter().take(length).filter(|row| row.day > as_of);
+        let best = coming.reduce(|best, row| if row.value > best.value { row } else { best })?;
+        return Some(made(best.day, Basis::Forecast, Some((best.value, best.low, best.high))));
+    }
+    let known = index.iter().filter_map(|entry| Some((entry.position, entry.index?)));
+    let best = known.reduce(|best, entry| if entry.1 > best.1 { entry } else { best })?;
+    let starts = series.following(length + 1);
+    let day = starts.into_iter().find(|&day| day > as_of && position(series.grain, day) == best.0)?;
+    Some(made(day, Basis::Index, None))
+}
+
+/// Value of each customer of the occasions: predicted where predictions are given, else net sales to date in the currency.
+fn values(
+    baskets: &Baskets,
+    occasions: &Occasions,
+    currency: u8,
+    predicted: Option<(&[String], &[f64])>,
+) -> Vec<f64> {
+    if let Some((keys, predicted)) = predicted {
+        let mut values = vec![f64::NAN; occasions.keys.len()];
+        for (key, &value) in keys.iter().zip(predicted) {
+            if let Ok(at) = occasions.keys.binary_search(key) {
+                values[at] = value;
+            }
+        }
+        return values;
+    }
+    let mut sums = vec![0_i128; occasions.keys.len()];
+    let orders = &baskets.orders;
+    for order in 0..orders.day.len() {
+        let customer = orders.customer[order];
+        if customer == NOBODY || orders.currency[order] != currency || orders.day[order] > baskets.as_of {
+            continue;
+        }
+        let person = occasions.person_of.get(customer as usize).copied().unwrap_or(NONE);
+        if let Some(sum) = sums.get_mut(person as usize) {
+            *sum += i128::from(orders.net[order].unwrap_or(0));
+        }
+    }
+    sums.into_iter().map(in_major).collect()
+}
+
+fn notices(series: &Series, test: Option<&BackTest>) -> Vec<Notice> {
+    let mut notices = Vec::new();
+    let mut say =
+        |code, severity, message: &str| notices.push(Notice::new(code, severity, message.to_owned(), &[]));
+    match (series.seasons(), test) {
+        (0, _) => say(
+            "noSeasonSeen",
+            Severity::Info,
+            "The data hold less than one whole year, so nothing can be said of seasons.",
+        ),
+        (1, _) => say(
+            "oneSeason",
+            Severity::Warning,
+            "One season seen: what repeats every year cannot be told from what happened once, and nothing is forecast.",
+        ),
+        (_, Some(test)) if test.winner == Method::Mean => say(
+            "noSeason",
+            Severity::Info,
+            "No season was found: on the last year the plain mean forecast better than any seasonal method.",
+        ),
+        (_, Some(test)) if test.winner == Method::SeasonalNaive => say(
+            "asLastYear",
+            Severity::Info,
+            "The forecast repeats the last year: on the last year nothing did better than the year before it.",
+        ),
+        _ => {}
+    }
+    notices
+}

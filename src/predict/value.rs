@@ -1,0 +1,240 @@
+//! Buying and baskets in, the report on value out.
+
+use super::currency::chosen;
+use super::defined;
+use crate::error::{Error, ErrorKind, Notice, Severity};
+use crate::metrics::Definition;
+use crate::metrics::estimate::Mean;
+use crate::metrics::occasions::Occasions;
+use crate::metrics::value::accounts::Accounts;
+use crate::metrics::value::acquisition::{Acquisition, Costs, acquisition};
+use crate::metrics::value::cohorts::{ValueCohort, cohorts};
+use crate::metrics::value::groups::{Sources, ValueGroups, groups, months};
+use crate::metrics::value::lost::{LostValue, lost};
+use crate::metrics::value::origins::{Origins, everybody};
+use crate::metrics::value::what_if::{Scenario, WhatIf, what_if};
+use crate::tables::baskets::Baskets;
+use crate::tables::buying::Buying;
+use crate::time::format_day;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Options of the report on value. Unknown keys are an error.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+pub struct ValueOptions {
+    /// ISO 4217 code of the amounts. Default: the currency of most orders.
+    pub currency: Option<String>,
+    /// Contribution margin of net sales, 0..1.
+    pub margin: Option<f64>,
+    /// Ages at which customers are compared, days.
+    pub ages: Vec<u32>,
+    /// Smaller groups show their parent's numbers.
+    pub min_n: u64,
+    /// Lost: no order for so many days, where no flags come with the call.
+    pub lost_days: u32,
+    /// Most groups of a dimension.
+    pub limit: usize,
+    /// What-if figures.
+    pub what_if: Option<Scenario>,
+}
+
+impl Default for ValueOptions {
+    fn default() -> Self {
+        Self {
+            currency: None,
+            margin: None,
+            ages: vec![30, 60, 90, 180, 365],
+            min_n: 30,
+            lost_days: 365,
+            limit: 100,
+            what_if: None,
+        }
+    }
+}
+
+impl ValueOptions {
+    fn check(&self) -> Result<(), Error> {
+        let scenario = self.what_if.unwrap_or_default();
+        let share = |value: f64| (0.0..=1.0).contains(&value);
+        let margins = [self.margin, scenario.margin].into_iter().flatten().all(share);
+        if !(margins && share(scenario.coupon) && share(scenario.coupon_use)) {
+            return Err(wrong("margin, coupon and couponUse are shares between 0 and 1, for instance 0.4"));
+        }
+        if !(scenario.retention.is_finite() && scenario.retention >= -1.0) {
+            return Err(wrong("retention is a change such as 0.05 for +5 %, at least -1"));
+        }
+        Ok(())
+    }
+}
+
+fn wrong(message: &str) -> Error {
+    ErrorKind::Option(message.to_owned()).into()
+}
+
+/// What customers are worth. Amounts in major units of `currency`.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ValueReport {
+    /// Day of as-of.
+    pub as_of: String,
+    /// Currency of all amounts; `None` without orders.
+    pub currency: Option<String>,
+    /// Currencies of orders that no amount includes.
+    pub other_currencies: Vec<String>,
+    /// The option.
+    pub margin: Option<f64>,
+    /// Customers with an order in the currency.
+    pub customers: u64,
+    /// Net sales per customer to date.
+    pub historic: Mean,
+    /// Predicted further net sales per customer.
+    pub predicted: Option<Mean>,
+    /// The option.
+    pub ages: Vec<u32>,
+    /// By month of the first order.
+    pub cohorts: Vec<ValueCohort>,
+    /// By where customers came from.
+    pub groups: Vec<ValueGroups>,
+    /// Advertising.
+    pub acquisition: Option<Acquisition>,
+    /// The lost customers.
+    pub lost: LostValue,
+    /// What-if figures, where asked for.
+    pub what_if: Option<WhatIf>,
+    /// What to know.
+    pub notices: Vec<Notice>,
+    /// What the numbers mean.
+    pub definitions: BTreeMap<&'static str, &'static Definition>,
+}
+
+/// The report on value. `predicted` (further net sales in major units of the currency, NaN for unknown) and `lost` are parallel
+/// to the keys of `buying`.
+///
+/// # Errors
+///
+/// An option that cannot be.
+pub fn value(
+    buying: &Buying,
+    baskets: Option<&Baskets>,
+    predicted: Option<&[f64]>,
+    flags: Option<&[bool]>,
+    options: &ValueOptions,
+) -> Result<ValueReport, Error> {
+    options.check()?;
+    let shown = chosen(&buying.currencies, &buying.orders.currency, options.currency.as_deref())?;
+    let code = shown.code.clone();
+    let accounts = Accounts::new(buying, shown.index);
+    let everyone = everybody(accounts.len());
+    let (origins, costs) = baskets.map_or_else(Default::default, |baskets| {
+        let keys: Vec<&str> = accounts.customer.iter().map(|&at| buying.keys[at].as_str()).collect();
+        let occasions = Occasions::new(baskets, buying.as_of);
+        let currency = code.as_deref().unwrap_or_default();
+        (Origins::new(baskets, &occasions, &keys, currency), Costs::new(baskets, currency))
+    });
+    let margin = options.margin.unwrap_or(1.0);
+    let sources = Sources {
+        accounts: &accounts,
+        origins: &origins,
+        costs: &costs,
+        predicted,
+        months: &months(&accounts),
+        ages: &options.ages,
+        margin,
+        min_n: options.min_n,
+        limit: options.limit,
+    };
+    let mut report = ValueReport {
+        definitions: defined(crate::metrics::value::DEFINITIONS),
+        as_of: format_day(buying.as_of),
+        currency: code,
+        other_currencies: shown.others.clone(),
+        margin: options.margin,
+        customers: accounts.len() as u64,
+        historic: accounts.historic(&everyone).mean(),
+        predicted: accounts.predicted(&everyone, predicted),
+        ages: options.ages.clone(),
+        cohorts: cohorts(&accounts, &options.ages, predicted),
+        groups: groups(&sources),
+        acquisition: acquisition(&accounts, &costs, &everyone, margin, options.min_n),
+        lost: lost(&accounts, &origins, &costs, predicted, flags, options.lost_days),
+        what_if: options
+            .what_if
+            .and_then(|scenario| what_if(&accounts, buying.first_day, options.margin, &scenario)),
+        notices: Vec::new(),
+    };
+    let truncated = left_truncated(&accounts, buying.first_day);
+    let spend = spend_notice(baskets, &costs, &origins, report.currency.as_deref());
+    report.notices =
+        shown.notice().into_iter().chain(truncated).chain(spend).chain(notices(&report, options)).collect();
+    Ok(report)
+}
+
+/// Advertising cost that no customers stand against.
+fn spend_notice(
+    baskets: Option<&Baskets>,
+    costs: &Costs,
+    origins: &Origins,
+    currency: Option<&str>,
+) -> Option<Notice> {
+    let currency = currency?.to_owned();
+    if costs.all.is_none() && !baskets?.spend.cost.is_empty() {
+        let message = format!(
+            "The advertising cost is in another currency than the orders shown ({currency}), so customers cannot be held against it. Convert both to one currency."
+        );
+        return Some(Notice::new(
+            "spendInOtherCurrency",
+            Severity::Warning,
+            message,
+            &[("currency", currency)],
+        ));
+    }
+    let channels = costs.strangers(origins).join(", ");
+    let message = format!(
+        "No customer came from a channel that the advertising exports name: {channels}. Name channels in the links of advertisements (utm_source) as the exports do, and their cost can be held against customers."
+    );
+    (!channels.is_empty())
+        .then(|| Notice::new("spendWithoutCustomers", Severity::Warning, message, &[("channels", channels)]))
+}
+
+/// Customers whose first order lies within one usual gap of the start of the data.
+fn left_truncated(accounts: &Accounts, first_day: i32) -> Option<Notice> {
+    let gap = accounts.median_gap()?;
+    let until = i64::from(first_day) + i64::from(gap);
+    let customers = accounts.first.iter().filter(|&&first| i64::from(first) <= until).count();
+    let message = format!(
+        "{customers} customers first bought within {gap} days of the start of the data, the usual time between two orders, and may have bought before: they count as new here."
+    );
+    let params = [("customers", customers.to_string()), ("gap", gap.to_string())];
+    (customers > 0).then(|| Notice::new("leftTruncated", Severity::Info, message, &params))
+}
+
+fn notices(report: &ValueReport, options: &ValueOptions) -> Vec<Notice> {
+    let mut notices = Vec::new();
+    let mut say = |code, severity, message: String, params: &[(&'static str, String)]| {
+        notices.push(Notice::new(code, severity, message, params));
+    };
+    if report.customers == 0 {
+        say(
+            "noCustomers",
+            Severity::Info,
+            "No order names a customer, so nothing can be said of what customers are worth.".to_owned(),
+            &[],
+        );
+    }
+    if report.acquisition.is_some() && report.margin.is_none() {
+        let message =
+            "No margin is given, so payback compares advertising with net sales: real payback comes later.";
+        say("noMargin", Severity::Warning, message.to_owned(), &[]);
+    }
+    if options.what_if.is_some() && report.what_if.is_none() && report.customers > 0 {
+        let message = "The history is too short to compare two periods of at least 30 days, so there are no what-if figures.";
+        say("shortHistory", Severity::Info, message.to_owned(), &[]);
+    }
+    if (1..options.min_n).contains(&report.customers) {
+        let message =
+            format!("Only {} customers bought: look at the intervals before the means.", report.customers);
+        say("fewCustomers", Severity::Warning, message, &[("customers", report.customers.to_string())]);
+    }
+    notices
+}

@@ -1,0 +1,606 @@
+// What the module of predictions says of products, seasons, next purchases and value. Amounts are in major units of the one
+// currency that stands beside them (currencies are never added up); shares are 0..1; days are local dates "2024-05-01";
+// `null` is unknown, never 0, and a notice says why. Intervals are at 95 % unless the field says otherwise.
+
+import type { Notice } from "./types.ts";
+
+/** A product by its SKU (by its name where it has none), or a category by its name. */
+export interface Item {
+  key: string;
+  /** Name of a product; `null` for categories and products without a name. */
+  name: string | null;
+}
+
+/** A share with Wilson's interval. */
+export interface Share {
+  count: number;
+  n: number;
+  share: number | null;
+  low: number | null;
+  high: number | null;
+}
+
+/** A mean with its interval (normal approximation); `null` limits under two values. */
+export interface Mean {
+  n: number;
+  mean: number | null;
+  low: number | null;
+  high: number | null;
+}
+
+/** What the numbers of a report mean, by path. */
+export type Definitions = Record<string, { text: string; unit: string; source: string }>;
+
+// ---------------------------------------------------------------- products
+
+export interface GoodsOptions {
+  /** ISO 4217 code of the amounts. Default: the currency of most orders. */
+  currency?: string | null;
+  /** Rules held to have evidence: adjusted p at or under this. Default 0.05. */
+  alpha?: number;
+  /** Fewest baskets that hold both sides of a rule. Default 5, never under it. */
+  minJoint?: number;
+  /** Most rules of each table, the surest first. Default 200. */
+  limit?: number;
+  /** Periods of the penetration. Default "month". */
+  grain?: "month" | "week";
+  /** Share of the products sold that are hits, by units. Default 0.2. */
+  hitShare?: number;
+  /** A product is new for so many days after its first sale. Default 30. */
+  newDays?: number;
+  /** Chance of a wrong "promote" or "drop" that is accepted. Default 0.1. */
+  risk?: number;
+  /** "Drop" means: sells under this part of what its peers sell. Default 0.5. */
+  dropBelow?: number;
+  /** Fewest orders of a customer for a price trend. Default 4. */
+  minTrend?: number;
+  /** The customers of one rule who lack its other side. */
+  audience?: Audience | null;
+}
+
+/** Buyers of `from` who have not bought `to`. */
+export interface Audience {
+  level: "product" | "category";
+  /** Key of the item bought. */
+  from: string;
+  /** Key of the item not bought yet. */
+  to: string;
+  /** Only customers whose usual cycle after `from` ends at most this many days from as-of, or ended so many days ago. Default: all. */
+  nearDays?: number | null;
+  offset?: number;
+  /** Default 50. */
+  limit?: number;
+}
+
+export interface Goods {
+  asOf: string;
+  currency: string | null;
+  /** Orders with at least one line. */
+  orders: number;
+  lines: number;
+  products: number;
+  categories: number;
+  rules: { orderProduct: Rules; orderCategory: Rules; customerProduct: Rules; customerCategory: Rules };
+  penetration: Penetration;
+  cross: CrossCategory;
+  cycles: Cycle[];
+  audience: AudiencePage | null;
+  hits: Hits;
+  newProducts: NewProducts;
+  upgrade: Upgrade;
+  notices: Notice[];
+  definitions: Definitions;
+}
+
+/** Association rules over one kind of basket: what stands in one order, or what one customer bought over time. */
+export interface Rules {
+  /** Baskets, N. */
+  baskets: number;
+  /** Items in at least `minJoint` baskets, of which pairs were counted (the 2,000 most frequent). */
+  items: number;
+  /** Rules tested: both directions of every pair with at least `minJoint` joint baskets; p is adjusted over them. */
+  tested: number;
+  /** Of them with evidence. */
+  evident: number;
+  rows: Rule[];
+}
+
+export interface Rule {
+  from: Item;
+  to: Item;
+  /** Baskets with both, with `from`, with `to`. */
+  joint: number;
+  fromBaskets: number;
+  toBaskets: number;
+  support: number;
+  confidence: number;
+  /** Wilson's interval of the confidence. */
+  low: number;
+  high: number;
+  lift: number;
+  leverage: number;
+  /** `null` where the rule never fails (infinite). */
+  conviction: number | null;
+  /** Fisher's exact test, one-sided: at least this many joint baskets if the two had nothing to do with each other. */
+  p: number;
+  /** After Benjamini and Hochberg, over the tested rules of this table. */
+  adjustedP: number;
+  /** adjustedP ≤ alpha and lift > 1. */
+  evident: boolean;
+  /** Customers who bought `from` and not `to`, ever. */
+  without: number;
+}
+
+/** Share of the customers active in a period who bought a category in it. */
+export interface Penetration {
+  grain: "month" | "week";
+  /** Periods, oldest first; the last one may still run. */
+  periods: string[];
+  /** Customers with an order in the period. */
+  active: number[];
+  rows: { category: string; overall: Share; buyers: number[]; share: (number | null)[] }[];
+}
+
+/** What repeat buyers turn to. A transition is two consecutive buying days of one customer. */
+export interface CrossCategory {
+  /** Buying days after the first; `count` of them with a category that the customer had not bought before. */
+  rate: Share;
+  /** Transitions counted. */
+  transitions: number;
+  /** Categories of the matrix, most transitions first (at most 30). */
+  categories: string[];
+  /** matrix[i][j]: transitions from a day with category i to a day with category j. */
+  matrix: number[][];
+  /** What buyers of `from` buy next, against everybody's next purchase; surest first. */
+  preferences: Preference[];
+}
+
+export interface Preference {
+  from: string;
+  to: string;
+  /** Transitions from `from` to `to`, and from `from` at all. */
+  joint: number;
+  n: number;
+  share: number;
+  low: number;
+  high: number;
+  /** Share of all transitions that lead to `to`. */
+  base: number;
+  lift: number;
+  p: number;
+  adjustedP: number;
+  evident: boolean;
+}
+
+/** Days from a customer's first purchase of a category to the next purchase (Kaplan–Meier; open intervals count). */
+export interface Cycle {
+  category: string;
+  /** To the next purchase of anything. */
+  any: CycleTimes;
+  /** To the next purchase of the same category. */
+  same: CycleTimes;
+}
+export interface CycleTimes {
+  /** Customers. */
+  n: number;
+  /** Of them came back. */
+  returned: number;
+  /** `null` where fewer came back. */
+  p25: number | null;
+  median: number | null;
+  p75: number | null;
+}
+
+export interface AudiencePage {
+  from: Item;
+  to: Item;
+  /** Customers of the audience, after `nearDays`. */
+  total: number;
+  /** The rule by customer, with its numbers; `null` where it was not tested. */
+  rule: Rule | null;
+  rows: { key: string; bought: string; lastOrder: string; due: string | null }[];
+}
+
+export interface Hits {
+  /** Products sold, and how many of them are hits. */
+  products: number;
+  hits: number;
+  rows: { item: Item; units: number; orders: number; customers: number; again: Share; returned: Share | null }[];
+  /** What hits have in common: over-represented values, surest first. */
+  traits: Trait[];
+}
+export interface Trait {
+  trait: "tag" | "vendor" | "category" | "price";
+  value: string;
+  /** Hits with it, products with it. */
+  hits: number;
+  products: number;
+  /** Share among hits / share among all. */
+  lift: number;
+  p: number;
+  adjustedP: number;
+  evident: boolean;
+}
+
+/** Orders with a new product per order of the shop since its first sale, against its peers at the same age. */
+export interface NewProducts {
+  risk: number;
+  rows: NewProduct[];
+}
+export interface NewProduct {
+  item: Item;
+  category: string | null;
+  firstSold: string;
+  ageDays: number;
+  orders: number;
+  /** Orders of the shop since then. */
+  shopOrders: number;
+  /** Posterior mean and 90 % interval, in orders per 1,000 orders of the shop; `null` with too few peers. */
+  rate: number | null;
+  low: number | null;
+  high: number | null;
+  /** Peers' mean at the same age, per 1,000. */
+  peerRate: number | null;
+  peers: number;
+  /** Whether the peers are of the same category. */
+  sameCategory: boolean;
+  /** Chance that it sells better than the peers' mean, and that it sells under `dropBelow` of it. */
+  better: number | null;
+  worse: number | null;
+  /** `null` with too few peers. */
+  verdict: "promote" | "hold" | "drop" | null;
+}
+
+/** Whether customers move to dearer goods: the price percentile in its category, order by order. */
+export interface Upgrade {
+  /** Customers with enough priced orders. */
+  customers: number;
+  /** Of them with a positive, a negative Kendall τ. */
+  rising: number;
+  falling: number;
+  /** Median of the customers' Theil–Sen slopes, in percentile points (0..1) an order. */
+  slope: number | null;
+  /** Regional Kendall test over all customers, two-sided. */
+  z: number | null;
+  p: number | null;
+  /** Steepest risers. */
+  rows: { key: string; orders: number; tau: number; slope: number }[];
+}
+
+// ---------------------------------------------------------------- season
+
+export interface SeasonOptions {
+  currency?: string | null;
+  /** Default "month". */
+  grain?: "month" | "week";
+  /** Default "orders". */
+  measure?: "orders" | "netSales" | "units";
+  /** Periods forecast. Default one season (12 months or 52 weeks). */
+  ahead?: number;
+  /** Contact so many days before the peak begins. Default 21. */
+  leadDays?: number;
+  /** Share of customers that count as high-value. Default 0.2. */
+  topShare?: number;
+  /** Dormant: no order for so many days. Default 180. */
+  dormantDays?: number;
+  offset?: number;
+  /** Rows of each list. Default 50. */
+  limit?: number;
+}
+
+export interface Season {
+  asOf: string;
+  currency: string | null;
+  grain: "month" | "week";
+  measure: "orders" | "netSales" | "units";
+  /** Whole periods in the data, and whole seasons they make. */
+  periods: number;
+  seasons: number;
+  series: { period: string; start: string; value: number }[];
+  /** One entry a month (1..12) or week (1..52) of the year; week 53 counts as 52. */
+  index: IndexEntry[];
+  backTest: BackTest | null;
+  /** By the method that won the back-test; `null` with a notice where none may be shown. */
+  forecast: Forecast | null;
+  peak: Peak | null;
+  individual: Individual;
+  preSeason: PreSeason | null;
+  offSeason: OffSeason | null;
+  notices: Notice[];
+  definitions: Definitions;
+}
+export interface IndexEntry {
+  position: number;
+  /** Mean over the seasons of the period's value / centred mean of a year around it; `null` where the year around is not whole. With one season: value / mean of the year. */
+  index: number | null;
+  /** Seasons that it is the mean of. */
+  seasons: number;
+}
+export type SeasonMethod = "harmonic" | "seasonalNaive" | "mean";
+/** Each method was given all periods but the last season, and forecast that. */
+export interface BackTest {
+  from: string;
+  to: string;
+  periods: number;
+  /** Mean absolute error by method, in the measure's unit. */
+  methods: { method: SeasonMethod; mae: number; bias: number }[];
+  winner: SeasonMethod;
+}
+export interface Forecast {
+  method: SeasonMethod;
+  /** Harmonics of the year in the regression; 0 for other methods. */
+  harmonics: number;
+  trend: boolean;
+  rows: { period: string; start: string; value: number; low: number; high: number }[];
+}
+export interface Peak {
+  period: string;
+  start: string;
+  /** Forecast or, without one, the highest index of the year. */
+  basis: "forecast" | "index";
+  value: number | null;
+  low: number | null;
+  high: number | null;
+  contact: string;
+}
+/** Customers with a season of their own: orders in at least two years, at least three, resultant length at least 0.7. */
+export interface Individual {
+  /** Customers with enough orders to tell; of them with a season. */
+  eligible: number;
+  total: number;
+  rows: { key: string; orders: number; years: number; concentration: number; next: string; contact: string }[];
+}
+export interface PreSeason {
+  contact: string;
+  total: number;
+  /** Highest value first; `value` is predicted where predictions were given, else net sales to date. */
+  rows: { key: string; value: number; boughtInSeason: boolean; lastOrder: string }[];
+}
+/** Periods with index ≥ 1.1 are the season, ≤ 0.9 off-season. */
+export interface OffSeason {
+  season: number[];
+  off: number[];
+  /** Customers who bought in both. */
+  crossBuyers: number;
+  /** Categories that off-season orders hold more often than season orders. */
+  categories: { category: string; offShare: number; seasonShare: number; lift: number; adjustedP: number; n: number }[];
+  /** Coming off-season stretches, first day and last day. */
+  calendar: { from: string; to: string }[];
+  /** Dormant customers, those who bought off-season before first. */
+  total: number;
+  rows: { key: string; lastOrder: string; offSeasonOrders: number; orders: number }[];
+}
+
+// ---------------------------------------------------------------- next purchases
+
+export interface DueOptions {
+  /** Due at most so many days after as-of. Default 30. */
+  aheadDays?: number;
+  /** Overdue at most so many days. Default 30. */
+  lateDays?: number;
+  /** Fewest closed intervals for a cycle of a product. Default 10. */
+  minIntervals?: number;
+  /** Least share of buyers who buy a product again for it to be replenishable. Default 0.2. */
+  minReturn?: number;
+  offset?: number;
+  /** Rows of each list. Default 50. */
+  limit?: number;
+  /** One customer's rows only. */
+  key?: string | null;
+}
+
+export interface Due {
+  asOf: string;
+  /** Products that customers buy again, with their cycle. */
+  cycles: ReplenishCycle[];
+  /** `rows` is empty where the back-test was not passed. */
+  replenish: { total: number; overdue: number; rows: Replenish[]; backTest: ListBackTest | null };
+  next: { total: number; rows: NextPurchase[]; backTest: NextBackTest | null };
+  notices: Notice[];
+  definitions: Definitions;
+}
+/** The list as it would have been made `aheadDays` ago, against what came since; `null` with too few purchases on it. */
+export interface ListBackTest {
+  cut: string;
+  /** Sum of the chances of the listed purchases. */
+  expected: number;
+  /** Listed purchases; of them came again. */
+  listed: Share;
+  /** Other latest purchases of the same products; of them came again. */
+  others: Share;
+  /** Fisher's exact test, one-sided: chance of so many among the listed if the list said nothing; passed at 0.05. */
+  p: number;
+  passed: boolean;
+}
+export interface ReplenishCycle {
+  item: Item;
+  /** Intervals that ended and that are still open. */
+  closed: number;
+  open: number;
+  /** Kaplan–Meier share of purchases that are followed by another within the longest interval seen. */
+  returns: number;
+  /** Days among those who return, per unit: 10 %, 50 %, 90 %. */
+  perUnit: Times;
+  /** The same for quantities with enough intervals of their own, whole units. */
+  quantities: { units: number; closed: number; times: Times }[];
+}
+export interface Times {
+  p10: number;
+  median: number;
+  p90: number;
+}
+export interface Replenish {
+  key: string;
+  item: Item;
+  bought: string;
+  units: number;
+  /** Expected day, and 80 % interval. */
+  due: string;
+  from: string;
+  to: string;
+  status: "early" | "due" | "overdue";
+  /** Chance of the purchase within `aheadDays`, given the silence so far; `null` where too few were silent so long. */
+  probability: number | null;
+  /** What the days come from: this quantity's own intervals, or units × days per unit. */
+  basis: "quantity" | "perUnit";
+  closed: number;
+}
+/** When a customer buys next, and what. */
+export interface NextPurchase {
+  key: string;
+  lastOrder: string;
+  occasions: number;
+  /** Chance of a purchase within `aheadDays` of as-of. */
+  probability: number;
+  /** Expected day among those who return, given the silence so far, and 80 % interval; `null` where nobody was silent so long and returned. */
+  due: string | null;
+  from: string | null;
+  to: string | null;
+  /** Likeliest categories of the next purchase. */
+  categories: { category: string; probability: number }[];
+}
+/** The same made from the data up to `cut`, compared with what came in the `aheadDays` after it. */
+export interface NextBackTest {
+  cut: string;
+  customers: number;
+  expected: number;
+  observed: number;
+  /** Brier score of the chance of a purchase, and of giving everybody the shop's share. */
+  brier: number;
+  baseBrier: number;
+  /** Purchases with a category named first, and with the shop's most bought category. */
+  categoryHits: Share;
+  baseHits: Share;
+  /** Whether chances beat the base: if not, `next.rows` is empty and a notice says so. */
+  passed: boolean;
+}
+
+// ---------------------------------------------------------------- value
+
+export interface ValueOptions {
+  currency?: string | null;
+  /** Contribution margin of net sales, 0..1. Default: none, amounts are net sales. */
+  margin?: number | null;
+  /** Ages at which customers are compared, days. Default [30, 60, 90, 180, 365]. */
+  ages?: number[];
+  /** Groups under this many customers show their parent's numbers. Default 30. */
+  minN?: number;
+  /** Lost: no order for so many days, where no flags come with the call. Default 365. */
+  lostDays?: number;
+  /** Most groups of a dimension. Default 100. */
+  limit?: number;
+  /** What-if figures. */
+  whatIf?: Scenario | null;
+}
+export interface Scenario {
+  /** Margin of net sales; default the report's, else 1. */
+  margin?: number | null;
+  /** Retention × (1 + this); 0.05 is "+5 %". Default 0. */
+  retention?: number;
+  /** Discount of a coupon, 0..1 of the order. Default 0. */
+  coupon?: number;
+  /** Share of orders that use it. Default 0. */
+  couponUse?: number;
+}
+
+export interface ValueReport {
+  asOf: string;
+  currency: string | null;
+  /** Other currencies in the data, which no amount here includes. */
+  otherCurrencies: string[];
+  margin: number | null;
+  customers: number;
+  /** Net sales per customer to date. */
+  historic: Mean;
+  /** Predicted further net sales per customer, of those with a prediction; `null` without predictions. */
+  predicted: Mean | null;
+  ages: number[];
+  cohorts: ValueCohort[];
+  groups: ValueGroups[];
+  /** Without spend: `null`. */
+  acquisition: Acquisition | null;
+  lost: LostValue;
+  whatIf: WhatIf | null;
+  notices: Notice[];
+  definitions: Definitions;
+}
+/** Customers by the month of their first order. */
+export interface ValueCohort {
+  cohort: string;
+  customers: number;
+  historic: Mean;
+  predicted: Mean | null;
+  /** One an age; `null` until everybody of the month is that old. */
+  values: (Mean | null)[];
+  /** Against the cohort before at the same age: difference with its interval (Welch); `null` where one of the two is. */
+  changes: ({ difference: number; low: number; high: number } | null)[];
+}
+export type ValueDimension = "channel" | "campaign" | "creative" | "country" | "product" | "category" | "code";
+/** Customers by what their first order says. */
+export interface ValueGroups {
+  by: ValueDimension;
+  /** Customers whose first order says nothing of it. */
+  unknown: number;
+  rows: ValueGroup[];
+}
+export interface ValueGroup {
+  name: string;
+  /** What it is part of: the campaign of a creative, the channel of a campaign, the category of a product. */
+  parent: string | null;
+  customers: number;
+  /** Of them by month of the first order, one an entry of `cohorts`. */
+  newCustomers: number[];
+  /** Under `minN`: the numbers below are those of `pooledTo`; `null` where they are its own. "" is all customers. */
+  pooledTo: string | null;
+  historic: Mean;
+  predicted: Mean | null;
+  /** Customers with a second buying day. */
+  repeat: Share;
+  /** One an age, over the customers who are that old. */
+  values: (Mean | null)[];
+  /** Advertising cost of its own, and per customer won in the days it covers; `null` without spend. */
+  spend: number | null;
+  cac: number | null;
+  /** First day on which the mean cumulative value × margin reaches the CAC; `null` where it has not. */
+  paybackDay: number | null;
+  /** Mean cumulative net sales by age (weeks), over the customers who are that old. */
+  curve: { week: number; value: number; n: number }[];
+}
+export interface Acquisition {
+  /** Advertising cost in the currency and the days it covers. */
+  spend: number;
+  from: string | null;
+  to: string | null;
+  /** First orders in these days. */
+  newCustomers: number;
+  cac: number | null;
+  paybackDay: number | null;
+}
+export interface LostValue {
+  /** `flags`: those that came with the call; `silence`: no order for `lostDays`. */
+  basis: "flags" | "silence";
+  customers: number;
+  share: number | null;
+  /** Their net sales to date. */
+  historic: number | null;
+  /** Lost customers × predicted further value of a customer who is not lost; `null` without predictions. */
+  remaining: number | null;
+  /** Advertising that won them: each at the CAC of its channel, of those with one; `null` without spend. */
+  sunk: number | null;
+  sunkCustomers: number;
+}
+/** The year before as-of against the year before that, and what a scenario would make of it. */
+export interface WhatIf {
+  from: string;
+  to: string;
+  /** Customers who bought in the year before `from`; of them bought again in the year. */
+  retention: Share;
+  /** Net sales in the year of a retained customer and of a new one. */
+  perRetained: number | null;
+  perNew: number | null;
+  newCustomers: number;
+  netSales: number;
+  margin: number;
+  profit: number;
+  scenario: { retained: number; netSales: number; profit: number; change: number; changeShare: number | null };
+}

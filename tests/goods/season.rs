@@ -1,0 +1,148 @@
+//! Season against statsmodels and SciPy (expected_season.py).
+
+use crate::shop::{baskets, expected, near, text};
+use linger::metrics::period::Grain;
+use linger::money::Currency;
+use linger::predict::{SeasonOptions, season};
+use linger::tables::baskets::{Baskets, NO_WORD, NOBODY};
+use linger::time::day_of;
+use serde_json::{Value, json};
+
+fn found(grain: Grain) -> Value {
+    let options = SeasonOptions { grain, limit: 10_000, ..SeasonOptions::default() };
+    serde_json::to_value(season(&baskets(), None, &options).expect("season")).expect("JSON")
+}
+
+fn compare(found: &Value, expected: &Value) {
+    assert_eq!(found["seasons"], expected["seasons"]);
+    assert_eq!(found["series"][0]["start"], expected["first"]);
+    let values: Vec<&Value> =
+        found["series"].as_array().expect("rows").iter().map(|row| &row["value"]).collect();
+    assert_eq!(json!(values), expected["values"]);
+    for entry in found["index"].as_array().expect("rows") {
+        let wanted = &expected["index"][entry["position"].to_string()];
+        near(&entry["index"], &wanted[0], "index");
+        assert_eq!(entry["seasons"], wanted[1]);
+    }
+    for tried in found["backTest"]["methods"].as_array().expect("rows") {
+        let wanted = &expected["backTest"][text(&tried["method"])];
+        near(&tried["mae"], &wanted["mae"], "mae");
+        assert!(
+            (tried["bias"].as_f64().expect("a number") - wanted["bias"].as_f64().expect("a number")).abs()
+                < 1e-6
+        );
+    }
+    assert_eq!(found["backTest"]["winner"], expected["winner"]);
+    assert_eq!(
+        (&found["forecast"]["harmonics"], &found["forecast"]["trend"]),
+        (&expected["harmonics"], &expected["trend"])
+    );
+    let rows = found["forecast"]["rows"].as_array().expect("rows");
+    assert_eq!(rows.len(), expected["forecast"].as_array().expect("rows").len());
+    for (row, wanted) in rows.iter().zip(expected["forecast"].as_array().expect("rows")) {
+        assert_eq!(row["start"], wanted[0]);
+        ["value", "low", "high"]
+            .iter()
+            .zip(1..)
+            .for_each(|(key, at): (_, usize)| near(&row[key], &wanted[at], key));
+    }
+    assert_eq!(
+        (text(&found["peak"]["start"]), text(&found["peak"]["basis"])),
+        (text(&expected["peak"]), "forecast")
+    );
+}
+
+#[test]
+fn by_month() {
+    compare(&found(Grain::Month), &expected()["season"]["month"]);
+}
+
+#[test]
+fn by_week() {
+    compare(&found(Grain::Week), &expected()["season"]["week"]);
+}
+
+/// One order on the 15th for each of the values.
+fn monthly(values: &Value) -> Baskets {
+    let mut made =
+        Baskets { currencies: Currency::parse(b"EUR").into_iter().collect(), ..Baskets::default() };
+    for (month, value) in (0..).zip(values.as_array().expect("values")) {
+        for _ in 0..value.as_f64().map_or(0, |value| value as u64) {
+            let orders = &mut made.orders;
+            orders.customer.push(NOBODY);
+            orders.day.push(day_of(2020 + month / 12, month.unsigned_abs() % 12 + 1, 15));
+            orders.net.push(None);
+            orders.currency.push(0);
+            let columns = [
+                &mut orders.country,
+                &mut orders.channel,
+                &mut orders.campaign,
+                &mut orders.creative,
+                &mut orders.code,
+            ];
+            columns.into_iter().for_each(|column| column.push(NO_WORD));
+        }
+    }
+    (made.first_day, made.as_of) = (day_of(2020, 1, 1), day_of(2023, 12, 31));
+    made
+}
+
+#[test]
+fn a_wave_on_a_line_is_found_by_regression() {
+    let wanted = &expected()["season"]["smooth"];
+    let report = season(&monthly(&wanted["values"]), None, &SeasonOptions::default()).expect("season");
+    let found = serde_json::to_value(report).expect("JSON");
+    assert_eq!(wanted["winner"], "harmonic");
+    compare(&found, wanted);
+}
+
+#[test]
+fn seasons_of_their_own() {
+    let (found, expected) = (&found(Grain::Month)["individual"], &expected()["season"]["individual"]);
+    assert_eq!(found["eligible"], expected["eligible"]);
+    let rows = found["rows"].as_array().expect("rows");
+    assert_eq!(rows.len(), expected["rows"].as_object().expect("rows").len());
+    for row in rows {
+        let wanted = &expected["rows"][text(&row["key"])];
+        assert_eq!((&row["orders"], &row["years"]), (&wanted[0], &wanted[1]));
+        near(&row["concentration"], &wanted[2], "concentration");
+        let date: Vec<i32> = text(&row["next"]).split('-').filter_map(|part| part.parse().ok()).collect();
+        let day = day_of(date[0], date[1].unsigned_abs(), date[2].unsigned_abs());
+        let part = f64::from(day - day_of(date[0], 1, 1)) / 365.0;
+        let apart = (part - wanted[3].as_f64().expect("a part")).abs();
+        assert!(apart.min(1.0 - apart) < 1.6 / 365.0, "{row} {wanted}");
+    }
+}
+
+#[test]
+fn outside_the_season() {
+    let (found, expected) = (&found(Grain::Month)["offSeason"], &expected()["season"]["offSeason"]);
+    ["season", "off", "crossBuyers"].iter().for_each(|key| assert_eq!(found[key], expected[key], "{key}"));
+    assert_eq!(found["total"], expected["dormant"]);
+    let rows = found["categories"].as_array().expect("rows");
+    for wanted in expected["categories"].as_array().expect("rows") {
+        let row = rows.iter().find(|row| row["category"] == wanted["category"]).expect("a category");
+        ["n", "lift", "adjustedP"].iter().for_each(|key| near(&row[key], &wanted[key], key));
+    }
+    let calendar = found["calendar"].as_array().expect("stretches");
+    assert_eq!(
+        calendar,
+        &[
+            json!({ "from": "2024-07-01", "to": "2024-09-30" }),
+            json!({ "from": "2025-04-01", "to": "2025-06-30" })
+        ]
+    );
+}
+
+#[test]
+fn the_best_customers_are_written_to_before_the_peak() {
+    let report = season(&baskets(), None, &SeasonOptions::default()).expect("season");
+    let (list, peak) = (report.pre_season.expect("a list"), report.peak.expect("a peak"));
+    assert_eq!((list.contact.as_str(), peak.start.as_str()), ("2024-11-10", "2024-12-01"));
+    assert!(list.rows.is_sorted_by(|a, b| a.value >= b.value) && list.rows.len() == 50);
+    let keys = baskets().keys;
+    let values: Vec<f64> = (0..keys.len()).map(|at| if at == 5 { 9.0 } else { f64::NAN }).collect();
+    let predicted = season(&baskets(), Some((&keys, &values)), &SeasonOptions::default()).expect("season");
+    let list = predicted.pre_season.expect("a list");
+    assert_eq!((list.total, list.rows[0].key.as_str()), (1, keys[5].as_str()));
+}

@@ -1,0 +1,172 @@
+//! Value in euros against plain sums, SciPy's intervals and a payback day found by counting (expected_value.py).
+
+use crate::shop::{baskets, buying, expected, near, text};
+use linger::predict::{ValueOptions, value};
+use serde_json::{Value, json};
+
+/// Predictions of the test: each customer's place among those who pay in euros, unknown for every seventh.
+fn predicted() -> Vec<f64> {
+    let buying = buying();
+    let pays = |at: usize| buying.orders.range(at).any(|order| buying.orders.currency[order] == 0);
+    let mut euros: Vec<usize> = (0..buying.keys.len()).filter(|&at| pays(at)).collect();
+    euros.sort_by(|&a, &b| buying.keys[a].cmp(&buying.keys[b]));
+    let mut made = vec![f64::NAN; buying.keys.len()];
+    for (place, at) in (0_u32..).zip(euros) {
+        made[at] = if place % 7 == 0 { f64::NAN } else { f64::from(place) };
+    }
+    made
+}
+
+fn found() -> Value {
+    let options: ValueOptions = serde_json::from_value(json!({
+        "margin": 0.4, "limit": 1000,
+        "whatIf": { "retention": 0.05, "coupon": 0.1, "couponUse": 0.5 },
+    }))
+    .expect("options");
+    let report = value(&buying(), Some(&baskets()), Some(&predicted()), None, &options).expect("value");
+    serde_json::to_value(report).expect("JSON")
+}
+
+fn mean(found: &Value, expected: &Value, what: &str) {
+    if expected.is_null() {
+        assert!(found.is_null(), "{what}");
+        return;
+    }
+    ["n", "mean", "low", "high"]
+        .iter()
+        .for_each(|key| near(&found[key], &expected[key], &format!("{what} {key}")));
+}
+
+#[test]
+fn everybody() {
+    let (found, expected) = (found(), &expected()["value"]);
+    assert_eq!((text(&found["currency"]), &found["otherCurrencies"]), ("EUR", &json!(["JPY"])));
+    near(&found["customers"], &expected["customers"], "customers");
+    mean(&found["historic"], &expected["historic"], "historic");
+    mean(&found["predicted"], &expected["predicted"], "predicted");
+    let codes: Vec<&str> =
+        found["notices"].as_array().expect("notices").iter().map(|one| text(&one["code"])).collect();
+    assert_eq!(codes, ["currenciesApart", "leftTruncated"]);
+}
+
+#[test]
+fn cohorts_at_equal_age() {
+    let found = found();
+    let wanted = expected()["value"]["cohorts"].clone();
+    let (rows, wanted) =
+        (found["cohorts"].as_array().expect("rows"), wanted.as_array().expect("rows").clone());
+    assert_eq!(rows.len(), wanted.len());
+    let mut compared = 0;
+    for (row, wanted) in rows.iter().zip(&wanted) {
+        let name = text(&row["cohort"]);
+        assert_eq!(row["cohort"], wanted["cohort"]);
+        mean(&row["historic"], &wanted["historic"], name);
+        for age in 0..5 {
+            mean(&row["values"][age], &wanted["values"][age], name);
+            let (change, wanted) = (&row["changes"][age], &wanted["changes"][age]);
+            assert_eq!(change.is_null(), wanted.is_null(), "{name} {age}");
+            if !change.is_null() {
+                compared += 1;
+                ["difference", "low", "high"].iter().for_each(|key| near(&change[key], &wanted[key], key));
+            }
+        }
+    }
+    assert!(compared > 100);
+}
+
+fn rows_of<'a>(found: &'a Value, by: &str) -> &'a Vec<Value> {
+    let groups = found["groups"].as_array().expect("groups").iter();
+    groups
+        .clone()
+        .find(|group| group["by"] == by)
+        .map(|group| group["rows"].as_array().expect("rows"))
+        .expect("a group")
+}
+
+#[test]
+fn channels_against_what_they_cost() {
+    let (found, expected) = (found(), &expected()["value"]["channels"]);
+    let rows = rows_of(&found, "channel");
+    assert_eq!(rows.len(), expected["rows"].as_object().expect("rows").len());
+    for row in rows {
+        let name = text(&row["name"]);
+        let wanted = &expected["rows"][name];
+        assert!(row["pooledTo"].is_null());
+        assert_eq!(row["newCustomers"], wanted["new"]);
+        mean(&row["historic"], &wanted["historic"], name);
+        (0..5).for_each(|age| mean(&row["values"][age], &wanted["values"][age], name));
+        near(&row["repeat"]["count"], &wanted["repeat"], "repeat");
+        ["customers", "spend", "cac", "paybackDay"].iter().for_each(|key| near(&row[key], &wanted[key], key));
+        for point in wanted["curve"].as_array().expect("points") {
+            let week = usize::try_from(point["week"].as_u64().expect("a week")).expect("a place");
+            ["week", "value", "n"].iter().for_each(|key| near(&row["curve"][week][key], &point[key], key));
+        }
+    }
+    let unknown = found["groups"].as_array().expect("groups").iter().find(|group| group["by"] == "channel");
+    assert_eq!(unknown.expect("a group")["unknown"], expected["unknown"]);
+}
+
+#[test]
+fn first_categories() {
+    let (found, expected) = (found(), &expected()["value"]["categories"]);
+    let rows = rows_of(&found, "category");
+    assert_eq!(rows.len(), 5);
+    for row in rows {
+        let wanted = &expected[text(&row["name"])];
+        near(&row["customers"], &wanted["customers"], "customers");
+        mean(&row["historic"], &wanted["historic"], text(&row["name"]));
+    }
+}
+
+/// A creative with few customers shows its campaign's numbers, a small campaign its channel's.
+#[test]
+fn small_groups_show_what_they_are_part_of() {
+    let found = found();
+    let small = |by: &str| {
+        let rows = rows_of(&found, by).iter();
+        rows.filter(|row| row["customers"].as_u64() < Some(30)).cloned().collect::<Vec<Value>>()
+    };
+    let creatives = small("creative");
+    assert!(!creatives.is_empty());
+    for row in creatives {
+        let above = rows_of(&found, "campaign")
+            .iter()
+            .find(|campaign| campaign["name"] == row["parent"])
+            .expect("a campaign");
+        assert_eq!(
+            (&row["historic"], &row["cac"], &row["curve"]),
+            (&above["historic"], &above["cac"], &above["curve"])
+        );
+        let shown = if above["pooledTo"].is_null() { &above["name"] } else { &above["pooledTo"] };
+        assert_eq!(&row["pooledTo"], shown);
+    }
+    let products = small("product");
+    assert!(products.iter().any(|row| row["pooledTo"] == row["parent"] && !row["parent"].is_null()));
+    let loose = products.iter().find(|row| row["name"] == "loose item").expect("the item");
+    assert_eq!((&loose["pooledTo"], &loose["historic"]), (&json!(""), &found["historic"]));
+}
+
+#[test]
+fn advertising_and_the_lost() {
+    let (found, expected) = (found(), &expected()["value"]);
+    for key in ["spend", "newCustomers", "cac", "paybackDay"] {
+        near(&found["acquisition"][key], &expected["acquisition"][key], key);
+    }
+    assert_eq!(found["acquisition"]["from"], expected["acquisition"]["from"]);
+    for key in ["customers", "share", "historic", "sunk", "sunkCustomers", "remaining"] {
+        near(&found["lost"][key], &expected["lost"][key], key);
+    }
+}
+
+#[test]
+fn what_if_from_the_sellers_own_year() {
+    let (found, expected) = (&found()["whatIf"], &expected()["value"]["whatIf"]);
+    near(&found["retention"]["count"], &expected["retained"], "retained");
+    near(&found["retention"]["n"], &expected["earlier"], "earlier");
+    for key in ["perRetained", "perNew", "newCustomers", "netSales", "profit"] {
+        near(&found[key], &expected[key], key);
+    }
+    for key in ["retained", "netSales", "profit", "change", "changeShare"] {
+        near(&found["scenario"][key], &expected["scenario"][key], key);
+    }
+}

@@ -1,0 +1,62 @@
+/** What was in the orders, counted by hand: 20 orders, a mug with a spoon in 9, a mug alone in 3, a spoon alone in 2, a pot in 6. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { smallShop, withEngine } from "./shops.mjs";
+
+/** @param {import("linger-analytics").AddOptions} [options] */
+const goodsOf = (options) =>
+  withEngine(async (linger) => {
+    await linger.add(smallShop(), { name: "shop.csv", ...options });
+    return linger.goods();
+  });
+
+test("rules by order have the numbers that the orders have", async () => {
+  const { orders, lines, products, currency, rules } = await goodsOf();
+  assert.deepEqual([orders, lines, products, currency], [20, 29, 3, "EUR"]);
+  const { baskets, rows } = rules.orderProduct;
+  assert.equal(baskets, 20);
+  const rule = rows.find(({ from, to }) => from.key === "MUG" && to.key === "SPOON");
+  assert.ok(rule);
+  assert.deepEqual([rule.joint, rule.fromBaskets, rule.toBaskets], [9, 12, 11]);
+  assert.deepEqual([rule.support, rule.confidence], [0.45, 0.75]);
+  assert.ok(Math.abs(rule.lift - 0.75 / 0.55) < 1e-12);
+  // Of C(20,11) ways to place the spoons, C(12,9)·C(8,2) + C(12,10)·C(8,1) + C(12,11)·C(8,0) = 6160 + 528 + 12 are as far apart.
+  assert.ok(Math.abs(rule.p - 6700 / 167_960) < 1e-12);
+});
+
+test("a file that is read for details at once, and later, gives the same", async () => {
+  assert.deepEqual(await goodsOf({ details: true }), await goodsOf());
+});
+
+test("a stream that cannot be read again is said to be missing", () =>
+  withEngine(async (linger) => {
+    await linger.add(new Blob([smallShop()]).stream(), { name: "shop.csv" });
+    const { orders, notices } = await linger.goods();
+    assert.equal(orders, 0);
+    const notice = notices.find(({ code }) => code === "withoutDetails");
+    assert.deepEqual(notice?.params, { files: "shop.csv" });
+  }));
+
+test("categories come from the seller's rules, as-of and zone from the report", () =>
+  withEngine(async (linger) => {
+    await linger.add(smallShop(), { name: "shop.csv" });
+    const categories = /** @type {import("linger-analytics").CategoryRule[]} */ ([{ category: "Table", by: "skuPrefix", value: "mug" }, { category: "Kitchen", by: "nameContains", value: "po" }]);
+    assert.equal((await linger.goods()).categories, 0);
+    assert.equal((await linger.goods({ categories })).categories, 2);
+    await linger.report({ asOf: "2025-01-12", zone: "Asia/Shanghai" });
+    const { asOf, orders, lines } = await linger.goods();
+    assert.deepEqual([asOf, orders, lines], ["2025-01-12", 12, 21]);
+  }));
+
+test("value is by where the orders came from, with what advertising cost", () =>
+  withEngine(async (linger) => {
+    await linger.add(smallShop(), { name: "shop.csv" });
+    await linger.add("date,channel,campaign,spend,currency\n2025-01-03,web,,40,EUR\n2025-01-04,web,,20,EUR\n", { name: "spend.csv" });
+    const { historic, currency, groups, acquisition } = await linger.value({ minN: 1 });
+    // 9 × 14 + 3 × 10 + 2 × 4 + 6 × 30 = 344 euros of 20 customers.
+    assert.deepEqual([historic.n, currency], [20, "EUR"]);
+    assert.ok(Math.abs(Number(historic.mean) - 344 / 20) < 1e-9);
+    const channel = groups.find(({ by }) => by === "channel")?.rows[0];
+    assert.deepEqual([channel?.name, channel?.customers, channel?.spend], ["web", 20, 60]);
+    assert.equal(acquisition?.spend, 60);
+  }));
