@@ -212,8 +212,10 @@ export class Exports {
     for (const held of this.#files.values()) {
       if (!held.again || (held.source && !held.source.lean)) continue;
       const replaces = held.sourcesId ?? undefined;
-      held.source = await held.again((options, pushAll) => this.readIntoSources(held.name, { ...options, replaces }, pushAll));
-      held.sourcesId = held.source.id;
+      const source = await held.again((options, pushAll) => this.readIntoSources(held.name, { ...options, replaces }, pushAll));
+      // The file may have been removed while it was read.
+      if (!this.#files.has(held.id)) this.#sources?.remove(source.id);
+      else Object.assign(held, { source, sourcesId: source.id });
     }
   }
 

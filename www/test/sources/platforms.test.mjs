@@ -64,3 +64,38 @@ test("a log-in page saved as a table is named", async () => {
     linger.close();
   }
 });
+
+for (const path of ["etsyItems-32/EtsySoldOrderItems2025.csv", "ebayOrders-80/eBay-OrdersReport.csv", "wooAnalyticsOrders/wc-orders-report-export.csv"]) {
+  test(`${path} is read whole when an audit asks, and then as if it had been at once`, async () => {
+    const [lean, whole] = [await open(), await open()];
+    try {
+      const bytes = await readFile(exports(path));
+      const name = basename(path);
+      assert.deepEqual(await lean.add(bytes, { name }), await whole.add(bytes, { name, details: true }));
+      const before = await lean.report();
+      assert.deepEqual(before, await whole.report());
+      const audit = await lean.audit();
+      assert.ok(audit.products.lines > 100, `${audit.products.lines} lines`);
+      assert.deepEqual(audit, await whole.audit());
+      assert.deepEqual(await lean.report(), before);
+    } finally {
+      lean.close();
+      whole.close();
+    }
+  });
+}
+
+test("a file that is removed while it is read again leaves nothing behind", async () => {
+  const linger = await open();
+  try {
+    const add = async (/** @type {string} */ path) => linger.add(await readFile(exports(path)), { name: basename(path) });
+    await add("ebayOrders-80/eBay-OrdersReport.csv");
+    const shopify = await add("shopifyOrders-2024/orders_export.csv");
+    const audited = linger.audit();
+    if ("id" in shopify) linger.remove(shopify.id);
+    await audited;
+    assert.deepEqual((await linger.audit()).files.map(({ name }) => name), ["eBay-OrdersReport.csv"]);
+  } finally {
+    linger.close();
+  }
+});
