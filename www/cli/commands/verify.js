@@ -6,7 +6,7 @@
 import { readFile } from "node:fs/promises";
 import { Refused, WrongUse } from "../errors.js";
 import { readReportFile } from "../../report/index.js";
-import { loaded, READING } from "../load.js";
+import { asksDetails, loaded, READING } from "../load.js";
 import { print } from "../output.js";
 import { ofBytes, ofContent, ofFiles, ofReceipts } from "../verify/differences.js";
 import { remade } from "../verify/remade.js";
@@ -56,10 +56,11 @@ function readReport(path, html) {
  * @param {string[]} paths
  */
 async function inOrderOf(receipt, call, paths) {
-  const read = await loaded(call, paths);
+  const details = asksDetails(receipt.options);
+  const read = await loaded(call, paths, details);
   const places = read.summaries.map(({ fingerprint }) => receipt.files.findIndex((file) => file.fingerprint === fingerprint));
   const isSorted = places.every((place, at) => at === 0 || place >= places[at - 1]);
   if (isSorted || places.includes(-1) || paths.includes("-")) return read;
   read.linger.close();
-  return loaded(call, places.map((place, at) => ({ place, path: paths[at] })).sort((a, b) => a.place - b.place).map(({ path }) => path));
+  return loaded(call, places.map((place, at) => ({ place, path: paths[at] })).sort((a, b) => a.place - b.place).map(({ path }) => path), details);
 }

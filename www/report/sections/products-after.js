@@ -42,7 +42,7 @@ function preferences(view, { preferences }) {
 /** @param {View} view @param {Goods["cycles"]} cycles */
 function times(view, cycles) {
   const { t, f } = view;
-  const days = (/** @type {Times} */ { median, p25, p75 }) => (median === null ? (view.k === null ? "–" : t("cell.either")) : html`${t("days", { n: median })}<br><small>${t("due.range", { from: p25 ?? "–", to: p75 ?? "–" })}</small>`);
+  const days = (/** @type {Times} */ { median, p25, p75 }) => (median === null ? (view.k === null ? "–" : t("cell.either")) : html`${t("days", { n: median })}${p25 === null || p75 === null ? "" : html`<br><small>${t("due.range", { from: p25, to: p75 })}</small>`}`);
   return listed(view, {
     title: t("after.cycles"), lead: t("after.cyclesLead"), rows: cycles, empty: t("after.noCategories"), columns: heads(view, ["field.category", "column.customers", "after.anyBack", "after.anyDays", "after.sameBack", "after.sameDays"]),
     cells: ({ category, any, same }) => [stranger(category), told(view, any.n, f.count), told(view, any.returned, f.count), days(any), told(view, same.returned, f.count), days(same)],

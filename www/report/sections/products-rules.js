@@ -22,9 +22,9 @@ function ruleTable(view, kind, { baskets, tested, evident, rows }) {
   const { t, f } = view;
   const isOrder = kind.startsWith("order");
   const sure = rows.filter(({ evident }) => evident);
+  const counts = baskets === null || tested === null || evident === null ? "" : t(isOrder ? "rules.leadOrders" : "rules.leadCustomers", { n: baskets, tested: tested, evident: evident });
   return listed(view, {
-    title: t("rules.titleOf", { of: t(`rules.table.${kind}`) }), rows: sure.length > 0 ? sure : rows, empty: "",
-    lead: [baskets, tested, evident].includes(null) ? "" : t(isOrder ? "rules.leadOrders" : "rules.leadCustomers", { n: baskets ?? 0, tested: tested ?? 0, evident: evident ?? 0 }),
+    title: t("rules.titleOf", { of: t(`rules.table.${kind}`) }), rows: sure, empty: counts, lead: counts,
     columns: [...heads(view, ["rules.from", "rules.to", "rules.joint", "rules.confidence", "rules.lift", "rules.adjustedP"], 2), { head: t("rules.evidence") }, { head: t("rules.without"), number: true }],
     cells: (one) => [
       itemName(one.from), itemName(one.to), told(view, one.joint, f.count), limitsCell(view, one), told(view, one.lift, fixed(2)), told(view, one.adjustedP, chance), evidence(view, one.evident), told(view, one.without, f.count),

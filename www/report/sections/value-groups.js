@@ -19,18 +19,19 @@ export const groups = (view, value) => (value.groups ?? []).map((of) => groupTab
 function groupTable(view, { ages, currency, predicted, acquisition, customers }, { by, unknown, rows }) {
   const { t, f } = view;
   const at = Math.max(0, ages.indexOf(AGE));
+  const hasCosts = acquisition !== null && view.k === null;
   const hasAges = rows.some(({ values }) => values !== null);
   const number = (/** @type {string} */ head) => ({ head, number: true });
   return html`${listed(view, {
     title: t("value.groupsBy", { by: t(`value.by.${by}`) }), empty: t("cell.hidden"), rows,
     columns: [
       { head: t(`value.by.${by}`) }, number(t("column.customers")), number(t("value.toDate")), ...(predicted ? [number(t("value.further"))] : []), ...(hasAges ? [number(t("value.atAge", { n: ages[at] ?? AGE }))] : []),
-      number(t("value.repeat")), ...(acquisition ? [number(t("value.cac")), number(t("value.payback"))] : []), { head: t("value.pooled"), sentence: true },
+      number(t("value.repeat")), ...(hasCosts ? [number(t("value.cac")), number(t("value.payback"))] : []), { head: t("value.pooled"), sentence: true },
     ],
     cells: (one) => [
       html`${named(view, by, one.name)}${one.parent ? html`<br><small>${stranger(one.parent)}</small>` : ""}`, told(view, one.customers, f.count), meanCell(view, one.historic, currency), ...(predicted ? [meanCell(view, one.predicted, currency)] : []),
       ...(hasAges ? [one.values?.[at] ? meanCell(view, one.values[at], currency) : "–"] : []), shareCell(view, one.repeat),
-      ...(acquisition ? [told(view, one.cac, amountIn(view, currency)), typeof one.paybackDay === "number" ? t("value.day", { n: one.paybackDay }) : "–"] : []), pooled(view, one),
+      ...(hasCosts ? [told(view, one.cac, amountIn(view, currency)), typeof one.paybackDay === "number" ? t("value.day", { n: one.paybackDay }) : "–"] : []), pooled(view, one),
     ],
   })}${typeof unknown === "number" && unknown > 0 && customers !== null ? html`<p class="note">${t("value.unknownGroup", { n: unknown, customers })}</p>` : ""}`;
 }

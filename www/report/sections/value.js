@@ -66,7 +66,7 @@ function cohorts(view, { cohorts, ages, currency, predicted }) {
   const { t, f } = view;
   const at = (/** @type {number | null} */ days) => ({ head: t("value.atAge", { n: days ?? 0 }), number: true });
   return listed(view, {
-    title: t("value.cohorts"), lead: t("value.cohortsLead"), empty: t("unknown.noCustomers"), shown: MONTHS_SHOWN, rows: cohorts?.toReversed(),
+    title: t("value.cohorts"), lead: t("value.cohortsLead"), empty: t(view.k === null ? "unknown.noCustomers" : "value.cohortsHidden"), shown: MONTHS_SHOWN, rows: cohorts?.filter(({ customers }) => customers !== null).toReversed(),
     columns: [{ head: t("value.cohort") }, { head: t("column.customers"), number: true }, ...ages.map(at), { head: t("value.toDate"), number: true }, ...(predicted ? [{ head: t("value.further"), number: true }] : [])],
     cells: (one) => [
       f.period(one.cohort), html`${told(view, one.customers, f.count)}${few(view, one.customers)}`, ...ages.map((_, age) => aged(view, one, age, currency)), meanCell(view, one.historic, currency), ...(predicted ? [meanCell(view, one.predicted, currency)] : []),

@@ -25,6 +25,7 @@ export default {
   "finding.value.noModels": "What customers will still bring is not told: this report was made without models of buying.",
   "finding.value.lost": "{n|One customer counts|# customers count} as lost, {share} of all; together they had brought {amount}.",
   "value.groupsBy": "Value by how customers came: {by}",
+  "value.cohortsHidden": "Hidden: the months of these data have too few customers, or amounts from which those of few could be worked out.",
   "value.leftOut": "Campaigns and creatives, values at each age by group, and new customers by month and group are left out of reports that are passed on: they would tell of few people.",
   "part.forecast": "What is to be expected",
   "finding.forecast": "{model} foretold a part of these data that it had not seen better than guesses do, so predictions use it.",

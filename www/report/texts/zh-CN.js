@@ -25,6 +25,7 @@ export default {
   "finding.value.noModels": "不说客户今后还会带来多少：本报告生成时没有使用购买模型。",
   "finding.value.lost": "{n} 位客户算作已流失，占全部的 {share}；他们一共带来过 {amount}。",
   "value.groupsBy": "按客户来路看价值：{by}",
+  "value.cohortsHidden": "已隐藏：这些数据的各月客户太少，或由其金额可推算出少数人的情况。",
   "value.leftOut": "可转发的报告不含广告系列与素材、各组在各时间点的价值以及各组每月新客户：否则会透露少数人的情况。",
   "part.forecast": "接下来会怎样",
   "finding.forecast": "{model} 对没有见过的那部分数据预测得比猜测更准，因此用它来预测。",

@@ -41,8 +41,8 @@ fn totals(guard: &mut Guard, context: &Context, currency: Option<usize>) -> bool
         (Some(at), true) => amount.get(&guard.currencies[at])?.as_f64(),
         _ => amount.as_f64(),
     });
-    let all = guard.count("/value/historic/n") == everybody(context);
-    let told = all && is_told_sum(guard, "/value/historic", sum.map(cents));
+    let left = everybody(context) - guard.count("/value/historic/n");
+    let told = guard.is_group(left.abs()) && is_told_sum(guard, "/value/historic", sum.map(cents));
     guard.tell("value", "/value/historic", told);
     bare(guard, "/value/historic");
     predicted(guard, context, "/value/predicted", true);
@@ -67,9 +67,12 @@ fn cohorts(guard: &mut Guard, context: &Context, currency: Option<usize>) {
         let place = nth("/value/cohorts", at, "");
         let row = cohort_row(guard, &place);
         let sum = row.as_deref().and_then(|row| row_sum(guard, row, currency));
-        let size = row.as_deref().and_then(|row| guard.number(&within(row, "size")));
-        let is_told = size.is_some_and(|_| is_told_sum(guard, &within(&place, "historic"), sum))
-            && guard.count(&within(&place, "customers")) >= i64::from(guard.k);
+        let size = row.as_deref().filter(|row| guard.number(&within(row, "size")).is_some());
+        let people = guard.count(&within(&place, "customers"));
+        let is_told = size
+            .is_some_and(|row| guard.is_group((guard.count(&within(row, "size")) - people).abs()))
+            && is_told_sum(guard, &within(&place, "historic"), sum)
+            && people >= i64::from(guard.k);
         guard.tell("value.cohorts", &within(&place, "customers"), is_told);
         guard.tell("value.cohorts", &within(&place, "historic"), is_told);
         bare(guard, &within(&place, "historic"));
@@ -240,13 +243,15 @@ fn acquisition(guard: &mut Guard, context: &Context) {
     }
 }
 
-/// The lost are those whom the life cycle calls churned: told here what is told there.
+/// The lost are those whom the life cycle calls churned, without those who paid in another currency: told here what is told there.
 fn lost(guard: &mut Guard, currency: Option<usize>) {
     let churned = (0..guard.len("/lifecycle/stages"))
         .map(|at| nth("/lifecycle/stages", at, ""))
         .find(|stage| guard.text(&within(stage, "id")) == "churned");
-    let same = churned.as_ref().and_then(|stage| guard.number(&within(stage, "customers")))
-        == guard.number("/value/lost/customers");
+    let known = churned.as_ref().filter(|stage| guard.number(&within(stage, "customers")).is_some());
+    let here = guard.count("/value/lost/customers");
+    let same =
+        known.is_some_and(|stage| guard.is_group((guard.count(&within(stage, "customers")) - here).abs()));
     let sum = churned.and_then(|stage| {
         let amount = guard.report.pointer(&within(&stage, "netSales"))?;
         match (currency, amount.is_object()) {
