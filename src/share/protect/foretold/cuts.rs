@@ -49,3 +49,44 @@ impl<'a> Cuts<'a> {
         group(new) && group(again.count())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::share::people::{Customers, Ledger, Purchases};
+    use crate::share::spans::{Spans, parse_day};
+
+    /// Ten customers first order on 5 January and again on 20 January, six more first order on the 21st and three
+    /// on the 25th: a sum may end with the 10th, and with the 22nd, whose rest of the month is three, it may not.
+    #[test]
+    fn a_sum_ends_only_between_groups() {
+        let day = |text: &str| parse_day(text).unwrap();
+        let mut purchases = Purchases::default();
+        let mut order = |customer: u32, date: &str| {
+            purchases.customer.push(customer);
+            purchases.day.push(day(date));
+            purchases.net.push(10.0);
+            purchases.currency.push(0);
+            purchases.refund.push(0);
+        };
+        (0..10)
+            .for_each(|customer| ["2024-01-05", "2024-01-20"].iter().for_each(|date| order(customer, date)));
+        (10..16).for_each(|customer| order(customer, "2024-01-21"));
+        (16..19).for_each(|customer| order(customer, "2024-01-25"));
+        let ledger = Ledger::new(&purchases, 19, 1);
+        let customers = Customers::default();
+        let context = Context {
+            customers: &customers,
+            first: ledger.first_days(),
+            ledger: &ledger,
+            spans: Spans::new(["2024-01", "2024-02"].into_iter()),
+            as_of: day("2024-06-30"),
+            excludes: false,
+        };
+        let mut cuts = Cuts::new(&context, 5);
+        assert!(cuts.add(day("2024-01-31")), "the end of a month is one already");
+        assert!(cuts.add(day("2024-01-10")));
+        assert!(!cuts.add(day("2024-01-22")));
+        assert!(cuts.add(day("2024-07-01")), "after as-of nobody is left");
+    }
+}

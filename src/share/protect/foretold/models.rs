@@ -228,3 +228,44 @@ fn dates(guard: &mut Guard) {
         blank(guard, "/models/holdout", &["days"]);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn tenths(rows: &[(i32, f64)]) -> (bool, Value) {
+        let rows: Vec<Value> = rows
+            .iter()
+            .map(|(customers, observed)| json!({ "customers": customers, "expected": 0.5, "observed": observed }))
+            .collect();
+        let mut guard = Guard::new(json!({ "rows": rows }), 5, vec![]);
+        let told = calibration(&mut guard, "/rows", 20, 60);
+        (told, guard.report["rows"].take())
+    }
+
+    /// 2 of 20 silent is thin; with 20 silent in all, told 10 and 8 would give it away, so one of these goes too.
+    #[test]
+    fn a_thin_share_takes_another_with_it() {
+        let (told, rows) = tenths(&[(20, 0.1), (20, 0.5), (20, 0.4)]);
+        assert!(told);
+        let silent = (0..3).filter(|&at| rows[at]["observed"].is_null()).count();
+        assert!(rows[0]["observed"].is_null() && silent >= 2, "{rows}");
+        assert!((0..3).all(|at| rows[at]["customers"] == 20));
+    }
+
+    #[test]
+    fn groups_are_told() {
+        let (told, rows) = tenths(&[(20, 0.25), (20, 0.25), (20, 0.5)]);
+        assert!(told);
+        assert_eq!(rows[2], json!({ "customers": 20, "expected": 0.5, "observed": 0.5 }));
+    }
+
+    /// Two tenths of 3 customers each are 6 together: neither follows, and neither is told.
+    #[test]
+    fn small_tenths_hide_each_other() {
+        let (told, rows) = tenths(&[(3, 1.0), (3, 1.0), (54, 14.0 / 54.0)]);
+        assert!(told);
+        assert!(rows[0]["customers"].is_null() && rows[1]["customers"].is_null(), "{rows}");
+    }
+}

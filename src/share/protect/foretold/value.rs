@@ -272,3 +272,27 @@ fn lost(guard: &mut Guard, currency: Option<usize>) {
         guard.tell("value", &within("/value/lost", field), told);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn balanced(amounts: &[f64]) -> bool {
+        let n = amounts.len() as f64;
+        let mean = amounts.iter().sum::<f64>() / n;
+        let square = amounts.iter().map(|amount| (amount - mean) * (amount - mean)).sum::<f64>();
+        let half = 1.959_963_984_540_054 * (square / (n - 1.0) / n).sqrt();
+        let report =
+            json!({ "m": { "n": amounts.len(), "mean": mean, "low": mean - half, "high": mean + half } });
+        is_balanced(&Guard::new(report, 5, vec![]), "/m")
+    }
+
+    /// For two amounts the bound is exact: 70 of 100 may be one customer's, 71 may not.
+    #[test]
+    fn no_one_outweighs_the_others() {
+        assert!(balanced(&[30.0, 69.9]) && !balanced(&[29.0, 71.0]));
+        assert!(balanced(&[10.0; 8]) && !balanced(&[1.0, 1.0, 1.0, 1.0, 96.0]));
+        assert!(!balanced(&[-5.0, -5.0, -5.0]), "a sum below nothing has no parts");
+    }
+}
