@@ -23,7 +23,9 @@ export const verify = {
     const { linger, summaries } = await inOrderOf(said.receipt, call, sources);
     const isUnused = (/** @type {(typeof summaries)[number]} */ file) => "events" in file && said.receipt.visitOptions === null;
     for (const { name } of summaries.filter(isUnused)) process.stderr.write(`${words("verify.unused", { path, name })}\n`);
-    const found = ofFiles(said.receipt, summaries.filter((file) => !isUnused(file)));
+    const isNamed = (/** @type {(typeof summaries)[number]} */ file) => "firstOrder" in file || "events" in file;
+    // A receipt names files of orders and sessions; what products, advertising and the like changed, the content tells.
+    const found = ofFiles(said.receipt, summaries.filter((file) => isNamed(file) && !isUnused(file)));
     if (found.length === 0) found.push(...(await differences(html, said, linger)));
     linger.close();
     if (found.length > 0) throw new Refused("verify.differs", { path, differences: found.map(({ key, values }) => `\n  - ${words(`verify.${key}`, values)}`).join("") });

@@ -27,6 +27,18 @@ test("each part is in the report when it is asked for, made of what was in the o
   assert.equal(code, 0, stderr + stdout);
 });
 
+test("products and advertising beside the orders are verified by what they changed", async (t) => {
+  const files = await goodsShop();
+  const folder = await folderWith(t, Object.fromEntries(files.map(({ name, text }) => [name, text])));
+  const names = files.map(({ name }) => name);
+  assert.equal((await linger(["report", ...names, "--value", "--products", "--out", "report.html"], { cwd: folder })).code, 0);
+  const same = await linger(["verify", "report.html", ...names], { cwd: folder });
+  assert.equal(same.code, 0, same.stderr);
+  const without = await linger(["verify", "report.html", "orders.csv"], { cwd: folder });
+  assert.equal(without.code, 1);
+  assert.match(without.stderr, /report\.goods\./);
+});
+
 test("a file for the seller's own use has next purchases as counts; none of it comes unasked", async (t) => {
   const { next } = (await expectedGoods()).due;
   const { shared } = await reportOf(t, ["--due", "--with-people"]);
