@@ -11,6 +11,7 @@ use linger::math::random::Random;
 use linger::math::special::gamma_quantile;
 use linger::metrics::models::beta_geometric::BetaGeometric;
 use linger::metrics::models::fitted::{History, Id, Model, fit};
+use linger::metrics::models::flag::{Judged, ModelFlag, Rule};
 use linger::metrics::models::groups::Groups;
 use linger::metrics::models::occasions::{Customer, View, customers};
 use linger::metrics::models::pareto::Pareto;
@@ -244,6 +245,29 @@ proptest! {
         prop_assert!(x == 0.0 || model.alive(later) >= alive - 1e-12);
         let soon = model.return_within(history, 0.1, 1e4);
         prop_assert!(soon.is_none_or(|soon| soon >= 0.0));
+    }
+}
+
+proptest! {
+    /// Risks add up to everybody, a higher threshold flags nobody anew, and D1's flags are counted whole.
+    #[test]
+    fn flags(
+        everybody in prop::collection::vec((0.0..=1.0_f64, any::<bool>()), 1..60),
+        threshold in 0.01..1.0_f64,
+        more in 0.0..0.5_f64,
+    ) {
+        let judged: Vec<Judged> =
+            everybody.iter().map(|&(silent, flag)| Judged { silent, by_cycle: Some(flag) }).collect();
+        let flag = |threshold| ModelFlag::new(Id::BgNbd, Rule { days: 90, threshold }, &judged).expect("somebody");
+        let (low, high) = (flag(threshold), flag(threshold + more));
+        prop_assert!(high.flagged <= low.flagged);
+        prop_assert_eq!(low.low + low.medium + low.high, low.n);
+        prop_assert_eq!((low.low, low.medium, low.high), (high.low, high.medium, high.high));
+        let told = low.agreement.expect("D1 was told");
+        prop_assert_eq!((told.both + told.only_d3, told.neither + told.only_d1), (low.flagged, low.n - low.flagged));
+        let by_cycle = everybody.iter().filter(|one| one.1).count() as u64;
+        prop_assert_eq!(told.both + told.only_d1, by_cycle);
+        prop_assert!((low.rate * low.n as f64 - low.flagged as f64).abs() < 1e-9);
     }
 }
 

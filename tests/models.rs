@@ -87,7 +87,8 @@ fn cdnow_passes() {
 fn grocery_is_refused() {
     let data = grocery();
     let (models, predictions) = run(&data, "{}");
-    assert_eq!(models["chosen"], Value::Null);
+    assert_eq!((&models["chosen"], &models["flag"]), (&Value::Null, &Value::Null));
+    assert_eq!(page(&data, &predictions, r#"{"filter":{"flagged":false}}"#)["total"], 0);
     let candidates = models["holdout"]["candidates"].as_array().expect("candidates");
     assert_eq!(candidates.len(), 3);
     for candidate in candidates {
@@ -107,6 +108,8 @@ fn grocery_is_refused() {
         "valueAtStake",
         "next",
         "residualPurchases",
+        "risk",
+        "flagged",
     ] {
         assert_eq!(row[key], Value::Null, "{key}");
     }
@@ -208,6 +211,25 @@ fn currencies_are_never_added_up() {
     assert_eq!(refused.code(), "unknownOption");
 }
 
+/// D3 on all of CDNOW, by the parameters and likelihoods of `expected.py` alone: flags at several thresholds, risks, and customers.
+#[test]
+fn flags_by_the_model() {
+    let expected: Value = serde_json::from_str(include_str!("data/models/expected.json")).expect("JSON");
+    let (data, told) = (cdnow("19980630"), &expected["cdnowCustomers"]);
+    for case in told["flags"].as_array().expect("cases") {
+        let options = format!(r#"{{"churnThreshold":{},"churnDays":{}}}"#, case["threshold"], case["days"]);
+        let (models, predictions) = run(&data, &options);
+        for key in ["n", "flagged", "low", "medium", "high"] {
+            assert_eq!(models["flag"][key], case[key], "{options} {key}");
+        }
+        let page = page(&data, &predictions, r#"{"filter":{"flagged":true},"limit":3000}"#);
+        assert_eq!(page["total"], case["flagged"]);
+        for row in page["rows"].as_array().expect("rows") {
+            assert!(row["flagged"] == true && row["churnProbability"].as_f64() >= case["threshold"].as_f64());
+        }
+    }
+}
+
 #[test]
 fn pages_are_sorted_and_filtered() {
     let data = cdnow("19980630");
@@ -249,7 +271,7 @@ fn steps_are_counted_and_resamples_give_intervals() {
         counts.push(work.step(&data));
     }
     assert!(counts.iter().zip(1..).all(|(progress, done)| progress.done == done && progress.of == 25));
-    let (models, predictions) = work.finish(&data);
+    let (models, predictions) = work.finish(&data, None);
     let models = serde_json::to_value(models).expect("JSON");
     assert_eq!((models["chosen"].as_str(), counts.len()), (Some("bgNbd"), 25));
     for key in ["r", "alpha", "a", "b"] {

@@ -9,6 +9,7 @@ mod definitions;
 pub mod fitted;
 #[cfg(test)]
 mod fixture;
+pub mod flag;
 pub mod foretold;
 pub mod gamma_gamma;
 pub mod groups;

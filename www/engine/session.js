@@ -285,16 +285,19 @@ export class Session {
   }
 
   /**
-   * Whom a report flags, by the definition that its headlines use.
+   * Whom a report flags, by the definition that its headlines use and by D1.
    * @param {ReportOptions} options
    * @param {string[]} keys
    */
   #flags(options, keys) {
     return this.#under(options, ({ churn }) => {
       const { columns, definitions } = this.#engine.customers(ALL);
-      const at = definitions.indexOf(churn?.definition ?? "");
-      const flagged = new Map(columns.key.map((key, row) => [key, columns.flagged[row * definitions.length + at]]));
-      return Uint8Array.from(keys, (key) => flagged.get(key) ?? 0);
+      const rows = new Map(columns.key.map((key, row) => [key, row * definitions.length]));
+      const by = (/** @type {string} */ definition) => {
+        const at = definitions.indexOf(definition);
+        return Uint8Array.from(keys, (key) => columns.flagged[(rows.get(key) ?? NaN) + at] ?? 0);
+      };
+      return { chosen: by(churn?.definition ?? ""), byCycle: by("D1") };
     });
   }
 

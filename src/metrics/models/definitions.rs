@@ -65,6 +65,24 @@ pub const DEFINITIONS: &[Definition] = &[
         "Own rule",
     ),
     define(
+        "models.flag",
+        Unit::None,
+        "D3: flagged where predictions.churnProbability ≥ churnThreshold, by the chosen model. Risk is low below 0.33, medium below 0.66, high from there on.",
+        "Klaviyo's bounds of churn risk; P(no order) as the chosen model",
+    ),
+    define(
+        "models.flag.rate",
+        Unit::Share,
+        "Customers flagged by D3 over all customers known at as-of.",
+        "Own rule",
+    ),
+    define(
+        "models.flag.agreement",
+        Unit::Count,
+        "Customers flagged by D3 and by D1 (silence over the own or shrunk mean gap plus a margin), by one of them alone, by neither.",
+        "Own rule",
+    ),
+    define(
         "predictions.alive",
         Unit::Share,
         "Probability that the customer has not left, given number and time of purchases.",

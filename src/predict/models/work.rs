@@ -138,12 +138,13 @@ impl Modelling {
         self.progress
     }
 
-    /// Does what is left, and gives the section and what predicts.
+    /// Does what is left, and gives the section and what predicts. `by_cycle` tells whom D1 flags, in the order of `buying`.
     #[must_use]
-    pub fn finish(mut self, buying: &Buying) -> (Models, Predictions) {
+    pub fn finish(mut self, buying: &Buying, by_cycle: Option<&[bool]>) -> (Models, Predictions) {
         while !self.step(buying).finished() {}
-        let found = regularity(buying, buying.as_of);
         let intervals = self.intervals();
+        let predictions = self.predictions(buying);
+        let found = regularity(buying, buying.as_of);
         let fitted = |id| {
             let (_, fitted) = self.fits.iter().find(|(fitted, _)| *fitted == id)?;
             Some(Parameters::new(fitted, self.options.unit))
@@ -166,21 +167,26 @@ impl Modelling {
                 .trial
                 .as_ref()
                 .map(|(trial, guesses)| Holdout::new(trial, guesses, std::mem::take(&mut self.candidates))),
-            churn_model: self.churn.as_ref().map(|(section, _)| section.clone()),
+            flag: predictions.flag(by_cycle),
+            churn_model: self.churn.map(|(section, _)| section),
             intervals,
             definitions: definitions(),
-            options: self.options.clone(),
-            notices: std::mem::take(&mut self.notices),
+            options: self.options,
+            notices: self.notices,
         };
-        let usable = self.churn.filter(|(section, _)| section.passed);
+        (models, predictions)
+    }
+
+    fn predictions(&mut self, buying: &Buying) -> Predictions {
+        let usable = self.churn.as_ref().filter(|(section, _)| section.passed);
         let basis = Basis {
             model: self.chosen,
             spending: self.spending.map(|(_, model)| model),
-            churn: usable.map(|(_, regression)| regression),
-            draws: self.draws,
+            churn: usable.map(|(_, regression)| *regression),
+            draws: std::mem::take(&mut self.draws),
             view: View { not_before: i32::MIN, ..self.view },
         };
-        (models, Predictions::new(buying, basis, self.options))
+        Predictions::new(buying, basis, self.options.clone())
     }
 
     /// The held-out part, where there is enough to hold out; notices where not.
