@@ -38,12 +38,11 @@ test("pages, filters and the card tell the same", () =>
 /** D3 is the probability against the threshold; D1 is the flag of the same customer in the orders' own list. */
 test("the flag by the model stands beside the flag by the cycle", () =>
   withCdnow(async (linger) => {
-    const { models, churn } = await linger.report({ churn: { definition: "D4" }, models: { ...ONE.models, churnThreshold: 0.8 } });
+    const { models, churn } = await linger.report({ churn: { definition: "D4" }, models: { candidates: ["bgNbd"], churnThreshold: 0.8 } });
     const { flag } = /** @type {import("linger-analytics").Models} */ (models);
     assert.ok(flag?.agreement);
-    const { columns, definitions } = await linger.customers({ limit: CUSTOMERS, columns: true });
-    const place = definitions.indexOf("D1");
-    const byCycle = new Map(columns.key.map((key, row) => [key, columns.flagged[row * definitions.length + place] === 1]));
+    const customers = await linger.customers({ limit: CUSTOMERS });
+    const byCycle = new Map(customers.rows.map(({ key, churn }) => [key, churn.find(({ definition }) => definition === "D1")?.flagged]));
     const { rows } = await linger.predictions({ limit: CUSTOMERS });
     const counts = { both: 0, onlyD3: 0, onlyD1: 0, neither: 0 };
     for (const { key, churnProbability, flagged, risk } of rows) {
