@@ -74,7 +74,8 @@ impl Predictor {
         if [chosen, by_cycle].iter().any(|flags| flags.len() != self.buying.customers()) {
             return Err(columns::misfit("flags"));
         }
-        let [chosen, by_cycle] = [chosen, by_cycle].map(|flags| flags.iter().map(|&flag| flag == 1).collect());
+        let [chosen, by_cycle] =
+            [chosen, by_cycle].map(|flags| flags.iter().map(|&flag| flag == 1).collect());
         (self.flags, self.by_cycle) = (Some(chosen), Some(by_cycle));
         Ok(())
     }
