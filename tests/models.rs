@@ -38,8 +38,8 @@ fn published_parameters() {
     assert_eq!((&models["bgNbd"]["n"], &models["gammaGamma"]["n"]), (&2_357.into(), &946.into()));
 }
 
-/// However much of CDNOW is held out, a model passes: absolute errors, which "nobody returns" makes least in short spans,
-/// judge nothing.
+/// However much of CDNOW is held out, a model passes: by absolute errors, or, where the guesses of 0 make those least, by
+/// squared ones, which a notice tells. With 60 days held out 87 and 90 % of the customers bought nothing.
 #[test]
 fn cdnow_passes_whatever_is_held_out() {
     for (as_of, days) in
@@ -47,6 +47,9 @@ fn cdnow_passes_whatever_is_held_out() {
     {
         let (models, _) = run(&cdnow(as_of), &format!(r#"{{"holdoutDays":{days}}}"#));
         assert_ne!(models["chosen"], Value::Null, "{as_of} {days}: {}", models["notices"]);
+        if days == 60 {
+            assert!(codes(&models["notices"]).contains(&"judgedBySquares"), "{as_of} {days}");
+        }
     }
 }
 
@@ -71,6 +74,7 @@ fn cdnow_passes() {
         assert_eq!(counted, 2_357);
     }
     assert_eq!(models["chosen"], "paretoNbd");
+    assert!(!codes(&models["notices"]).contains(&"judgedBySquares"), "it is nearer than both guesses");
     let page = page(&data, &predictions, r#"{"limit":3}"#);
     assert_eq!((&page["total"], &page["model"]), (&2_357.into(), &"paretoNbd".into()));
     let stakes: Vec<f64> = page["rows"]
@@ -82,7 +86,8 @@ fn cdnow_passes() {
     assert!(stakes.len() == 3 && stakes[0] >= stakes[1] && stakes[1] >= stakes[2]);
 }
 
-/// Regular buyers: BG/NBD expects 14 % too much, and "as often as before" is nearer for each customer than any model.
+/// Regular buyers, of whom 24 % bought nothing: BG/NBD expects 14 % too much, and "as often as before" is nearer for each
+/// customer than any model (mean absolute errors 3.383, 3.209 and 3.233 against 3.092).
 #[test]
 fn grocery_is_refused() {
     let data = grocery();

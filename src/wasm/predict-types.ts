@@ -180,9 +180,9 @@ export interface Holdout {
 }
 export interface HoldoutErrors {
   expected: number;
-  /** Mean over customers of |foretold − observed occasions|. Told, not judged: where over half buy nothing, foretelling 0 makes it least. */
+  /** Mean over customers of |foretold − observed occasions|: what a model has to make smaller than both guesses do. */
   mae: number;
-  /** Root of the mean over customers of (foretold − observed occasions)². */
+  /** Root of the mean over customers of (foretold − observed occasions)². Judges instead of `mae` where over half buy nothing: foretelling 0 then makes `mae` least. */
   rmse: number;
   /** Mean over customers of (probability of no occasion − whether there was none)². */
   brier: number;
@@ -199,7 +199,10 @@ export interface HoldoutCandidate extends HoldoutErrors {
   calibration: { customers: number; expected: number; observed: number }[];
   /** Foretold points of `tracking`. */
   tracking: number[];
-  /** Nearer than both baselines in `rmse` and `brier`, total within 25 %, parameters settled. */
+  /**
+   * Nearer than both baselines in `mae` and `brier`, total within 25 %, parameters settled. Where over half of the customers bought
+   * nothing, nearer in `rmse` will do for `mae`; the notice `judgedBySquares` then says so of the chosen one.
+   */
   passed: boolean;
   /** Why not, empty when passed. */
   reasons: Notice[];

@@ -160,12 +160,15 @@ impl BetaGeometric {
         self.growth(c, self.r, 0.0, t) * there
     }
 
-    /// [1 − (1 − z)^(a−1) ₂F₁(c − shape, a − 1; c; z)] / (a − 1).
+    /// [1 − (1 − z)^(a−1) ₂F₁(c − shape, a − 1; c; z)] / (a − 1), or for a − 1 > shape, where that series grows without
+    /// bound, the published [1 − (1 − z)^shape ₂F₁(shape, c − a + 1; c; z)] / (a − 1).
     fn growth(&self, c: f64, shape: f64, age: f64, t: f64) -> f64 {
         let less = off_pole(self.a - 1.0);
         let z = t / (self.alpha + age + t);
-        let series = hypergeometric(c - shape, less, c, z);
-        let power = less * log1p(-z);
+        let (exponent, first, second) =
+            if less > shape { (shape, shape, c - less) } else { (less, c - shape, less) };
+        let series = hypergeometric(first, second, c, z);
+        let power = exponent * log1p(-z);
         (-expm1(power) - exp(power) * (series - 1.0)) / less
     }
 
@@ -174,8 +177,12 @@ impl BetaGeometric {
         let (shape, since) = (self.r + x, self.alpha + age);
         let c = self.a + self.b + x + self.extra();
         let z = t / (since + t);
-        let series = hypergeometric(c - shape - 1.0, self.a, c, z);
-        shape / since * exp(self.a * log1p(-z)) * series
+        let (exponent, first, second) = if self.a > shape + 1.0 {
+            (shape + 1.0, shape + 1.0, c - self.a)
+        } else {
+            (self.a, c - shape - 1.0, self.a)
+        };
+        shape / since * exp(exponent * log1p(-z)) * hypergeometric(first, second, c, z)
     }
 
     /// Expected purchases without a horizon, each discounted by e^(−δ t), of a customer who is there; δ a week.
@@ -300,6 +307,18 @@ mod tests {
             let slope = (expected(10.001) - expected(9.999)) / 0.002;
             near(model.rate(3.0, 20.0, 10.0), slope, 1e-9);
         }
+    }
+
+    /// Shapes near the end of their range, by mpmath with 60 digits: E[X(t)] of new customers, E[Y(10)] and its slope of (3, ·, 20).
+    #[test]
+    fn large_shapes() {
+        let model = |r, alpha, a, b, modified| BetaGeometric::new([r, alpha, a, b], modified);
+        near(model(4_000.0, 4_000.0, 4_000.0, 8_000.0, false).expected_new(39.0), 3.000_493_085_7, 1e-9);
+        near(model(0.5, 6.0, 40.0, 60.0, false).expected_new(39.0), 1.189_136_505_5, 1e-9);
+        near(model(0.5, 6.0, 9_000.0, 20_000.0, true).expected_new(200.0), 1.562_582_769_0, 1e-9);
+        let settled = model(0.5, 6.0, 9_000.0, 20_000.0, false);
+        near(settled.expected_if_alive(3.0, 20.0, 10.0), 1.050_766_579_7, 1e-9);
+        near(settled.rate(3.0, 20.0, 10.0), 0.081_049_619_7, 1e-9);
     }
 
     /// Large counts and long horizons stay finite.

@@ -43,13 +43,13 @@ pub const DEFINITIONS: &[Definition] = &[
     define(
         "models.holdout.candidates.mae",
         Unit::Count,
-        "Mean over customers of |expected − observed occasions| in the part held out. Told, not judged: where most customers buy nothing, the guess 0 makes it least.",
+        "Mean over customers of |expected − observed occasions| in the part held out.",
         "Own rule",
     ),
     define(
         "models.holdout.candidates.rmse",
         Unit::Count,
-        "Root of the mean over customers of (expected − observed occasions)² in the part held out.",
+        "Root of the mean over customers of (expected − observed occasions)² in the part held out. The right expectation makes it least, whatever share of customers buys nothing.",
         "Own rule",
     ),
     define(
@@ -61,7 +61,7 @@ pub const DEFINITIONS: &[Definition] = &[
     define(
         "models.holdout.candidates.passed",
         Unit::None,
-        "Smaller errors (rmse, brier) than both guesses, total within 25 %, and parameters that the data settle.",
+        "Smaller errors (mae, brier) than both guesses, total within 25 %, and parameters that the data settle. Where more than half of the customers bought nothing, so that 0 is the median and makes mae least, a smaller rmse will do for mae.",
         "Own rule",
     ),
     define(

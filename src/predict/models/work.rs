@@ -11,12 +11,13 @@ use crate::metrics::churn_model::{ChurnModel, Question, churn_model};
 use crate::metrics::models::beta_binomial::opportunities;
 use crate::metrics::models::bootstrap::{Draw, Resampling};
 use crate::metrics::models::fitted::{Fitted, History, Id, Model, fit};
+use crate::metrics::models::foretold::Errors;
 use crate::metrics::models::gamma_gamma::{self, Spending};
 use crate::metrics::models::groups::{Groups, weeks};
 use crate::metrics::models::holdout::{Split, Trial, count, median_gap};
 use crate::metrics::models::occasions::{Customer, View, customer, customers};
 use crate::metrics::models::regularity::regularity;
-use crate::metrics::models::verdict::{Guesses, not_fitted, unsettled};
+use crate::metrics::models::verdict::{Came, Guesses, judged_by_squares, not_fitted, unsettled};
 use crate::predict::notices;
 use crate::predict::predictions::{Basis, Predictions};
 use crate::tables::buying::Buying;
@@ -234,7 +235,8 @@ impl Modelling {
             return;
         };
         let observed = trial.observed();
-        let mut reasons = guesses.against(id, &result.errors, observed);
+        let came = Came { purchases: observed, silent: trial.silent() };
+        let mut reasons = guesses.against(id, &result.errors, came);
         let span = weeks(trial.groups.longest);
         reasons.extend(result.fitted.unsettled(span).map(|why| unsettled(id, why)));
         self.candidates.push(Candidate::new(id, result, observed, self.options.unit, reasons));
@@ -281,20 +283,22 @@ impl Modelling {
 
     /// The model with the greatest gain in the hold-out among those that passed and are settled on all data.
     fn choose(&mut self) {
-        let Some((_, guesses)) = &self.trial else { return };
+        let Some((trial, guesses)) = &self.trial else { return };
         let usable = self.candidates.iter().filter(|candidate| candidate.passed);
         let fitted = usable.filter_map(|candidate| {
             let (_, fitted) = self.fits.iter().find(|(id, _)| *id == candidate.model)?;
-            Some((guesses.gain(&candidate.errors), fitted.model))
+            Some((candidate.errors, fitted.model))
         });
-        let best = fitted.fold(None, |best: Option<(f64, Model)>, next| match best {
-            Some(best) if best.0 >= next.0 => Some(best),
+        let best = fitted.fold(None, |best: Option<(Errors, Model)>, next| match best {
+            Some(best) if guesses.gain(&best.0) >= guesses.gain(&next.0) => Some(best),
             _ => Some(next),
         });
         self.chosen = best.map(|(_, model)| model);
-        match self.chosen {
+        match best {
             None => self.notices.push(notices::none_passed()),
-            Some(model) => {
+            Some((errors, model)) => {
+                let by_squares = trial.silent().filter(|_| !guesses.nearer(&errors));
+                self.notices.extend(by_squares.map(|silent| judged_by_squares(model.id(), silent)));
                 if self.options.bootstrap > 0 {
                     let spending = self.spending.map(|(_, spending)| spending);
                     let seed = self.options.seed;
