@@ -113,7 +113,10 @@ impl Pareto {
         let (shape, least) = (r + x, alpha.min(beta));
         let logarithm = |tau: f64| -shape * log(alpha + tau) - (s + 1.0) * log(beta + tau);
         let top = logarithm(recency) + log(least + recency);
-        let wide = log((least + until) / (least + recency)).min(3.0 * FALL / (shape + s).min(1.0));
+        // The integrand falls the faster the later, at first by `steep` a unit: the rest is nothing beside the beginning.
+        let share = |from: f64| (least + recency) / (from + recency);
+        let steep = shape * share(alpha) + (s + 1.0) * share(beta) - 1.0;
+        let wide = log((least + until) / (least + recency)).min(3.0 * FALL / steep.max((shape + s).min(1.0)));
         if wide <= 0.0 {
             return Gone { log: f64::NEG_INFINITY, slopes: [0.0; 4] };
         }
@@ -209,6 +212,15 @@ mod tests {
     }
 
     const PUBLISHED: Pareto = Pareto { r: 0.553_276, alpha: 10.577_612, s: 0.606_214, beta: 11.667_918 };
+
+    /// 345 purchases at once, then a tenth of a week of nothing: whoever is still there buys again within a week, so the
+    /// probability of silence is that of having left, however long the silence lasts.
+    #[test]
+    fn sudden_silence() {
+        let model = Pareto { r: 1.0, alpha: 0.060_399_401_920_840_94, s: 1.0, beta: 1.0 };
+        let gone = 1.0 - model.alive(345.0, 0.0, 0.1);
+        [1.0, 10.0, 195.0].iter().for_each(|&t| near(model.silent(345.0, 0.0, 0.1, t), gone, 1e-12));
+    }
 
     /// Fader, Hardie and Lee 2005, table 2: .553, 10.578, .606, 11.669, LL −9595.0; more digits by an independent program.
     #[test]
