@@ -265,7 +265,8 @@ fn pages_are_sorted_and_filtered() {
     assert!(predictions.of(&data, "nobody").is_none());
 }
 
-/// Hold-out, fit, values, choice, churn and twenty resamples are 25 steps; their intervals lie about the fit.
+/// Hold-out, fit and the fit to what was known before the test of churn count eight units each, values, choice, three parts of
+/// the regression and twenty resamples one: 49. Intervals lie about the fit.
 #[test]
 fn steps_are_counted_and_resamples_give_intervals() {
     let data = cdnow("19970930");
@@ -275,10 +276,11 @@ fn steps_are_counted_and_resamples_give_intervals() {
     while !counts[counts.len() - 1].finished() {
         counts.push(work.step(&data));
     }
-    assert!(counts.iter().zip(1..).all(|(progress, done)| progress.done == done && progress.of == 25));
+    assert!(counts.windows(2).all(|pair| pair[0].done <= pair[1].done) && counts[0].done > 0);
+    assert!(counts.iter().all(|progress| progress.of == 49));
     let (models, predictions) = work.finish(&data, None);
     let models = serde_json::to_value(models).expect("JSON");
-    assert_eq!((models["chosen"].as_str(), counts.len()), (Some("bgNbd"), 25));
+    assert_eq!(models["chosen"], "bgNbd");
     for key in ["r", "alpha", "a", "b"] {
         let value = models["bgNbd"][key].as_f64().expect("a number");
         let interval = &models["intervals"][format!("bgNbd.{key}")];

@@ -7,6 +7,7 @@ pub mod beta_geometric;
 pub mod bootstrap;
 mod definitions;
 pub mod fitted;
+pub mod fitting;
 #[cfg(test)]
 mod fixture;
 pub mod flag;

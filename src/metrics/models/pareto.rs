@@ -7,13 +7,13 @@
 //! are plain.
 
 use super::groups::Groups;
-use crate::math::optimum::{Value, least};
+use crate::math::optimum::Value;
 use crate::math::quadrature;
 use crate::math::special::{digamma, logistic, softplus};
 use libm::{exp, expm1, lgamma, log, log1p};
 
 /// Natural logarithms of parameters that the likelihood has its maximum within, and beyond which it is given no value.
-const LIMITS: [f64; 4] = [9.2, 30.0, 9.2, 30.0];
+pub(super) const LIMITS: [f64; 4] = [9.2, 30.0, 9.2, 30.0];
 const FAR: f64 = 33.0;
 /// Where a discounted future ends, as a power of e.
 const PRESENT: f64 = 40.0;
@@ -36,20 +36,16 @@ pub struct Pareto {
     pub beta: f64,
 }
 
-/// The most likely parameters and their log-likelihood; `None` where no start led anywhere.
-#[must_use]
-pub fn fit(groups: &Groups) -> Option<(Pareto, f64)> {
+/// Where to start (r, α, s, β).
+pub(super) fn starts(groups: &Groups) -> [[f64; 4]; 2] {
     let age = groups.mean_age();
     let rate = (groups.occasions() / (groups.customers * age)).max(1e-6);
-    fit_from(groups, &[[0.5, 0.4 / rate, 0.6, 0.4 * age], [1.5, 1.2 / rate, 1.5, 3.0 * age]])
+    [[0.5, 0.4 / rate, 0.6, 0.4 * age], [1.5, 1.2 / rate, 1.5, 3.0 * age]]
 }
 
-/// The same from given starts (r, α, s, β).
-#[must_use]
-pub fn fit_from(groups: &Groups, starts: &[[f64; 4]]) -> Option<(Pareto, f64)> {
-    let starts: Vec<_> = starts.iter().map(|start| start.map(log)).collect();
-    let best = least(&starts, &LIMITS, |logs| objective(groups, logs))?;
-    Some((Pareto::new(best.at.map(exp)), -best.value * groups.customers))
+/// Of r, α, s and β.
+pub(super) fn model(parameters: [f64; 4]) -> Pareto {
+    Pareto::new(parameters)
 }
 
 /// −LL / n and its gradient, by the logarithms of r, α, s and β.
@@ -205,6 +201,8 @@ fn panels(widths: f64) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::metrics::models::fitted::{Id, Model};
+    use crate::metrics::models::fitting::{fit, refit};
     use crate::metrics::models::fixture::cdnow_calibration;
 
     fn near(value: f64, expected: f64, within: f64) {
@@ -225,12 +223,13 @@ mod tests {
     /// Fader, Hardie and Lee 2005, table 2: .553, 10.578, .606, 11.669, LL −9595.0; more digits by an independent program.
     #[test]
     fn cdnow() {
-        let (found, log_likelihood) = fit(&Groups::new(&cdnow_calibration())).unwrap();
-        near(found.r, 0.553, 5e-4);
-        near(found.alpha, 10.578, 5e-3);
-        near(found.s, 0.606, 5e-4);
-        near(found.beta, 11.669, 5e-2);
-        near(log_likelihood, -9_594.976_18, 1e-5);
+        let found = fit(Id::ParetoNbd, &Groups::new(&cdnow_calibration())).unwrap();
+        let Model::Pareto(parameters) = found.model else { panic!("{found:?}") };
+        near(parameters.r, 0.553, 5e-4);
+        near(parameters.alpha, 10.578, 5e-3);
+        near(parameters.s, 0.606, 5e-4);
+        near(parameters.beta, 11.669, 5e-2);
+        near(found.log_likelihood, -9_594.976_18, 1e-5);
     }
 
     /// Where a search once stopped short (LL −9597.15, s 1.66, β 49.5), and far from everything: the end is the same.
@@ -238,8 +237,8 @@ mod tests {
     fn poor_starts_do_not_win() {
         let groups = Groups::new(&cdnow_calibration());
         for start in [[0.6, 11.0, 1.66, 49.5], [4.0, 0.2, 0.05, 300.0], [0.05, 200.0, 6.0, 1.0]] {
-            let (_, log_likelihood) = fit_from(&groups, &[start]).unwrap();
-            near(log_likelihood, -9_594.976_18, 1e-5);
+            let found = refit(&Model::Pareto(model(start)), &groups).unwrap();
+            near(found.log_likelihood, -9_594.976_18, 1e-5);
         }
     }
 
