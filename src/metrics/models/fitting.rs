@@ -1,7 +1,7 @@
 //! A fit under way: the most likely parameters of a model of buying, in pieces between which a host may stop.
 //!
-//! In: histories. Out: parameters. From where each start leads is looked up on a sample where there are many histories; the
-//! best way down is then gone to its end on all of them. Pieces are counted in evaluations of the likelihood, not in time,
+//! In: histories. Out: parameters. Where there are many histories, the way from each start is gone on a sample of them, and the
+//! last of it on all. Pieces are counted in evaluations of the likelihood, not in time,
 //! so that results are the same whatever the machine.
 
 use super::fitted::{Fitted, Id, Model};
@@ -21,8 +21,10 @@ const INTEGRAL: usize = 16;
 #[derive(Clone, Debug)]
 pub struct Fitting {
     id: Id,
+    /// What the likelihood is of, until the end of the way on it.
     sample: Option<Groups>,
     descent: Descent<4>,
+    /// Whether the starts have been tried.
     settling: bool,
 }
 
@@ -55,29 +57,23 @@ impl Fitting {
     }
 
     fn step(&mut self, groups: &Groups, left: &mut usize) -> bool {
-        let seen = self.sample.as_ref().filter(|_| !self.settling).unwrap_or(groups);
-        let cost = seen.all.len() * if self.id == Id::ParetoNbd { INTEGRAL } else { 1 };
-        let id = self.id;
-        let mut function = |logs: &[f64; 4]| {
-            *left = left.saturating_sub(cost.max(1));
-            objective(id, seen, logs)
-        };
-        if self.descent.step(&mut function) {
+        let seen = self.sample.as_ref().unwrap_or(groups);
+        if self.descent.step(&mut counted(self.id, seen, left)) {
             return true;
         }
-        if self.settling {
+        if !self.settling {
+            self.settling = true;
+            return self.descent.settle(&mut counted(self.id, seen, left));
+        }
+        if self.sample.take().is_none() {
             return false;
         }
-        if self.sample.is_some() && self.descent.beyond() {
-            // A sample may lack what settles a parameter: all histories are asked.
-            (self.sample, self.descent) = (None, descent(self.id, groups));
+        if self.descent.beyond() {
+            // A sample may lack what settles a parameter: all histories are asked from the starts on.
+            (self.settling, self.descent) = (false, descent(self.id, groups));
             return true;
         }
-        self.settling = true;
-        self.descent.settle(&mut |logs| {
-            *left = left.saturating_sub(cost.max(1));
-            objective(id, groups, logs)
-        })
+        self.descent.settle(&mut counted(self.id, groups, left))
     }
 
     /// What was found; `None` where no start led anywhere.
@@ -134,6 +130,16 @@ fn limits(id: Id) -> [f64; 4] {
     match id {
         Id::BgNbd | Id::MbgNbd => beta_geometric::LIMITS,
         Id::ParetoNbd => pareto::LIMITS,
+    }
+}
+
+/// The likelihood, taking what it costs from what is left.
+fn counted<'a>(id: Id, groups: &'a Groups, left: &'a mut usize) -> impl FnMut(&[f64; 4]) -> Value<4> + 'a {
+    let each = if id == Id::ParetoNbd { INTEGRAL } else { 1 };
+    let cost = (each * groups.all.len()).max(1);
+    move |logs| {
+        *left = left.saturating_sub(cost);
+        objective(id, groups, logs)
     }
 }
 

@@ -3,7 +3,7 @@
 //! λ ~ Gamma(r, α) purchases a week; the customer leaves at rate μ ~ Gamma(s, β) (Schmittlein, Morrison and Colombo
 //! 1987). The likelihood is written with its integral over the time of leaving, as in Fader and Hardie's note 009
 //! before it is solved: L = Γ(r+x) α^r / Γ(r) · [(α+T)^−(r+x) (β/(β+T))^s + ∫ (α+τ)^−(r+x) s β^s (β+τ)^−(s+1) dτ], τ from t_x to T.
-//! The integrand is smooth in the logarithm of time, so that sixteen points give twelve digits, and its derivatives
+//! The integrand is smooth in the logarithm of time, so that eight or sixteen points give twelve digits, and its derivatives
 //! are plain.
 
 use super::groups::Groups;
@@ -20,6 +20,9 @@ const PRESENT: f64 = 40.0;
 /// By how much the logarithm of the integrand, or of time, may change over one panel.
 const FALL: f64 = 20.0;
 const WIDTH: f64 = 3.0;
+/// The same over a panel of half the points.
+const LITTLE: f64 = 4.0;
+const NARROW: f64 = 1.5;
 /// How near to 1 the exponent s may come.
 const ASIDE: f64 = 1e-9;
 
@@ -76,13 +79,14 @@ fn log_likelihood(groups: &Groups, model: &Pareto) -> Value<4> {
         for group in run {
             let age = group.age_weeks();
             let (by_alpha, by_beta) = (alpha + age, beta + age);
-            let there = -shape * log(by_alpha) - s * log(by_beta);
+            let (log_alpha, log_beta) = (log(by_alpha), log(by_beta));
+            let there = -shape * log_alpha - s * log_beta;
             let gone = model.gone(x, group.recency_weeks(), age);
             let odds = gone.log - there;
             let (more, left) = softplus(odds);
             let stayed = 1.0 - left;
             total += group.weight * (there + more);
-            let at_end = [-log(by_alpha), -shape / by_alpha, -log(by_beta), -s / by_beta];
+            let at_end = [-log_alpha, -shape / by_alpha, -log_beta, -s / by_beta];
             for i in 0..4 {
                 gradient[i] += group.weight * (stayed * at_end[i] + left * gone.slopes[i]);
             }
@@ -108,7 +112,8 @@ impl Pareto {
         let &Self { r, alpha, s, beta } = self;
         let (shape, least) = (r + x, alpha.min(beta));
         let logarithm = |tau: f64| -shape * log(alpha + tau) - (s + 1.0) * log(beta + tau);
-        let top = logarithm(recency) + log(least + recency);
+        let start = log(least + recency);
+        let top = logarithm(recency) + start;
         // The integrand falls the faster the later, at first by `steep` a unit: the rest is nothing beside the beginning.
         let share = |from: f64| (least + recency) / (from + recency);
         let steep = shape * share(alpha) + (s + 1.0) * share(beta) - 1.0;
@@ -116,11 +121,9 @@ impl Pareto {
         if wide <= 0.0 {
             return Gone { log: f64::NEG_INFINITY, slopes: [0.0; 4] };
         }
-        let start = log(least + recency);
         let fall = top - logarithm(exp(start + wide) - least) - start - wide;
-        let panels = panels((wide / WIDTH).max(fall / FALL));
         let (mut total, mut sums) = (0.0, [0.0; 4]);
-        quadrature::points(start, start + wide, panels, |v, weight| {
+        let each = |v: f64, weight: f64| {
             let tau = exp(v) - least;
             // The lesser of α and β is what v is the logarithm with.
             let (by_alpha, by_beta) =
@@ -131,7 +134,12 @@ impl Pareto {
             sums[1] -= height * shape / (alpha + tau);
             sums[2] -= height * by_beta;
             sums[3] -= height * (s + 1.0) / (beta + tau);
-        });
+        };
+        if fall <= LITTLE && wide <= NARROW {
+            quadrature::few_points(start, start + wide, each);
+        } else {
+            quadrature::points(start, start + wide, panels((wide / WIDTH).max(fall / FALL)), each);
+        }
         let mut slopes = sums.map(|sum| sum / total);
         slopes[2] += 1.0 / s;
         Gone { log: log(s) + log(total) + top, slopes }
