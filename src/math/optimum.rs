@@ -14,6 +14,8 @@ const FLAT: f64 = 1e-8;
 /// It also ends after two iterations that gain no larger part of the value; sooner on the first way down.
 const STANDSTILL: f64 = 1e-12;
 const NEARLY: f64 = 1e-4;
+/// Part of the value that a sum may be off by: a line search ends where its slope promises no more.
+const ROUNDING: f64 = 1e-14;
 /// Trials of one line search at most.
 const TRIALS: usize = 40;
 
@@ -200,6 +202,9 @@ fn line_search<const N: usize>(
     let mut length = (LONGEST_STEP / largest(direction)).min(1.0);
     let mut best = None;
     for _ in 0..TRIALS {
+        if -length * slope <= ROUNDING * value.abs() {
+            break;
+        }
         let point = std::array::from_fn(|i| at[i] + length * direction[i]);
         let next = function(&point);
         if !next.0.is_finite() || next.0 > value + 1e-4 * length * slope {

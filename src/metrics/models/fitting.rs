@@ -10,8 +10,9 @@ use super::{beta_geometric, pareto};
 use crate::math::optimum::{Descent, Value};
 use libm::{exp, log};
 
-/// Histories that starts are tried on, where there are more.
-const SAMPLE: usize = 2_000;
+/// Part of the histories that starts are tried on, and histories at least.
+const PART: usize = 16;
+const LEAST: usize = 300;
 /// Histories whose likelihood a piece works out, counted by their cost: about a tenth of a second.
 const PIECE: usize = 1_000_000;
 /// What Pareto/NBD's integral costs beside BG/NBD's closed form.
@@ -32,9 +33,8 @@ impl Fitting {
     /// Of histories; `None` where they hold no repeat occasion or no time.
     #[must_use]
     pub fn new(id: Id, groups: &Groups) -> Option<Self> {
-        let begun =
-            || Self { id, sample: groups.sample(SAMPLE), descent: descent(id, groups), settling: false };
-        can_be_fitted(groups).then(begun)
+        let sample = groups.sample(LEAST.max(groups.all.len() / PART));
+        can_be_fitted(groups).then(|| Self { id, sample, descent: descent(id, groups), settling: false })
     }
 
     /// The same from the parameters of a model alone, fitted to other histories.
