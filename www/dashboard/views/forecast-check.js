@@ -3,7 +3,8 @@ import { html, nothing } from "lit";
 import { manyLines } from "../charts/lines.js";
 import { checkedTable } from "../elements/calibration.js";
 import { chartFrame } from "../elements/chart.js";
-import { figure } from "../elements/explain.js";
+import { explain, figure } from "../elements/explain.js";
+import { intervalsButton } from "../elements/predict-options.js";
 import { table } from "../elements/table.js";
 import { chosenOf, fixed, modelName, noticeList, predictPanel, regressionChecked, said, silenceChecked } from "./predict-words.js";
 
@@ -19,7 +20,7 @@ export function checkPart(view, models) {
     ${holdout ? html`${errors(page, holdout)}
       ${view.kept("tracking", () => chartFrame(page, trackingChart(page, models, holdout)))}
       ${view.kept("deciles", () => decileCharts(page, models, holdout))} ${silence(page, models)}` : nothing}
-    ${regression(page, models)} ${parameters(page, models)}`;
+    ${regression(page, models)} ${boxes(page, models)} ${parameters(page, models)}`;
 }
 
 /** Which model is shown and why, or why none is. @param {Page} page @param {Models} models */
@@ -36,11 +37,13 @@ function verdict(page, models) {
 
 /** @param {Page} page @param {Models} models */
 function figures(page, { customers, repeaters, medianGapDays, regularity, holdout, chosen }) {
-  const { t, format } = page;
+  const { t, format, state } = page;
+  const usual = state.report?.repurchase ?? null;
+  const median = usual?.medianDays ?? null;
   const ratio = holdout?.candidates.find(({ model }) => model === chosen)?.ratio ?? null;
   return html`<div class="figures">
     ${figure(page, { of: "predict.customers", label: t("check.customers"), value: format.count(customers), n: customers, note: t("check.repeaters", { n: repeaters }) })}
-    ${figure(page, { of: "predict.medianGap", label: t("check.medianGap"), value: medianGapDays === null ? format.count(null) : t("days", { n: medianGapDays }), n: repeaters, note: medianGapDays === null ? t("check.nobodyTwice") : nothing })}
+    ${figure(page, { of: "repurchase.medianDays", label: t("check.medianGap"), value: median === null ? format.count(null) : t("days", { n: median }), n: usual?.intervals ?? null, note: medianGapDays === null ? t("check.nobodyTwice") : html`${median === null ? t("check.noMedian") : nothing} ${t("check.endedGaps", { days: medianGapDays })}` })}
     ${figure(page, { of: "predict.regularity", label: t("check.regularity"), value: format.decimal(regularity?.k), n: regularity?.n ?? null, note: regularity === null ? t("check.noGaps") : t(regularity.k >= 2 ? "check.regular" : "check.random") })}
     ${figure(page, { of: "predict.ratio", label: t("check.ratio"), value: format.share(ratio), n: holdout?.customers ?? null, note: ratio === null ? t("check.noRatio") : t("check.ratioNote") })}
   </div>`;
@@ -133,14 +136,32 @@ function features(page, { features: all }) {
   ]));
 }
 
+// Boxes
+
+/** Who takes a box and who leaves, where a rhythm of boxes was asked for and could be fitted; a notice says so where not. @param {Page} page @param {Models} models */
+function boxes(page, { bgBb }) {
+  const { t, format } = page;
+  if (!bgBb) return nothing;
+  const { opportunityDays: days, buying, leaving, n } = bgBb;
+  return predictPanel(page, { of: "models.bgBb", title: t("boxes.title", { days }), n, lead: t("boxes.lead", { days, buying: format.share(buying), leaving: format.share(leaving), n }) }, html`<p class="hint">${t("boxes.note")}</p>`);
+}
+
 // Parameters
 
+/** Parameters by name: a number, with its interval where it was worked out. @param {Page} page @param {string} model @param {object} fitted @param {Models["intervals"]} intervals */
+const values = ({ format }, model, fitted, intervals) => Object.entries(fitted).map(([name, value]) => {
+  const [low, high] = intervals?.[`${model}.${name}`] ?? [];
+  const shown = value === null ? "–" : Number.isInteger(value) ? format.count(value) : Number(value).toPrecision(4);
+  return html`<span class="pair">${name} ${shown}${low === undefined || high === undefined ? nothing : html` <small>(${low.toPrecision(3)} – ${high.toPrecision(3)})</small>`}</span>`;
+});
+
 /** @param {Page} page @param {Models} models */
-function parameters(page, { bgNbd, mbgNbd, paretoNbd, gammaGamma, unit }) {
-  const { t, format } = page;
-  const fitted = /** @type {[string, object | null][]} */ ([["bgNbd", bgNbd], ["mbgNbd", mbgNbd], ["paretoNbd", paretoNbd], ["gammaGamma", gammaGamma]]);
-  const values = (/** @type {object | null} */ model) => (model === null ? t("check.notSettled") : Object.entries(model).map(([name, value]) => `${name} ${value === null ? "–" : Number.isInteger(value) ? format.count(value) : Number(value).toPrecision(4)}`).join(" · "));
-  const rows = fitted.map(([id, model]) => [t(`model.${id}`), values(model)]);
-  return html`<details class="panel"><summary>${t("check.parameters")}</summary><p>${t(unit === "weeks" ? "check.inWeeks" : "check.inDays")}</p>
+function parameters(page, models) {
+  const { t } = page;
+  const { bgNbd, mbgNbd, paretoNbd, bgBb, gammaGamma, unit, intervals, chosen } = models;
+  const fitted = /** @type {[string, object | null][]} */ ([["bgNbd", bgNbd], ["mbgNbd", mbgNbd], ["paretoNbd", paretoNbd], ...(bgBb ? [["bgBb", bgBb]] : []), ["gammaGamma", gammaGamma]]);
+  const rows = fitted.map(([id, model]) => [html`${t(`model.${id}`)} ${explain(page, `models.${id}`, t(`model.${id}`))}`, model === null ? t("check.notSettled") : values(page, id, model, intervals)]);
+  return html`<details class="panel" ?open=${intervals !== null}><summary>${t("check.parameters")}</summary><p>${t(unit === "weeks" ? "check.inWeeks" : "check.inDays")}</p>
+    ${chosen === null ? nothing : intervalsButton(page, models)}
     ${table(t("check.parameters"), [{ head: t("check.who") }, { head: t("check.values"), sentence: true }], rows)}</details>`;
 }

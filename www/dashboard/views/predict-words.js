@@ -42,6 +42,9 @@ export function listPanel(page, { of, title, n = null, lead = nothing, beside = 
   return predictPanel(page, { of, title, n, beside: buttons, lead: rows.length > 0 ? lead : nothing }, html`${rows.length > 0 ? table(title, columns, rows) : html`<p>${empty}</p>`}${after}`);
 }
 
+/** How much of a list is on the page. @param {Page} page @param {number} shown @param {number} total */
+export const moreNote = ({ t }, shown, total) => (total > shown ? html`<p class="hint">${t("due.more", { shown, total })}</p>` : nothing);
+
 /** A mean with its interval below it; a dash where it is unknown. @param {Page} page @param {Mean | null} mean @param {string | null} currency */
 export function meanCell(page, mean, currency) {
   const shown = amountOf(page, mean?.mean ?? null, currency);

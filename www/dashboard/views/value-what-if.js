@@ -1,6 +1,7 @@
 /** What if: the seller's own last year, with another margin, more customers who return, or a coupon. */
 import { html, nothing } from "lit";
 import { figure } from "../elements/explain.js";
+import { setPredictOptions } from "../predicting.js";
 import { amountOf } from "./audit-words.js";
 import { predictPanel, shareCell } from "./predict-words.js";
 
@@ -15,14 +16,15 @@ export function whatIfPanel(view, { whatIf, currency }) {
   const head = { of: "whatIf", title: t("value.whatIf"), n: whatIf?.retention.n ?? null };
   if (!whatIf) return predictPanel(page, head, html`<p>${t("value.noWhatIf")}</p>`);
   const lead = t("value.whatIfLead", { from: format.date(whatIf.from), to: format.date(whatIf.to), n: whatIf.retention.n, again: whatIf.retention.count, fresh: whatIf.newCustomers });
-  return predictPanel(page, { ...head, lead }, html`${sliders(view)} ${whatIf.retention.n < 30 ? html`<p class="warned">${t("value.fewYear", { n: whatIf.retention.n })}</p>` : nothing} ${figures(page, whatIf, currency)}`);
+  return predictPanel(page, { ...head, lead }, html`${sliders(view)} <p class="hint">${t("value.whatIfAssumes")}</p> ${whatIf.retention.n < 30 ? html`<p class="warned">${t("value.fewYear", { n: whatIf.retention.n })}</p>` : nothing} ${figures(page, whatIf, currency)}`);
 }
 
 /** @param {ValueView} view */
 function sliders(view) {
   const { t, format } = view.page;
-  const { margin, scenario } = view;
-  const marginSlider = slider(view.page, { name: "margin", value: margin ?? 1, min: 0.01, max: 1, step: 0.01, shown: margin === null ? t("value.noMargin") : format.shareShort(margin), set: (value) => (view.margin = value) });
+  const { scenario } = view;
+  const { margin = null } = view.page.state.predictOptions;
+  const marginSlider = slider(view.page, { name: "margin", value: margin ?? 1, min: 0.01, max: 1, step: 0.01, shown: margin === null ? t("value.noMargin") : format.shareShort(margin), set: (value) => setPredictOptions(view.page.store, { margin: value }) });
   const of = (/** @type {"retention" | "coupon" | "couponUse"} */ name, /** @type {number} */ min, /** @type {number} */ max) => slider(view.page, {
     name, value: scenario[name] ?? 0, min, max, step: 0.01, shown: `${name === "retention" && (scenario[name] ?? 0) > 0 ? "+" : ""}${format.shareShort(scenario[name] ?? 0)}`, set: (value) => (view.scenario = { ...scenario, [name]: value }),
   });

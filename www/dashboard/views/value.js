@@ -1,6 +1,8 @@
 /** Value: what customers have brought and what is expected of them, by when and how they came; what lost ones cost; what if. */
 import { html, nothing } from "lit";
 import { PredictPart } from "../elements/predict-part.js";
+import { optionsForm } from "../elements/predict-options.js";
+import { modelsPiece, valueAsked } from "../predict-options.js";
 import { figure } from "../elements/explain.js";
 import { amountOf } from "./audit-words.js";
 import { noticeList } from "./predict-words.js";
@@ -13,12 +15,10 @@ import { whatIfPanel } from "./value-what-if.js";
 
 export class ValueView extends PredictPart {
   /** @override */
-  static properties = { margin: { state: true }, scenario: { state: true }, by: { state: true } };
+  static properties = { scenario: { state: true }, by: { state: true } };
 
   constructor() {
     super();
-    /** Share of net sales that the seller keeps; `null` while not said. @type {number | null} */
-    this.margin = null;
     /** @type {Scenario} */
     this.scenario = { retention: 0.05, coupon: 0, couponUse: 0 };
     /** How customers came. @type {ValueDimension} */
@@ -27,7 +27,8 @@ export class ValueView extends PredictPart {
 
   /** @returns {Piece[]} @override */
   pieces() {
-    return [{ of: "models" }, { of: "value", options: { margin: this.margin, whatIf: { ...this.scenario, margin: this.margin } } }];
+    const { predictOptions } = this.state;
+    return [modelsPiece(predictOptions), { of: "value", options: valueAsked(predictOptions, this.scenario) }];
   }
 
   /** @override */
@@ -37,7 +38,7 @@ export class ValueView extends PredictPart {
     const value = state.foretold.value?.made;
     return html`<h1>${t("nav.value")}</h1>
       <p class="lead">${t("value.lead")}</p>
-      ${why ? html`<section class="panel off"><p>${why}</p></section>` : html`${this.progress()}
+      ${why ? html`<section class="panel off"><p>${why}</p></section>` : html`${optionsForm(this.page, "value")} ${this.progress()}
         <p role="status" class="visually-hidden">${state.foretelling === null ? nothing : t("predict.working")}</p>
         ${value ? html`${noticeList(this.page, value.notices)} ${this.#figures(value)} ${cohortPanel(this, value)} ${groupPanels(this, value)} ${this.#lost(value)} ${whatIfPanel(this, value)}` : nothing}`}`;
   }

@@ -2,7 +2,7 @@
 export default {
   "predict.regularBuyers": "客户的下单间隔相当有规律（规律性 {k}；1 为随机）。模型把购买看作随机，因此较晚才发现有规律的客户已经停止，预测也会过多。",
   "predict.tooFewRepeaters": "到 {date} 为止只有 {found} 位客户买过第二次，检验需要 {least} 位。在更多客户回来之前不显示预期订单、价值和日期。",
-  "predict.historyTooShort": "模型可以学习的数据只有 {days} 天，需要通常下单间隔的三倍。历史更长之前不显示预期订单、价值和日期。",
+  "predict.historyTooShort": "模型可以学习的数据只有 {days} 天，需要已结束间隔中位数（{gap}）的三倍。历史更长之前不显示预期订单、价值和日期。",
   "predict.noModelPassed": "没有购买模型能足够好地预测保留的那部分数据，因此不显示预期订单、价值和日期。检验中列出了各自的误差。",
   "predict.noOrderValues": "订单金额无法预测：金额大于 0 的重复订单太少，或者金额都一样。只预测购买，不预测价值。",
   "predict.noMeanOrderValue": "客户之间的订单金额差别太大，模型给不出有限的平均值（q = {q}，需要大于 1）。只预测购买，不预测价值。",
@@ -24,6 +24,7 @@ export default {
   "predict.notFitted": "{model} 需要在以后某天再次购买的客户，而这部分数据里没有。",
   "predict.churnModelTooFew": "流失的回归模型在两个日期各需要 {least} 位 {days} 天没有下单和 {least} 位下过单的客户；只有 {found} 位。更长的历史会有帮助。",
   "predict.churnModelNoBetter": "在没有见过的客户上，流失的回归模型（Brier 分数 {error}）不比给所有人同样的概率（{guess}）更准。不使用它。",
+  "predict.noOpportunities": "每 {days} 天一盒的购买无法描述：经历过多个盒子的客户太少，或大家的购买都一样。请在“预测的设定”中填写更短的节奏。",
   "predict.noReplenishable": "没有商品被足够多的客户再次购买，无法说出他们何时再需要。",
   "predict.nextNotTested": "不显示客户的下次购买：订单太少或时间太短，无法先在最近的日子上检验。",
   "predict.nextNotBetter": "不显示客户的下次购买：在最近的日子上，这些概率不比给所有人店铺平均比例更准。",
