@@ -22,7 +22,6 @@ const { cohortPanel } = await import("../../dashboard/views/value-cohorts.js");
 const { groupPanels } = await import("../../dashboard/views/value-groups.js");
 const { whatIfPanel } = await import("../../dashboard/views/value-what-if.js");
 const { optionsForm } = await import("../../dashboard/elements/predict-options.js");
-const { calendar, entriesOf } = await import("../../dashboard/ics.js");
 
 /** A view with what its parts ask of it. @param {Language} [language] @param {object} [more] */
 function view(language = "en", more = {}) {
@@ -190,10 +189,4 @@ test("every view speaks Chinese with the same numbers and no key shows itself", 
   assert.doesNotMatch(text, /\b(predict|check|risk|due|season|value|rules|after|hits|fresh|upgrade|audience|calibration|feature|trait|model)\.[a-zA-Z]|\{\??\}|undefined|NaN|\[object/);
   assert.match(text, /预测使用 BG\/NBD/);
   assert.match(text, /已沉默 210 天，而以往每 52 天下一单/);
-});
-
-test("an entry of the calendar names the product and how many are due", () => {
-  const { t } = view().page;
-  const rows = sample.due().replenish.rows.map(({ key, due, item }) => ({ key, date: due, subject: item.name ?? item.key }));
-  assert.match(calendar(entriesOf(rows), "2025-06-30", (subject, n) => t("due.event", { subject, n })), /SUMMARY:Green tea: one customer due\r\n/);
 });
