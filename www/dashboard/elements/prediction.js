@@ -2,6 +2,7 @@
 import { html, nothing } from "lit";
 import { amountOf } from "../views/audit-words.js";
 import { aliveCell, nextCell, reasonsOf, valueCell } from "../views/forecast-people.js";
+import { pathOf } from "../views/predict-paths.js";
 import { noticeList, regressionChecked, silenceChecked } from "../views/predict-words.js";
 import { calibration } from "./calibration.js";
 import { explain } from "./explain.js";
@@ -45,7 +46,7 @@ export class PredictionOfOne extends PredictPart {
     const { prediction } = this.card;
     if (models.chosen === null && !models.churnModel?.passed) return html`<p>${t("risk.hidden")}</p>${noticeList(this.page, models.notices)}<p><a href="#forecast">${t("value.seeCheck")}</a></p>`;
     if (!prediction) return html`<p>${t("one.notCounted")}</p>`;
-    return html`<dl class="card-numbers">${this.#numbers(models, prediction).map(([name, value, path, checked]) => html`<div><dt>${name} ${explain(this.page, `predict.${path}`, name, models.customers)} ${checked === undefined ? nothing : calibration(this.page, name, checked)}</dt><dd>${value}</dd></div>`)}</dl>
+    return html`<dl class="card-numbers">${this.#numbers(models, prediction).map(([name, value, path, checked]) => html`<div><dt>${name} ${explain(this.page, pathOf(path), name, models.customers)} ${checked === undefined ? nothing : calibration(this.page, name, checked)}</dt><dd>${value}</dd></div>`)}</dl>
       ${prediction.reasons.length === 0 ? nothing : html`<div class="reasons-why">${reasonsOf(this.page, prediction)}</div>`}`;
   }
 

@@ -6,6 +6,7 @@ import { chartFrame } from "../elements/chart.js";
 import { explain, figure } from "../elements/explain.js";
 import { intervalsButton } from "../elements/predict-options.js";
 import { table } from "../elements/table.js";
+import { pathOf } from "./predict-paths.js";
 import { chosenOf, fixed, modelName, noticeList, predictPanel, regressionChecked, said, silenceChecked } from "./predict-words.js";
 
 /** @import { Chart } from "../elements/chart.js" */
@@ -44,7 +45,7 @@ function figures(page, { customers, repeaters, medianGapDays, regularity, holdou
   return html`<div class="figures">
     ${figure(page, { of: "predict.customers", label: t("check.customers"), value: format.count(customers), n: customers, note: t("check.repeaters", { n: repeaters }) })}
     ${figure(page, { of: "repurchase.medianDays", label: t("check.medianGap"), value: median === null ? format.count(null) : t("days", { n: median }), n: usual?.intervals ?? null, note: medianGapDays === null ? t("check.nobodyTwice") : html`${median === null ? t("check.noMedian") : nothing} ${t("check.endedGaps", { days: medianGapDays })}` })}
-    ${figure(page, { of: "predict.regularity", label: t("check.regularity"), value: format.decimal(regularity?.k), n: regularity?.n ?? null, note: regularity === null ? t("check.noGaps") : t(regularity.k >= 2 ? "check.regular" : "check.random") })}
+    ${figure(page, { of: pathOf("regularity"), label: t("check.regularity"), value: format.decimal(regularity?.k), n: regularity?.n ?? null, note: regularity === null ? t("check.noGaps") : t(regularity.k >= 2 ? "check.regular" : "check.random") })}
     ${figure(page, { of: "predict.ratio", label: t("check.ratio"), value: format.share(ratio), n: holdout?.customers ?? null, note: ratio === null ? t("check.noRatio") : t("check.ratioNote") })}
   </div>`;
 }
@@ -52,7 +53,8 @@ function figures(page, { customers, repeaters, medianGapDays, regularity, holdou
 /** @param {Page} page @param {Holdout} holdout */
 function errors(page, holdout) {
   const { t, format } = page;
-  const columns = [{ head: t("check.who") }, ...["check.expected", "check.observed", "check.mae", "check.rmse", "check.brierScore"].map((key) => ({ head: t(key), number: true })), { head: t("check.verdict"), sentence: true }];
+  const of = (/** @type {string} */ name, /** @type {string} */ key) => ({ head: t(key), number: true, more: explain(page, pathOf(name), t(key), holdout.customers) });
+  const columns = [{ head: t("check.who") }, ...["check.expected", "check.observed"].map((key) => ({ head: t(key), number: true })), of("mae", "check.mae"), of("rmse", "check.rmse"), of("brier", "check.brierScore"), { head: t("check.verdict"), sentence: true }];
   const cells = (/** @type {string} */ name, /** @type {HoldoutErrors} */ one, /** @type {unknown} */ word) =>
     [name, format.count(one.expected), format.count(holdout.observed), fixed(one.mae, 3), fixed(one.rmse, 3), fixed(one.brier, 3), word];
   const word = (/** @type {HoldoutCandidate} */ { passed, reasons }) => (passed ? html`<span class="mark calm">${t("check.passed")}</span>` : reasons.map((reason) => html`<p>${said(page, reason)}</p>`));
@@ -128,9 +130,9 @@ function regression(page, models) {
 }
 
 /** @param {Page} page @param {ChurnModel} model */
-function features(page, { features: all }) {
+function features(page, { features: all, test }) {
   const { t } = page;
-  const columns = [{ head: t("check.feature") }, { head: t("check.direction") }, { head: t("check.weight"), number: true }, { head: t("check.importance"), number: true }];
+  const columns = [{ head: t("check.feature") }, { head: t("check.direction") }, { head: t("check.weight"), number: true }, { head: t("check.importance"), number: true, more: explain(page, pathOf("importance"), t("check.importance"), test.customers) }];
   return table(t("check.features"), columns, all.toSorted((a, b) => b.importance - a.importance).map((one) => [
     t(`feature.${one.id}`), t(one.standardised > 0 ? "check.likelier" : "check.lessLikely"), fixed(one.standardised, 2), fixed(one.importance, 4),
   ]));

@@ -6,6 +6,7 @@ import { personButton, revealButton } from "../elements/person.js";
 import { dueAsked } from "../predict-options.js";
 import { onTheSide, setPredictOptions } from "../predicting.js";
 import { save, saveRows } from "../save.js";
+import { pathOf } from "./predict-paths.js";
 import { itemName, listPanel, moreNote, nextChecked, noticeList } from "./predict-words.js";
 
 /** @import { Page } from "../elements/part.js" */
@@ -51,7 +52,7 @@ function replenish(view, due) {
   return listPanel(page, {
     of: "replenish", title: t("due.replenish"), n: total, lead: html`${t("due.replenishLead", { n: total, overdue })} ${listTested(page, due)}`, empty: failed ? listTested(page, due) : t("due.noReplenish"), after: moreNote(page, rows.length, total),
     beside: total === 0 ? nothing : files(page, async () => saveReplenish((await all())?.replenish.rows), async () => saveCalendar("linger-replenish", (await all())?.calendars?.replenish)),
-    columns: [{ head: t("column.customer") }, { head: t("field.product") }, { head: t("due.bought") }, { head: t("due.units"), number: true }, { head: t("due.due") }, ...(backTest?.passed ? [{ head: chanceName, number: true, more: html`${explain(page, "predict.chance", chanceName)} ${calibration(page, chanceName, { lead: listTested(page, due), tenths: [], scores: [] })}` }] : []), { head: t("due.status") }, { head: t("due.basis"), sentence: true }],
+    columns: [{ head: t("column.customer") }, { head: t("field.product") }, { head: t("due.bought") }, { head: t("due.units"), number: true }, { head: t("due.due") }, ...(backTest?.passed ? [{ head: chanceName, number: true, more: html`${explain(page, "predict.chance", chanceName, backTest.listed.n)} ${calibration(page, chanceName, { lead: listTested(page, due), tenths: [], scores: [] })}` }] : []), { head: t("due.status") }, { head: t("due.basis"), sentence: true }],
     rows: rows.map((one) => [
       personButton(page, one.key), itemName(one.item), format.date(one.bought), format.count(one.units), html`${format.date(one.due)}<br><small>${format.date(one.from)} – ${format.date(one.to)}</small>`,
       ...(backTest?.passed ? [format.share(one.probability)] : []), html`<span class="mark ${one.status === "overdue" ? "overdue" : "calm"}">${t(`due.status.${one.status}`)}</span>`, t(`due.basis.${one.basis}`, { n: one.closed }),
@@ -89,7 +90,7 @@ function next(view, due) {
   return listPanel(page, {
     of: "nextList", title: t("due.next"), n: backTest?.customers ?? null, lead: tested, empty: tested, after: moreNote(page, rows.length, total),
     beside: total === 0 ? nothing : files(page, async () => saveNext((await all())?.next.rows), async () => saveCalendar("linger-next", (await all())?.calendars?.next)),
-    columns: [{ head: t("column.customer") }, { head: t("column.lastOrder") }, { head: chanceName, number: true, more: html`${explain(page, "predict.chance", chanceName)} ${calibration(page, chanceName, nextChecked(page, backTest))}` }, { head: t("risk.next") }, { head: t("due.what"), sentence: true }],
+    columns: [{ head: t("column.customer") }, { head: t("column.lastOrder") }, { head: chanceName, number: true, more: html`${explain(page, pathOf("nextList"), chanceName, backTest?.customers ?? null)} ${calibration(page, chanceName, nextChecked(page, backTest))}` }, { head: t("risk.next") }, { head: t("due.what"), sentence: true, more: explain(page, pathOf("categories"), t("due.what"), backTest?.categoryHits.n ?? null) }],
     rows: rows.map((one) => [
       personButton(page, one.key), format.date(one.lastOrder), format.share(one.probability), one.due === null ? html`–<br><small>${t("due.silentTooLong")}</small>` : html`${format.date(one.due)}<br><small>${format.date(one.from)} – ${format.date(one.to)}</small>`,
       one.categories.length === 0 ? "–" : one.categories.map(({ category, probability }) => html`<span class="pair">${category} ${format.shareShort(probability)}</span>`),
@@ -108,9 +109,10 @@ function saveNext(rows) {
 /** @param {Page} page @param {Due} due */
 function cycles(page, { cycles: all }) {
   const { t, format } = page;
+  const intervals = all.reduce((sum, { closed, open }) => sum + closed + open, 0);
   return listPanel(page, {
-    of: "cycles", title: t("due.cycles"), n: all.reduce((sum, { closed, open }) => sum + closed + open, 0), empty: t("due.noCycles"),
-    columns: [{ head: t("field.product") }, { head: t("due.closed"), number: true }, { head: t("due.open"), number: true }, { head: t("due.returns"), number: true }, { head: t("due.perUnit"), number: true }, { head: t("due.quantities"), sentence: true }],
+    of: "cycles", title: t("due.cycles"), n: intervals, empty: t("due.noCycles"),
+    columns: [{ head: t("field.product") }, { head: t("due.closed"), number: true }, { head: t("due.open"), number: true }, { head: t("due.returns"), number: true, more: explain(page, pathOf("returns"), t("due.returns"), intervals) }, { head: t("due.perUnit"), number: true }, { head: t("due.quantities"), sentence: true }],
     saved: all.map(({ item, closed, open, returns, perUnit, lastSold, discontinued }) => [itemName(item), closed, open, returns, perUnit.median, lastSold, String(discontinued)]),
     heads: [t("field.product"), t("due.closed"), t("due.open"), t("due.returns"), t("due.perUnit"), "lastSold", "discontinued"],
     rows: all.slice(0, CYCLES).map(({ item, closed, open, returns, perUnit, quantities, lastSold, discontinued }) => [

@@ -9,6 +9,7 @@ import { holding } from "../predict-options.js";
 import { onTheSide } from "../predicting.js";
 import { saveRows } from "../save.js";
 import { amountOf } from "./audit-words.js";
+import { pathOf } from "./predict-paths.js";
 import { modelName, noticeList, predictPanel, regressionChecked, said, silenceChecked } from "./predict-words.js";
 
 /** @import { Page } from "../elements/part.js" */
@@ -48,8 +49,8 @@ function totals(page, { options, currency }, { totals: { expectedPurchases, valu
   const noValue = value === null ? t("risk.noValue") : nothing;
   return html`<div class="figures">
     ${figure(page, { of: "predict.purchases", label: t("risk.purchases", { days: options.horizonDays }), value: format.count(expectedPurchases), n: total, note: expectedPurchases === null ? t("risk.noModel") : nothing })}
-    ${figure(page, { of: "predict.value", label: t("risk.value", { days: options.horizonDays }), value: amountOf(page, value, currency), n: total, note: noValue })}
-    ${figure(page, { of: "predict.stake", label: t("risk.stake"), value: amountOf(page, valueAtStake, currency), n: total, note: noValue })}
+    ${figure(page, { of: pathOf("value"), label: t("risk.value", { days: options.horizonDays }), value: amountOf(page, value, currency), n: total, note: noValue })}
+    ${figure(page, { of: pathOf("stake"), label: t("risk.stake"), value: amountOf(page, valueAtStake, currency), n: total, note: noValue })}
   </div>`;
 }
 
@@ -87,7 +88,7 @@ function filters(view, { options, chosen }) {
 function columns(page, models) {
   const { t } = page;
   const { churnDays, horizonDays } = models.options;
-  const of = (/** @type {string} */ path, /** @type {string} */ name) => explain(page, `predict.${path}`, name);
+  const of = (/** @type {string} */ path, /** @type {string} */ name) => explain(page, pathOf(path), name, models.customers);
   const silent = t("risk.silent", { days: churnDays });
   const byModel = models.chosen === null ? [] : [{ head: silent, number: true, more: html`${of("silent", silent)} ${calibration(page, silent, silenceChecked(page, models))}` }];
   const byRegression = models.churnModel?.passed ? [{ head: t("risk.regression"), number: true, more: html`${of("regression", t("risk.regression"))} ${calibration(page, t("risk.regression"), regressionChecked(page, models))}` }] : [];

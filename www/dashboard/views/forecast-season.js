@@ -8,6 +8,7 @@ import { holding, seasonAsked } from "../predict-options.js";
 import { onTheSide } from "../predicting.js";
 import { saveRows } from "../save.js";
 import { amountOf } from "./audit-words.js";
+import { pathOf } from "./predict-paths.js";
 import { chance, fixed, listPanel, moreNote, noticeList } from "./predict-words.js";
 
 /** @import { Chart } from "../elements/chart.js" */
@@ -74,7 +75,7 @@ function indexChart(page, season) {
   const best = known.reduce((most, one) => (Number(one.index) > Number(most.index) ? one : most));
   const name = (/** @type {number} */ position) => positionName(page, season, position);
   return {
-    name: "season-index", title: t("season.index"), of: "predict.index", n: seasons,
+    name: "season-index", title: t("season.index"), of: pathOf("index"), n: seasons,
     summary: `${t("season.indexSummary", { period: name(best.position), share: format.shareShort(Number(best.index)) })}${seasons === 1 ? ` ${t("season.oneSeen")}` : ""}`,
     columns: [t(`season.grain.${grain}`), t("season.indexValue"), t("season.basedOn")], rows: index.map((one) => [one.position, one.index, one.seasons]),
     shown: index.map((one) => [name(one.position), one.index === null ? "–" : format.shareShort(one.index), format.count(one.seasons)]),
@@ -94,7 +95,7 @@ function forecastChart(page, season) {
   const coming = (forecast?.rows ?? []).map(({ period, start, value, low, high }) => ({ x: at(start), y: value, low, high, title: title(period, `${valueOf(page, season, value)} (${valueOf(page, season, low)} – ${valueOf(page, season, high)})`) }));
   const first = coming[0];
   return {
-    name: "season-forecast", title: t("season.series", { measure: t(`season.measure.${measure}`) }), of: "predict.forecast", n: season.periods,
+    name: "season-forecast", title: t("season.series", { measure: t(`season.measure.${measure}`) }), of: pathOf("forecast"), n: season.periods,
     summary: forecast ? t("season.by", { method: t(`season.method.${forecast.method}`), n: forecast.rows.length }) : t("season.noForecast"),
     columns: [t(`season.grain.${grain}`), t("season.value"), t("column.low"), t("column.high"), t("season.isForecast")],
     rows: [...series.map(({ period, value }) => [period, value, null, null, ""]), ...(forecast?.rows ?? []).map(({ period, value, low, high }) => [period, value, low, high, t("season.isForecast")])],

@@ -4,6 +4,7 @@ import { explain } from "../elements/explain.js";
 import { rowsButton, table } from "../elements/table.js";
 import { amountOf } from "./audit-words.js";
 import { sentence } from "../texts.js";
+import { pathOf } from "./predict-paths.js";
 
 /** @import { Checked } from "../elements/calibration.js" */
 /** @import { Column } from "../elements/table.js" */
@@ -27,7 +28,7 @@ export const noticeList = (page, notices) =>
  * @param {unknown} content
  */
 export const predictPanel = (page, { of, title, n = null, beside = nothing, lead = nothing }, content) => html`<section class="panel">
-  <div class="panel-head"><h2>${title} ${explain(page, `predict.${of}`, title, n)}</h2><div class="buttons">${beside}</div></div>
+  <div class="panel-head"><h2>${title} ${explain(page, pathOf(of), title, n)}</h2><div class="buttons">${beside}</div></div>
   ${lead === nothing ? nothing : html`<p>${lead}</p>`}
   ${content}
 </section>`;

@@ -3,6 +3,7 @@ import { html, nothing } from "lit";
 import { figure } from "../elements/explain.js";
 import { setPredictOptions } from "../predicting.js";
 import { amountOf } from "./audit-words.js";
+import { pathOf } from "./predict-paths.js";
 import { predictPanel, shareCell } from "./predict-words.js";
 
 /** @import { Page } from "../elements/part.js" */
@@ -41,9 +42,9 @@ function figures(page, { retention, perRetained, perNew, profit, scenario, margi
   const money = (/** @type {number | null} */ amount) => amountOf(page, amount, currency);
   const sign = scenario.change > 0 ? "+" : "";
   return html`<div class="figures">
-    ${figure(page, { of: "predict.retention", label: t("value.retention"), value: html`${shareCell(page, retention)}`, n: retention.n })}
+    ${figure(page, { of: pathOf("retention"), label: t("value.retention"), value: html`${shareCell(page, retention)}`, n: retention.n })}
     ${figure(page, { of: "predict.perRetained", label: t("value.perRetained"), value: money(perRetained), n: retention.count, note: t("value.perNew", { amount: money(perNew), n: newCustomers }) })}
     ${figure(page, { of: "predict.profit", label: t(margin === 1 ? "value.salesNow" : "value.profitNow"), value: money(profit), n: retention.count + newCustomers, note: t("value.ofSales", { amount: money(netSales) }) })}
-    ${figure(page, { of: "predict.scenario", label: t("value.scenario"), value: money(scenario.profit), n: retention.n, note: t("value.change", { amount: `${sign}${money(scenario.change)}`, share: scenario.changeShare === null ? "–" : `${sign}${format.share(scenario.changeShare)}`, n: Math.round(scenario.retained) }) })}
+    ${figure(page, { of: pathOf("scenario"), label: t("value.scenario"), value: money(scenario.profit), n: retention.n, note: t("value.change", { amount: `${sign}${money(scenario.change)}`, share: scenario.changeShare === null ? "–" : `${sign}${format.share(scenario.changeShare)}`, n: Math.round(scenario.retained) }) })}
   </div>`;
 }

@@ -5,6 +5,7 @@ import { optionsForm } from "../elements/predict-options.js";
 import { modelsPiece, valueAsked } from "../predict-options.js";
 import { figure } from "../elements/explain.js";
 import { amountOf } from "./audit-words.js";
+import { pathOf } from "./predict-paths.js";
 import { noticeList } from "./predict-words.js";
 import { cohortPanel } from "./value-cohorts.js";
 import { groupPanels } from "./value-groups.js";
@@ -50,10 +51,10 @@ export class ValueView extends PredictPart {
       mean && mean.low !== null && mean.high !== null ? t("interval", { low: amountOf(this.page, mean.low, currency), high: amountOf(this.page, mean.high, currency) }) : nothing;
     const noSpend = acquisition === null ? t("value.noSpend") : nothing;
     return html`<div class="figures">
-      ${figure(this.page, { of: "predict.historic", label: t("value.historic"), value: amountOf(this.page, historic.mean, currency), n: historic.n, note: bounds(historic) })}
-      ${figure(this.page, { of: "predict.predicted", label: t("value.predicted"), value: amountOf(this.page, predicted?.mean ?? null, currency), n: predicted?.n ?? null, note: predicted?.mean == null ? this.#noPrediction() : bounds(predicted) })}
-      ${figure(this.page, { of: "predict.cac", label: t("value.cac"), value: amountOf(this.page, acquisition?.cac ?? null, currency), n: acquisition?.newCustomers ?? null, note: acquisition === null ? noSpend : t("value.cacNote", { spend: amountOf(this.page, acquisition.spend, currency), n: acquisition.newCustomers }) })}
-      ${figure(this.page, { of: "predict.payback", label: t("value.payback"), value: acquisition?.paybackDay == null ? format.count(null) : t("value.day", { n: acquisition.paybackDay }), n: acquisition?.newCustomers ?? customers, note: acquisition === null ? noSpend : acquisition.paybackDay === null ? t("value.notYet") : nothing })}
+      ${figure(this.page, { of: pathOf("historic"), label: t("value.historic"), value: amountOf(this.page, historic.mean, currency), n: historic.n, note: bounds(historic) })}
+      ${figure(this.page, { of: pathOf("predicted"), label: t("value.predicted"), value: amountOf(this.page, predicted?.mean ?? null, currency), n: predicted?.n ?? null, note: predicted?.mean == null ? this.#noPrediction() : bounds(predicted) })}
+      ${figure(this.page, { of: pathOf("cac"), label: t("value.cac"), value: amountOf(this.page, acquisition?.cac ?? null, currency), n: acquisition?.newCustomers ?? null, note: acquisition === null ? noSpend : t("value.cacNote", { spend: amountOf(this.page, acquisition.spend, currency), n: acquisition.newCustomers }) })}
+      ${figure(this.page, { of: pathOf("payback"), label: t("value.payback"), value: acquisition?.paybackDay == null ? format.count(null) : t("value.day", { n: acquisition.paybackDay }), n: acquisition?.newCustomers ?? customers, note: acquisition === null ? noSpend : acquisition.paybackDay === null ? t("value.notYet") : nothing })}
     </div>`;
   }
 
@@ -69,8 +70,8 @@ export class ValueView extends PredictPart {
     return html`<section class="part"><h2>${t("value.lost")}</h2><p>${t(`value.lost.${lost.basis}`)}</p><div class="figures">
       ${figure(this.page, { of: "predict.lost", label: t("value.lostCustomers"), value: format.count(lost.customers), n: customers, note: format.share(lost.share) })}
       ${figure(this.page, { of: "predict.lostHistoric", label: t("value.lostHistoric"), value: amountOf(this.page, lost.historic, currency), n: lost.customers })}
-      ${figure(this.page, { of: "predict.remaining", label: t("value.remaining"), value: amountOf(this.page, lost.remaining, currency), n: lost.customers, note: lost.remaining === null ? this.#noPrediction() : nothing })}
-      ${figure(this.page, { of: "predict.sunk", label: t("value.sunk"), value: amountOf(this.page, lost.sunk, currency), n: lost.sunkCustomers, note: lost.sunk === null ? t("value.noSpend") : t("value.sunkNote", { n: lost.sunkCustomers, lost: lost.customers }) })}
+      ${figure(this.page, { of: pathOf("remaining"), label: t("value.remaining"), value: amountOf(this.page, lost.remaining, currency), n: lost.customers, note: lost.remaining === null ? this.#noPrediction() : nothing })}
+      ${figure(this.page, { of: pathOf("sunk"), label: t("value.sunk"), value: amountOf(this.page, lost.sunk, currency), n: lost.sunkCustomers, note: lost.sunk === null ? t("value.noSpend") : t("value.sunkNote", { n: lost.sunkCustomers, lost: lost.customers }) })}
     </div></section>`;
   }
 }
