@@ -63,7 +63,7 @@ pub enum AttributeKind {
 
 /// Why a record names nobody.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-#[repr(usize)]
+#[repr(u8)]
 pub enum Absent {
     /// The cells are blank: guests and counters.
     #[default]
