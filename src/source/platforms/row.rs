@@ -143,8 +143,8 @@ impl<'a> Row<'a> {
             return Cow::Borrowed(raw);
         }
         match self.record.cell(slot) {
-            Cow::Borrowed(cell) => Cow::Borrowed(cell.strip_prefix(b"'").unwrap_or(cell)),
-            Cow::Owned(cell) => Cow::Owned(cell.strip_prefix(b"'").map_or(cell.clone(), <[u8]>::to_vec)),
+            Cow::Borrowed(cell) => Cow::Borrowed(unguarded(cell)),
+            Cow::Owned(cell) => Cow::Owned(unguarded(&cell).to_vec()),
         }
     }
 
@@ -174,7 +174,7 @@ impl<'a> Row<'a> {
     pub fn amount(&mut self, is: Is) -> Option<i64> {
         let slot = self.layout.slots[is as usize]?;
         if !self.values.whole
-            && let Some(amount) = self.values.amounts.bare(self.record.raw(slot))
+            && let Some(amount) = self.values.amounts.bare(unguarded(self.record.raw(slot)))
         {
             return Some(amount);
         }
@@ -210,7 +210,7 @@ impl<'a> Row<'a> {
     #[inline]
     pub fn count(&mut self, is: Is) -> Option<i64> {
         let slot = self.layout.slots[is as usize]?;
-        if let Some(count) = self.values.counts.bare(self.record.raw(slot)) {
+        if let Some(count) = self.values.counts.bare(unguarded(self.record.raw(slot))) {
             return Some(count);
         }
         let cell = self.record.cell(slot);
@@ -311,11 +311,13 @@ impl<'a> Row<'a> {
         if let Some(slot) = self.layout.slots[is as usize].filter(|_| !self.has(Is::Currency)) {
             self.values.amounts.named = None;
             let cell = self.record.cell(slot);
+            let cell = unguarded(&cell);
+            let cell = cell.strip_prefix(b"-").unwrap_or(cell);
             let digit = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_digit);
             if digit(cell.first()) && digit(cell.last()) {
                 return;
             }
-            let number = self.signed(&cell);
+            let number = self.signed(cell);
             if number.len() == cell.len() {
                 // What cannot be read names no currency.
                 let _ = self.values.amounts.parse(number);
@@ -660,6 +662,12 @@ impl<'a> Row<'a> {
         self.values.scratch = joined;
         key
     }
+}
+
+/// Without the apostrophe that guards against formulas.
+#[inline]
+fn unguarded(cell: &[u8]) -> &[u8] {
+    cell.strip_prefix(b"'").unwrap_or(cell)
 }
 
 /// Whether a raw field is its own trimmed content, as all are that begin and end with a letter or digit.
