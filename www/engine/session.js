@@ -531,6 +531,7 @@ export class Session {
             options: { kind: /** @type {any} */ (kind), mapping: /** @type {any} */ (mapping), encoding: changed ? "utf-8" : encoding, details },
             pushAll,
             packed: part.container !== null,
+            size: chunks.size,
             again: again ? (read) => this.#again(part, { name, kind, mapping, encoding, overlay }, read) : null,
           });
       this.#join.expire();
