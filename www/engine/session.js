@@ -299,16 +299,19 @@ export class Session {
   }
 
   /**
-   * Whom a report flags, by the definition that its headlines use.
+   * Whom a report flags, by the definition that its headlines use and by D1.
    * @param {ReportOptions} options
    * @param {string[]} keys
    */
   #flags(options, keys) {
     return this.#under(options, ({ churn }) => {
       const { columns, definitions } = this.#engine.customers(ALL);
-      const at = definitions.indexOf(churn?.definition ?? "");
-      const flagged = new Map(columns.key.map((key, row) => [key, columns.flagged[row * definitions.length + at]]));
-      return Uint8Array.from(keys, (key) => flagged.get(key) ?? 0);
+      const rows = new Map(columns.key.map((key, row) => [key, row * definitions.length]));
+      const by = (/** @type {string} */ definition) => {
+        const at = definitions.indexOf(definition);
+        return Uint8Array.from(keys, (key) => columns.flagged[(rows.get(key) ?? NaN) + at] ?? 0);
+      };
+      return { chosen: by(churn?.definition ?? ""), byCycle: by("D1") };
     });
   }
 
@@ -528,6 +531,7 @@ export class Session {
             options: { kind: /** @type {any} */ (kind), mapping: /** @type {any} */ (mapping), encoding: changed ? "utf-8" : encoding, details },
             pushAll,
             packed: part.container !== null,
+            size: chunks.size,
             again: again ? (read) => this.#again(part, { name, kind, mapping, encoding, overlay }, read) : null,
           });
       this.#join.expire();
