@@ -37,6 +37,8 @@ export const legend = (entries) => html`<ul class="legend">${entries.map(([name,
 
 /** More columns than this stand close. */
 const MANY = 10;
+/** More than this stand close on paper. */
+const SOME = 6;
 
 /**
  * @param {{ canSelect: boolean, canSort: boolean }} view
@@ -45,7 +47,7 @@ const MANY = 10;
  * @param {Row[]} rows
  * @param {string} [note] under the table
  */
-export const table = (view, caption, columns, rows, note) => html`<div class="table-box" tabindex="0" role="group" aria-label="${caption}"><table part="table"${columns.length > MANY ? DENSE : ""}>
+export const table = (view, caption, columns, rows, note) => html`<div class="table-box" tabindex="0" role="group" aria-label="${caption}"><table part="table"${columns.length > MANY ? DENSE : columns.length > SOME ? CLOSE : ""}>
 <caption>${caption}</caption>
 <thead><tr>${columns.map(({ head, number }) => html`<th scope="col"${number ? NUMBER : ""}>${head}</th>`)}</tr></thead>
 <tbody>${rows.map(({ id, cells }) => html`<tr${view.canSelect ? html` data-row="${id}"` : ""}>${cells.map((cell, at) => cellOf(view, cell, at, columns[at], id))}</tr>
@@ -54,6 +56,7 @@ ${note ? html`<p class="note">${note}</p>` : ""}`;
 
 const NUMBER = html` class="number"`;
 const DENSE = html` class="dense"`;
+const CLOSE = html` class="wide"`;
 const SENTENCE = html` class="sentence"`;
 
 /** @param {{ canSelect: boolean, canSort: boolean }} view @param {unknown} cell @param {number} at @param {Column | undefined} column @param {string} id */

@@ -162,6 +162,9 @@ ${heat}
   .table-box { overflow: visible; }
   .linger table { font-size: 11px; }
   .linger :is(th, td) { padding: 3px 6px; }
+  .linger .wide { font-size: 9px; }
+  .linger .wide :is(th, td) { padding: 2px 3px; min-width: 0; }
+  .linger .wide :is(.number, small) { white-space: normal; font-size: inherit; }
   .linger .dense { font-size: 7.5px; }
   .linger .dense :is(th, td) { padding: 2px 1px; }
   .linger .dense thead th { font-size: 7.5px; }

@@ -6,7 +6,6 @@ import { modelName } from "../foretold.js";
 import { chart, figures, table } from "../frames.js";
 import { html } from "../markup.js";
 import { off, scopeOf, section } from "../parts.js";
-import { flagOf } from "./forecast-flag.js";
 
 /** @import { View, Told, Report } from "../types.js" */
 /** @typedef {NonNullable<Told<Report>["churn"]>} Churn */
@@ -70,13 +69,13 @@ function definitions(view, churn) {
       html`${told(view, one.share, f.share, { or: "unknown.noCustomers", n: one.customers })}<br><small>${interval(view, one.low, one.high)}</small>`,
       toldMoney(view, one.valueAtStake), told(view, one.medianLimitDays, (n) => t("days", { n }), one.customers === 0 ? { or: "unknown.short", n: 0 } : { or: "unknown.short", table: "churn.definitions" }),
     ],
-  })), ...byModel(view)], flagOf(view.report.models) ? "" : t(view.report.models ? "churn.noD3" : "churn.noModels"));
+  })), ...byModel(view)], view.report.models?.flag ? "" : t(view.report.models ? "churn.noD3" : "churn.noModels"));
 }
 
 /** Who is flagged by a model of buying that passed its check. @param {View} view */
 function byModel(view) {
   const { t, f, report } = view;
-  const flag = flagOf(report.models);
+  const flag = report.models?.flag;
   if (!flag) return [];
   const about = t("churn.D3.about", { days: flag.days ?? 0, threshold: f.shareShort(flag.threshold ?? 0), model: modelName(view, flag.model) });
   return [{ id: "D3", cells: [html`${t("churn.D3")}<br><small>${about}</small>`, told(view, flag.flagged, f.count), told(view, flag.n, f.count), told(view, flag.rate, f.share), "–", t("days", { n: flag.days ?? 0 })] }];

@@ -5,8 +5,9 @@ import { fileURLToPath } from "node:url";
 import axe from "axe-core";
 import { interactive, snapshot } from "../../../pkg/report.js";
 import { serve } from "../../serve.mjs";
+import { goodsShop } from "./goods-shop.mjs";
 import { folderOf, launch, watched } from "./page.mjs";
-import { sample, smallShop } from "./reports.mjs";
+import { sample, smallShop, wholeOf } from "./reports.mjs";
 
 /** @import { Frame, Page } from "playwright-core" */
 
@@ -25,9 +26,12 @@ before(async () => {
   for (const line of hostile.report.quality.ledger) line.file = HOSTILE;
   for (const term of hostile.visits?.search?.terms ?? []) term.term = HOSTILE;
   for (const definition of Object.values(hostile.report.definitions)) definition.text = HOSTILE;
+  const shop = await goodsShop();
+  const ahead = { own: (await wholeOf(shop, { withPeople: true })).shared, shared: (await wholeOf(shop)).shared };
   files = await folderOf({
     "snapshot.html": snapshot(shared), "interactive.html": interactive(shared), "chinese.html": interactive(shared, { lang: "zh-CN" }),
     "hostile.html": interactive(hostile, { title: HOSTILE }), "people.html": snapshot(await smallShop({ withPeople: true })),
+    "ahead.html": snapshot(ahead.own), "ahead-shared.html": interactive(ahead.shared, { lang: "zh-CN" }),
     "framed.html": `<!doctype html><title>Frame</title><iframe sandbox="allow-scripts" src="interactive.html" width="1200" height="900"></iframe>`,
   });
   browser = await launch();
@@ -157,11 +161,11 @@ test("colours follow the device, or the choice", async () => {
   await page.context().close();
 });
 
-for (const name of ["snapshot.html", "interactive.html", "chinese.html", "people.html"]) {
+for (const name of ["snapshot.html", "interactive.html", "chinese.html", "people.html", "ahead.html", "ahead-shared.html"]) {
   for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
     test(`${name} is accessible, ${colorScheme}`, async () => {
       const { page } = await watched(browser, files.url(name), { colorScheme, bypassCSP: true });
-      if (/interactive|chinese/.test(name)) await page.locator("#linger-slice table").waitFor();
+      if (/interactive|chinese|shared/.test(name)) await page.locator("#linger-slice table").waitFor();
       await page.evaluate(axe.source);
       const { violations } = await page.evaluate(() => /** @type {any} */ (globalThis).axe.run());
       assert.deepEqual(violations.map((/** @type {any} */ { id, nodes }) => `${id}: ${nodes[0].html.slice(0, 160)}`), []);
@@ -170,7 +174,7 @@ for (const name of ["snapshot.html", "interactive.html", "chinese.html", "people
   }
 }
 
-for (const [name, width] of /** @type {const} */ ([["snapshot.html", 390], ["chinese.html", 390], ["interactive.html", 390], ["snapshot.html", 1440]])) {
+for (const [name, width] of /** @type {const} */ ([["snapshot.html", 390], ["chinese.html", 390], ["interactive.html", 390], ["snapshot.html", 1440], ["ahead.html", 390], ["ahead-shared.html", 390], ["ahead.html", 1440]])) {
   test(`${name} fits ${width} px`, async () => {
     const { page } = await watched(browser, files.url(name), { viewport: { width, height: 844 } });
     assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= width);
@@ -182,17 +186,19 @@ for (const [name, width] of /** @type {const} */ ([["snapshot.html", 390], ["chi
   });
 }
 
-test("on paper everything is there: meanings open, no navigation, nothing wider than the sheet", async () => {
-  const { page } = await watched(browser, files.url("snapshot.html"), { viewport: { width: 700, height: 900 } });
-  assert.equal(await page.locator(".meanings dl").first().isVisible(), false);
-  await page.emulateMedia({ media: "print" });
-  assert.equal(await page.locator(".contents").isVisible(), false);
-  const meanings = await page.locator(".meanings dl").first().boundingBox();
-  assert.ok((meanings?.height ?? 0) > 40);
-  assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 700);
-  assert.match((await page.pdf({ format: "A4" })).subarray(0, 5).toString(), /^%PDF-/);
-  await page.context().close();
-});
+for (const name of ["snapshot.html", "ahead.html"]) {
+  test(`on paper everything of ${name} is there: meanings open, no navigation, nothing wider than the sheet`, async () => {
+    const { page } = await watched(browser, files.url(name), { viewport: { width: 700, height: 900 } });
+    assert.equal(await page.locator(".meanings dl").first().isVisible(), false);
+    await page.emulateMedia({ media: "print" });
+    assert.equal(await page.locator(".contents").isVisible(), false);
+    const meanings = await page.locator(".meanings dl").first().boundingBox();
+    assert.ok((meanings?.height ?? 0) > 40);
+    assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 700);
+    assert.match((await page.pdf({ format: "A4" })).subarray(0, 5).toString(), /^%PDF-/);
+    await page.context().close();
+  });
+}
 
 test("Chromium makes the same bytes as Node", async () => {
   const server = await serve(fileURLToPath(new URL("../../../pkg", import.meta.url)), 0);
