@@ -22,6 +22,8 @@ export interface ModelOptions {
   margin?: number;
   /** A customer counts as lost who orders nothing in so many days. Default 90. */
   churnDays?: number;
+  /** From this probability of no order within `churnDays` on, a customer is flagged (definition D3). Above 0, at most 1. Default 0.66. */
+  churnThreshold?: number;
   /** Length of the part held out. Default: half of the data's span, at most 365. */
   holdoutDays?: number | null;
   /** Days of an opportunity to buy, such as 30 for monthly boxes: fits BG/BB as well. Default `null`: not. */
@@ -63,6 +65,8 @@ export interface Models {
   chosen: BuyingModelId | null;
   /** `null` where there is too little to hold out; a notice says what is missing. */
   holdout: Holdout | null;
+  /** Definition D3 of a lost customer: judged by the chosen model, beside D1, D2 and D4 of `Report.churn`. `null` without one. */
+  flag: ModelFlag | null;
   /** The logistic model of churn; `null` where there is too little. */
   churnModel: ChurnModel | null;
   /** Of parameters, with `bootstrap`: 95 % percentile intervals, by "bgNbd.r". */
@@ -71,6 +75,30 @@ export interface Models {
   definitions: Record<string, Definition>;
   options: Required<ModelOptions>;
   notices: Notice[];
+}
+
+/** Share bounds as Klaviyo draws them: "low" below 0.33, "medium" below 0.66, "high" from there on. */
+export type ChurnRisk = "low" | "medium" | "high";
+
+/** D3: P(no order within `days`) ≥ `threshold`, by a model that passed the hold-out. */
+export interface ModelFlag {
+  definition: "D3";
+  model: BuyingModelId;
+  /** `churnDays`. */
+  days: number;
+  /** `churnThreshold`. */
+  threshold: number;
+  /** Customers judged: all who are known at as-of, one-time buyers too. */
+  n: number;
+  flagged: number;
+  /** flagged / n. */
+  rate: number;
+  /** Customers by risk, whatever the threshold; together `n`. */
+  low: number;
+  medium: number;
+  high: number;
+  /** The same customers by D1, cycle and margin, under the options of the report; `null` where D1's flags were not told. */
+  agreement: { both: number; onlyD3: number; onlyD1: number; neither: number } | null;
 }
 
 /** Purchases come at random at a rate that differs by customer (gamma: `r`, `alpha`); after each the customer may leave (beta: `a`, `b`). */
@@ -152,9 +180,9 @@ export interface Holdout {
 }
 export interface HoldoutErrors {
   expected: number;
-  /** Mean over customers of |foretold − observed occasions|. Told, not judged: where over half buy nothing, foretelling 0 makes it least. */
+  /** Mean over customers of |foretold − observed occasions|: what a model has to make smaller than both guesses do. */
   mae: number;
-  /** Root of the mean over customers of (foretold − observed occasions)². */
+  /** Root of the mean over customers of (foretold − observed occasions)². Judges instead of `mae` where over half buy nothing: foretelling 0 then makes `mae` least. */
   rmse: number;
   /** Mean over customers of (probability of no occasion − whether there was none)². */
   brier: number;
@@ -171,7 +199,10 @@ export interface HoldoutCandidate extends HoldoutErrors {
   calibration: { customers: number; expected: number; observed: number }[];
   /** Foretold points of `tracking`. */
   tracking: number[];
-  /** Nearer than both baselines in `rmse` and `brier`, total within 25 %, parameters settled. */
+  /**
+   * Nearer than both baselines in `mae` and `brier`, total within 25 %, parameters settled. Where over half of the customers bought
+   * nothing, nearer in `rmse` will do for `mae`; the notice `judgedBySquares` then says so of the chosen one.
+   */
   passed: boolean;
   /** Why not, empty when passed. */
   reasons: Notice[];
@@ -225,6 +256,8 @@ export interface PredictionQuery {
     /** At least this, of `churnProbability`; of `churnProbabilityLogistic` where no model of buying is in use. The sort does the same. */
     minChurnProbability?: number;
     repeaters?: boolean;
+    /** Flagged by D3, or not. Nobody without a chosen model. */
+    flagged?: boolean;
     keys?: string[];
   };
   offset?: number;
@@ -253,7 +286,11 @@ export interface Prediction {
   expectedPurchases: number | null;
   /** P(no order within `churnDays`), of the chosen buying model. */
   churnProbability: number | null;
-  /** The same of the logistic model, where it passed. */
+  /** Of `churnProbability`; `null` without a chosen model. */
+  risk: ChurnRisk | null;
+  /** By D3: `churnProbability` ≥ `churnThreshold`; `null` without a chosen model. */
+  flagged: boolean | null;
+  /** The same probability of the logistic model, where it passed. */
   churnProbabilityLogistic: number | null;
   /** Expected value of an order. */
   expectedOrderValue: number | null;

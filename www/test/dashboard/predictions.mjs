@@ -29,12 +29,13 @@ export const models = () => ({
     baselines: { sameAsBefore: { expected: 1300, mae: 0.934, rmse: 2, brier: 0.221 }, nobodyReturns: { expected: 0, mae: 0.955, rmse: 2.2, brier: 0.42 } },
     tracking: { week: weeks, date: weeks.map((week) => new Date(Date.UTC(2024, 0, 7 * week)).toISOString().slice(0, 10)), observed: weeks.map((week) => week * 23), cutWeek: 52 },
   },
+  flag: { definition: "D3", model: "bgNbd", days: 90, threshold: 0.66, n: 1182, flagged: 590, rate: 590 / 1182, low: 300, medium: 292, high: 590, agreement: { both: 410, onlyD3: 180, onlyD1: 72, neither: 520 } },
   churnModel: {
     days: 90, trainDate: "2025-01-01", testDate: "2025-04-01", train: { customers: 900, lost: 500 }, test: { customers: 1000, lost: 560 }, intercept: -0.2,
     features: [{ id: "logRecencyDays", coefficient: 0.9, standardised: 1.1, importance: 0.051 }, { id: "logOccasions", coefficient: -0.7, standardised: -0.6, importance: 0.012 }],
     brier: 0.151, baseRateBrier: 0.246, buyingModelBrier: 0.149, auc: 0.842, calibration: tenths, passed: true, reasons: [],
   },
-  intervals: null, options: { unit: "weeks", candidates: ["bgNbd", "mbgNbd", "paretoNbd"], horizonDays: 365, discountRate: 0.1, margin: 1, churnDays: 90, holdoutDays: null, bootstrap: 0, seed: 1, currency: null, truncation: "mark", opportunityDays: null },
+  intervals: null, options: { unit: "weeks", candidates: ["bgNbd", "mbgNbd", "paretoNbd"], horizonDays: 365, discountRate: 0.1, margin: 1, churnDays: 90, churnThreshold: 0.66, holdoutDays: null, bootstrap: 0, seed: 1, currency: null, truncation: "mark", opportunityDays: null },
   definitions: {}, notices: [],
 });
 
@@ -44,7 +45,7 @@ export function refused() {
   const holdout = /** @type {NonNullable<Models["holdout"]>} */ (all.holdout);
   const churnModel = /** @type {NonNullable<Models["churnModel"]>} */ (all.churnModel);
   return {
-    ...all, chosen: null, holdout: { ...holdout, candidates: [failed] },
+    ...all, chosen: null, flag: null, holdout: { ...holdout, candidates: [failed] },
     churnModel: { ...churnModel, passed: false, brier: 0.25, reasons: [notice("churnModelNoBetter", "On customers it had not seen, the regression of churn was no better.", { error: "0.250", guess: "0.246" })] },
     notices: [notice("noModelPassed", "No model foretold the held-out part of your data better than naive guesses, so no prediction is shown.")],
   };
@@ -52,7 +53,7 @@ export function refused() {
 
 /** @param {string} key @param {Partial<Prediction>} [change] @returns {Prediction} */
 export const prediction = (key, change = {}) => ({
-  key, frequency: 4, recency: 30, age: 60, recencyDays: 210, alive: 0.41, expectedPurchases: 1.2, churnProbability: 0.773, churnProbabilityLogistic: 0.69, expectedOrderValue: 61.5, value: 71.2,
+  key, frequency: 4, recency: 30, age: 60, recencyDays: 210, alive: 0.41, expectedPurchases: 1.2, churnProbability: 0.773, risk: "high", flagged: true, churnProbabilityLogistic: 0.69, expectedOrderValue: 61.5, value: 71.2,
   valueInterval: null, aliveInterval: null, residualPurchases: 2.1, valueAtStake: 55.04, next: { date: "2025-08-14", from: "2025-07-03", to: "2026-02-11" },
   reasons: [notice("late", "Silent for 210 days, though orders used to come every 52 days.", { silence: "210", gap: "52" })], ...change,
 });
