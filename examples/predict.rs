@@ -104,9 +104,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     let as_of = engine.report(&options)?.meta.as_of.clone();
     let buying = buying(&mut engine)?;
+    let by_cycle = flags(&mut engine, &buying.keys, DefinitionId::D1)?;
     let flags = flags(&mut engine, &buying.keys, options.churn.definition)?;
     let baskets = sources.baskets(&AuditOptions { as_of: Some(as_of), ..AuditOptions::default() })?;
-    let made = Modelling::new(&buying, models)?.finish(&buying);
+    let made = Modelling::new(&buying, models)?.finish(&buying, Some(&by_cycle));
     let values = predicted(&buying, &made, None);
     let worth = values.as_deref();
     let (models, predictions) = made;

@@ -38,8 +38,8 @@ fn published_parameters() {
     assert_eq!((&models["bgNbd"]["n"], &models["gammaGamma"]["n"]), (&2_357.into(), &946.into()));
 }
 
-/// However much of CDNOW is held out, a model passes: absolute errors, which "nobody returns" makes least in short spans,
-/// judge nothing.
+/// However much of CDNOW is held out, a model passes: by absolute errors, or, where the guesses of 0 make those least, by
+/// squared ones, which a notice tells. With 60 days held out 87 and 90 % of the customers bought nothing.
 #[test]
 fn cdnow_passes_whatever_is_held_out() {
     for (as_of, days) in
@@ -47,6 +47,9 @@ fn cdnow_passes_whatever_is_held_out() {
     {
         let (models, _) = run(&cdnow(as_of), &format!(r#"{{"holdoutDays":{days}}}"#));
         assert_ne!(models["chosen"], Value::Null, "{as_of} {days}: {}", models["notices"]);
+        if days == 60 {
+            assert!(codes(&models["notices"]).contains(&"judgedBySquares"), "{as_of} {days}");
+        }
     }
 }
 
@@ -71,6 +74,7 @@ fn cdnow_passes() {
         assert_eq!(counted, 2_357);
     }
     assert_eq!(models["chosen"], "paretoNbd");
+    assert!(!codes(&models["notices"]).contains(&"judgedBySquares"), "it is nearer than both guesses");
     let page = page(&data, &predictions, r#"{"limit":3}"#);
     assert_eq!((&page["total"], &page["model"]), (&2_357.into(), &"paretoNbd".into()));
     let stakes: Vec<f64> = page["rows"]
@@ -82,12 +86,14 @@ fn cdnow_passes() {
     assert!(stakes.len() == 3 && stakes[0] >= stakes[1] && stakes[1] >= stakes[2]);
 }
 
-/// Regular buyers: BG/NBD expects 14 % too much, and "as often as before" is nearer for each customer than any model.
+/// Regular buyers, of whom 24 % bought nothing: BG/NBD expects 14 % too much, and "as often as before" is nearer for each
+/// customer than any model (mean absolute errors 3.383, 3.209 and 3.233 against 3.092).
 #[test]
 fn grocery_is_refused() {
     let data = grocery();
     let (models, predictions) = run(&data, "{}");
-    assert_eq!(models["chosen"], Value::Null);
+    assert_eq!((&models["chosen"], &models["flag"]), (&Value::Null, &Value::Null));
+    assert_eq!(page(&data, &predictions, r#"{"filter":{"flagged":false}}"#)["total"], 0);
     let candidates = models["holdout"]["candidates"].as_array().expect("candidates");
     assert_eq!(candidates.len(), 3);
     for candidate in candidates {
@@ -107,6 +113,8 @@ fn grocery_is_refused() {
         "valueAtStake",
         "next",
         "residualPurchases",
+        "risk",
+        "flagged",
     ] {
         assert_eq!(row[key], Value::Null, "{key}");
     }
@@ -208,6 +216,25 @@ fn currencies_are_never_added_up() {
     assert_eq!(refused.code(), "unknownOption");
 }
 
+/// D3 on all of CDNOW, by the parameters and likelihoods of `expected.py` alone: flags at several thresholds, risks, and customers.
+#[test]
+fn flags_by_the_model() {
+    let expected: Value = serde_json::from_str(include_str!("data/models/expected.json")).expect("JSON");
+    let (data, told) = (cdnow("19980630"), &expected["cdnowCustomers"]);
+    for case in told["flags"].as_array().expect("cases") {
+        let options = format!(r#"{{"churnThreshold":{},"churnDays":{}}}"#, case["threshold"], case["days"]);
+        let (models, predictions) = run(&data, &options);
+        for key in ["n", "flagged", "low", "medium", "high"] {
+            assert_eq!(models["flag"][key], case[key], "{options} {key}");
+        }
+        let page = page(&data, &predictions, r#"{"filter":{"flagged":true},"limit":3000}"#);
+        assert_eq!(page["total"], case["flagged"]);
+        for row in page["rows"].as_array().expect("rows") {
+            assert!(row["flagged"] == true && row["churnProbability"].as_f64() >= case["threshold"].as_f64());
+        }
+    }
+}
+
 #[test]
 fn pages_are_sorted_and_filtered() {
     let data = cdnow("19980630");
@@ -238,7 +265,8 @@ fn pages_are_sorted_and_filtered() {
     assert!(predictions.of(&data, "nobody").is_none());
 }
 
-/// Hold-out, fit, values, choice, churn and twenty resamples are 25 steps; their intervals lie about the fit.
+/// Hold-out, fit and the fit to what was known before the test of churn count eight units each, values, choice, three parts of
+/// the regression and twenty resamples one: 49. Intervals lie about the fit.
 #[test]
 fn steps_are_counted_and_resamples_give_intervals() {
     let data = cdnow("19970930");
@@ -248,10 +276,11 @@ fn steps_are_counted_and_resamples_give_intervals() {
     while !counts[counts.len() - 1].finished() {
         counts.push(work.step(&data));
     }
-    assert!(counts.iter().zip(1..).all(|(progress, done)| progress.done == done && progress.of == 25));
-    let (models, predictions) = work.finish(&data);
+    assert!(counts.windows(2).all(|pair| pair[0].done <= pair[1].done) && counts[0].done > 0);
+    assert!(counts.iter().all(|progress| progress.of == 49));
+    let (models, predictions) = work.finish(&data, None);
     let models = serde_json::to_value(models).expect("JSON");
-    assert_eq!((models["chosen"].as_str(), counts.len()), (Some("bgNbd"), 25));
+    assert_eq!(models["chosen"], "bgNbd");
     for key in ["r", "alpha", "a", "b"] {
         let value = models["bgNbd"][key].as_f64().expect("a number");
         let interval = &models["intervals"][format!("bgNbd.{key}")];

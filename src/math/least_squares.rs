@@ -1,5 +1,7 @@
 //! Ordinary least squares by the normal equations: few columns that are well scaled.
 
+use super::linear::Cholesky;
+
 /// A fit.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fit {
@@ -9,8 +11,8 @@ pub struct Fit {
     pub residual: f64,
     /// Rows.
     pub n: usize,
-    /// Lower triangle L of X'X = L L'.
-    factor: Vec<Vec<f64>>,
+    /// Of X'X.
+    factor: Cholesky,
 }
 
 impl Fit {
@@ -23,10 +25,10 @@ impl Fit {
         }
         let product = |a: usize, b: usize| x.iter().map(|row| row[a] * row[b]).sum::<f64>();
         let squares: Vec<Vec<f64>> = (0..columns).map(|a| (0..=a).map(|b| product(a, b)).collect()).collect();
-        let factor = cholesky(&squares)?;
-        let right: Vec<f64> =
+        let factor = Cholesky::new(&squares)?;
+        let mut coefficients: Vec<f64> =
             (0..columns).map(|a| x.iter().zip(y).map(|(row, y)| row[a] * y).sum()).collect();
-        let coefficients = backward(&factor, forward(&factor, right));
+        factor.solve(&mut coefficients);
         let mut fit = Self { coefficients, residual: 0.0, n: x.len(), factor };
         fit.residual = x.iter().zip(y).map(|(row, y)| (y - fit.value(row)) * (y - fit.value(row))).sum();
         Some(fit)
@@ -41,7 +43,9 @@ impl Fit {
     /// Standard error of a new observation at a row: s √(1 + x'(X'X)⁻¹x).
     #[must_use]
     pub fn prediction_error(&self, row: &[f64]) -> f64 {
-        let leverage: f64 = forward(&self.factor, row.to_vec()).iter().map(|part| part * part).sum();
+        let mut parts = row.to_vec();
+        self.factor.forward(&mut parts);
+        let leverage: f64 = parts.iter().map(|part| part * part).sum();
         (self.residual / self.freedom() * (1.0 + leverage)).sqrt()
     }
 
@@ -58,44 +62,6 @@ impl Fit {
     fn freedom(&self) -> f64 {
         real(self.n - self.coefficients.len())
     }
-}
-
-fn cholesky(squares: &[Vec<f64>]) -> Option<Vec<Vec<f64>>> {
-    let mut factor: Vec<Vec<f64>> = Vec::new();
-    for (a, row) in squares.iter().enumerate() {
-        let mut made: Vec<f64> = Vec::new();
-        for (b, &square) in row.iter().enumerate() {
-            let other = factor.get(b).map_or(&made[..], Vec::as_slice);
-            let rest = square - made.iter().zip(other).map(|(x, y)| x * y).sum::<f64>();
-            if b < a {
-                made.push(rest / other[b]);
-            } else if rest > square * 1e-12 && rest > 0.0 {
-                made.push(rest.sqrt());
-            } else {
-                return None;
-            }
-        }
-        factor.push(made);
-    }
-    Some(factor)
-}
-
-/// L⁻¹ v.
-fn forward(factor: &[Vec<f64>], mut v: Vec<f64>) -> Vec<f64> {
-    for a in 0..v.len() {
-        let known: f64 = factor[a][..a].iter().zip(&v).map(|(l, x)| l * x).sum();
-        v[a] = (v[a] - known) / factor[a][a];
-    }
-    v
-}
-
-/// L'⁻¹ v.
-fn backward(factor: &[Vec<f64>], mut v: Vec<f64>) -> Vec<f64> {
-    for a in (0..v.len()).rev() {
-        let known: f64 = (a + 1..v.len()).map(|b| factor[b][a] * v[b]).sum();
-        v[a] = (v[a] - known) / factor[a][a];
-    }
-    v
 }
 
 #[allow(clippy::cast_precision_loss)]

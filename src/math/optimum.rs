@@ -3,7 +3,9 @@
 //!
 //! Own code, because the optimiser that is kept best (argmin) times each of its iterations with the host's clock.
 
-/// Iterations at most.
+use std::collections::VecDeque;
+
+/// Iterations of a way at most, before and after it is taken up again.
 const ITERATIONS: usize = 200;
 /// No coordinate moves further than this in one iteration.
 const LONGEST_STEP: f64 = 2.0;
@@ -12,6 +14,8 @@ const FLAT: f64 = 1e-8;
 /// It also ends after two iterations that gain no larger part of the value; sooner on the first way down.
 const STANDSTILL: f64 = 1e-12;
 const NEARLY: f64 = 1e-4;
+/// Part of the value that a sum may be off by: a line search ends where its slope promises no more.
+const ROUNDING: f64 = 1e-14;
 /// Trials of one line search at most.
 const TRIALS: usize = 40;
 
@@ -37,20 +41,80 @@ pub fn least<const N: usize>(
     limits: &[f64; N],
     mut function: impl FnMut(&[f64; N]) -> Value<N>,
 ) -> Option<Minimum<N>> {
-    let mut lowest: Option<Search<N>> = None;
-    for start in starts {
-        let Some(mut search) = Search::new(*start, &mut function) else { continue };
-        search.descend(limits, NEARLY, &mut function);
-        if lowest.as_ref().is_none_or(|lowest| search.value < lowest.value) {
-            lowest = Some(search);
-        }
+    let mut descent = Descent::new(starts, *limits);
+    while descent.step(&mut function) {}
+    if descent.settle(&mut function) {
+        while descent.step(&mut function) {}
     }
-    let mut search = lowest?;
-    search.descend(limits, STANDSTILL, &mut function);
-    Some(Minimum { at: search.at, value: search.value, slope: largest(&search.gradient) })
+    descent.minimum()
+}
+
+/// The search of [`least`], to be left after any iteration and taken up again.
+#[derive(Clone, Debug)]
+pub struct Descent<const N: usize> {
+    starts: VecDeque<[f64; N]>,
+    limits: [f64; N],
+    /// The way that is being gone.
+    current: Option<Search<N>>,
+    /// The end of the lowest way so far.
+    lowest: Option<Search<N>>,
+    standstill: f64,
+}
+
+impl<const N: usize> Descent<N> {
+    /// Before the first start.
+    #[must_use]
+    pub fn new(starts: &[[f64; N]], limits: [f64; N]) -> Self {
+        let starts = starts.iter().copied().collect();
+        Self { starts, limits, current: None, lowest: None, standstill: NEARLY }
+    }
+
+    /// Looks at a start or goes an iteration on; `false` once every way was gone.
+    pub fn step(&mut self, function: &mut impl FnMut(&[f64; N]) -> Value<N>) -> bool {
+        let Some(search) = &mut self.current else {
+            let Some(start) = self.starts.pop_front() else { return false };
+            self.current = Search::new(start, function);
+            return true;
+        };
+        if !search.iterate(&self.limits, self.standstill, function) {
+            let ended = self.current.take();
+            if self
+                .lowest
+                .as_ref()
+                .is_none_or(|lowest| ended.as_ref().is_some_and(|own| own.value < lowest.value))
+            {
+                self.lowest = ended;
+            }
+        }
+        true
+    }
+
+    /// Takes up the lowest way again, to go it to its end, with what may be a better function; `false` where there is none.
+    pub fn settle(&mut self, function: &mut impl FnMut(&[f64; N]) -> Value<N>) -> bool {
+        let Some(search) = self.lowest.take() else { return false };
+        let (value, gradient) = function(&search.at);
+        self.standstill = STANDSTILL;
+        self.current =
+            value.is_finite().then_some(Search { value, gradient, idle: 0, iterations: 0, ..search });
+        true
+    }
+
+    /// Whether the lowest way ended beyond a limit.
+    #[must_use]
+    pub fn beyond(&self) -> bool {
+        self.lowest.as_ref().is_some_and(|lowest| lowest.beyond(&self.limits))
+    }
+
+    /// The end of the lowest way.
+    #[must_use]
+    pub fn minimum(&self) -> Option<Minimum<N>> {
+        let search = self.lowest.as_ref()?;
+        Some(Minimum { at: search.at, value: search.value, slope: largest(&search.gradient) })
+    }
 }
 
 /// A way down, with what is known of the curvature.
+#[derive(Clone, Debug)]
 struct Search<const N: usize> {
     at: [f64; N],
     value: f64,
@@ -58,40 +122,55 @@ struct Search<const N: usize> {
     /// Estimate of the inverse Hessian; the identity while `fresh`.
     inverse: [[f64; N]; N],
     fresh: bool,
+    iterations: usize,
+    /// Iterations in a row that gained too little.
+    idle: usize,
 }
 
 impl<const N: usize> Search<N> {
     fn new(at: [f64; N], function: &mut impl FnMut(&[f64; N]) -> Value<N>) -> Option<Self> {
         let (value, gradient) = function(&at);
-        value.is_finite().then(|| Self { at, value, gradient, inverse: identity(), fresh: true })
+        value.is_finite().then(|| Self {
+            at,
+            value,
+            gradient,
+            inverse: identity(),
+            fresh: true,
+            iterations: 0,
+            idle: 0,
+        })
     }
 
-    /// Goes on until it is flat, beyond a limit, or two iterations gain too little.
-    fn descend(
+    /// Goes an iteration on; `false` where it is flat, beyond a limit, or two iterations gained too little.
+    fn iterate(
         &mut self,
         limits: &[f64; N],
         standstill: f64,
         function: &mut impl FnMut(&[f64; N]) -> Value<N>,
-    ) {
-        let mut idle = 0;
-        for _ in 0..ITERATIONS {
-            let beyond = self.at.iter().zip(limits).any(|(at, limit)| at.abs() > *limit);
-            if beyond || idle == 2 || largest(&self.gradient) <= FLAT {
-                break;
-            }
-            let direction = downhill(&self.inverse, &self.gradient);
-            let found = line_search(&self.at, self.value, &self.gradient, &direction, function);
-            let Some((point, next)) = found else {
-                if self.fresh {
-                    break;
-                }
-                (self.inverse, self.fresh) = (identity(), true);
-                continue;
-            };
-            let gained = self.value - next.0;
-            self.move_to(point, next);
-            idle = if gained <= standstill * self.value.abs() { idle + 1 } else { 0 };
+    ) -> bool {
+        let ends = self.idle == 2 || self.iterations == ITERATIONS || largest(&self.gradient) <= FLAT;
+        if ends || self.beyond(limits) {
+            return false;
         }
+        self.iterations += 1;
+        let direction = downhill(&self.inverse, &self.gradient);
+        match line_search(&self.at, self.value, &self.gradient, &direction, function) {
+            Some((point, next)) => {
+                let gained = self.value - next.0;
+                self.move_to(point, next);
+                self.idle = if gained <= standstill * self.value.abs() { self.idle + 1 } else { 0 };
+                true
+            }
+            None if self.fresh => false,
+            None => {
+                (self.inverse, self.fresh) = (identity(), true);
+                true
+            }
+        }
+    }
+
+    fn beyond(&self, limits: &[f64; N]) -> bool {
+        self.at.iter().zip(limits).any(|(at, limit)| at.abs() > *limit)
     }
 
     fn move_to(&mut self, point: [f64; N], (value, gradient): Value<N>) {
@@ -123,6 +202,9 @@ fn line_search<const N: usize>(
     let mut length = (LONGEST_STEP / largest(direction)).min(1.0);
     let mut best = None;
     for _ in 0..TRIALS {
+        if -length * slope <= ROUNDING * value.abs() {
+            break;
+        }
         let point = std::array::from_fn(|i| at[i] + length * direction[i]);
         let next = function(&point);
         if !next.0.is_finite() || next.0 > value + 1e-4 * length * slope {

@@ -56,7 +56,7 @@ pub struct ChurnModel {
 }
 
 /// Customers by outcome.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Outcomes {
     /// All.
     pub customers: u64,
@@ -98,52 +98,81 @@ impl Question {
     pub fn test_cut(&self, buying: &Buying) -> i32 {
         buying.as_of.saturating_sub(self.span())
     }
+
+    /// Customers at a cut, their outcomes, and a fit to them where there are enough of each outcome.
+    fn learn(&self, buying: &Buying, cut: i32) -> (Vec<Row>, Outcomes, Option<Logistic>) {
+        let found = rows(buying, cut, self.span(), self.currency);
+        let counts = outcomes(&found);
+        let enough = counts.lost >= LEAST && counts.customers - counts.lost >= LEAST;
+        let fitted = if enough { Logistic::fit(&found) } else { None };
+        (found, counts, fitted)
+    }
 }
 
-/// Learns and tests; the model of buying's probabilities at the cut of the test, by position in [`Buying`], for comparison.
-/// The reason where there is too little.
-///
-/// # Errors
-///
-/// Too few customers of one outcome.
-pub fn churn_model(
-    buying: &Buying,
-    question: &Question,
-    buying_model: Option<&dyn Fn(u32) -> Option<f64>>,
-) -> Result<(ChurnModel, Logistic), Notice> {
-    let test_cut = question.test_cut(buying);
-    let train_cut = test_cut.saturating_sub(question.span());
-    let at = |cut| rows(buying, cut, question.span(), question.currency);
-    let (train, test) = (at(train_cut), at(test_cut));
-    let counts = [outcomes(&train), outcomes(&test)];
-    let enough = |of: &Outcomes| of.lost >= LEAST && of.customers - of.lost >= LEAST;
-    if !counts.iter().all(enough) {
-        return Err(too_few(question, &counts));
+/// Learning and test, in three parts between which a host may stop.
+#[derive(Clone, Debug)]
+pub struct Lesson {
+    question: Question,
+    cuts: [i32; 2],
+    counts: [Outcomes; 2],
+    learned: Option<Logistic>,
+    test: Vec<Row>,
+    latest: Option<Logistic>,
+}
+
+impl Lesson {
+    /// First part: what was learned at the earlier cut.
+    #[must_use]
+    pub fn new(buying: &Buying, question: Question) -> Self {
+        let test_cut = question.test_cut(buying);
+        let cuts = [test_cut.saturating_sub(question.span()), test_cut];
+        let (_, counts, learned) = question.learn(buying, cuts[0]);
+        let counts = [counts, Outcomes::default()];
+        Self { question, cuts, counts, learned, test: Vec::new(), latest: None }
     }
-    let both = Logistic::fit(&train).zip(Logistic::fit(&test));
-    let (learned, latest) = both.ok_or_else(|| too_few(question, &counts))?;
-    let probabilities: Vec<f64> = test.iter().map(|row| learned.probability(&row.values)).collect();
-    let score = brier(&test, &probabilities);
-    let base = real(counts[0].lost) / real(counts[0].customers);
-    let base_rate_brier = brier(&test, &vec![base; test.len()]);
-    let reasons = if score < base_rate_brier { Vec::new() } else { vec![no_better(score, base_rate_brier)] };
-    let section = ChurnModel {
-        days: question.days,
-        train_date: format_day(train_cut),
-        test_date: format_day(test_cut),
-        train: counts[0],
-        test: counts[1],
-        intercept: latest.raw_intercept(),
-        features: features(&latest, &importance(&test, &learned, score, question.seed)),
-        brier: score,
-        base_rate_brier,
-        buying_model_brier: buying_model.and_then(|silence| compared(&test, silence)),
-        auc: auc(&test, &probabilities),
-        calibration: calibration(&test, &probabilities),
-        passed: reasons.is_empty(),
-        reasons,
-    };
-    Ok((section, latest))
+
+    /// Second part: the test's customers, and what they would have taught.
+    pub fn follow(&mut self, buying: &Buying) {
+        (self.test, self.counts[1], self.latest) = self.question.learn(buying, self.cuts[1]);
+    }
+
+    /// Third part: how what was learned did on the test; `buying_model` gives the model of buying's probabilities at the cut of
+    /// the test, by position in [`Buying`], for comparison.
+    ///
+    /// # Errors
+    ///
+    /// Too few customers of one outcome.
+    pub fn conclude(
+        self,
+        buying_model: Option<&dyn Fn(u32) -> Option<f64>>,
+    ) -> Result<(ChurnModel, Logistic), Notice> {
+        let Self { question, cuts, counts, test, .. } = self;
+        let both = self.learned.zip(self.latest);
+        let (learned, latest) = both.ok_or_else(|| too_few(&question, &counts))?;
+        let probabilities: Vec<f64> = test.iter().map(|row| learned.probability(&row.values)).collect();
+        let score = brier(&test, &probabilities);
+        let base = real(counts[0].lost) / real(counts[0].customers);
+        let base_rate_brier = brier(&test, &vec![base; test.len()]);
+        let reasons =
+            if score < base_rate_brier { Vec::new() } else { vec![no_better(score, base_rate_brier)] };
+        let section = ChurnModel {
+            days: question.days,
+            train_date: format_day(cuts[0]),
+            test_date: format_day(cuts[1]),
+            train: counts[0],
+            test: counts[1],
+            intercept: latest.raw_intercept(),
+            features: features(&latest, &importance(&test, &learned, score, question.seed)),
+            brier: score,
+            base_rate_brier,
+            buying_model_brier: buying_model.and_then(|silence| compared(&test, silence)),
+            auc: auc(&test, &probabilities),
+            calibration: calibration(&test, &probabilities),
+            passed: reasons.is_empty(),
+            reasons,
+        };
+        Ok((section, latest))
+    }
 }
 
 fn outcomes(rows: &[Row]) -> Outcomes {
@@ -290,8 +319,10 @@ mod tests {
 
     #[test]
     fn few_customers_are_refused_with_the_number() {
-        let notice =
-            churn_model(&Buying::default(), &Question { days: 90, currency: 0, seed: 1 }, None).unwrap_err();
+        let data = Buying::default();
+        let mut lesson = Lesson::new(&data, Question { days: 90, currency: 0, seed: 1 });
+        lesson.follow(&data);
+        let notice = lesson.conclude(None).unwrap_err();
         assert_eq!((notice.code, notice.params["found"].as_str()), ("churnModelTooFew", "0"));
     }
 }

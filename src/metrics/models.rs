@@ -7,8 +7,10 @@ pub mod beta_geometric;
 pub mod bootstrap;
 mod definitions;
 pub mod fitted;
+pub mod fitting;
 #[cfg(test)]
 mod fixture;
+pub mod flag;
 pub mod foretold;
 pub mod gamma_gamma;
 pub mod groups;

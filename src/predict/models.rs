@@ -4,6 +4,7 @@
 
 mod options;
 mod section;
+mod whom;
 mod work;
 
 pub use options::{ModelOptions, TimeUnit, Truncation};

@@ -13,6 +13,7 @@ use crate::metrics::churn_model::features::rows;
 use crate::metrics::churn_model::logistic::Logistic;
 use crate::metrics::models::bootstrap::Draw;
 use crate::metrics::models::fitted::{History, Id, Model};
+use crate::metrics::models::flag::{Judged, ModelFlag, Rule};
 use crate::metrics::models::gamma_gamma::GammaGamma;
 use crate::metrics::models::groups::weeks;
 use crate::metrics::models::occasions::{Customer, View, customers};
@@ -103,6 +104,27 @@ impl Predictions {
     #[must_use]
     pub fn model(&self) -> Option<Id> {
         self.basis.model.map(|model| model.id())
+    }
+
+    /// Definition D3 of all customers, beside D1 where `by_cycle` tells it in the order of [`Buying`]; `None` without a model.
+    #[must_use]
+    pub fn flag(&self, by_cycle: Option<&[bool]>) -> Option<ModelFlag> {
+        let judged = |(customer, expected): (&Customer, &Expected)| {
+            let by_cycle = by_cycle.and_then(|flags| flags.get(customer.at as usize).copied());
+            Some(Judged { silent: expected.silent?, by_cycle })
+        };
+        let everybody: Vec<Judged> = self.customers.iter().zip(&self.expected).filter_map(judged).collect();
+        ModelFlag::new(self.model()?, self.rule(), &everybody)
+    }
+
+    /// When D3 flags.
+    fn rule(&self) -> Rule {
+        Rule { days: self.options.churn_days, threshold: self.options.churn_threshold }
+    }
+
+    /// Whether D3 flags a customer; `None` without a model.
+    fn flagged(&self, expected: &Expected) -> Option<bool> {
+        expected.silent.map(|silent| self.rule().flags(silent))
     }
 
     /// Positions of customers, those of one history together, histories in order.

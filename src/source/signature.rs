@@ -66,6 +66,11 @@ mod tests {
         assert_eq!(not_text(&utf16), None);
         assert_eq!(not_text(b"\x89PNG\r\n\x1a\n"), Some("a PNG image"));
         assert_eq!(not_text(&[7, 1, 0, 3, 200, 0, 0, 9]), Some("binary data"));
+    }
+
+    #[cfg(feature = "sources")]
+    #[test]
+    fn web_pages_are_no_text() {
         let page = |text: &str| not_text(text.as_bytes()).is_some_and(|what| what.starts_with("a web page"));
         assert!(page("<!DOCTYPE html>\n<title>Log in</title>") && page("\u{feff}\n <HTML lang=en>"));
         assert!(!page("<htm") && !page("order,<html>"));

@@ -23,8 +23,10 @@ use xxhash_rust::xxh3::Xxh3;
 #[derive(Default)]
 pub struct Predictor {
     buying: Buying,
-    /// Whether each customer of `buying` is flagged as lost.
+    /// Whether each customer of `buying` is flagged as lost, by the definition of the report's headlines.
     flags: Option<Vec<bool>>,
+    /// The same by D1.
+    by_cycle: Option<Vec<bool>>,
     baskets: Baskets,
     work: Option<Work>,
     made: Option<(Models, Predictions)>,
@@ -57,21 +59,24 @@ impl Predictor {
     #[wasm_bindgen(js_name = setBuying)]
     pub fn set_buying(&mut self, columns: &JsValue) -> Result<(), JsValue> {
         self.buying = buying(columns)?;
-        (self.flags, self.work, self.made) = (None, None, None);
+        (self.flags, self.by_cycle, self.work, self.made) = (None, None, None, None);
         Ok(())
     }
 
-    /// Takes 1 for each customer who is flagged as lost, in the order of their keys.
+    /// Takes 1 for each customer who is flagged as lost, in the order of their keys: by the definition of the report's
+    /// headlines, and by D1.
     ///
     /// # Errors
     ///
     /// There are more or fewer of them than customers.
     #[wasm_bindgen(js_name = setFlags)]
-    pub fn set_flags(&mut self, flags: &[u8]) -> Result<(), JsValue> {
-        if flags.len() != self.buying.customers() {
+    pub fn set_flags(&mut self, chosen: &[u8], by_cycle: &[u8]) -> Result<(), JsValue> {
+        if [chosen, by_cycle].iter().any(|flags| flags.len() != self.buying.customers()) {
             return Err(columns::misfit("flags"));
         }
-        self.flags = Some(flags.iter().map(|&flag| flag == 1).collect());
+        let [chosen, by_cycle] =
+            [chosen, by_cycle].map(|flags| flags.iter().map(|&flag| flag == 1).collect());
+        (self.flags, self.by_cycle) = (Some(chosen), Some(by_cycle));
         Ok(())
     }
 
@@ -126,7 +131,7 @@ impl Predictor {
         match self.work.take() {
             None => Err(told(ErrorKind::Option("nothing was begun".to_owned()).into())),
             Some(Work::Models(modelling)) => {
-                let (models, _) = self.made.insert(modelling.finish(&self.buying));
+                let (models, _) = self.made.insert(modelling.finish(&self.buying, self.by_cycle.as_deref()));
                 to_js(models)
             }
             Some(Work::Value(options)) => {

@@ -74,7 +74,7 @@ pub fn options(text: &str) -> ModelOptions {
 
 pub fn run(buying: &Buying, text: &str) -> (Value, Predictions) {
     let work = Modelling::new(buying, options(text)).expect("options that are right");
-    let (models, predictions) = work.finish(buying);
+    let (models, predictions) = work.finish(buying, None);
     (serde_json::to_value(models).expect("JSON"), predictions)
 }
 

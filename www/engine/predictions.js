@@ -22,7 +22,7 @@ import { nextTask } from "./turns.js";
  * @typedef {object} Told
  * @property {(options: ReportOptions) => string} id differs where anything else would be told
  * @property {(options: ReportOptions) => Promise<import("./wasm.js").Buying & { audit: object }>} buying and the options under which `baskets` tells the same orders
- * @property {(options: ReportOptions, keys: string[]) => Promise<Uint8Array>} flags 1 for each of these customers whom the report flags
+ * @property {(options: ReportOptions, keys: string[]) => Promise<{ chosen: Uint8Array, byCycle: Uint8Array }>} flags 1 for each of these customers whom the report flags: by the definition that its headlines use, and by D1
  * @property {(options: object) => Promise<{ columns: object, missing: string[] }>} baskets and the files whose orders are not in them
  */
 
@@ -151,7 +151,8 @@ export class Predictions {
   /** Tells the module whom the report flags. @param {Latest} latest */
   async #flagged({ report }) {
     if (this.#held.flags === this.#held.buying) return;
-    /** @type {Predictor} */ (this.#predictor).setFlags(await this.#told.flags(report, this.#keys));
+    const { chosen, byCycle } = await this.#told.flags(report, this.#keys);
+    /** @type {Predictor} */ (this.#predictor).setFlags(chosen, byCycle);
     this.#held.flags = this.#held.buying;
   }
 
@@ -174,6 +175,7 @@ export class Predictions {
     const predictor = await this.#fed(latest);
     const options = latest.models ?? {};
     const id = `models ${JSON.stringify(defined(options))}`;
+    await this.#flagged(latest);
     if (id !== this.#held.models) {
       this.#held.models = "";
       this.#models = await this.#do("models", options, work);

@@ -114,7 +114,7 @@ import { inflated } from "./packed.js";
  * The class that `src/wasm/predict.rs` exports. Work is begun, done in steps until 1, and taken.
  * @typedef {object} Predictor
  * @property {(buying: Buying) => void} setBuying
- * @property {(flags: Uint8Array) => void} setFlags 1 for each customer who is lost
+ * @property {(chosen: Uint8Array, byCycle: Uint8Array) => void} setFlags 1 for each customer who is lost: by the definition that the headlines use, and by D1
  * @property {(baskets: object) => void} setBaskets columns as `Sources.baskets` gives them
  * @property {(what: string, options: object) => void} begin
  * @property {() => number} step the share that is done

@@ -27,7 +27,8 @@ const USAGE: &str = "\
 cargo xtask serve [--port 8787] [--no-open]   build, then serve the dashboard on this machine
 cargo xtask build [--dev]                     write the package into pkg/ (--dev: unoptimised and readable)
 cargo xtask test [--full]                     every check; --full adds Firefox, bundlers, example sites and fuzzing
-cargo xtask bench [--job j1|j2] [--mb N] [--rows N] [--repeats N] [--peers a,b]";
+cargo xtask bench [--job j1|j2|heat] [--mb N] [--rows N] [--repeats N] [--peers a,b]
+cargo xtask bench --job models [--customers N] [--repeats N]   needs Python with lifetimes";
 
 fn main() -> ExitCode {
     match run(std::env::args().skip(1).collect()) {

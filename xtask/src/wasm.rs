@@ -45,6 +45,15 @@ pub fn bindings(dev: bool) -> Result<()> {
     MODULES.iter().try_for_each(|feature| module(feature, dev))
 }
 
+/// The same of one module, optimised.
+///
+/// # Errors
+/// The crate does not compile, or a tool failed.
+pub fn bindings_of(feature: &str) -> Result<()> {
+    rust::ensure_wasm_target()?;
+    module(feature, false)
+}
+
 /// Compiles the crate with one feature alone, in a build folder of its own: features would undo each other's work.
 fn module(feature: &str, dev: bool) -> Result<()> {
     let target = paths::target().join("modules").join(feature);

@@ -2,7 +2,7 @@
 
 use super::super::real;
 use super::features::{COUNT, Row};
-use crate::math::linear::solve;
+use crate::math::linear::Cholesky;
 use crate::math::special::{log_one_plus_exp, logistic};
 
 /// Weight of the squared coefficients beside the log-likelihood.
@@ -36,8 +36,8 @@ impl Logistic {
         let mut model = Self { intercept: 0.0, coefficients: [0.0; COUNT], means, deviations };
         let mut value = model.penalised(rows);
         for _ in 0..STEPS {
-            let (gradient, curvature) = model.derivatives(rows);
-            let step = solve(curvature, gradient)?;
+            let (mut step, curvature) = model.derivatives(rows);
+            Cholesky::new(&curvature)?.solve(&mut step);
             let mut length = 1.0;
             let (next, reached) = loop {
                 let next = model.moved(&step, length);

@@ -6,13 +6,13 @@
 
 use super::groups::{Groups, weeks};
 use crate::math::hypergeometric::hypergeometric;
-use crate::math::optimum::{Value, least};
+use crate::math::optimum::Value;
 use crate::math::quadrature;
 use crate::math::special::{digamma, logistic, softplus};
 use libm::{exp, expm1, lgamma, log, log1p};
 
 /// Natural logarithms of parameters that the likelihood has its maximum within, and beyond which it is given no value.
-const LIMITS: [f64; 4] = [9.2, 30.0, 9.2, 9.2];
+pub(super) const LIMITS: [f64; 4] = [9.2, 30.0, 9.2, 9.2];
 const FAR: f64 = 33.0;
 /// Where a discounted future ends, as a power of e.
 const PRESENT: f64 = 40.0;
@@ -34,20 +34,15 @@ pub struct BetaGeometric {
     pub modified: bool,
 }
 
-/// The most likely parameters and their log-likelihood; `None` where no start led anywhere.
-#[must_use]
-pub fn fit(groups: &Groups, modified: bool) -> Option<(BetaGeometric, f64)> {
+/// Where to start (r, α, a, b).
+pub(super) fn starts(groups: &Groups) -> [[f64; 4]; 3] {
     let rate = (groups.occasions() / (groups.customers * groups.mean_age())).max(1e-6);
-    let starts = [(0.3, 0.5, 3.0), (1.0, 1.0, 3.0), (3.0, 0.2, 2.0)];
-    fit_from(groups, modified, &starts.map(|(r, a, b)| [r, r / rate, a, b]))
+    [(0.3, 0.5, 3.0), (1.0, 1.0, 3.0), (3.0, 0.2, 2.0)].map(|(r, a, b)| [r, r / rate, a, b])
 }
 
-/// The same from given starts (r, α, a, b).
-#[must_use]
-pub fn fit_from(groups: &Groups, modified: bool, starts: &[[f64; 4]]) -> Option<(BetaGeometric, f64)> {
-    let starts: Vec<_> = starts.iter().map(|start| start.map(log)).collect();
-    let best = least(&starts, &LIMITS, |logs| objective(groups, logs, modified))?;
-    Some((BetaGeometric::new(best.at.map(exp), modified), -best.value * groups.customers))
+/// Of r, α, a and b.
+pub(super) fn model(parameters: [f64; 4], modified: bool) -> BetaGeometric {
+    BetaGeometric::new(parameters, modified)
 }
 
 /// −LL / n and its gradient, by the logarithms of r, α, a and b.
@@ -160,12 +155,15 @@ impl BetaGeometric {
         self.growth(c, self.r, 0.0, t) * there
     }
 
-    /// [1 − (1 − z)^(a−1) ₂F₁(c − shape, a − 1; c; z)] / (a − 1).
+    /// [1 − (1 − z)^(a−1) ₂F₁(c − shape, a − 1; c; z)] / (a − 1), or for a − 1 > shape, where that series grows without
+    /// bound, the published [1 − (1 − z)^shape ₂F₁(shape, c − a + 1; c; z)] / (a − 1).
     fn growth(&self, c: f64, shape: f64, age: f64, t: f64) -> f64 {
         let less = off_pole(self.a - 1.0);
         let z = t / (self.alpha + age + t);
-        let series = hypergeometric(c - shape, less, c, z);
-        let power = less * log1p(-z);
+        let (exponent, first, second) =
+            if less > shape { (shape, shape, c - less) } else { (less, c - shape, less) };
+        let series = hypergeometric(first, second, c, z);
+        let power = exponent * log1p(-z);
         (-expm1(power) - exp(power) * (series - 1.0)) / less
     }
 
@@ -174,8 +172,12 @@ impl BetaGeometric {
         let (shape, since) = (self.r + x, self.alpha + age);
         let c = self.a + self.b + x + self.extra();
         let z = t / (since + t);
-        let series = hypergeometric(c - shape - 1.0, self.a, c, z);
-        shape / since * exp(self.a * log1p(-z)) * series
+        let (exponent, first, second) = if self.a > shape + 1.0 {
+            (shape + 1.0, shape + 1.0, c - self.a)
+        } else {
+            (self.a, c - shape - 1.0, self.a)
+        };
+        shape / since * exp(exponent * log1p(-z)) * hypergeometric(first, second, c, z)
     }
 
     /// Expected purchases without a horizon, each discounted by e^(−δ t), of a customer who is there; δ a week.
@@ -200,6 +202,8 @@ fn off_pole(value: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::metrics::models::fitted::{Id, Model};
+    use crate::metrics::models::fitting::{fit, refit};
     use crate::metrics::models::fixture::cdnow_calibration;
 
     fn near(value: f64, expected: f64, within: f64) {
@@ -213,20 +217,21 @@ mod tests {
     /// Fader, Hardie and Lee 2005, table 2: .243, 4.414, .793, 2.426, LL −9582.4; more digits by an independent program.
     #[test]
     fn cdnow() {
-        let (found, log_likelihood) = fit(&Groups::new(&cdnow_calibration()), false).unwrap();
-        near(found.r, 0.242_594_5, 1e-6);
-        near(found.alpha, 4.413_602_2, 1e-5);
-        near(found.a, 0.792_922_0, 1e-5);
-        near(found.b, 2.425_906_5, 1e-5);
-        near(log_likelihood, -9_582.429_21, 1e-5);
+        let found = fit(Id::BgNbd, &Groups::new(&cdnow_calibration())).unwrap();
+        let Model::BetaGeometric(parameters) = found.model else { panic!("{found:?}") };
+        near(parameters.r, 0.242_594_5, 1e-6);
+        near(parameters.alpha, 4.413_602_2, 1e-5);
+        near(parameters.a, 0.792_922_0, 1e-5);
+        near(parameters.b, 2.425_906_5, 1e-5);
+        near(found.log_likelihood, -9_582.429_21, 1e-5);
     }
 
     #[test]
     fn poor_starts_do_not_win() {
         let groups = Groups::new(&cdnow_calibration());
         for start in [[5.0, 0.5, 0.02, 40.0], [0.02, 90.0, 8.0, 0.1], [20.0, 400.0, 3.0, 3.0]] {
-            let (_, log_likelihood) = fit_from(&groups, false, &[start]).unwrap();
-            near(log_likelihood, -9_582.429_21, 1e-5);
+            let start = Model::BetaGeometric(model(start, false));
+            near(refit(&start, &groups).unwrap().log_likelihood, -9_582.429_21, 1e-5);
         }
     }
 
@@ -300,6 +305,18 @@ mod tests {
             let slope = (expected(10.001) - expected(9.999)) / 0.002;
             near(model.rate(3.0, 20.0, 10.0), slope, 1e-9);
         }
+    }
+
+    /// Shapes near the end of their range, by mpmath with 60 digits: E[X(t)] of new customers, E[Y(10)] and its slope of (3, ·, 20).
+    #[test]
+    fn large_shapes() {
+        let model = |r, alpha, a, b, modified| BetaGeometric::new([r, alpha, a, b], modified);
+        near(model(4_000.0, 4_000.0, 4_000.0, 8_000.0, false).expected_new(39.0), 3.000_493_085_7, 1e-9);
+        near(model(0.5, 6.0, 40.0, 60.0, false).expected_new(39.0), 1.189_136_505_5, 1e-9);
+        near(model(0.5, 6.0, 9_000.0, 20_000.0, true).expected_new(200.0), 1.562_582_769_0, 1e-9);
+        let settled = model(0.5, 6.0, 9_000.0, 20_000.0, false);
+        near(settled.expected_if_alive(3.0, 20.0, 10.0), 1.050_766_579_7, 1e-9);
+        near(settled.rate(3.0, 20.0, 10.0), 0.081_049_619_7, 1e-9);
     }
 
     /// Large counts and long horizons stay finite.

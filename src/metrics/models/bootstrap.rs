@@ -3,6 +3,7 @@
 //! In: customers, the model chosen, a seed. Out: parameters, one set a resample (Efron and Tibshirani 1993, percentile intervals).
 
 use super::fitted::Model;
+use super::fitting::refit;
 use super::gamma_gamma::{self, GammaGamma, Spending};
 use super::groups::{Group, Groups};
 use super::occasions::Customer;
@@ -55,7 +56,7 @@ impl Resampling {
         for _ in 0..times.len() {
             times[self.random.below(self.customers.len())] += 1;
         }
-        let model = self.model.refitted(&self.histories(&times))?;
+        let model = refit(&self.model, &self.histories(&times))?.model;
         let spending = self.spending.and_then(|GammaGamma { p, q, v }| {
             let chosen = self.customers.iter().zip(times.iter().map(|&times| f64::from(times)));
             Some(gamma_gamma::fit_from(&Spending::weighted(chosen), &[[p, q, v]])?.0)
@@ -82,7 +83,8 @@ impl Resampling {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::metrics::models::fitted::{Id, fit};
+    use crate::metrics::models::fitted::Id;
+    use crate::metrics::models::fitting::fit;
     use crate::metrics::models::fixture::cdnow_calibration;
 
     /// Twenty resamples of CDNOW lie about the fit; the same seed gives the same, whatever the customers' order.

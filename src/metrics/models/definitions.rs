@@ -43,13 +43,13 @@ pub const DEFINITIONS: &[Definition] = &[
     define(
         "models.holdout.candidates.mae",
         Unit::Count,
-        "Mean over customers of |expected − observed occasions| in the part held out. Told, not judged: where most customers buy nothing, the guess 0 makes it least.",
+        "Mean over customers of |expected − observed occasions| in the part held out.",
         "Own rule",
     ),
     define(
         "models.holdout.candidates.rmse",
         Unit::Count,
-        "Root of the mean over customers of (expected − observed occasions)² in the part held out.",
+        "Root of the mean over customers of (expected − observed occasions)² in the part held out. The right expectation makes it least, whatever share of customers buys nothing.",
         "Own rule",
     ),
     define(
@@ -61,7 +61,25 @@ pub const DEFINITIONS: &[Definition] = &[
     define(
         "models.holdout.candidates.passed",
         Unit::None,
-        "Smaller errors (rmse, brier) than both guesses, total within 25 %, and parameters that the data settle.",
+        "Smaller errors (mae, brier) than both guesses, total within 25 %, and parameters that the data settle. Where more than half of the customers bought nothing, so that 0 is the median and makes mae least, a smaller rmse will do for mae.",
+        "Own rule",
+    ),
+    define(
+        "models.flag",
+        Unit::None,
+        "D3: flagged where predictions.churnProbability ≥ churnThreshold, by the chosen model. Risk is low below 0.33, medium below 0.66, high from there on.",
+        "Klaviyo's bounds of churn risk; P(no order) as the chosen model",
+    ),
+    define(
+        "models.flag.rate",
+        Unit::Share,
+        "Customers flagged by D3 over all customers known at as-of.",
+        "Own rule",
+    ),
+    define(
+        "models.flag.agreement",
+        Unit::Count,
+        "Customers flagged by D3 and by D1 (silence over the own or shrunk mean gap plus a margin), by one of them alone, by neither.",
         "Own rule",
     ),
     define(

@@ -1,9 +1,9 @@
 //! One face for the models of buying: fitted parameters in, what they foretell out. Times in weeks.
 
-use super::beta_geometric::{self, BetaGeometric};
-use super::groups::{Groups, weeks};
+use super::beta_geometric::BetaGeometric;
+use super::groups::weeks;
 use super::occasions::Customer;
-use super::pareto::{self, Pareto};
+use super::pareto::Pareto;
 use serde::{Deserialize, Serialize};
 
 /// Shapes outside of these mean that the likelihood has no maximum inside.
@@ -98,26 +98,6 @@ pub enum Unsettled {
     NoDropout,
 }
 
-/// The most likely parameters; `None` where histories hold no repeat occasion or no time.
-#[must_use]
-pub fn fit(id: Id, groups: &Groups) -> Option<Fitted> {
-    let occasions = groups.occasions();
-    if occasions <= 0.0 || groups.mean_age() <= 0.0 {
-        return None;
-    }
-    let (model, log_likelihood) = match id {
-        Id::BgNbd | Id::MbgNbd => {
-            let (model, value) = beta_geometric::fit(groups, id == Id::MbgNbd)?;
-            (Model::BetaGeometric(model), value)
-        }
-        Id::ParetoNbd => {
-            let (model, value) = pareto::fit(groups)?;
-            (Model::Pareto(model), value)
-        }
-    };
-    Some(Fitted { model, log_likelihood, customers: groups.customers, occasions })
-}
-
 impl Fitted {
     /// Why the parameters cannot be used on data of `span` weeks; `None` where they can.
     #[must_use]
@@ -134,17 +114,6 @@ impl Fitted {
 }
 
 impl Model {
-    /// Fitted anew to other histories, starting from these parameters.
-    #[must_use]
-    pub fn refitted(&self, groups: &Groups) -> Option<Self> {
-        let start = self.parameters(1.0).map(|(_, value)| value);
-        match self {
-            Self::BetaGeometric(model) => beta_geometric::fit_from(groups, model.modified, &[start])
-                .map(|(model, _)| Self::BetaGeometric(model)),
-            Self::Pareto(_) => pareto::fit_from(groups, &[start]).map(|(model, _)| Self::Pareto(model)),
-        }
-    }
-
     /// Which model this is.
     #[must_use]
     pub fn id(&self) -> Id {

@@ -73,6 +73,13 @@ impl Groups {
         Self { all, customers, longest }
     }
 
+    /// Every so manieth history, so that about `size` are left; `None` where there are no more anyway.
+    #[must_use]
+    pub fn sample(&self, size: usize) -> Option<Self> {
+        let every = self.all.len() / size;
+        (every > 1).then(|| Self::weighted(self.all.iter().skip(every / 2).step_by(every).copied()))
+    }
+
     /// Histories of one frequency after the other: the frequency, its customers, its histories.
     pub fn runs(&self) -> impl Iterator<Item = (f64, f64, &[Group])> {
         self.all.chunk_by(|a, b| a.repeats == b.repeats).map(|run| {

@@ -3,7 +3,7 @@
 //! In: purchases, a cut. Out: errors of each model and of two naive guesses, calibration, cumulative purchases by week.
 
 use super::super::{real, share};
-use super::fitted::{Fitted, History, Id, fit};
+use super::fitted::{Fitted, History};
 use super::foretold::{Errors, Outcome, by_purchases, by_silence};
 use super::groups::{Groups, weeks};
 use super::occasions::{View, customers, occasions};
@@ -135,18 +135,17 @@ impl Trial {
         self.known.len() as u64
     }
 
-    /// Fits a model to the older part and holds it against the younger one; `None` where it cannot be fitted.
+    /// Holds a model fitted to the older part against the younger one.
     #[must_use]
-    pub fn run(&self, id: Id) -> Option<Result> {
-        let fitted = fit(id, &self.groups)?;
+    pub fn result(&self, fitted: Fitted) -> Result {
         let outcomes = self.outcomes(&fitted);
-        Some(Result {
+        Result {
             fitted,
             errors: Errors::of(&outcomes),
             deciles: by_purchases(&outcomes),
             calibration: by_silence(&outcomes),
             tracking: self.foretold_by_week(&fitted),
-        })
+        }
     }
 
     fn outcomes(&self, fitted: &Fitted) -> Vec<Outcome> {
@@ -252,6 +251,8 @@ pub fn ratio(expected: f64, observed: u64) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::metrics::models::fitted::Id;
+    use crate::metrics::models::fitting::fit;
     use crate::metrics::models::fixture::{buying, cdnow, day};
 
     /// 546 days, half held out: the split that CDNOW was published with, 30 September 1997. That the 2,357 customers
@@ -266,7 +267,7 @@ mod tests {
         assert_eq!((trial.observed(), trial.same_as_before().expected as u32), (1_882, 2_457));
         let weekly = trial.observed_by_week();
         assert_eq!((weekly.len(), weekly[77], trial.week_ends()[77]), (78, 4_339, day("19980630")));
-        let result = trial.run(Id::BgNbd).unwrap();
+        let result = trial.result(fit(Id::BgNbd, &trial.groups).unwrap());
         assert!((result.tracking[77] - 4_160.6).abs() < 0.1);
         assert!(
             (result.errors.brier - 0.161_224).abs() < 1e-6 && (result.errors.mae - 0.785_454).abs() < 1e-6

@@ -1,14 +1,19 @@
 //! Which model may be used: the one that foretold the held-out part best among those that beat both naive guesses.
 //!
-//! In: results of a trial. Out: reasons against each, and the choice. Expectations are judged by their squared error, which
-//! the best expectation makes least. The absolute error is told but judges nothing: where more than half of the customers
-//! buy nothing, the guess that nobody returns makes it least, and no expectation however right can beat that.
+//! In: results of a trial. Out: reasons against each. Expectations are judged by their mean absolute error, against each
+//! guess. It has one limit: where more than half of the customers buy nothing, the median is 0, and so is nearly all that
+//! either guess says. Absolute error is least for a median and not for an expectation, so there even the model that the data
+//! were drawn from loses by it (simulated: 0.348 against 0.294 and 0.245 at 83 % silent, its total 10 % off; CDNOW with 60 days
+//! held out: 0.266 against 0.264 and 0.191). In such data a smaller squared error, which the right expectation makes least,
+//! will do as well, and a notice says so.
 
 use super::fitted::{Id, Unsettled};
 use super::foretold::Errors;
 use super::holdout::ratio;
 use crate::error::{Notice, Severity};
 
+/// Share of customers without a purchase above which the median is 0.
+const MOST: f64 = 0.5;
 /// By how much the total may be missed.
 const TOTAL: f64 = 0.25;
 
@@ -19,6 +24,21 @@ pub struct Guesses {
     pub same_as_before: Errors,
     /// Nobody returns.
     pub nobody_returns: Errors,
+}
+
+/// What came in the part held out.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Came {
+    /// Occasions.
+    pub purchases: u64,
+    /// Share of customers without any; `None` for nobody.
+    pub silent: Option<f64>,
+}
+
+impl Came {
+    fn mostly_nothing(self) -> bool {
+        self.silent.is_some_and(|silent| silent > MOST)
+    }
 }
 
 impl Guesses {
@@ -34,29 +54,28 @@ impl Guesses {
         0.5 * (gain(errors.rmse, rmse) + gain(errors.brier, brier))
     }
 
+    /// Whether a model's absolute error is smaller than that of both guesses.
+    #[must_use]
+    pub fn nearer(&self, errors: &Errors) -> bool {
+        errors.mae < self.best(|guess| guess.mae)
+    }
+
     /// Why a model may not be used; empty where it may.
     #[must_use]
-    pub fn against(&self, id: Id, errors: &Errors, observed: u64) -> Vec<Notice> {
+    pub fn against(&self, id: Id, errors: &Errors, came: Came) -> Vec<Notice> {
+        let worse = |guess: &Errors| {
+            let by_squares = came.mostly_nothing() && errors.rmse < guess.rmse;
+            errors.mae >= guess.mae && !by_squares
+        };
         let mut reasons = Vec::new();
-        if errors.rmse >= self.same_as_before.rmse {
-            reasons.push(missed(
-                "worseThanSameAsBefore",
-                id,
-                "everybody buys as often as before",
-                "purchases a customer (root mean square)",
-                errors.rmse,
-                self.same_as_before.rmse,
-            ));
-        }
-        if errors.rmse >= self.nobody_returns.rmse {
-            reasons.push(missed(
-                "worseThanNobodyReturns",
-                id,
-                "nobody returns",
-                "purchases a customer (root mean square)",
-                errors.rmse,
-                self.nobody_returns.rmse,
-            ));
+        for (code, told, guess) in [
+            ("worseThanSameAsBefore", "everybody buys as often as before", &self.same_as_before),
+            ("worseThanNobodyReturns", "nobody returns", &self.nobody_returns),
+        ] {
+            if worse(guess) {
+                let what = "purchases a customer on average";
+                reasons.push(missed(code, id, told, what, errors.mae, guess.mae));
+            }
         }
         let brier = self.best(|guess| guess.brier);
         if errors.brier >= brier {
@@ -69,9 +88,9 @@ impl Guesses {
                 brier,
             ));
         }
-        match ratio(errors.expected, observed) {
+        match ratio(errors.expected, came.purchases) {
             Some(ratio) if (ratio - 1.0).abs() > TOTAL => {
-                reasons.push(total_missed(id, errors, observed, ratio))
+                reasons.push(total_missed(id, errors, came.purchases, ratio))
             }
             None => reasons.push(nothing_came(id)),
             Some(_) => {}
@@ -119,6 +138,18 @@ fn nothing_came(id: Id) -> Notice {
     Notice::new("nothingObserved", Severity::Warning, message, &[("model", id.name().into())])
 }
 
+/// A model was judged by its squared error, because most customers bought nothing.
+#[must_use]
+pub fn judged_by_squares(id: Id, silent: f64) -> Notice {
+    let share = format!("{:.0}", 100.0 * silent);
+    let message = format!(
+        "{share} % of the customers bought nothing in the held-out part. The guess 0 is then nearest to most of them whatever is true, so {} was judged by its squared error, which weighs those who did buy.",
+        id.title()
+    );
+    let params = [("model", id.name().into()), ("percent", share)];
+    Notice::new("judgedBySquares", Severity::Info, message, &params)
+}
+
 /// What an unusable fit means for a shop.
 #[must_use]
 pub fn unsettled(id: Id, why: Unsettled) -> Notice {
@@ -158,27 +189,50 @@ pub fn not_fitted(id: Id) -> Notice {
 mod tests {
     use super::*;
 
-    fn errors(expected: f64, rmse: f64, brier: f64) -> Errors {
-        Errors { expected, mae: 1.0, rmse, brier }
+    fn errors(expected: f64, mae: f64, rmse: f64, brier: f64) -> Errors {
+        Errors { expected, mae, rmse, brier }
     }
 
-    fn codes(guesses: &Guesses, own: &Errors, observed: u64) -> Vec<&'static str> {
-        guesses.against(Id::BgNbd, own, observed).iter().map(|reason| reason.code).collect()
+    /// What CDNOW's guesses came to (`expected.json`).
+    fn guesses() -> Guesses {
+        Guesses {
+            same_as_before: errors(130.0, 0.897, 1.971, 0.275),
+            nobody_returns: errors(0.0, 0.798, 2.206, 0.290),
+        }
+    }
+
+    fn codes(own: &Errors, purchases: u64, silent: f64) -> Vec<&'static str> {
+        let came = Came { purchases, silent: Some(silent) };
+        guesses().against(Id::BgNbd, own, came).iter().map(|reason| reason.code).collect()
     }
 
     #[test]
     fn reasons_against() {
-        let guesses =
-            Guesses { same_as_before: errors(130.0, 0.9, 0.27), nobody_returns: errors(0.0, 0.8, 0.29) };
-        assert_eq!(codes(&guesses, &errors(90.0, 0.7, 0.16), 100), [""; 0]);
-        assert_eq!(codes(&guesses, &errors(90.0, 0.85, 0.16), 100), ["worseThanNobodyReturns"]);
-        assert_eq!(codes(&guesses, &errors(126.0, 0.7, 0.28), 100), ["probabilitiesWorse", "totalMissed"]);
-        assert_eq!(codes(&guesses, &errors(2.0, 0.7, 0.1), 0), ["nothingObserved"]);
-        let told = &guesses.against(Id::BgNbd, &errors(126.0, 0.7, 0.1), 100)[0];
+        assert_eq!(codes(&errors(90.0, 0.785, 1.608, 0.161), 100, 0.4), [""; 0]);
+        assert_eq!(codes(&errors(126.0, 0.7, 1.6, 0.28), 100, 0.4), ["probabilitiesWorse", "totalMissed"]);
+        assert_eq!(codes(&errors(2.0, 0.7, 1.6, 0.1), 0, 1.0), ["nothingObserved"]);
+        let came = Came { purchases: 100, silent: Some(0.4) };
+        let told = guesses().against(Id::BgNbd, &errors(126.0, 0.8, 1.6, 0.1), came);
         assert_eq!(
-            told.message,
+            told[0].message,
+            "BG/NBD foretold the held-out part no better than the guess that nobody returns: it was off by 0.800 purchases a customer on average, the guess by 0.798. It is not used."
+        );
+        assert_eq!(
+            told[1].message,
             "BG/NBD foretold 126 purchases in the held-out part, and 100 came: 26 % too many. It is not used."
         );
-        assert!((guesses.gain(&errors(90.0, 0.4, 0.135)) - 0.5).abs() < 1e-12);
+        assert!((guesses().gain(&errors(90.0, 0.7, 0.9855, 0.1375)) - 0.5).abs() < 1e-12);
+    }
+
+    /// A larger absolute error is forgiven only where most customers bought nothing and the squared error is smaller.
+    #[test]
+    fn squares_judge_where_most_buy_nothing() {
+        let own = errors(90.0, 0.85, 1.608, 0.161);
+        assert_eq!(codes(&own, 100, 0.5), ["worseThanNobodyReturns"]);
+        assert_eq!(codes(&own, 100, 0.51), [""; 0]);
+        assert!(!guesses().nearer(&own));
+        let far = errors(90.0, 0.95, 2.1, 0.161);
+        assert_eq!(codes(&far, 100, 0.5), ["worseThanSameAsBefore", "worseThanNobodyReturns"]);
+        assert_eq!(codes(&far, 100, 0.9), ["worseThanSameAsBefore"]);
     }
 }

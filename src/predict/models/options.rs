@@ -58,6 +58,8 @@ pub struct ModelOptions {
     pub margin: f64,
     /// Days without an order after which a customer counts as lost.
     pub churn_days: u32,
+    /// Probability of such a silence from which a customer is flagged.
+    pub churn_threshold: f64,
     /// Days held out; `None` for half of the span, 365 at most.
     pub holdout_days: Option<u32>,
     /// Days of an opportunity to buy, for BG/BB; `None` leaves it out.
@@ -81,6 +83,7 @@ impl Default for ModelOptions {
             discount_rate: 0.1,
             margin: 1.0,
             churn_days: 90,
+            churn_threshold: 0.66,
             holdout_days: None,
             opportunity_days: None,
             bootstrap: 0,
@@ -115,6 +118,9 @@ impl ModelOptions {
         if !(self.margin > 0.0 && self.margin <= 1.0) {
             return Err(wrong("margin must be above 0 and at most 1; 0.3 is 30 %".to_owned()));
         }
+        if !(self.churn_threshold > 0.0 && self.churn_threshold <= 1.0) {
+            return Err(wrong("churnThreshold must be above 0 and at most 1; 0.66 is 66 %".to_owned()));
+        }
         if self.bootstrap > MOST_RESAMPLES {
             return Err(wrong(format!("bootstrap must be 0 to {MOST_RESAMPLES}")));
         }
@@ -146,6 +152,8 @@ mod tests {
             r#"{"discountRate":-0.1}"#,
             r#"{"bootstrap":2001}"#,
             r#"{"holdoutDays":0}"#,
+            r#"{"churnThreshold":0}"#,
+            r#"{"churnThreshold":66}"#,
         ] {
             assert_eq!(read(text).unwrap().check().unwrap_err().code(), "unknownOption", "{text}");
         }

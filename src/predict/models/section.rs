@@ -7,6 +7,7 @@ use crate::metrics::churn_model::{self, ChurnModel};
 use crate::metrics::models::beta_binomial::{self, Taken};
 use crate::metrics::models::beta_geometric::BetaGeometric;
 use crate::metrics::models::fitted::{Fitted, Id, Model};
+use crate::metrics::models::flag::ModelFlag;
 use crate::metrics::models::foretold::Errors;
 use crate::metrics::models::gamma_gamma;
 use crate::metrics::models::holdout::{Result, Trial, count, ratio};
@@ -50,6 +51,8 @@ pub struct Models {
     pub chosen: Option<Id>,
     /// The check; `None` where there is too little.
     pub holdout: Option<Holdout>,
+    /// D3; `None` without a chosen model.
+    pub flag: Option<ModelFlag>,
     /// The logistic model of churn; `None` where there is too little.
     pub churn_model: Option<ChurnModel>,
     /// 95 % intervals by parameter.

@@ -1,22 +1,24 @@
-//! The work of the models, one fit a step, so that a worker can tell its progress and be stopped in between.
+//! The work of the models, in steps short enough that a worker can tell its progress and be stopped in between.
 
-use super::options::{ModelOptions, Truncation, wrong};
+use super::options::{ModelOptions, Truncation};
 use super::section::{
     BetaBinomial, Candidate, GammaGamma, Holdout, Models, Parameters, Regularity, definitions,
 };
+use super::whom::{currency, first_known};
 use crate::error::{Error, Notice};
-use crate::math::survival::Curve;
 use crate::metrics::churn_model::logistic::Logistic;
-use crate::metrics::churn_model::{ChurnModel, Question, churn_model};
+use crate::metrics::churn_model::{ChurnModel, Lesson, Question};
 use crate::metrics::models::beta_binomial::opportunities;
 use crate::metrics::models::bootstrap::{Draw, Resampling};
-use crate::metrics::models::fitted::{Fitted, History, Id, Model, fit};
+use crate::metrics::models::fitted::{Fitted, History, Id, Model};
+use crate::metrics::models::fitting::Fitting;
+use crate::metrics::models::foretold::Errors;
 use crate::metrics::models::gamma_gamma::{self, Spending};
 use crate::metrics::models::groups::{Groups, weeks};
 use crate::metrics::models::holdout::{Split, Trial, count, median_gap};
 use crate::metrics::models::occasions::{Customer, View, customer, customers};
 use crate::metrics::models::regularity::regularity;
-use crate::metrics::models::verdict::{Guesses, not_fitted, unsettled};
+use crate::metrics::models::verdict::{Came, Guesses, judged_by_squares, not_fitted, unsettled};
 use crate::predict::notices;
 use crate::predict::predictions::{Basis, Predictions};
 use crate::tables::buying::Buying;
@@ -33,12 +35,15 @@ const REGULAR: f64 = 1.5;
 /// Correlation of frequency and value from which they are not independent.
 const DEPENDENT: f64 = 0.3;
 
+/// Units of progress that a fit counts for.
+const FIT: u32 = 8;
+
 /// How far the work is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Progress {
-    /// Steps done.
+    /// Units done.
     pub done: u32,
-    /// Steps in all.
+    /// Units in all.
     pub of: u32,
 }
 
@@ -52,13 +57,25 @@ impl Progress {
 
 #[derive(Clone, Copy, Debug)]
 enum Step {
+    /// A fit to the older part, held against the younger one.
     Try(Id),
     Fit(Id),
     Opportunities,
     Spending,
     Choose,
-    Churn,
+    /// The chosen model fitted to what was known when the regression of churn is tested.
+    Known,
+    Learn,
+    Follow,
+    Conclude,
     Resample,
+}
+
+impl Step {
+    /// How much of the progress it is.
+    fn units(self) -> u32 {
+        if matches!(self, Self::Try(_) | Self::Fit(_) | Self::Known) { FIT } else { 1 }
+    }
 }
 
 /// The work, begun.
@@ -71,11 +88,19 @@ pub struct Modelling {
     trial: Option<(Trial, Guesses)>,
     steps: VecDeque<Step>,
     progress: Progress,
+    /// Units of the steps that are done.
+    passed: u32,
+    /// The fit of the current step.
+    fitting: Option<Fitting>,
     candidates: Vec<Candidate>,
     fits: Vec<(Id, Fitted)>,
     bg_bb: Option<BetaBinomial>,
     spending: Option<(GammaGamma, gamma_gamma::GammaGamma)>,
     chosen: Option<Model>,
+    /// Who was known when the regression of churn is tested, and the chosen model fitted to them.
+    known: Groups,
+    then: Option<Model>,
+    lesson: Option<Lesson>,
     churn: Option<(ChurnModel, Logistic)>,
     resampling: Option<Resampling>,
     draws: Vec<Draw>,
@@ -106,11 +131,16 @@ impl Modelling {
             trial: None,
             steps: VecDeque::new(),
             progress: Progress { done: 0, of: 0 },
+            passed: 0,
+            fitting: None,
             candidates: Vec::new(),
             fits: Vec::new(),
             bg_bb: None,
             spending: None,
             chosen: None,
+            known: Groups::default(),
+            then: None,
+            lesson: None,
             churn: None,
             resampling: None,
             draws: Vec::new(),
@@ -122,28 +152,70 @@ impl Modelling {
         Ok(work)
     }
 
-    /// Does one step.
+    /// Does one step, or a piece of a fit.
     pub fn step(&mut self, buying: &Buying) -> Progress {
-        match self.steps.pop_front() {
-            Some(Step::Try(id)) => self.attempt(id),
-            Some(Step::Fit(id)) => self.fit(id),
-            Some(Step::Opportunities) => self.take_opportunities(buying),
-            Some(Step::Spending) => self.value_orders(),
-            Some(Step::Choose) => self.choose(),
-            Some(Step::Churn) => self.learn_churn(buying),
-            Some(Step::Resample) => self.draws.extend(self.resampling.as_mut().and_then(Resampling::draw)),
-            None => return self.progress,
+        let Some(&step) = self.steps.front() else { return self.progress };
+        if self.goes_on(step, buying) {
+            self.progress.done = (self.progress.done + 1).min(self.passed + step.units() - 1);
+        } else {
+            self.steps.pop_front();
+            self.passed += step.units();
+            self.progress.done = self.passed;
         }
-        self.progress.done += 1;
         self.progress
     }
 
-    /// Does what is left, and gives the section and what predicts.
+    /// Whether there is more to do of a step.
+    fn goes_on(&mut self, step: Step, buying: &Buying) -> bool {
+        match step {
+            Step::Try(_) | Step::Fit(_) | Step::Known => return self.fits_on(step, buying),
+            Step::Opportunities => self.take_opportunities(buying),
+            Step::Spending => self.value_orders(),
+            Step::Choose => self.choose(),
+            Step::Learn => self.lesson = Some(Lesson::new(buying, self.question())),
+            Step::Follow => self.lesson.iter_mut().for_each(|lesson| lesson.follow(buying)),
+            Step::Conclude => self.conclude(buying),
+            Step::Resample => self.draws.extend(self.resampling.as_mut().and_then(Resampling::draw)),
+        }
+        false
+    }
+
+    /// Begins a fit or goes on with it; takes it up once it is done.
+    fn fits_on(&mut self, step: Step, buying: &Buying) -> bool {
+        let begun = self.fitting.is_some();
+        if matches!(step, Step::Known) && !begun && self.chosen.is_some() {
+            self.known = self.known(buying);
+        }
+        let groups = match (step, &self.trial) {
+            (Step::Try(_), Some((trial, _))) => &trial.groups,
+            (Step::Known, _) => &self.known,
+            _ => &self.groups,
+        };
+        if !begun {
+            self.fitting = match step {
+                Step::Try(id) | Step::Fit(id) => Fitting::new(id, groups),
+                _ => self.chosen.and_then(|chosen| Fitting::again(&chosen, groups)),
+            };
+        }
+        if self.fitting.as_mut().is_some_and(|fitting| fitting.advance(groups)) {
+            return true;
+        }
+        let fitted = self.fitting.take().and_then(|fitting| fitting.fitted(groups));
+        match step {
+            Step::Try(id) => self.attempt(id, fitted),
+            Step::Fit(id) => self.fit(id, fitted),
+            _ => self.then = fitted.map(|fitted| fitted.model),
+        }
+        false
+    }
+
+    /// Does what is left, and gives the section and what predicts. `by_cycle` tells whom D1 flags, in the order of `buying`.
     #[must_use]
-    pub fn finish(mut self, buying: &Buying) -> (Models, Predictions) {
+    pub fn finish(mut self, buying: &Buying, by_cycle: Option<&[bool]>) -> (Models, Predictions) {
         while !self.step(buying).finished() {}
-        let found = regularity(buying, buying.as_of);
         let intervals = self.intervals();
+        let predictions = self.predictions(buying);
+        let found = regularity(buying, buying.as_of);
         let fitted = |id| {
             let (_, fitted) = self.fits.iter().find(|(fitted, _)| *fitted == id)?;
             Some(Parameters::new(fitted, self.options.unit))
@@ -166,21 +238,26 @@ impl Modelling {
                 .trial
                 .as_ref()
                 .map(|(trial, guesses)| Holdout::new(trial, guesses, std::mem::take(&mut self.candidates))),
-            churn_model: self.churn.as_ref().map(|(section, _)| section.clone()),
+            flag: predictions.flag(by_cycle),
+            churn_model: self.churn.map(|(section, _)| section),
             intervals,
             definitions: definitions(),
-            options: self.options.clone(),
-            notices: std::mem::take(&mut self.notices),
+            options: self.options,
+            notices: self.notices,
         };
-        let usable = self.churn.filter(|(section, _)| section.passed);
+        (models, predictions)
+    }
+
+    fn predictions(&mut self, buying: &Buying) -> Predictions {
+        let usable = self.churn.as_ref().filter(|(section, _)| section.passed);
         let basis = Basis {
             model: self.chosen,
             spending: self.spending.map(|(_, model)| model),
-            churn: usable.map(|(_, regression)| regression),
-            draws: self.draws,
+            churn: usable.map(|(_, regression)| *regression),
+            draws: std::mem::take(&mut self.draws),
             view: View { not_before: i32::MIN, ..self.view },
         };
-        (models, Predictions::new(buying, basis, self.options))
+        Predictions::new(buying, basis, self.options.clone())
     }
 
     /// The held-out part, where there is enough to hold out; notices where not.
@@ -216,26 +293,29 @@ impl Modelling {
             self.steps.push_back(Step::Fit(id));
         }
         self.steps.extend(self.options.opportunity_days.map(|_| Step::Opportunities));
-        self.steps.extend([Step::Spending, Step::Choose, Step::Churn]);
+        self.steps.extend([Step::Spending, Step::Choose]);
+        self.steps.extend([Step::Known, Step::Learn, Step::Follow, Step::Conclude]);
         self.steps.extend((0..self.options.bootstrap).map(|_| Step::Resample));
-        self.progress.of = u32::try_from(self.steps.len()).unwrap_or(u32::MAX);
+        self.progress.of = self.steps.iter().map(|step| step.units()).sum();
     }
 
-    fn attempt(&mut self, id: Id) {
+    fn attempt(&mut self, id: Id, fitted: Option<Fitted>) {
         let Some((trial, guesses)) = &self.trial else { return };
-        let Some(result) = trial.run(id) else {
+        let Some(fitted) = fitted else {
             self.notices.push(not_fitted(id));
             return;
         };
+        let result = trial.result(fitted);
         let observed = trial.observed();
-        let mut reasons = guesses.against(id, &result.errors, observed);
+        let came = Came { purchases: observed, silent: trial.silent() };
+        let mut reasons = guesses.against(id, &result.errors, came);
         let span = weeks(trial.groups.longest);
         reasons.extend(result.fitted.unsettled(span).map(|why| unsettled(id, why)));
         self.candidates.push(Candidate::new(id, result, observed, self.options.unit, reasons));
     }
 
-    fn fit(&mut self, id: Id) {
-        match fit(id, &self.groups) {
+    fn fit(&mut self, id: Id, fitted: Option<Fitted>) {
+        match fitted {
             None => self.notices.push(not_fitted(id)),
             Some(fitted) => match fitted.unsettled(weeks(self.groups.longest)) {
                 Some(why) => self.notices.push(unsettled(id, why)),
@@ -275,20 +355,22 @@ impl Modelling {
 
     /// The model with the greatest gain in the hold-out among those that passed and are settled on all data.
     fn choose(&mut self) {
-        let Some((_, guesses)) = &self.trial else { return };
+        let Some((trial, guesses)) = &self.trial else { return };
         let usable = self.candidates.iter().filter(|candidate| candidate.passed);
         let fitted = usable.filter_map(|candidate| {
             let (_, fitted) = self.fits.iter().find(|(id, _)| *id == candidate.model)?;
-            Some((guesses.gain(&candidate.errors), fitted.model))
+            Some((candidate.errors, fitted.model))
         });
-        let best = fitted.fold(None, |best: Option<(f64, Model)>, next| match best {
-            Some(best) if best.0 >= next.0 => Some(best),
+        let best = fitted.fold(None, |best: Option<(Errors, Model)>, next| match best {
+            Some(best) if guesses.gain(&best.0) >= guesses.gain(&next.0) => Some(best),
             _ => Some(next),
         });
         self.chosen = best.map(|(_, model)| model);
-        match self.chosen {
+        match best {
             None => self.notices.push(notices::none_passed()),
-            Some(model) => {
+            Some((errors, model)) => {
+                let by_squares = trial.silent().filter(|_| !guesses.nearer(&errors));
+                self.notices.extend(by_squares.map(|silent| judged_by_squares(model.id(), silent)));
                 if self.options.bootstrap > 0 {
                     let spending = self.spending.map(|(_, spending)| spending);
                     let seed = self.options.seed;
@@ -298,20 +380,25 @@ impl Modelling {
         }
     }
 
-    fn learn_churn(&mut self, buying: &Buying) {
-        let question =
-            Question { days: self.options.churn_days, currency: self.view.currency, seed: self.options.seed };
-        let view = View { cut: question.test_cut(buying), not_before: i32::MIN, ..self.view };
-        let model = self.chosen.and_then(|chosen| {
-            let known = Groups::new(&customers(buying, &View { not_before: self.view.not_before, ..view }));
-            fit(chosen.id(), &known).map(|fitted| fitted.model)
-        });
-        let span = weeks(question.days);
-        let silence = model.map(|model| {
+    fn question(&self) -> Question {
+        Question { days: self.options.churn_days, currency: self.view.currency, seed: self.options.seed }
+    }
+
+    /// Histories when the regression of churn is tested.
+    fn known(&self, buying: &Buying) -> Groups {
+        let cut = self.question().test_cut(buying);
+        Groups::new(&customers(buying, &View { cut, ..self.view }))
+    }
+
+    fn conclude(&mut self, buying: &Buying) {
+        let Some(lesson) = self.lesson.take() else { return };
+        let view = View { cut: self.question().test_cut(buying), not_before: i32::MIN, ..self.view };
+        let span = weeks(self.options.churn_days);
+        let silence = self.then.map(|model| {
             move |at: u32| customer(buying, &view, at).map(|seen| model.silent(History::of(&seen), span))
         });
         let silence = silence.as_ref().map(|silence| silence as &dyn Fn(u32) -> Option<f64>);
-        match churn_model(buying, &question, silence) {
+        match lesson.conclude(silence) {
             Ok(found) => self.churn = Some(found),
             Err(notice) => self.notices.push(notice),
         }
@@ -335,46 +422,4 @@ impl Modelling {
         }
         Some(found)
     }
-}
-
-/// The position of the currency asked for, or of the one with most orders.
-fn currency(buying: &Buying, asked: Option<&str>) -> Result<u8, Error> {
-    let mut orders = vec![0_u64; buying.currencies.len()];
-    for &code in &buying.orders.currency {
-        if let Some(count) = orders.get_mut(usize::from(code)) {
-            *count += 1;
-        }
-    }
-    let place = match asked {
-        Some(asked) => {
-            let found = buying.currencies.iter().position(|currency| currency.code() == asked);
-            found.ok_or_else(|| wrong(format!("no order is in the currency {asked}")))?
-        }
-        None => {
-            let code = |place: usize| buying.currencies[place].code();
-            (0..orders.len())
-                .max_by(|&a, &b| orders[a].cmp(&orders[b]).then(code(b).cmp(code(a))))
-                .unwrap_or(0)
-        }
-    };
-    Ok(u8::try_from(place).unwrap_or(0))
-}
-
-/// The first day on which a first order is surely the first: after one median gap (Kaplan–Meier) of the data.
-fn first_known(buying: &Buying) -> i32 {
-    let span = usize::try_from(buying.as_of - buying.first_day).unwrap_or(0);
-    let (mut closed, mut open) = (vec![0_u64; span + 1], vec![0_u64; span + 1]);
-    for customer in 0..buying.customers() {
-        let days = buying.orders.days(customer);
-        for pair in days.windows(2).filter(|pair| pair[0] != pair[1]) {
-            closed[usize::try_from(pair[1] - pair[0]).unwrap_or(0).min(span)] += 1;
-        }
-        if let Some(last) = days.last() {
-            open[usize::try_from(buying.as_of - last).unwrap_or(0).min(span)] += 1;
-        }
-    }
-    let gap = Curve::new(&closed, &open).median();
-    gap.map_or(i32::MIN, |gap| {
-        buying.first_day.saturating_add(i32::try_from(gap).unwrap_or(i32::MAX)).saturating_add(1)
-    })
 }

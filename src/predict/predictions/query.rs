@@ -58,6 +58,8 @@ pub struct Filter {
     pub min_churn_probability: Option<f64>,
     /// With a repeat occasion, or without.
     pub repeaters: Option<bool>,
+    /// Flagged by D3, or not.
+    pub flagged: Option<bool>,
     /// These alone.
     pub keys: Option<Vec<String>>,
 }
@@ -127,7 +129,10 @@ impl Predictions {
     fn passes(&self, filter: &Filter, at: usize) -> bool {
         let likely = |least: f64| self.expected[at].lost().is_some_and(|lost| lost >= least);
         let repeats = |asked: bool| (self.customers[at].repeats > 0) == asked;
-        filter.min_churn_probability.is_none_or(likely) && filter.repeaters.is_none_or(repeats)
+        let flagged = |asked: bool| self.flagged(&self.expected[at]) == Some(asked);
+        filter.min_churn_probability.is_none_or(likely)
+            && filter.repeaters.is_none_or(repeats)
+            && filter.flagged.is_none_or(flagged)
     }
 
     fn totals(&self, found: &[usize]) -> Totals {

@@ -4,6 +4,7 @@ use super::{Predictions, order_value};
 use crate::error::Notice;
 use crate::metrics::models::bootstrap::Draw;
 use crate::metrics::models::fitted::{History, Model};
+use crate::metrics::models::flag::Risk;
 use crate::metrics::models::occasions::Customer;
 use crate::predict::notices;
 use crate::tables::buying::Buying;
@@ -41,6 +42,10 @@ pub struct Prediction {
     pub expected_purchases: Option<f64>,
     /// P(no order in the days of churn) by the model of buying.
     pub churn_probability: Option<f64>,
+    /// Of that probability.
+    pub risk: Option<Risk>,
+    /// By D3.
+    pub flagged: Option<bool>,
     /// By the regression.
     pub churn_probability_logistic: Option<f64>,
     /// Of an order.
@@ -94,6 +99,8 @@ impl Predictions {
             alive: expected.alive,
             expected_purchases: expected.purchases,
             churn_probability: expected.silent,
+            risk: expected.silent.map(Risk::of),
+            flagged: self.flagged(expected),
             churn_probability_logistic: expected.silent_by_regression,
             expected_order_value: expected.order_value,
             value: expected.value,

@@ -160,8 +160,25 @@ def customers(people, cut, model, t, days):
     silent = np.exp(pareto(x, tx, T + days / 7, p)[0] - pareto(x, tx, T, p)[0])
     keys = sorted(people)
     picked = [0, 1, 7, 100, 500, 1000, 2000]
-    rows = [dict(key=keys[i], frequency=int(x[i]), alive=float(alive[i]), expectedPurchases=float(expected[i]), churnProbability=float(silent[i])) for i in picked]
-    return dict(parameters=list(map(float, p)), logLikelihood=float(value), totalExpected=float(expected.sum()), rows=rows)
+    rows = [dict(key=keys[i], frequency=int(x[i]), alive=float(alive[i]), expectedPurchases=float(expected[i]), churnProbability=float(silent[i]), risk=risk(silent[i])) for i in picked]
+    flags = [flagged(x, tx, T, p, days, threshold) for days in (days, 30) for threshold in (0.33, 0.66, 0.9)]
+    return dict(parameters=list(map(float, p)), logLikelihood=float(value), totalExpected=float(expected.sum()), rows=rows, flags=flags)
+
+
+def risk(silent):
+    return "low" if silent < 0.33 else "medium" if silent < 0.66 else "high"
+
+
+def flagged(x, tx, T, p, days, threshold):
+    """Definition D3: how many of whom P(no order in the days) reaches the threshold, and how many are of each risk."""
+    silent = np.exp(pareto(x, tx, T + days / 7, p)[0] - pareto(x, tx, T, p)[0])
+    risks = [risk(share) for share in silent]
+    counts = {level: risks.count(level) for level in ("low", "medium", "high")}
+    # Nobody may stand so near to a bound that the last digits of the fit decide.
+    nearest = min(float(np.abs(silent - bound).min()) for bound in (threshold, 0.33, 0.66))
+    if nearest < 1e-6:
+        raise SystemExit(f"a customer stands {nearest} from a bound at {days} days")
+    return dict(days=days, threshold=threshold, n=len(x), flagged=int((silent >= threshold).sum()), **counts)
 
 
 def day(text):

@@ -35,6 +35,30 @@ test("pages, filters and the card tell the same", () =>
     }
   }));
 
+/** D3 is the probability against the threshold; D1 is the flag of the same customer in the orders' own list. */
+test("the flag by the model stands beside the flag by the cycle", () =>
+  withCdnow(async (linger) => {
+    const { models, churn } = await linger.report({ churn: { definition: "D4" }, models: { candidates: ["bgNbd"], churnThreshold: 0.8 } });
+    const { flag } = /** @type {import("linger-analytics").Models} */ (models);
+    assert.ok(flag?.agreement);
+    const customers = await linger.customers({ limit: CUSTOMERS });
+    const byCycle = new Map(customers.rows.map(({ key, churn }) => [key, churn.find(({ definition }) => definition === "D1")?.flagged]));
+    const { rows } = await linger.predictions({ limit: CUSTOMERS });
+    const counts = { both: 0, onlyD3: 0, onlyD1: 0, neither: 0 };
+    for (const { key, churnProbability, flagged, risk } of rows) {
+      const [byModel, known] = [Number(churnProbability) >= 0.8, byCycle.get(key)];
+      assert.equal(flagged, byModel, key);
+      assert.equal(risk, Number(churnProbability) < 0.33 ? "low" : Number(churnProbability) < 0.66 ? "medium" : "high", key);
+      counts[byModel ? (known ? "both" : "onlyD3") : known ? "onlyD1" : "neither"]++;
+    }
+    assert.deepEqual(flag.agreement, counts);
+    assert.deepEqual([flag.n, flag.flagged, flag.model], [CUSTOMERS, counts.both + counts.onlyD3, "bgNbd"]);
+    assert.equal(counts.both + counts.onlyD1, churn?.definitions.find(({ id }) => id === "D1")?.flagged);
+    assert.ok(Object.values(counts).every((count) => count > 0), JSON.stringify(counts));
+    assert.equal((await linger.predictions({ filter: { flagged: true } })).total, flag.flagged);
+    assert.equal((await linger.predictions({ filter: { flagged: false } })).total, CUSTOMERS - flag.flagged);
+  }));
+
 test("without models the card has no prediction", () =>
   withCdnow(async (linger) => {
     await linger.report(ONE);
