@@ -95,7 +95,7 @@ export default {
   "options.churnDays": "Lost after (days without an order)",
   "options.churnDays.hint": "what the probability of loss is about",
   "options.churnThreshold": "Flag as lost from (%)",
-  "options.churnThreshold.hint": "this probability on",
+  "options.churnThreshold.hint": "probability of no order in that time",
   "options.margin": "Margin of net sales (%)",
   "options.margin.hint": "empty: value is net sales; also in “What if”",
   "options.discountRate": "Discount on future money (% a year)",

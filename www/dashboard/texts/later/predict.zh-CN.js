@@ -95,7 +95,7 @@ export default {
   "options.churnDays": "算作流失（多少天没有下单）",
   "options.churnDays.hint": "流失概率所指的时间",
   "options.churnThreshold": "标记为流失的界限（%）",
-  "options.churnThreshold.hint": "概率达到或超过它",
+  "options.churnThreshold.hint": "该时间内不下单的概率达到它即标记",
   "options.margin": "净销售额的毛利率（%）",
   "options.margin.hint": "留空：价值即净销售额；假设分析也用它",
   "options.discountRate": "未来金额的折现率（每年 %）",
