@@ -7,6 +7,7 @@ pub mod models;
 mod notices;
 pub mod predictions;
 pub mod season;
+mod truncation;
 pub mod value;
 pub mod worth;
 

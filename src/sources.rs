@@ -41,6 +41,7 @@ use crate::tables::shop::orders::NO_TIME;
 use crate::tables::shop::sales::Manner;
 use crate::tables::shop::{Conversion, Loaded, RateTable, Tables, Word};
 use crate::time::Zone;
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 /// A file that was read.
@@ -106,6 +107,8 @@ pub struct Sources {
     seed: u64,
     /// The links that were made last.
     links: identity::Cache,
+    /// The file whose rows are being told, and what all pieces of them need.
+    told: RefCell<(u32, rows::Prepared)>,
     decoders: Decoders,
     open: BTreeMap<u32, Intake>,
     files: Vec<File>,
@@ -125,6 +128,7 @@ impl Sources {
             words: Interner::new(seed),
             seed,
             links: identity::Cache::default(),
+            told: RefCell::default(),
             decoders,
             open: BTreeMap::new(),
             files: Vec::new(),
@@ -284,7 +288,8 @@ impl Sources {
         Ok(rows::knows(file))
     }
 
-    /// Rows of a file's orders for the orders' engine, from the order `from` on, about a megabyte.
+    /// A piece of the rows of a file's orders for the orders' engine: the first one, or the one that the piece before says is
+    /// next. Only one file can be told at a time.
     ///
     /// # Errors
     ///
@@ -296,7 +301,10 @@ impl Sources {
         let (siblings, links) = (&*self.siblings(file), links.as_deref());
         let zone = file.zone.as_ref().and_then(|zone| self.zones.get(zone));
         let telling = Telling { siblings, links, zone, words: &self.words, view, into };
-        Ok(rows::rows(file, &telling, from))
+        if from == 0 || self.told.borrow().0 != id {
+            self.told.replace((id, rows::Prepared::new(file, &self.words, view)));
+        }
+        Ok(rows::rows(file, &telling, &mut self.told.borrow_mut().1, from))
     }
 
     /// Other files whose order ids are of the same origin.

@@ -8,7 +8,7 @@ mod support;
 use linger::metrics::trust::identity::{IdentityAudit, ReasonCode, identity};
 use linger::sources::{FileOptions, Sources, View};
 use linger::tables::shop::links::KeyKind;
-use linger::tables::told::{State, Told};
+use linger::tables::told::{Keys, State, Told};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
@@ -37,9 +37,10 @@ fn audit(shop: &Sources) -> IdentityAudit {
 fn customers(shop: &Sources, file: usize) -> Vec<String> {
     let bytes = rows(shop, shop.files()[file].id, &View::default()).expect("rows");
     let mut rest = bytes.as_slice();
-    let told = std::iter::from_fn(|| Told::read(&mut rest));
-    let orders = told.filter(|told| told.state != State::Refund);
-    orders.map(|told| String::from_utf8_lossy(told.customer).into_owned()).collect()
+    let mut keys = Keys::default();
+    let told = std::iter::from_fn(|| Told::read(&mut rest)).map(|told| (told.state, keys.of(&told)));
+    let orders = told.filter(|(state, _)| *state != State::Refund);
+    orders.map(|(_, key)| String::from_utf8_lossy(key).into_owned()).collect()
 }
 
 /// Of 200 orders 162 name a customer whose name is unique and who has an e-mail address, 47 of them different; 34 name one

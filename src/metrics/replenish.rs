@@ -2,6 +2,7 @@
 
 pub mod back_test;
 pub mod cycles;
+pub mod discontinued;
 pub mod lists;
 pub mod next;
 pub mod returning;
@@ -21,6 +22,12 @@ pub const DEFINITIONS: &[Definition] = &[
         Unit::Days,
         "Days per unit by which a tenth, half and nine tenths of those who return have returned.",
         "Own rule on the product-limit curve",
+    ),
+    define(
+        "due.cycles.discontinued",
+        Unit::None,
+        "Nobody has bought the product for longer than twice the median days from a customer's purchase of it to the next, and for longer than between any two sales of it before.",
+        "Own rule",
     ),
     define(
         "due.replenish.due",

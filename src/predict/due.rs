@@ -3,16 +3,21 @@
 pub mod calendar;
 
 use super::defined;
+use super::truncation::Truncated;
 use crate::error::{Error, ErrorKind, Notice, Severity};
 use crate::math::order::positions;
 use crate::metrics::occasions::{Occasions, number};
 use crate::metrics::replenish::back_test::{NextBackTest, back_test};
 use crate::metrics::replenish::cycles::{Purchase, ReplenishCycle, purchases};
-use crate::metrics::replenish::lists::{ListTest, Planned, Replenish, Status, Wanted, list_test, plan};
+use crate::metrics::replenish::discontinued::SaleDays;
+use crate::metrics::replenish::lists::{
+    ListTest, Plan, Planned, Replenish, Sales, Status, Wanted, list_test, plan,
+};
 use crate::metrics::replenish::next::{Expected, NextModel};
 use crate::metrics::{Definition, replenish};
 use crate::tables::baskets::Baskets;
 use crate::time::format_day;
+use calendar::{CalendarWords, Calendars, calendars};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -37,6 +42,8 @@ pub struct DueOptions {
     pub limit: usize,
     /// One customer's rows only.
     pub key: Option<String>,
+    /// Gives the rows as calendars too, in these words.
+    pub calendar: Option<CalendarWords>,
 }
 
 impl Default for DueOptions {
@@ -49,6 +56,7 @@ impl Default for DueOptions {
             offset: 0,
             limit: 50,
             key: None,
+            calendar: None,
         }
     }
 }
@@ -65,6 +73,8 @@ pub struct Due {
     pub replenish: ReplenishList,
     /// Who buys next what.
     pub next: NextList,
+    /// The rows of both lists as calendars, where they were asked for.
+    pub calendars: Option<Calendars>,
     /// What to know.
     pub notices: Vec<Notice>,
     /// What the numbers mean.
@@ -128,6 +138,10 @@ pub struct Likely {
     pub probability: f64,
 }
 
+/// What it means here that customers may have bought before the data.
+const TRUNCATED: &str =
+    "when their next purchase is foretold, they count as newer customers than they may be.";
+
 /// Due lists by options.
 ///
 /// # Errors
@@ -141,13 +155,19 @@ pub fn due(baskets: &Baskets, options: &DueOptions) -> Result<Due, Error> {
     }
     let occasions = Occasions::new(baskets, baskets.as_of);
     let bought = purchases(baskets, &occasions);
-    let (cycles, replenish) = replenish(baskets, &occasions, &bought, options);
+    let (cycles, replenish, left_out) = replenish(baskets, &occasions, &bought, options);
     let back_test = back_test(baskets, i32::from(options.ahead_days));
     let next = next(baskets.as_of, &occasions, options, back_test);
-    let notices = notices(&cycles, &replenish, &next);
+    let mut notices = notices(&cycles, &replenish, &next);
+    notices.extend(discontinued(&cycles, left_out));
+    let truncated = Truncated::of(&occasions, baskets.first_day, baskets.as_of).filter(|_| next.total > 0);
+    notices.extend(truncated.map(|found| found.notice("leftTruncatedDue", TRUNCATED)));
+    let as_of = format_day(baskets.as_of);
+    let words = options.calendar.as_ref();
     Ok(Due {
         definitions: defined(replenish::DEFINITIONS),
-        as_of: format_day(baskets.as_of),
+        calendars: words.map(|words| calendars(&as_of, &replenish.rows, &next.rows, words)),
+        as_of,
         cycles,
         replenish,
         next,
@@ -160,15 +180,16 @@ fn replenish(
     occasions: &Occasions,
     bought: &[Purchase],
     options: &DueOptions,
-) -> (Vec<ReplenishCycle>, ReplenishList) {
+) -> (Vec<ReplenishCycle>, ReplenishList, u64) {
     let wanted = Wanted {
         ahead_days: i32::from(options.ahead_days),
         late_days: i32::from(options.late_days),
         min_intervals: options.min_intervals,
         min_return: options.min_return,
     };
-    let (cycles, mut planned) = plan(bought, &occasions.items, baskets.as_of, &wanted);
-    let back_test = list_test(bought, &occasions.items, baskets.as_of, &wanted);
+    let sales = Sales { bought, items: &occasions.items, sold: &SaleDays::new(baskets, occasions) };
+    let Plan { cycles, listed: mut planned, discontinued } = plan(sales, baskets.as_of, &wanted);
+    let back_test = list_test(sales, baskets.as_of, &wanted);
     let key = |row: &Planned| occasions.keys[row.purchase.person as usize].as_str();
     let shown = back_test.as_ref().is_none_or(|test| test.passed);
     planned.retain(|row| shown && options.key.as_deref().is_none_or(|asked| asked == key(row)));
@@ -178,7 +199,8 @@ fn replenish(
     let row = |row: &Planned| row.row(key(row), &occasions.items[row.purchase.item as usize], baskets.as_of);
     let overdue = planned.iter().filter(|row| row.status(baskets.as_of) == Status::Overdue).count();
     let rows = page.map(row).collect();
-    (cycles, ReplenishList { total: planned.len() as u64, overdue: overdue as u64, rows, back_test })
+    let list = ReplenishList { total: planned.len() as u64, overdue: overdue as u64, rows, back_test };
+    (cycles, list, discontinued.len() as u64)
 }
 
 fn next(
@@ -228,6 +250,16 @@ fn row(
         to: expected.days.map(|days| format_day(days.2)),
         categories: model.transitions.likeliest(held, limit).into_iter().map(likely).collect(),
     }
+}
+
+/// Products that are no longer sold, and how many purchases of them would be on the list.
+fn discontinued(cycles: &[ReplenishCycle], purchases: u64) -> Option<Notice> {
+    let products = cycles.iter().filter(|cycle| cycle.discontinued).count();
+    let message = format!(
+        "{products} products count as discontinued: nobody has bought them for longer than twice their usual cycle, nor ever paused so long before. {purchases} purchases of them would be due and are left out of the list."
+    );
+    let params = [("products", products.to_string()), ("purchases", purchases.to_string())];
+    (products > 0).then(|| Notice::new("discontinued", Severity::Info, message, &params))
 }
 
 fn notices(cycles: &[ReplenishCycle], replenish: &ReplenishList, next: &NextList) -> Vec<Notice> {

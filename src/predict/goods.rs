@@ -2,6 +2,7 @@
 
 use super::currency::chosen;
 use super::defined;
+use super::truncation::Truncated;
 use crate::error::{Error, ErrorKind, Notice, Severity};
 use crate::metrics::Definition;
 use crate::metrics::goods::audience::{Between, Member, members};
@@ -226,6 +227,9 @@ impl<'a> Things<'a> {
     }
 }
 
+/// What it means here that customers may have bought before the data.
+const TRUNCATED: &str = "what looks like their first purchase of a category may be a later one, so days after a first purchase and categories that are new to a customer may be off.";
+
 /// The report on products.
 ///
 /// # Errors
@@ -258,7 +262,11 @@ pub fn goods(baskets: &Baskets, options: &GoodsOptions) -> Result<Goods, Error> 
         risk: options.risk,
         drop_below: options.drop_below,
     };
-    let notices = shown.notice().into_iter().chain(notices(&occasions, &tables)).collect();
+    let cycles = cycles(&occasions, baskets.as_of);
+    let truncated =
+        Truncated::of(&occasions, baskets.first_day, baskets.as_of).filter(|_| !cycles.is_empty());
+    let truncated = truncated.map(|found| found.notice("leftTruncatedGoods", TRUNCATED));
+    let notices = shown.notice().into_iter().chain(notices(&occasions, &tables)).chain(truncated).collect();
     Ok(Goods {
         definitions: defined(crate::metrics::goods::DEFINITIONS),
         as_of: format_day(baskets.as_of),
@@ -269,7 +277,7 @@ pub fn goods(baskets: &Baskets, options: &GoodsOptions) -> Result<Goods, Error> 
         categories: occasions.categories.len() as u64,
         penetration: penetration(&occasions, options.grain, baskets.as_of),
         cross: cross(&occasions, options.alpha, options.min_joint, options.limit),
-        cycles: cycles(&occasions, baskets.as_of),
+        cycles,
         audience: audience.transpose()?,
         hits: hits(baskets, &occasions, &sales, options.hit_share, options.alpha, options.limit),
         new_products: new_products(baskets, &occasions, &new),

@@ -2,6 +2,7 @@
 
 use super::currency::chosen;
 use super::defined;
+use super::truncation::Truncated;
 use crate::error::{Error, ErrorKind, Notice, Severity};
 use crate::metrics::Definition;
 use crate::metrics::estimate::in_major;
@@ -140,6 +141,9 @@ pub struct Peak {
     contact_day: i32,
 }
 
+/// What it means here that customers may have bought before the data.
+const TRUNCATED: &str = "their earlier seasons are not in the data, so a season of their own may be missed, and they may have bought in this season before.";
+
 /// The report on seasons. `predicted` are customers' keys and their predicted value, NaN for unknown.
 ///
 /// # Errors
@@ -176,6 +180,10 @@ pub fn season(
     let shaped = !none && !high.is_empty() && !low.is_empty();
     let off_season = shaped
         .then(|| off_season(baskets, &occasions, &series, &year, i32::from(options.dormant_days), page));
+    let own = individual(&occasions, baskets.as_of, i32::from(options.lead_days), page);
+    let matters = own.eligible > 0 || pre_season.is_some();
+    let truncated = Truncated::of(&occasions, baskets.first_day, baskets.as_of).filter(|_| matters);
+    let truncated = truncated.map(|found| found.notice("leftTruncatedSeason", TRUNCATED));
     let point = |(&start, &value): (&i32, &f64)| Point {
         period: name(options.grain, start),
         start: format_day(start),
@@ -190,11 +198,11 @@ pub fn season(
         periods: series.values.len() as u64,
         seasons: series.seasons() as u64,
         series: series.starts.iter().zip(&series.values).map(point).collect(),
-        notices: shown.notice().into_iter().chain(notices(&series, test.as_ref())).collect(),
+        notices: shown.notice().into_iter().chain(notices(&series, test.as_ref())).chain(truncated).collect(),
         back_test: test,
         forecast,
         peak,
-        individual: individual(&occasions, baskets.as_of, i32::from(options.lead_days), page),
+        individual: own,
         pre_season,
         off_season,
         index,

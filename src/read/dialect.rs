@@ -46,10 +46,8 @@ impl Dialect {
 /// Share of records with the commonest field count, weighted towards more fields; spaces count for less.
 #[allow(clippy::cast_precision_loss)]
 fn agreement(head: &[u8], dialect: Dialect) -> f64 {
-    let counts: Vec<usize> =
-        head::records(head, dialect, LOOK).iter().map(|record| record.fields.len()).collect();
+    let counts = sorted(head::widths(head, dialect, LOOK));
     let records = counts.len();
-    let counts = sorted(counts);
     let commonest =
         counts.chunk_by(|a, b| a == b).filter(|run| run[0] > 1).max_by_key(|run| (run.len(), run[0]));
     let Some(run) = commonest else { return 0.0 };

@@ -17,8 +17,22 @@ pub struct HeadRecord {
 /// At most `limit` records of a text, empty lines left out. A last record without a line end counts.
 #[must_use]
 pub fn records(text: &[u8], dialect: Dialect, limit: usize) -> Vec<HeadRecord> {
-    let mut found = Vec::new();
-    let mut fields: Vec<Vec<u8>> = Vec::new();
+    let content = |field: &&[u8]| field::content(field, dialect.quote).into_owned();
+    let record =
+        |(line, raw): (u64, Vec<&[u8]>)| HeadRecord { line, fields: raw.iter().map(content).collect() };
+    raw(text, dialect, limit).into_iter().map(record).collect()
+}
+
+/// How many fields each of these records has.
+#[must_use]
+pub fn widths(text: &[u8], dialect: Dialect, limit: usize) -> Vec<usize> {
+    raw(text, dialect, limit).iter().map(|(_, fields)| fields.len()).collect()
+}
+
+/// The raw fields of records, with the line on which each begins.
+fn raw(text: &[u8], dialect: Dialect, limit: usize) -> Vec<(u64, Vec<&[u8]>)> {
+    let mut found: Vec<(u64, Vec<&[u8]>)> = Vec::new();
+    let mut fields: Vec<&[u8]> = Vec::new();
     let (mut start, mut line, mut record_line) = (0, 1, 1);
     let mut state = Inside::FieldStart;
     for at in 0..=text.len() {
@@ -33,13 +47,13 @@ pub fn records(text: &[u8], dialect: Dialect, limit: usize) -> Vec<HeadRecord> {
             state = state.after(byte.unwrap_or_default(), dialect.quote);
             continue;
         }
-        fields.push(text[start..at].to_vec());
+        fields.push(&text[start..at]);
         start = at + 1;
         state = Inside::FieldStart;
         if ends_record {
-            if let Some(fields) = finished(std::mem::take(&mut fields), dialect) {
-                found.push(HeadRecord { line: record_line, fields });
-            }
+            let width = fields.len();
+            let whole = std::mem::replace(&mut fields, Vec::with_capacity(width));
+            found.extend(finished(whole, dialect).map(|fields| (record_line, fields)));
             record_line = line;
         }
     }
@@ -64,24 +78,23 @@ impl Inside {
     }
 }
 
-/// The contents of raw fields; `None` for an empty line.
-fn finished(mut raw: Vec<Vec<u8>>, dialect: Dialect) -> Option<Vec<Vec<u8>>> {
-    if let Some(last) = raw.last_mut().filter(|last| last.last() == Some(&b'\r')) {
-        last.pop();
+/// The raw fields of a line; `None` for an empty one.
+fn finished(mut fields: Vec<&[u8]>, dialect: Dialect) -> Option<Vec<&[u8]>> {
+    if let Some(last) = fields.last_mut() {
+        *last = last.strip_suffix(b"\r").unwrap_or(last);
     }
     if dialect.delimiter == b' ' {
-        raw = spaced(&raw);
+        fields = spaced(&fields);
     }
-    let empty = raw.len() == 1 && raw[0].is_empty();
-    let contents = raw.iter().map(|field| field::content(field, dialect.quote).into_owned());
-    (!empty).then(|| contents.collect())
+    let empty = fields.len() == 1 && fields[0].is_empty();
+    (!empty).then_some(fields)
 }
 
 /// Fields between runs of spaces: leading spaces delimit nothing, trailing ones an empty field.
-fn spaced(raw: &[Vec<u8>]) -> Vec<Vec<u8>> {
-    let mut fields: Vec<Vec<u8>> = raw.iter().filter(|field| !field.is_empty()).cloned().collect();
-    if raw.last().is_some_and(Vec::is_empty) {
-        fields.push(Vec::new());
+fn spaced<'a>(raw: &[&'a [u8]]) -> Vec<&'a [u8]> {
+    let mut fields: Vec<&[u8]> = raw.iter().copied().filter(|field| !field.is_empty()).collect();
+    if raw.last().is_some_and(|last| last.is_empty()) {
+        fields.push(b"");
     }
     fields
 }

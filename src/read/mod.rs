@@ -8,6 +8,8 @@ pub mod blocks;
 pub mod dialect;
 pub mod encoding;
 pub mod field;
+#[cfg(feature = "sources")]
+pub mod gbk;
 pub mod head;
 #[cfg(any(feature = "sessions", feature = "share"))]
 pub mod json;

@@ -4,6 +4,8 @@
 //! the same. UTF-8 passes through as it is, with bytes that do not decode counted.
 
 use super::encoding::Encoding;
+#[cfg(feature = "sources")]
+use super::gbk::{Gbk, is_gbk};
 
 /// The host's decoder for one encoding.
 pub trait Decode {
@@ -35,6 +37,8 @@ enum Stage {
     Utf8 {
         held: Vec<u8>,
     },
+    #[cfg(feature = "sources")]
+    Gbk(Box<Gbk>),
     Host(Box<dyn Decode>),
 }
 
@@ -112,11 +116,13 @@ impl Text {
 
     fn settle(&mut self, label: &str) -> Result<(), NoDecoder> {
         label.clone_into(&mut self.label);
-        self.stage = if matches!(label, "utf-8" | "utf8") {
-            Stage::Utf8 { held: Vec::new() }
-        } else {
-            Stage::Host((self.decoders)(label).ok_or_else(|| NoDecoder(label.to_owned()))?)
+        let stage = match label {
+            "utf-8" | "utf8" => Some(Stage::Utf8 { held: Vec::new() }),
+            #[cfg(feature = "sources")]
+            gbk if is_gbk(gbk) => Gbk::new(self.decoders).map(|gbk| Stage::Gbk(Box::new(gbk))),
+            other => (self.decoders)(other).map(Stage::Host),
         };
+        self.stage = stage.ok_or_else(|| NoDecoder(label.to_owned()))?;
         Ok(())
     }
 
@@ -126,6 +132,12 @@ impl Text {
             Stage::Utf8 { held } => {
                 self.undecodable += count_invalid(held, bytes, last);
                 sink(bytes);
+            }
+            #[cfg(feature = "sources")]
+            Stage::Gbk(decoder) => {
+                let decoded = decoder.decode(bytes, last);
+                self.undecodable += decoded.undecodable;
+                sink(&decoded.text);
             }
             Stage::Host(decoder) => {
                 let text = decoder.decode(bytes, last);
@@ -176,7 +188,7 @@ fn count_in(mut bytes: &[u8], held: &mut Vec<u8>, last: bool) -> u64 {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use proptest::prelude::*;
 
@@ -190,7 +202,7 @@ mod tests {
         }
     }
 
-    fn host(label: &str) -> Option<Box<dyn Decode>> {
+    pub fn host(label: &str) -> Option<Box<dyn Decode>> {
         let encoding = encoding_rs::Encoding::for_label(label.as_bytes())?;
         Some(Box::new(Host(encoding.new_decoder())))
     }

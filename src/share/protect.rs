@@ -10,6 +10,7 @@ mod blocks;
 mod churn;
 mod cohorts;
 mod empty;
+mod foretold;
 mod meta;
 mod quality;
 mod repurchase;
@@ -146,6 +147,7 @@ pub fn protect(report: Value, source: &Source, k: u32) -> Protected {
     rfm::sales_shares(&mut guard);
     empty::protect(&mut guard);
     meta::protect(&mut guard, &context, source.as_of_given);
+    foretold::protect(&mut guard, &context, few);
     let (report, suppressed) = guard.finish();
     Protected { report, suppressed, margins }
 }

@@ -57,11 +57,15 @@ impl Amounts {
     /// The cell is blank, not a number, or out of range.
     #[inline]
     pub fn parse(&mut self, cell: &[u8]) -> Result<i64, NoAmount> {
-        if let Some((amount, decimals)) = plain(cell, self.given) {
-            self.points += u64::from(decimals && self.given.is_none());
-            return Ok(amount);
-        }
-        self.decorated(trim(cell))
+        self.bare(cell).map_or_else(|| self.decorated(trim(cell)), Ok)
+    }
+
+    /// The amount of a cell of nothing but digits and at most one decimal mark, as nearly all are.
+    #[inline]
+    pub fn bare(&mut self, cell: &[u8]) -> Option<i64> {
+        let (amount, decimals) = plain(cell, self.given)?;
+        self.points += u64::from(decimals && self.given.is_none());
+        Some(amount)
     }
 
     fn decorated(&mut self, cell: &[u8]) -> Result<i64, NoAmount> {
@@ -177,18 +181,18 @@ fn plain(cell: &[u8], given: Option<u8>) -> Option<(i64, bool)> {
         return None;
     }
     let mark = given.unwrap_or(b'.');
-    let (mut value, mut decimals) = (0_i64, None);
-    for &byte in digits {
-        match byte {
-            b'0'..=b'9' => {
-                value = value * 10 + i64::from(byte - b'0');
-                decimals = decimals.map(|count| count + 1);
-            }
-            _ if byte == mark && decimals.is_none() => decimals = Some(0),
-            _ => return None,
+    let (mut value, mut places) = (0_i64, None);
+    for (at, byte) in digits.iter().enumerate() {
+        let digit = byte.wrapping_sub(b'0');
+        if digit < 10 {
+            value = value * 10 + i64::from(digit);
+        } else if *byte == mark && places.is_none() {
+            places = Some(digits.len() - at - 1);
+        } else {
+            return None;
         }
     }
-    let scale = match decimals {
+    let scale = match places {
         None => 10_000,
         Some(1) => 1000,
         Some(2) => 100,
@@ -196,8 +200,9 @@ fn plain(cell: &[u8], given: Option<u8>) -> Option<(i64, bool)> {
         Some(4) if given.is_some() => 1,
         _ => return None,
     };
-    let amount = value.checked_mul(scale).filter(|amount| *amount <= LARGEST)?;
-    Some((if minus { -amount } else { amount }, decimals.is_some()))
+    // Twelve digits and four places are far from the end of the range.
+    let amount = Some(value * scale).filter(|amount| *amount <= LARGEST)?;
+    Some((if minus { -amount } else { amount }, places.is_some()))
 }
 
 /// The number without a leading or trailing sign, and whether it is negative.

@@ -43,6 +43,9 @@ pub struct Stamp {
 
 /// First and last year that an order can be of.
 pub const YEARS: std::ops::RangeInclusive<i32> = 1980..=2099;
+/// Their milliseconds.
+const TIMES: std::ops::Range<i64> =
+    day_of(*YEARS.start(), 1, 1) as i64 * DAY_MS..day_of(*YEARS.end() + 1, 1, 1) as i64 * DAY_MS;
 
 /// Why a cell gave no time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -153,7 +156,7 @@ impl Dates {
     #[inline]
     fn fixed_date(&mut self, date: &[u8; 10]) -> Option<i32> {
         let day = layouts::iso_date(date)?;
-        YEARS.contains(&civil(day).0).then(|| {
+        in_range(i64::from(day) * DAY_MS).is_ok().then(|| {
             self.last_date = (*date, day);
             day
         })
@@ -273,10 +276,8 @@ fn checked_day(year: i32, month: u32, day: u32) -> Option<i32> {
     layouts::checked_day(year, month, day)
 }
 
-#[allow(clippy::cast_possible_truncation)]
 fn in_range(ms: i64) -> Result<i64, NoTime> {
-    let day = i32::try_from(ms.div_euclid(DAY_MS)).map_err(|_| NoTime::OutOfRange)?;
-    if day.abs() < 1_000_000 && YEARS.contains(&civil(day).0) { Ok(ms) } else { Err(NoTime::OutOfRange) }
+    if TIMES.contains(&ms) { Ok(ms) } else { Err(NoTime::OutOfRange) }
 }
 
 #[cfg(test)]

@@ -83,7 +83,7 @@ pub struct Intake {
 enum Stage {
     Head(Vec<u8>),
     Reading(Box<Reading>),
-    Told(Box<(Knows, Sink)>),
+    Told(Box<(Knows, Vec<u32>, Sink)>),
     Failed,
 }
 
@@ -188,7 +188,7 @@ impl Intake {
             first_bytes: Vec::new(),
             bytes: 0,
             hasher: Box::new(Xxh3::new()),
-            stage: Stage::Told(Box::new((knows, Sink::default()))),
+            stage: Stage::Told(Box::new((knows, Vec::new(), Sink::default()))),
             mapping: None,
         }
     }
@@ -198,7 +198,7 @@ impl Intake {
     pub fn records(&self) -> u64 {
         match &self.stage {
             Stage::Reading(reading) => reading.sink.records,
-            Stage::Told(told) => told.1.records,
+            Stage::Told(told) => told.2.records,
             _ => 0,
         }
     }
@@ -221,8 +221,9 @@ impl Intake {
     fn feed(&mut self, chunk: &[u8], last: bool, keys: &mut Interner) -> Result<(), Error> {
         self.bytes += chunk.len() as u64;
         if let Stage::Told(told) = &mut self.stage {
+            let (_, customers, sink) = &mut **told;
             self.hasher.update(chunk);
-            told::read(chunk, keys, &mut told.1);
+            told::read(chunk, customers, keys, sink);
             return Ok(());
         }
         let room = 4096_usize.saturating_sub(self.first_bytes.len()).min(chunk.len());
@@ -290,7 +291,7 @@ impl Intake {
         Ok(Outcome { file: self.file(about, reading.sink), mapping, notices })
     }
 
-    fn settle_told(&self, (knows, mut sink): (Knows, Sink)) -> Result<Outcome, Error> {
+    fn settle_told(&self, (knows, _, mut sink): (Knows, Vec<u32>, Sink)) -> Result<Outcome, Error> {
         if sink.orders.is_empty() {
             return Err(ErrorKind::EmptyFile.into());
         }

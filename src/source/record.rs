@@ -18,11 +18,18 @@ pub struct Record<'a> {
 }
 
 impl<'a> Record<'a> {
+    /// The bytes of a wanted field as the file has them.
+    #[must_use]
+    #[inline]
+    pub fn raw(&self, slot: usize) -> &'a [u8] {
+        self.batch.raw(self.text, self.index, slot)
+    }
+
     /// The trimmed content of a wanted field.
     #[must_use]
     #[inline]
     pub fn cell(&self, slot: usize) -> Cow<'a, [u8]> {
-        match content(self.batch.raw(self.text, self.index, slot), self.quote) {
+        match content(self.raw(slot), self.quote) {
             Cow::Borrowed(cell) => Cow::Borrowed(trim(cell)),
             Cow::Owned(cell) => Cow::Owned(trim(&cell).to_vec()),
         }
@@ -32,7 +39,7 @@ impl<'a> Record<'a> {
     #[must_use]
     #[inline]
     pub fn is_empty(&self, slot: usize) -> bool {
-        self.batch.raw(self.text, self.index, slot).is_empty()
+        self.raw(slot).is_empty()
     }
 
     /// Record number and line, both one-based.

@@ -18,13 +18,16 @@ pub struct Knows {
     pub units: bool,
 }
 
-/// Takes the orders of a piece.
-pub fn read(mut piece: &[u8], keys: &mut Interner, sink: &mut Sink) {
+/// Takes the orders of a piece. `customers` has the numbers of those that pieces before it named.
+pub fn read(mut piece: &[u8], customers: &mut Vec<u32>, keys: &mut Interner, sink: &mut Sink) {
     while let Some(told) = Told::read(&mut piece) {
         sink.records += 1;
+        if !told.key.is_empty() {
+            customers.push(keys.intern(told.key));
+        }
         sink.orders.push(&Row {
             order: Some(told.order).filter(|id| !id.is_empty()),
-            customer: if told.customer.is_empty() { NOBODY } else { keys.intern(told.customer) },
+            customer: customers.get(told.customer as usize).copied().unwrap_or(NOBODY),
             time: told.time,
             anchor: told.anchor,
             gross: told.gross,

@@ -197,9 +197,9 @@ impl Sources {
     pub(super) fn places(&self) -> BTreeMap<(Word, Word), Option<Place>> {
         let pairs = self.files().iter().flat_map(|file| {
             let orders = &file.tables.orders;
-            orders.country.iter().copied().zip(orders.region.iter().copied())
+            orders.country.said().map(|(order, country)| (country, orders.region.get(order)))
         });
-        let pairs: BTreeSet<(Word, Word)> = pairs.filter(|&(country, _)| country != NO_WORD).collect();
+        let pairs: BTreeSet<(Word, Word)> = pairs.collect();
         let regions = if pairs.is_empty() { None } else { Some(Regions::new()) };
         let text = |word: Word| match word {
             NO_WORD => String::new(),

@@ -135,13 +135,13 @@ fn orders(placed: &[Placed], clock: &Clock, texts: &mut Texts) -> BasketOrders {
         orders.day.push(clock.day(sold.time, sold.anchor));
         orders.net.push(*net);
         orders.currency.push(texts.currency(*currency));
-        orders.country.push(texts.country(table.country[sold.order]));
+        orders.country.push(texts.country(table.country.get(sold.order)));
         let link = table.link(sold.order).copied();
-        let words = [link.map(|link| link.channel), Some(table.channel[sold.order])];
+        let words = [link.map(|link| link.channel), Some(table.channel.get(sold.order))];
         orders.channel.push(texts.channel(words.into_iter().flatten(), sold.file.platform));
         orders.campaign.push(link.map_or(NO_WORD, |link| texts.written(link.campaign)));
         orders.creative.push(link.map_or(NO_WORD, |link| texts.written(link.creative)));
-        orders.code.push(texts.code(table.code[sold.order]));
+        orders.code.push(texts.code(table.code.get(sold.order)));
     }
     orders
 }

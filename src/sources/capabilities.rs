@@ -24,7 +24,7 @@ pub fn capabilities(file: &File) -> Vec<Gives> {
         ("discounts", discounted, &["discount"]),
         ("refunds", refunded, &["refund"]),
         ("products", !lines.is_empty(), &["sku", "product"]),
-        ("countries", orders.country.iter().any(|&word| word != NO_WORD), &["country"]),
+        ("countries", orders.country.said().next().is_some(), &["country"]),
         ("hours", clocks, &["clock"]),
         ("totals", says(Part::Total), &["total"]),
     ];

@@ -3,7 +3,7 @@
 use super::{FileOptions, Sources, TableSummary, View};
 use crate::error::Error;
 use crate::money::{Currency, major};
-use crate::tables::told::{State, Told};
+use crate::tables::told::{Keys, State, Told};
 use crate::time::format_instant;
 
 /// What a text became.
@@ -52,14 +52,16 @@ pub fn rows_under(sources: &Sources, id: u32, view: &View) -> Vec<String> {
     let rows = sources.rows(id, view, 0).unwrap();
     assert_eq!(rows.next, None);
     let mut rest = rows.bytes.as_slice();
-    let lines = std::iter::from_fn(|| Told::read(&mut rest)).map(|told| line(&told)).collect();
+    let mut keys = Keys::default();
+    let lines =
+        std::iter::from_fn(|| Told::read(&mut rest)).map(|told| line(&told, keys.of(&told))).collect();
     assert!(rest.is_empty());
     lines
 }
 
 /// Order, customer, time, net, discount, refund, units, status, currency; what is 0 is left out but for the net. The net of a
 /// refund with a day of its own is negative.
-fn line(told: &Told) -> String {
+fn line(told: &Told, customer: &[u8]) -> String {
     let text = |bytes: &[u8]| {
         let text = String::from_utf8_lossy(bytes).into_owned();
         if text.contains([',', '"', '\n']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
@@ -77,7 +79,7 @@ fn line(told: &Told) -> String {
     let refund = if is_refund { String::new() } else { some(told.refund) };
     [
         text(told.order),
-        text(told.customer),
+        text(customer),
         time(told),
         major(net).to_string(),
         some(told.discount),

@@ -18,8 +18,11 @@ use crate::source::record::Record;
 use crate::source::signature::not_text;
 use crate::tables::interner::Interner;
 use crate::tables::ledger::Verdict;
-use crate::tables::shop::{Feedback, FeedbackKind, Kind, Tables};
+use crate::tables::shop::{Feedback, FeedbackKind, Kind, NO_WORD, Tables};
 use xxhash_rust::xxh3::Xxh3;
+
+/// No room is made beforehand for a file that claims to be longer.
+const LONGEST: u64 = 4 << 30;
 
 /// Reads one file.
 pub struct Intake {
@@ -28,6 +31,7 @@ pub struct Intake {
     text: Text,
     first_bytes: Vec<u8>,
     bytes: u64,
+    roomy: bool,
     hasher: Box<Xxh3>,
     stage: Stage,
 }
@@ -68,6 +72,7 @@ impl Intake {
             text,
             first_bytes: Vec::new(),
             bytes: 0,
+            roomy: false,
             hasher: Box::new(Xxh3::new()),
             stage: Stage::Head(Vec::new()),
         })
@@ -110,7 +115,25 @@ impl Intake {
             }
         });
         fed.map_err(|error| undecodable(error, &self.name))?;
+        self.make_room(words);
         failure.map_or(Ok(()), |error| Err(error.in_file(&self.name)))
+    }
+
+    /// Once the first chunk has shown how many orders a byte holds, makes room for those of the whole file.
+    fn make_room(&mut self, words: &mut Interner) {
+        let (Stage::Reading(reading), Some(all)) = (&mut self.stage, self.options.bytes) else { return };
+        if self.roomy || self.bytes == 0 || all > LONGEST {
+            return;
+        }
+        self.roomy = true;
+        let orders = &mut reading.tables.orders;
+        let expected = orders.len() as u64 * all / self.bytes;
+        let expected = usize::try_from(expected + expected / 64).unwrap_or(0);
+        if let Some(&id) = orders.id.last().filter(|&&id| id != NO_WORD) {
+            let like = words.key(id).to_vec();
+            words.reserve(expected.saturating_sub(orders.len()), &like);
+        }
+        orders.reserve(expected);
     }
 
     /// Ends the file.

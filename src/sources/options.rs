@@ -30,6 +30,8 @@ pub struct FileOptions {
     /// Orders are read only as far as they are told to the orders' engine: without their lines, where they came from, and keys
     /// of people besides the one that names them.
     pub lean: bool,
+    /// How long it is, where that is known: room for its orders is made at once.
+    pub bytes: Option<u64>,
     /// The file that was read lean and is now read whole: it keeps its number.
     pub replaces: Option<u32>,
 }

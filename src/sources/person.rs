@@ -79,7 +79,9 @@ pub(crate) struct Own<'a> {
 
 impl Own<'_> {
     fn is(&self, table: Table, row: usize, person: u32) -> bool {
-        self.telling.key(self.file, table, row, person) == Some(self.person)
+        self.telling
+            .key(self.file, table, row, person)
+            .is_some_and(|key| self.telling.text(key) == self.person)
     }
 
     /// The text of a word; `None` for none.

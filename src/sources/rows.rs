@@ -6,10 +6,12 @@
 //! has no rate is left out, and the audit counts it.
 
 use super::File;
+use super::options::View;
 use super::statuses::Standings;
 use super::telling::Telling;
 use crate::money::Currency;
 use crate::source::platforms::generic;
+use crate::tables::interner::{Interner, NOBODY};
 use crate::tables::shop::orders::NO_TIME;
 use crate::tables::shop::refunds::given_back;
 use crate::tables::shop::sales::{Sales, sales_as};
@@ -21,7 +23,7 @@ use serde::Serialize;
 const INSTANT: u8 = 0;
 const WALL: u8 = 1;
 /// So many bytes are written at a time.
-const PIECE: usize = 8 << 20;
+const PIECE: usize = 1 << 18;
 
 /// A piece of a stream of rows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,13 +60,56 @@ pub fn knows(file: &File) -> Knows {
     }
 }
 
+/// What all pieces of a file's rows need.
+#[derive(Clone, Debug, Default)]
+pub struct Prepared {
+    /// What counts of each refund with a day of its own.
+    given_back: Vec<i64>,
+    standings: Standings,
+    customers: Customers,
+}
+
+/// Numbers of the customers that were told, by the number of their key.
+#[derive(Clone, Debug, Default)]
+struct Customers {
+    numbers: Vec<u32>,
+    told: u32,
+}
+
+impl Customers {
+    /// The number of a customer, and the key where it is told for the first time.
+    fn name<'a>(&mut self, key: Option<u32>, telling: &Telling<'a>) -> (u32, &'a [u8]) {
+        let Some(key) = key else { return (NOBODY, b"") };
+        let at = key as usize;
+        if at >= self.numbers.len() {
+            self.numbers.resize((at + 1).next_power_of_two(), NOBODY);
+        }
+        if self.numbers[at] != NOBODY {
+            return (self.numbers[at], b"");
+        }
+        self.numbers[at] = self.told;
+        self.told += 1;
+        (self.numbers[at], telling.text(key))
+    }
+}
+
+impl Prepared {
+    /// What the rows of a file under a view need.
+    #[must_use]
+    pub fn new(file: &File, words: &Interner, view: &View) -> Self {
+        Self {
+            given_back: given_back(&file.tables, file.loaded().manner, view.sales),
+            standings: Standings::new(file, words, view),
+            customers: Customers::default(),
+        }
+    }
+}
+
 /// Rows from the item `from` on: orders first, then refunds.
 #[must_use]
-pub fn rows(file: &File, telling: &Telling, from: usize) -> Rows {
-    let given_back = given_back(&file.tables, file.loaded().manner, telling.view.sales);
-    let standings = Standings::new(file, telling.words, telling.view);
-    let bytes = Vec::with_capacity(PIECE.min((file.tables.orders.len() + 1) * 96));
-    let mut writer = Writer { file, telling: *telling, given_back, standings, bytes };
+pub fn rows(file: &File, telling: &Telling, prepared: &mut Prepared, from: usize) -> Rows {
+    let bytes = Vec::with_capacity(PIECE + 4096);
+    let mut writer = Writer { file, telling: *telling, prepared, bytes };
     let orders = file.tables.orders.len();
     let all = orders + file.tables.refunds.len();
     let mut at = from;
@@ -82,9 +127,7 @@ pub fn rows(file: &File, telling: &Telling, from: usize) -> Rows {
 struct Writer<'a> {
     file: &'a File,
     telling: Telling<'a>,
-    /// What counts of each refund.
-    given_back: Vec<i64>,
-    standings: Standings,
+    prepared: &'a mut Prepared,
     bytes: Vec<u8>,
 }
 
@@ -93,7 +136,7 @@ impl Writer<'_> {
         let tables = &self.file.tables;
         let orders = &tables.orders;
         let manner = self.file.loaded().manner;
-        let standing = self.standings.of(self.file, order);
+        let standing = self.prepared.standings.of(self.file, order);
         let sales = sales_as(orders, order, standing, manner, self.telling.view.sales);
         let unknown = || (!orders.has_amounts()).then(Sales::default);
         let Some(Sales { gross, discount, refund }) = sales.or_else(unknown) else { return };
@@ -112,7 +155,7 @@ impl Writer<'_> {
             Standing::Voided => State::Voided,
             Standing::Test => State::Test,
         };
-        let customer = self.telling.buyer(self.file, order).unwrap_or_default();
+        let customer = self.telling.buyer(self.file, order);
         let units = orders.units.get(order).unwrap_or(0);
         let (gross, when) = (net + discount, (orders.time[order], orders.anchor[order]));
         self.tell(orders.id[order], customer, when, currency, [gross, discount, refund, units], state);
@@ -136,12 +179,12 @@ impl Writer<'_> {
         if self.telling.is_given_back_elsewhere(self.file, refund.order) {
             return;
         }
-        let counted = self.given_back.get(at).copied().unwrap_or(refund.amount);
+        let counted = self.prepared.given_back.get(at).copied().unwrap_or(refund.amount);
         let currency = tables.currency_of(refund.currency);
         let Some([amount]) = self.converted([counted], currency, refund.rate_time(&tables.orders)) else {
             return;
         };
-        let customer = self.telling.payee(self.file, at).unwrap_or_default();
+        let customer = self.telling.payee(self.file, at);
         let when = (refund.time, refund.anchor);
         self.tell(refund.order, customer, when, currency, [0, 0, amount, 0], State::Refund);
     }
@@ -149,7 +192,7 @@ impl Writer<'_> {
     fn tell(
         &mut self,
         id: Word,
-        customer: &[u8],
+        customer: Option<u32>,
         (ms, anchor): (i64, u8),
         currency: Currency,
         [gross, discount, refund, units]: [i64; 4],
@@ -161,7 +204,9 @@ impl Writer<'_> {
             _ => (ms, anchor),
         };
         let currency = self.telling.into.map_or(currency, |into| into.to);
-        let told = Told { order, customer, time, anchor, gross, discount, refund, units, currency, state };
+        let (customer, key) = self.prepared.customers.name(customer, &self.telling);
+        let told =
+            Told { order, customer, key, time, anchor, gross, discount, refund, units, currency, state };
         told.write(&mut self.bytes);
     }
 }

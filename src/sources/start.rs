@@ -38,6 +38,7 @@ pub fn recognise(head: &[u8], options: &FileOptions, decoders: Decoders) -> Resu
     if let Some(what) = not_text(&head[..head.len().min(4096)]) {
         return Err(ErrorKind::NotText(what).into());
     }
+    let head = &head[..head.len().min(HEAD)];
     let unknown = |error: NoDecoder| Error::new(ErrorKind::UnknownEncoding(error.0));
     let mut text = match options.encoding.as_deref() {
         Some(label) => Text::with_label(decoders, label).map_err(unknown)?,

@@ -44,38 +44,43 @@ impl<'a> Telling<'a> {
         })
     }
 
-    /// The key of the buyer of an order, by another file of the same origin where this one names none.
+    /// Number of the key of the buyer of an order, by another file of the same origin where this one names none.
     #[must_use]
-    pub fn buyer(&self, file: &File, order: usize) -> Option<&'a [u8]> {
+    pub fn buyer(&self, file: &File, order: usize) -> Option<u32> {
         self.own_buyer(file, order).or_else(|| self.buyer_elsewhere(file.tables.orders.id[order]))
     }
 
-    /// The key of the person to whom money was given back: as the refund names it, else as its order does.
+    /// Number of the key of the person to whom money was given back: as the refund names it, else as its order does.
     #[must_use]
-    pub fn payee(&self, file: &File, refund: usize) -> Option<&'a [u8]> {
+    pub fn payee(&self, file: &File, refund: usize) -> Option<u32> {
         let refund = &file.tables.refunds[refund];
         let own = self.key(file, Table::Orders, usize::MAX, refund.person);
         let of_order = || self.own_buyer(file, file.tables.orders.find(refund.order)?);
         own.or_else(of_order).or_else(|| self.buyer_elsewhere(refund.order))
     }
 
-    fn own_buyer(&self, file: &File, order: usize) -> Option<&'a [u8]> {
+    fn own_buyer(&self, file: &File, order: usize) -> Option<u32> {
         self.key(file, Table::Orders, order, file.tables.orders.person[order])
     }
 
-    fn buyer_elsewhere(&self, id: Word) -> Option<&'a [u8]> {
+    fn buyer_elsewhere(&self, id: Word) -> Option<u32> {
         self.siblings.iter().find_map(|other| self.own_buyer(other, other.tables.orders.find(id)?))
     }
 
-    /// The key of the person of a row: the file's own, or under links the one that stands for whoever it is.
+    /// Number of the key of the person of a row: the file's own, or under links the one that stands for whoever it is.
     #[must_use]
-    pub fn key(&self, file: &File, table: Table, row: usize, person: u32) -> Option<&'a [u8]> {
+    pub fn key(&self, file: &File, table: Table, row: usize, person: u32) -> Option<u32> {
         let Some(links) = self.links else {
-            let key = file.keys.get(person as usize).copied().filter(|&key| key != NO_WORD);
-            return key.map(|key| self.words.key(key));
+            return file.keys.get(person as usize).copied().filter(|&key| key != NO_WORD);
         };
         let row = u32::try_from(row).unwrap_or(NOBODY);
         let place = Place { file: links.file(file.id)?, table, row };
-        links.of_row(place, person).map(|key| links.keys().text(key))
+        links.of_row(place, person)
+    }
+
+    /// The text of a key.
+    #[must_use]
+    pub fn text(&self, key: u32) -> &'a [u8] {
+        self.links.map_or_else(|| self.words.key(key), |links| links.keys().text(key))
     }
 }

@@ -7,8 +7,8 @@ pub const NOBODY: u32 = u32::MAX;
 
 /// A set of keys, each with a number.
 ///
-/// A small whole number indexes a table of its own. Another key of at most seven bytes stands whole in the table's word; a longer one leaves its hash there and is
-/// compared in the arena. The seed keeps a hostile file from aiming at the table; it never shows in results.
+/// A small whole number indexes a table of its own. A larger one, and another key of at most seven bytes, stands whole in the
+/// table's word; a longer key leaves its hash there and is compared in the arena. The seed keeps a hostile file from aiming at the table; it never shows in results.
 #[derive(Clone, Debug)]
 pub struct Interner {
     seed: u64,
@@ -30,8 +30,13 @@ struct Slot {
 const FREE: Slot = Slot { low: 0, high: 0, id: NOBODY };
 const LONG: u64 = 0xFF << 56;
 const NUMBER: u64 = 0xFE << 56;
-/// Numbers from here on are like any other key.
+/// Numbers from here on have no table of their own.
 const LARGE: u64 = 1 << 22;
+/// Stands above whole numbers of [`DIGITS`] digits, of which eight that follow each other are neighbours in the table.
+#[cfg(feature = "sources")]
+const DECIMAL: u64 = 8 << 60;
+#[cfg(feature = "sources")]
+const DIGITS: std::ops::RangeInclusive<usize> = 8..=18;
 
 /// A key made ready for look-up: its bytes packed, or its hash.
 pub type Word = u64;
@@ -82,6 +87,10 @@ impl Interner {
             packed[..key.len()].copy_from_slice(key);
             packed[7] = key.len() as u8;
             return u64::from_le_bytes(packed);
+        }
+        #[cfg(feature = "sources")]
+        if let Some(number) = decimal(key) {
+            return DECIMAL | number;
         }
         xxh3_64_with_seed(key, self.seed) | LONG
     }
@@ -151,6 +160,17 @@ impl Interner {
     #[inline(always)]
     #[allow(clippy::cast_possible_truncation)]
     fn slot_of(&self, word: Word) -> usize {
+        #[cfg(feature = "sources")]
+        if word >> 60 == DECIMAL >> 60 {
+            let group = self.scattered(word >> 3);
+            return (group + (word & 7) as usize) & (self.slots.len() - 1);
+        }
+        self.scattered(word)
+    }
+
+    #[inline(always)]
+    #[allow(clippy::cast_possible_truncation)]
+    fn scattered(&self, word: Word) -> usize {
         ((word ^ self.seed).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> self.shift) as usize
     }
 
@@ -160,7 +180,7 @@ impl Interner {
         let id = self.append(key);
         self.slots[at] = Slot { low: word as u32, high: (word >> 32) as u32, id };
         if self.ends.len() * 8 > self.slots.len() * 5 {
-            self.rehash();
+            self.rehash(self.slots.len() * 2);
         }
         id
     }
@@ -172,10 +192,23 @@ impl Interner {
         self.ends.len() as u32 - 1
     }
 
-    fn rehash(&mut self) {
-        let old = std::mem::take(&mut self.slots);
-        self.slots = vec![FREE; old.len() * 2];
-        self.shift -= 1;
+    /// Makes room for so many more keys like this one.
+    #[cfg(feature = "sources")]
+    pub fn reserve(&mut self, keys: usize, like: &[u8]) {
+        self.ends.reserve(keys);
+        self.bytes.reserve(keys * like.len());
+        if small_number(like).is_some() {
+            return;
+        }
+        let needed = (self.len() + keys) * 8 / 5;
+        if needed > self.slots.len() {
+            self.rehash(needed.next_power_of_two());
+        }
+    }
+
+    fn rehash(&mut self, slots: usize) {
+        let old = std::mem::replace(&mut self.slots, vec![FREE; slots]);
+        self.shift = 64 - slots.trailing_zeros();
         for slot in old.into_iter().filter(|slot| slot.id != NOBODY) {
             let mut at = self.slot_of(slot.word());
             while self.slots[at].id != NOBODY {
@@ -203,6 +236,16 @@ fn small_number(key: &[u8]) -> Option<u64> {
     (value < LARGE).then_some(value)
 }
 
+/// The value of a key of [`DIGITS`] digits, written in the one usual way.
+#[cfg(feature = "sources")]
+#[inline(always)]
+fn decimal(key: &[u8]) -> Option<u64> {
+    if !DIGITS.contains(&key.len()) || key[0] == b'0' || !key.iter().all(u8::is_ascii_digit) {
+        return None;
+    }
+    Some(key.iter().fold(0, |value, byte| value * 10 + u64::from(byte - b'0')))
+}
+
 impl Slot {
     #[inline(always)]
     fn word(self) -> Word {
@@ -218,7 +261,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn equals_a_map(keys in prop::collection::vec("([a-c]{0,12}|[0-3]{1,3}|41943(03|04|05))", 0..300), seed in any::<u64>()) {
+        fn equals_a_map(keys in prop::collection::vec("([a-c]{0,12}|[0-3]{1,3}|41943(03|04|05)|(0|12|999)?[0-9]{7,17})", 0..300), seed in any::<u64>()) {
             let mut interner = Interner::new(seed);
             let mut map = BTreeMap::new();
             for key in &keys {

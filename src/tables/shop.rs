@@ -14,6 +14,7 @@ pub mod people;
 pub mod rates;
 pub mod refunds;
 pub mod sales;
+pub mod words;
 
 pub use amounts::Amounts;
 pub use decimal::Decimal;
@@ -23,6 +24,7 @@ pub use orders::{Orders, Part, Standing};
 pub use others::{Checkout, Code, Feedback, FeedbackKind, Product, Rate, Refund, Return, Spend, Traffic};
 pub use people::{Absent, People, Person};
 pub use rates::{Conversion, Factor, RateTable};
+pub use words::Words;
 
 use super::interner::NOBODY;
 use super::ledger::Ledger;

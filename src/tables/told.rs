@@ -1,7 +1,8 @@
 //! Orders as the engine of sources tells them to the orders' engine, one after the other in bytes that both modules know.
 //!
-//! An order takes a byte of its state and anchor, its currency, its time, four amounts, the lengths of its id and of its
-//! customer's key, and these two. Whole numbers are little-endian.
+//! An order takes a byte of its state and anchor, its currency, its time, four amounts, its customer's number, the lengths of
+//! its id and of its customer's key, and these two. Whole numbers are little-endian. Customers are numbered as they come; only
+//! the first order of each has the key.
 
 use crate::money::Currency;
 
@@ -44,8 +45,10 @@ impl State {
 pub struct Told<'a> {
     /// Id; empty for none.
     pub order: &'a [u8],
-    /// Key of the customer; empty for nobody.
-    pub customer: &'a [u8],
+    /// Number of the customer; [`NOBODY`](super::interner::NOBODY) for none.
+    pub customer: u32,
+    /// Key of the customer where no order before this one had the number, else empty.
+    pub key: &'a [u8],
     /// Milliseconds of what `anchor` says.
     pub time: i64,
     /// 0 instant, 1 wall time, 2 date.
@@ -65,7 +68,7 @@ pub struct Told<'a> {
 }
 
 /// What stands before the two texts.
-const FIXED: usize = 4 + 5 * 8 + 2 * 4;
+const FIXED: usize = 4 + 5 * 8 + 3 * 4;
 
 impl<'a> Told<'a> {
     /// Appends the order to bytes.
@@ -77,27 +80,27 @@ impl<'a> Told<'a> {
         for (at, number) in numbers.into_iter().enumerate() {
             fixed[4 + at * 8..][..8].copy_from_slice(&number.to_le_bytes());
         }
-        for (at, text) in [self.order, self.customer].into_iter().enumerate() {
-            let len = u32::try_from(text.len()).unwrap_or(0);
-            fixed[44 + at * 4..][..4].copy_from_slice(&len.to_le_bytes());
+        let len = |text: &[u8]| u32::try_from(text.len()).unwrap_or(0);
+        for (at, number) in [self.customer, len(self.order), len(self.key)].into_iter().enumerate() {
+            fixed[44 + at * 4..][..4].copy_from_slice(&number.to_le_bytes());
         }
         bytes.extend_from_slice(&fixed);
-        // Byte by byte: in wasm a copy of unknown length is a call, and these are short.
-        bytes.reserve(self.order.len() + self.customer.len());
-        self.order.iter().chain(self.customer).for_each(|&byte| bytes.push(byte));
+        append(bytes, self.order);
+        append(bytes, self.key);
     }
 
     /// Takes the first order off bytes; `None` where none is whole.
     pub fn read(bytes: &mut &'a [u8]) -> Option<Self> {
         let (fixed, rest) = bytes.split_first_chunk::<FIXED>()?;
         let number = |at: usize| fixed[at..].first_chunk().copied().map_or(0, i64::from_le_bytes);
-        let len = |at: usize| fixed[at..].first_chunk().copied().map_or(0, u32::from_le_bytes) as usize;
-        let (order, rest) = rest.split_at_checked(len(44))?;
-        let (customer, rest) = rest.split_at_checked(len(48))?;
+        let small = |at: usize| fixed[at..].first_chunk().copied().map_or(0, u32::from_le_bytes);
+        let (order, rest) = rest.split_at_checked(small(48) as usize)?;
+        let (key, rest) = rest.split_at_checked(small(52) as usize)?;
         *bytes = rest;
         Some(Self {
             order,
-            customer,
+            customer: small(44),
+            key,
             time: number(4),
             anchor: fixed[0] >> 4,
             gross: number(12),
@@ -110,15 +113,39 @@ impl<'a> Told<'a> {
     }
 }
 
+/// Appends a short text: in wasm a copy of unknown length is a call, eight bytes at a time are none.
+#[inline]
+fn append(bytes: &mut Vec<u8>, text: &[u8]) {
+    let (eights, rest) = text.as_chunks::<8>();
+    eights.iter().for_each(|eight| bytes.extend_from_slice(eight));
+    rest.iter().for_each(|&byte| bytes.push(byte));
+}
+
+/// Keys of customers by their number, as orders bring them.
+#[derive(Clone, Debug, Default)]
+pub struct Keys<'a>(Vec<&'a [u8]>);
+
+impl<'a> Keys<'a> {
+    /// The key of an order's customer; empty for nobody. Orders have to come one after the other from the first.
+    pub fn of(&mut self, told: &Told<'a>) -> &'a [u8] {
+        if !told.key.is_empty() {
+            self.0.push(told.key);
+        }
+        self.0.get(told.customer as usize).copied().unwrap_or_default()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tables::interner::NOBODY;
 
     #[test]
     fn orders_come_back_as_they_were() {
         let first = Told {
             order: b"#1001",
-            customer: "Wei\u{df}, \"J.\"\n".as_bytes(),
+            customer: 0,
+            key: "Wei\u{df}, \"J.\"\n".as_bytes(),
             time: -86_400_001,
             anchor: 2,
             gross: 331_100,
@@ -130,7 +157,8 @@ mod tests {
         };
         let second = Told {
             order: b"",
-            customer: b"",
+            customer: NOBODY,
+            key: b"",
             currency: Currency::NONE,
             gross: 0,
             refund: 0,

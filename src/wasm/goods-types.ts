@@ -387,6 +387,14 @@ export interface DueOptions {
   limit?: number;
   /** One customer's rows only. */
   key?: string | null;
+  /** Gives the rows as calendars too, in these words. Default `null`: not. */
+  calendar?: CalendarWords | null;
+}
+export interface CalendarWords {
+  /** Title of an event: "{item}" and "{count}" are filled in. Default "{item}: {count} due". */
+  title?: string;
+  /** Stands for the item where it is not known what is bought next. Default "Next order". */
+  anything?: string;
 }
 
 export interface Due {
@@ -396,6 +404,8 @@ export interface Due {
   /** `rows` is empty where the back-test was not passed. */
   replenish: { total: number; overdue: number; rows: Replenish[]; backTest: ListBackTest | null };
   next: { total: number; rows: NextPurchase[]; backTest: NextBackTest | null };
+  /** The rows of each list as a calendar file (RFC 5545), one day-long event a day and thing; only with `calendar`. */
+  calendars: { replenish: string; next: string } | null;
   notices: Notice[];
   definitions: Definitions;
 }
@@ -421,6 +431,13 @@ export interface ReplenishCycle {
   returns: number;
   /** Days among those who return, per unit: 10 %, 50 %, 90 %. */
   perUnit: Times;
+  /** Day of the last sale, to anybody. */
+  lastSold: string;
+  /**
+   * Nobody has bought it for longer than twice the median days from a customer's purchase of it to the next, and for longer than between
+   * any two sales before: purchases of it are on no list, and a notice counts them.
+   */
+  discontinued: boolean;
   /** The same for quantities with enough intervals of their own, whole units. */
   quantities: { units: number; closed: number; times: Times }[];
 }

@@ -28,7 +28,11 @@ export type Guarded<T> = T extends number
  * A report fit for others. What differs from `report()` besides `null`s: `rhythm` is by weekday (7 × 1), steps of
  * `repurchase.curve` are merged until each stands on `k` customers, `meta.firstOrder` and `meta.lastOrder` are days or
  * months ("2011-09"), and so are `meta.asOf` and `meta.asOfDate` unless as-of was asked for; `meta.options.asOf` is then
- * `null`. Notices that speak of a few people are left out, and samples of the ledger are "".
+ * `null`. Notices that speak of a few people are left out, and samples of the ledger are "". Of `models`, `value`, `goods` and
+ * `season` there are parameters, totals over all customers and groups of at least `k`: no counts of repeat customers, no campaigns
+ * and creatives, no groups by month or age, nothing that counts orders in place of people; weeks of `tracking` and ages of cohorts
+ * only where those between two of them are a group; `season` only where the summary tells each of its months; `due` is `null`.
+ * With fewer than `k` customers none of the four is there.
  */
 export interface SharedReport {
   linger: "report";

@@ -204,6 +204,14 @@ export interface ReportOptions {
   view?: View;
   /** Models of buying, with what they foretold of data that they had not seen. Default `false`: the report has no key `models`. */
   models?: boolean | ModelOptions;
+  /** What `linger.value()` gives; predicted values are in it with `models`. Default `false`: no such key. The same holds below. */
+  value?: boolean | (ValueOptions & Categories);
+  /** What `linger.due()` gives, its lists of customers as counts. */
+  due?: boolean | (DueOptions & Categories);
+  /** What `linger.goods()` gives, without lists of customers. */
+  goods?: boolean | (GoodsOptions & Categories);
+  /** What `linger.season()` gives, its lists of customers as counts. */
+  season?: boolean | (SeasonOptions & Categories);
 }
 
 /** Long work that can be watched and stopped. */
@@ -233,8 +241,12 @@ export interface Report {
   /** `null` when the file has dates without times. */
   rhythm: Rhythm | null;
   lifecycle: Lifecycle | null;
-  /** Only where they were asked for. */
+  /** Only where they were asked for. So are the four below; lists of customers in them are empty, and say how long they are. */
   models?: Models;
+  value?: ValueReport;
+  due?: Due;
+  goods?: Goods;
+  season?: Season;
   /** Meaning, unit and source of each number, by its path, e.g. "summary.netSales". */
   definitions: Record<string, Definition>;
 }
@@ -247,7 +259,10 @@ export interface Definition {
 
 export interface Meta {
   version: string;
-  /** xxh3-128 over the files' fingerprints, the resolved options (those of models too) and the version, 32 hex digits. */
+  /**
+   * xxh3-128 over the files' fingerprints, the resolved options (those of models too) and the version, 32 hex digits. Options of
+   * `value`, `due`, `goods` and `season` are not in it: they change no other number.
+   */
   receipt: string;
   /** Instant, ISO 8601 UTC. */
   asOf: string;
@@ -261,7 +276,7 @@ export interface Meta {
   firstOrder: string;
   lastOrder: string;
   /** Every option with its default filled in. */
-  options: Required<Omit<ReportOptions, "currency" | "models">> & { currency: string | null; models?: Required<ModelOptions> };
+  options: Required<Omit<ReportOptions, "currency" | "models" | "value" | "due" | "goods" | "season">> & { currency: string | null; models?: Required<ModelOptions> } & Pick<ReportOptions, "value" | "due" | "goods" | "season">;
   files: { name: string; source: string; fingerprint: string; bytes: number; orders: number }[];
   /** Some times carried no offset and were read in `zone`. */
   naiveTimes: boolean;

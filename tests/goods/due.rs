@@ -1,8 +1,8 @@
 //! Due lists against statsmodels' curves (expected_due.py).
 
 use crate::shop::{baskets, expected, item, near, text};
-use linger::predict::due::calendar::calendar;
-use linger::predict::{DueOptions, due};
+use linger::predict::due::calendar::CalendarWords;
+use linger::predict::{DueOptions, GoodsOptions, SeasonOptions, due, goods, season};
 use linger::tables::baskets::NOBODY;
 use serde_json::{Value, json};
 
@@ -95,6 +95,46 @@ fn a_list_that_does_no_better_is_not_shown() {
     assert!(found.notices.iter().any(|notice| notice.code == "dueNotTested"));
 }
 
+fn kept<T>(column: &mut Vec<T>, keep: &[bool]) {
+    let mut at = keep.iter();
+    column.retain(|_| *at.next().expect("a line"));
+}
+
+/// The orders of the latest 300 days no longer hold the product that most rows are of. Who needs it is off the list and counted, and
+/// nothing else changes but the others' share of the list.
+#[test]
+fn what_is_no_longer_sold_is_on_no_list() {
+    let options = DueOptions { ahead_days: AHEAD, late_days: 400, limit: 10_000, ..DueOptions::default() };
+    let before = due(&baskets(), &options).expect("due");
+    assert!(before.cycles.iter().all(|cycle| !cycle.discontinued));
+    let most = before.cycles.iter().max_by_key(|cycle| cycle.closed).expect("a cycle").item.clone();
+    let mut shop = baskets();
+    let sku = shop.words.iter().position(|word| *word == most.key).expect("a word");
+    let product = shop.products.sku.iter().position(|&own| own as usize == sku).expect("a product");
+    let (days, since) = (&shop.orders.day, shop.as_of - 300);
+    let is_late = |order: u32| days[order as usize] > since;
+    let keep: Vec<bool> = (shop.lines.order.iter().zip(&shop.lines.product))
+        .map(|(&order, &sold)| !(is_late(order) && sold as usize == product))
+        .collect();
+    let lines = &mut shop.lines;
+    kept(&mut lines.order, &keep);
+    kept(&mut lines.product, &keep);
+    for column in [&mut lines.units, &mut lines.amount, &mut lines.returned] {
+        kept(column, &keep);
+    }
+    let found = due(&shop, &options).expect("due");
+    let gone: Vec<_> = found.cycles.iter().filter(|cycle| cycle.discontinued).collect();
+    assert_eq!(gone.iter().map(|cycle| &cycle.item).collect::<Vec<_>>(), [&most]);
+    assert!(found.replenish.rows.iter().all(|row| row.item != most));
+    let notice = found.notices.iter().find(|notice| notice.code == "discontinued").expect("a notice");
+    assert_eq!(notice.params["products"], "1");
+    let others = |found: &linger::predict::Due| {
+        let rows = found.replenish.rows.iter().filter(|row| row.item != most);
+        rows.map(|row| (row.key.clone(), row.item.clone())).collect::<Vec<_>>()
+    };
+    assert_eq!(others(&found), others(&before));
+}
+
 #[test]
 fn who_buys_next() {
     let (found, expected) = (&found(30)["next"], &expected()["due"]["next"]);
@@ -147,12 +187,38 @@ fn one_customer_and_pages() {
 
 #[test]
 fn a_calendar_holds_every_row() {
-    let found = due(&baskets(), &DueOptions { ahead_days: AHEAD, limit: 10_000, ..DueOptions::default() })
-        .expect("due");
-    let text = calendar(&found, "{item}: {count}");
+    let calendar = Some(CalendarWords::default());
+    let options = DueOptions { ahead_days: AHEAD, limit: 10_000, calendar, ..DueOptions::default() };
+    let found = due(&baskets(), &options).expect("due");
+    let text = found.calendars.expect("calendars").replenish;
     assert!(
         text.lines().all(|line| line.len() <= 75) && text.matches("\r\n").count() == text.lines().count()
     );
     let whole = text.replace("\r\n ", "");
     assert!(found.replenish.rows.iter().all(|row| whole.contains(&row.key)));
+}
+
+/// Customers whose first order lies within one usual gap of the data's first day, counted here again.
+#[test]
+fn customers_from_before_the_data_are_said_where_it_matters() {
+    let shop = baskets();
+    let lists = due(&shop, &DueOptions::default()).expect("due").notices;
+    let products = goods(&shop, &GoodsOptions::default()).expect("goods").notices;
+    let seasons = season(&shop, None, &SeasonOptions::default()).expect("season").notices;
+    for (notices, code) in
+        [(lists, "leftTruncatedDue"), (products, "leftTruncatedGoods"), (seasons, "leftTruncatedSeason")]
+    {
+        let notice = notices.iter().find(|notice| notice.code == code).expect(code);
+        let gap: i32 = notice.params["gap"].parse().expect("days");
+        let named = |at: &usize| shop.orders.customer[*at] != NOBODY;
+        let early = |at: &usize| shop.orders.day[*at] <= shop.first_day + gap;
+        let mut first: Vec<u32> = (0..shop.orders.day.len())
+            .filter(named)
+            .filter(early)
+            .map(|at| shop.orders.customer[at])
+            .collect();
+        first.sort_unstable();
+        first.dedup();
+        assert_eq!(notice.params["customers"], first.len().to_string());
+    }
 }

@@ -83,7 +83,7 @@ fn one_season_is_not_forecast() {
     let mut shop = baskets();
     shop.first_day = shop.as_of - 500;
     let seasons = season(&shop, None, &SeasonOptions::default()).expect("season");
-    assert_eq!((seasons.seasons, codes(&seasons.notices)), (1, vec!["oneSeason"]));
+    assert_eq!((seasons.seasons, codes(&seasons.notices)), (1, vec!["oneSeason", "leftTruncatedSeason"]));
     assert!(seasons.forecast.is_none() && seasons.back_test.is_none());
     assert!(seasons.index.iter().all(|entry| entry.index.is_some() && entry.seasons == 1));
     let peak = seasons.peak.expect("a peak");

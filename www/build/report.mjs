@@ -18,6 +18,8 @@ const KINDS = ["channel", "device", "section", "segment", "signal", "source", "t
 /** Sentences of the engine that a report or its element says. */
 const SAID = /^(notice\.|reason\.|verdict\.|error\.(emptyFile|headerOnly|notText|unmappedColumns|ambiguousDates|noDates|noAmounts|noOrders|engineNotStarted|memoryLimit)$)/;
 const DEFINITION = "definition.";
+/** Sentences on single customers, whom a report does not name. */
+const OF_PEOPLE = /^predict\.(oneOrder|late|onPace|largeOrders|smallOrders|newCustomer)$/;
 /** Sentences of whole documents, which the element does not make. */
 const OF_DOCUMENTS = /^(explore|people|receipt|report)\./;
 
@@ -81,9 +83,9 @@ export function borrowedWords(leftOut = /^$/) {
   return {
     name: "borrowed words",
     setup(build) {
-      build.onLoad({ filter: /[\\/]texts[\\/]([\w-]+[\\/])?([\w-]+\.)?(en|zh-CN)\.js$/ }, async ({ path }) => {
+      build.onLoad({ filter: /[\\/]texts[\\/]([\w-]+[\\/])?([\w-]+\.){0,2}(en|zh-CN)\.js$/ }, async ({ path }) => {
         const texts = await catalogue(path);
-        if (/engine\.[\w-]+\.js$/.test(path)) return jsonModule(Object.fromEntries(Object.entries(texts).filter(([key]) => SAID.test(key) || (key.startsWith(DEFINITION) && isNamed(key.slice(DEFINITION.length))))));
+        if (/engine\.[\w-]+\.js$/.test(path)) return jsonModule(Object.fromEntries(Object.entries(texts).filter(([key]) => SAID.test(key) || (key.startsWith("predict.") && !OF_PEOPLE.test(key)) || (key.startsWith(DEFINITION) && isNamed(key.slice(DEFINITION.length))))));
         const english = path.replace("zh-CN.js", "en.js");
         const keys = Object.keys(await catalogue(english)).filter((key) => isNamed(key) || (path.startsWith(source) && !leftOut.test(key)));
         if (path === english) return jsonModule(Object.fromEntries(keys.map((key) => [key, texts[key]])));

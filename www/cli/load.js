@@ -22,12 +22,19 @@ export const REPORTING = /** @type {const} */ ({
   options: { type: "string" },
 });
 
+/** What a report may have beside its own sections, by option and by key of the report. */
+export const FORETOLD = /** @type {const} */ ({ models: "models", value: "value", due: "due", products: "goods", season: "season" });
+
+/** Whether options ask for what was in the orders: a stream is read only once. @param {import("linger-analytics").ReportOptions} options */
+export const asksDetails = ({ value, due, goods, season }) => Boolean(value || due || goods || season);
+
 /**
  * Reads every file. Those of events need no mapping.
  * @param {import("./main.js").Call} call
  * @param {string[]} paths
+ * @param {boolean} [details] what was in the orders is asked for
  */
-export async function loaded({ values, words }, paths) {
+export async function loaded({ values, words }, paths, details = false) {
   const mapping = await jsonOption("mapping", values.mapping);
   const files = await inputs(paths);
   const format = formats(words.language, null);
@@ -39,7 +46,7 @@ export async function loaded({ values, words }, paths) {
     const onProgress = (/** @type {import("linger-analytics").Progress} */ { bytesRead, records }) => progress.show(bytesRead, records);
     const stream = /** @type {ReadableStream<Uint8Array>} */ (Readable.toWeb(read()));
     try {
-      summaries.push(await linger.add(stream, isEvents ? { name, onProgress } : { name, mapping, encoding: values.encoding, details: files.filter((file) => !file.isEvents).length > 1, onProgress }));
+      summaries.push(await linger.add(stream, isEvents ? { name, onProgress } : { name, mapping, encoding: values.encoding, details: details || files.filter((file) => !file.isEvents).length > 1, onProgress }));
     } finally {
       progress.end();
     }

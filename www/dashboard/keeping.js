@@ -15,6 +15,7 @@ import { apartWithout, earlierAuditIn, withoutPeople } from "./auditing.js";
 import { rulesIn } from "./categories.js";
 import { earlierIn } from "./earlier.js";
 import { chosenColumns, mappingOf } from "./mapping.js";
+import { optionsIn } from "./predict-options.js";
 import { saveBlob } from "./save.js";
 
 /** @import { FileKept, FileToKeep, Manifest, Master } from "../keep/workspace.js" */
@@ -134,14 +135,14 @@ export class Keeping {
 
   /** The page's state as a workspace, with the run of now for a later one to be compared with, and without the shop's secret. @returns {Promise<{ manifest: Manifest, files: FileToKeep[] }>} */
   async #content() {
-    const { options, visitOptions: { salt: _, ...visitOptions }, overlay, log, files, eventFiles, tables, categories, audit } = this.#state;
+    const { options, visitOptions: { salt: _, ...visitOptions }, overlay, log, files, eventFiles, tables, categories, predictOptions, audit } = this.#state;
     const store = this.#store;
     const run = this.#state.report && (await store.lend(() => runOf(store.engine, /** @type {Report} */ (store.state.report))));
     const kept = (/** @type {LoadedFile | LoadedEvents | LoadedTable} */ file) => ({
       name: file.source.name, kind: kindOf(file), mapping: mappingToKeep(file),
       content: async () => new Blob([/** @type {BlobPart} */ (await this.filtered(file, overlay))]),
     });
-    const manifest = { options, visitOptions, overlay: overlay ?? noOverlay(), log, run, categories, audit: audit && withoutPeople(audit) };
+    const manifest = { options, visitOptions, overlay: overlay ?? noOverlay(), log, run, categories, predictOptions, audit: audit && withoutPeople(audit) };
     return { manifest, files: [...tables, ...files, ...eventFiles].map(kept) };
   }
 
@@ -202,8 +203,8 @@ export class Keeping {
   async #show(about, manifest, files) {
     const sources = (/** @type {string} */ wanted) =>
       files.filter(({ kind }) => kind === wanted).map(({ name, kind, mapping, content }) => ({ source: { name, ...(kind === "table" ? {} : { kind }), input: content, bytes: content.size }, mapping: mapping ?? undefined }));
-    const { options, visitOptions, overlay, log, run, categories, audit } = manifest;
-    const change = /** @type {Partial<State>} */ ({ options, visitOptions, overlay, log, categories: rulesIn(categories) ?? [], earlierAudit: earlierAuditIn(audit), earlier: earlierIn(about.name, run), workspace: null });
+    const { options, visitOptions, overlay, log, run, categories, predictOptions, audit } = manifest;
+    const change = /** @type {Partial<State>} */ ({ options, visitOptions, overlay, log, categories: rulesIn(categories) ?? [], predictOptions: optionsIn(predictOptions), earlierAudit: earlierAuditIn(audit), earlier: earlierIn(about.name, run), workspace: null });
     await this.#store.readInstead(change, /** @type {any} */ (sources("orders")), /** @type {any} */ (sources("events")), sources("table"));
     this.#store.set({ workspace: { ...about, saved: savedOf(this.#state) } });
   }
@@ -293,7 +294,7 @@ function mappingToKeep({ summary, mapping }) {
 }
 
 /** What a workspace holds of the state. @param {State} state */
-const savedOf = ({ files, eventFiles, tables, options, visitOptions, overlay, log, categories }) => ({ files, eventFiles, tables, options, visitOptions, overlay, log, categories });
+const savedOf = ({ files, eventFiles, tables, options, visitOptions, overlay, log, categories, predictOptions }) => ({ files, eventFiles, tables, options, visitOptions, overlay, log, categories, predictOptions });
 
 /** Whether the page shows something else than was saved. @param {State} state */
 export function isChanged(state) {

@@ -4,9 +4,9 @@
  */
 
 /** @import { Store } from "./store.js" */
-/** @import { Foretold, ReportOptions, State, Work } from "./types.js" */
+/** @import { Foretold, Models, PredictOptions, ReportOptions, State, Work } from "./types.js" */
 
-/** @typedef {{ of: keyof Foretold | "models", options?: object }} Piece `models` is the report with its models */
+/** @typedef {{ of: keyof Foretold, options?: object }} Piece `models` is the report with its models */
 /** @typedef {Pick<State, "files" | "tables" | "options" | "categories">} About */
 /** @typedef {{ about: About, abort: AbortController | null, isStopped: boolean }} Going */
 
@@ -35,7 +35,7 @@ function workOf(store) {
 const idOf = ({ options = {} }) => JSON.stringify(options);
 
 /** Whether a piece is there, made with these options. @param {State} state @param {Piece} piece */
-export const isMade = (state, piece) => (piece.of === "models" ? state.report?.models !== undefined : state.foretold[piece.of]?.id === idOf(piece));
+export const isMade = ({ report, foretold }, piece) => foretold[piece.of]?.id === idOf(piece) && (piece.of !== "models" || report?.models !== undefined);
 
 /** Whether somebody stopped the work, or it failed. @param {Store} store */
 export const isStopped = (store) => works.get(store)?.isStopped ?? false;
@@ -57,7 +57,8 @@ export async function need(store, pieces) {
     const made = await store.lend(() => make(store, lacking, { signal: work.abort?.signal, onProgress: ({ done }) => works.get(store) === work && store.set({ foretelling: done }) }));
     if (works.get(store) === work && isSame(work.about, aboutOf(store.state))) store.set(made);
   } catch (error) {
-    work.isStopped = true;
+    if (isForIntervals(lacking)) withoutIntervals(store);
+    else work.isStopped = true;
     if (/** @type {Error} */ (error).name !== "AbortError") store.fail(error, null);
   } finally {
     work.abort = null;
@@ -68,9 +69,27 @@ export async function need(store, pieces) {
 /** With models everything else is made anew: it may rest on them. @param {Store} store @param {Piece} piece @param {Work} work @returns {Promise<Partial<State>>} */
 async function make(store, piece, work) {
   const { options, categories, foretold } = store.state;
-  if (piece.of === "models") return { report: await store.engine.report(/** @type {ReportOptions} */ ({ ...options, models: true }), work), foretold: {} };
+  if (piece.of === "models") {
+    const report = await store.engine.report(/** @type {ReportOptions} */ ({ ...options, models: piece.options ?? {} }), work);
+    return { report, foretold: { models: { id: idOf(piece), made: /** @type {Models} */ (report.models) } } };
+  }
   const made = piece.of === "people" ? await store.engine.predictions(piece.options, work) : await store.engine[piece.of]({ ...piece.options, categories }, work);
   return { foretold: { ...foretold, [piece.of]: { id: idOf(piece), made } } };
+}
+
+/** Intervals take long, and everything but them is there without them. @param {Piece} piece */
+const isForIntervals = ({ options }) => options !== undefined && "bootstrap" in options;
+
+/** Goes on without intervals: the models are made once more, as they were. @param {Store} store */
+function withoutIntervals(store) {
+  const { bootstrap: _, ...predictOptions } = store.state.predictOptions;
+  store.set({ predictOptions, foretold: {} });
+}
+
+/** Changes what predictions are asked with; `undefined` is the usual. @param {Store} store @param {PredictOptions} change */
+export function setPredictOptions(store, change) {
+  const options = Object.entries({ ...store.state.predictOptions, ...change }).filter(([, value]) => value !== undefined);
+  store.set({ predictOptions: Object.fromEntries(options) });
 }
 
 /** Stops what is being worked out. @param {Store} store */

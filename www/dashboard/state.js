@@ -31,6 +31,7 @@ export function initialState(start) {
     earlierAudit: null,
     categories: [],
     foretold: {},
+    predictOptions: {},
     foretelling: null,
     computing: false,
     urgent: null,

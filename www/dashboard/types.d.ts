@@ -6,7 +6,7 @@ import type { Rules } from "../storefront/flags/types.js";
 import type { LogEntry, Overlay } from "../keep/overlay.js";
 import type {
   Audit, BuyerVisit, CategoryRule, CustomerCard, CustomerPage, CustomerQuery, Due, EventField, EventFileSummary, EventMapping, EventMappingFound, FileSummary, Goods, Input, MappedField,
-  Mapping, MappingFound, PredictionPage, Report, ReportOptions, Season, SharedReport, TableFileSummary, ValueReport, VisitOptions, VisitReport,
+  Mapping, MappingFound, Models, PredictionPage, Report, ReportOptions, Season, SharedReport, TableFileSummary, ValueReport, VisitOptions, VisitReport,
 } from "linger-analytics";
 
 export type Language = "en" | "zh-CN";
@@ -30,7 +30,7 @@ export interface OpenWorkspace {
   /** Another tab has it. */
   readOnly: boolean;
   /** What it holds as it was saved: anything else has changed since. */
-  saved: Pick<State, "files" | "eventFiles" | "tables" | "options" | "visitOptions" | "overlay" | "log" | "categories">;
+  saved: Pick<State, "files" | "eventFiles" | "tables" | "options" | "visitOptions" | "overlay" | "log" | "categories" | "predictOptions">;
 }
 
 /** Where the page is: a view and the parameters behind `?` in the hash. */
@@ -132,8 +132,35 @@ export interface Earlier {
   before: Run | SharedReport;
 }
 
+/** What predictions are asked with, where it differs from the usual. */
+export interface PredictOptions {
+  /** How far expected orders and value look ahead. */
+  horizonDays?: number;
+  /** A customer counts as lost who orders nothing in so many days. */
+  churnDays?: number;
+  /** Flagged from this probability on. */
+  churnThreshold?: number;
+  /** Share of net sales that the seller keeps. */
+  margin?: number | null;
+  /** Of a year, on future money. */
+  discountRate?: number;
+  /** Days from one box to the next. */
+  opportunityDays?: number | null;
+  /** Resamples for intervals. */
+  bootstrap?: number;
+  aheadDays?: number;
+  lateDays?: number;
+  /** Contact so many days before the season. */
+  leadDays?: number;
+  dormantDays?: number;
+  /** Rows of each list. */
+  rows?: number;
+}
+
 /** Pieces of what is foretold; `id` tells for which options one was made. */
 export interface Foretold {
+  /** The models of the report. */
+  models?: { id: string; made: Models };
   people?: { id: string; made: PredictionPage };
   value?: { id: string; made: ValueReport };
   due?: { id: string; made: Due };
@@ -172,6 +199,7 @@ export interface State {
   categories: CategoryRule[];
   /** What was worked out of the loaded files beyond the report, by its piece. */
   foretold: Foretold;
+  predictOptions: PredictOptions;
   /** Share of the piece that is being worked out. */
   foretelling: number | null;
   /** A report is being computed. */

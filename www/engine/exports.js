@@ -131,9 +131,10 @@ export class Exports {
    * @param {PushAll} file.pushAll
    * @param {Again | null} file.again
    * @param {boolean} file.packed whether it stands in an archive or a workbook, which are slow to open again
+   * @param {number | null} file.size bytes in all, where known
    * @returns {Promise<FileSummary | TableFileSummary>}
    */
-  async read({ name, head, options, pushAll, again, packed }) {
+  async read({ name, head, options, pushAll, again, packed, size }) {
     const { kind, mapping, encoding, details } = options;
     const { direct, source: exportId } = await this.#recognised(name, head, { kind, mapping, encoding });
     if (!details && !asksForSources(mapping) && direct) {
@@ -144,7 +145,7 @@ export class Exports {
       return this.#hold({ name, kind: "orders", summary, source: null, again, counts: true });
     }
     const lean = again !== null && !details && !packed && this.#namesPeopleOf(exportId);
-    const source = await this.readIntoSources(name, { ...options, lean }, pushAll);
+    const source = await this.readIntoSources(name, { ...options, lean, bytes: size ?? undefined }, pushAll);
     const known = [...this.#files.values()].find((held) => held.sourcesId === source.id);
     if (known) return { ...(known.summary ?? tableSummary(source)), id: known.id, duplicate: true };
     if (mapping?.zone) this.#zones.add(mapping.zone);
@@ -157,13 +158,13 @@ export class Exports {
   /**
    * Reads a file into the module of sources.
    * @param {string} name
-   * @param {Pick<AddOptions, "encoding" | "kind"> & { mapping?: Mapping, lean?: boolean, replaces?: number }} options
+   * @param {Pick<AddOptions, "encoding" | "kind"> & { mapping?: Mapping, lean?: boolean, replaces?: number, bytes?: number }} options
    * @param {PushAll} pushAll
    */
   async readIntoSources(name, options, pushAll) {
     const sources = await this.#module();
-    const { kind, lean, replaces } = options;
-    const handle = sources.openFile(name, { ...readingOptions(options), ...defined({ kind, lean, replaces }) });
+    const { kind, lean, replaces, bytes } = options;
+    const handle = sources.openFile(name, { ...readingOptions(options), ...defined({ kind, lean, replaces, bytes }) });
     try {
       await pushAll(sources, handle);
       return sources.finish(handle);

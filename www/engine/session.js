@@ -9,6 +9,7 @@ import { partsOf } from "./containers.js";
 import { streamOf } from "./containers/source.js";
 import { isTrap, lingerError, named, noEvents, pack } from "./errors.js";
 import { Exports, isReadable } from "./exports.js";
+import { askedOf, withParts } from "./foretold.js";
 import { chunksOf, gathered } from "./reading.js";
 import { isEventFile } from "./event-file.js";
 import { digestsIn, readDigest } from "../storefront/digest.js";
@@ -53,6 +54,7 @@ export class Session {
   /** @type {Sharing | null} */ #sharing = null;
   /** Of the latest report, without those of models. @type {ReportOptions} */ #options = {};
   /** Of the models of the latest report, where it has any. @type {ModelOptions | null} */ #models = null;
+  /** What else was asked of the latest report. @type {import("./foretold.js").Asked} */ #beside = {};
   #predictions;
   /** Grows when a file comes or goes. */ #changes = 0;
   /** @type {Visits | null} */ #visits = null;
@@ -229,14 +231,26 @@ export class Session {
    * @param {ReportOptions} [options]
    * @param {Work} [work]
    */
-  async report({ models = false, ...options } = {}, work = {}) {
+  async report({ models = false, value, due, goods, season, ...options } = {}, work = {}) {
     const report = await this.#shown(options);
-    [this.#options, this.#models] = [options, null];
-    if (!models) return report;
-    const asked = models === true ? {} : models;
-    const made = await this.#predictions.models({ report: options, models: asked }, work);
-    if (options === this.#options) this.#models = asked;
-    return withModels(report, made);
+    [this.#options, this.#models, this.#beside] = [options, null, {}];
+    const latest = { report: options, models: models === true ? {} : models || null, beside: askedOf({ value, due, goods, season }) };
+    const parts = await this.#foretold(latest, work);
+    if (options === this.#options) [this.#models, this.#beside] = [latest.models, latest.beside];
+    return withParts(report, parts);
+  }
+
+  /**
+   * What a report has beside the engine's own sections.
+   * @param {import("./predictions.js").Latest & { beside: import("./foretold.js").Asked }} latest
+   * @param {Work} [work]
+   * @returns {Promise<import("./foretold.js").Parts>}
+   */
+  async #foretold({ beside, ...latest }, work) {
+    const models = latest.models ? await this.#predictions.models(latest, work) : null;
+    const made = [];
+    for (const [what, options] of Object.entries(beside)) made.push([what, await this.#predictions.make(/** @type {keyof typeof beside} */ (what), latest, options, work)]);
+    return { models, beside, made: Object.fromEntries(made) };
   }
 
   /**
@@ -351,7 +365,8 @@ export class Session {
    */
   async share({ visits, ...options } = {}) {
     const sharing = await this.#sharingModule();
-    const report = await this.#shown(this.#options);
+    const parts = await this.#foretold({ ...this.#latest, beside: this.#beside });
+    const report = withParts(await this.#shown(this.#options), parts);
     const asOfGiven = this.#options?.asOf !== undefined && this.#options.asOf !== null;
     return sharedReport({ engine: this.#engine, sharing, report, visits: visits ? this.visits(visits) : null, asOfGiven }, defined(options));
   }
@@ -516,6 +531,7 @@ export class Session {
             options: { kind: /** @type {any} */ (kind), mapping: /** @type {any} */ (mapping), encoding: changed ? "utf-8" : encoding, details },
             pushAll,
             packed: part.container !== null,
+            size: chunks.size,
             again: again ? (read) => this.#again(part, { name, kind, mapping, encoding, overlay }, read) : null,
           });
       this.#join.expire();
@@ -624,16 +640,6 @@ export class Session {
  * @param {import("linger-analytics").Notice[]} notices what unpacking found
  */
 const withNotices = (summary, notices) => ("notices" in summary && notices.length > 0 ? { ...summary, notices: [...summary.notices, ...notices] } : summary);
-
-/**
- * A report with its models; the receipt is of both.
- * @template {import("linger-analytics").Report} R
- * @param {R} report
- * @param {{ models: import("linger-analytics").Models, receipt: (receipt: string) => string }} made
- */
-function withModels({ meta, ...sections }, { models, receipt }) {
-  return { meta: { ...meta, receipt: receipt(meta.receipt), options: { ...meta.options, models: models.options } }, ...sections, models };
-}
 
 /** Why a file in a container is no table. */
 const SKIPPED = {

@@ -27,6 +27,7 @@ import { digestFrames, keyOf, masterKey, newFileKey, randomHex, sealedFrames } f
  * @property {LogEntry[]} log what was done for people's rights
  * @property {unknown} run the last run, for comparing; `null` before there was one
  * @property {unknown} [categories] rules that give products their category
+ * @property {unknown} [predictOptions] what predictions are asked with
  * @property {unknown} [audit] how far the files could be trusted, for the trend
  */
 

@@ -48,15 +48,49 @@ const definitions = (value) => value === null || record(having({ text, source: t
 const rate = told(each(number, "part whole share low high"));
 const spread = told(each(number, "n p25 median p75"));
 
-/** @type {Rule} */
-const whole = (value) => typeof value === "number" && Number.isFinite(value);
-const errors = each(whole, "expected mae rmse brier");
+/** Only where it was asked for. @param {Rule} rule @returns {Rule} */
+const asked = (rule) => (value) => value === undefined || rule(value);
+const errors = each(number, "expected mae rmse brier");
+const calibration = toldList(having(each(number, "customers expected observed")));
 const models = having({
-  customers: whole, chosen: textOrNone,
-  holdout: (value) => value === null || having({
-    ...each(text, "cutDate endDate"), ...each(whole, "days customers observed"), baselines: having({ sameAsBefore: having(errors), nobodyReturns: having(errors) }),
-    candidates: list(having({ ...errors, model: text, passed: truth, calibration: list(having(each(whole, "customers expected observed"))) })),
-  })(value),
+  customers: number, chosen: textOrNone, notices: toldList(having({ code: text, message: text })),
+  holdout: told({
+    ...each(text, "cutDate endDate"), ...each(number, "days customers observed"), baselines: having({ sameAsBefore: having(errors), nobodyReturns: having(errors) }),
+    candidates: list(having({ ...errors, model: text, passed: truth, calibration, tracking: toldList(number) })), tracking: having({ ...each(toldList(number), "week observed"), cutWeek: number }),
+  }),
+  churnModel: told({ ...each(text, "trainDate testDate"), ...each(number, "days brier auc baseRateBrier buyingModelBrier"), test: told(each(number, "customers lost")), passed: truth, calibration }),
+  flag: asked(told({ model: text, ...each(number, "days threshold n flagged rate low medium high"), agreement: asked(told(each(number, "both onlyD3 onlyD1 neither"))) })),
+});
+const mean = told(each(number, "n mean low high"));
+const share = told(each(number, "count n share low high"));
+const notices = toldList(having({ code: text, message: text }));
+const value = having({
+  currency: textOrNone, customers: number, historic: mean, predicted: mean, ages: list(number), notices,
+  cohorts: toldList(having({ cohort: text, customers: number, historic: mean, predicted: mean, values: toldList(mean), changes: toldList(told(each(number, "difference low high"))) })),
+  groups: toldList(having({ by: text, unknown: number, rows: list(having({ name: text, ...each(textOrNone, "parent pooledTo"), ...each(number, "customers cac paybackDay"), historic: mean, predicted: mean, repeat: share, values: toldList(mean) })) })),
+  acquisition: told(each(number, "spend newCustomers cac paybackDay")), lost: told({ basis: text, ...each(number, "customers share historic remaining sunk sunkCustomers") }),
+});
+const item = having({ key: text, name: textOrNone });
+const test = told({ cut: text, expected: number, passed: truth });
+const due = told({
+  cycles: toldList(having({ item, ...each(number, "closed open returns"), perUnit: having(each(number, "p10 median p90")) })), notices,
+  replenish: told({ ...each(number, "total overdue"), backTest: test }), next: told({ total: number, backTest: test }),
+});
+const rules = told({ ...each(number, "baskets tested evident"), rows: list(having({ from: item, to: item, ...each(number, "joint confidence low high lift adjustedP without"), evident: truth })) });
+const times = having(each(number, "n returned p25 median p75"));
+const goods = having({
+  orders: number, rules: having(each(rules, "orderProduct orderCategory customerProduct customerCategory")), notices,
+  penetration: told({ periods: toldList(text), rows: toldList(having({ category: text, overall: share, share: toldList(number) })) }),
+  cross: told({ rate: share, transitions: number, preferences: toldList(having({ ...each(text, "from to"), ...each(number, "joint n share low high base lift adjustedP"), evident: truth })) }),
+  cycles: toldList(having({ category: text, any: times, same: times })),
+  hits: told({ ...each(number, "products hits"), rows: toldList(having({ item, ...each(number, "units orders customers"), again: share, returned: share })), traits: toldList(having({ ...each(text, "trait value"), ...each(number, "hits products lift adjustedP"), evident: truth })) }),
+  newProducts: told({ risk: number, rows: toldList(having({ item, category: textOrNone, firstSold: text, ...each(number, "ageDays orders shopOrders rate low high peerRate peers better worse"), verdict: textOrNone })) }),
+  upgrade: told(each(number, "customers rising falling slope p")),
+});
+const season = having({
+  currency: textOrNone, ...each(text, "grain measure"), ...each(number, "periods seasons"), series: toldList(having({ period: text, value: number })), index: toldList(having(each(number, "position index seasons"))), notices,
+  backTest: told({ ...each(text, "from to winner"), periods: number, methods: list(having({ method: text, ...each(number, "mae bias") })) }), forecast: told({ method: text, rows: list(having({ period: text, ...each(number, "value low high") })) }),
+  peak: told({ ...each(text, "period contact") }), individual: told(each(number, "eligible total")), preSeason: told({ contact: text, total: number }), offSeason: told({ total: number }),
 });
 const report = having({
   meta: having({
@@ -96,7 +130,7 @@ const report = having({
   lifecycle: orNone(told({
     newDays: number, stages: toldList(told({ id: text, customers: number, share: number, netSales: money })), winBack: told({ customers: number, formerValue: money, topFifthShare: number }),
   })),
-  definitions, models: (value) => value === undefined || models(value),
+  definitions, models: asked(models), value: asked(value), due: asked(due), goods: asked(goods), season: asked(season),
 });
 
 const groups = toldList(told({ value: text, sessions: number, visitors: number, bounce: rate, addToCart: rate, conversion: rate }));

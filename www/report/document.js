@@ -12,7 +12,7 @@ import { said } from "./fill.js";
 import { Markup, html, stranger } from "./markup.js";
 import { peoplePart } from "./people.js";
 import { receiptOf, receiptPart } from "./receipt.js";
-import { SECTIONS } from "./sections/index.js";
+import { SECTIONS, isAsked } from "./sections/index.js";
 import { PAGE_STYLE, PART_STYLE, packed as packedStyle } from "./style.js";
 import { isShared, viewOf } from "./view.js";
 
@@ -70,7 +70,7 @@ ${script === undefined ? "" : html`<script>${new Markup(script)}</script>
 function head(view, shared, name, isInteractive) {
   const { t, f, report, span } = view;
   const { asOfDate, zone, version } = report.meta;
-  const ids = [...(isInteractive ? ["explore"] : []), ...Object.keys(SECTIONS).filter((id) => id !== "forecast" || shared.report.models), ...(shared.people ? ["people"] : []), "receipt"];
+  const ids = [...(isInteractive ? ["explore"] : []), ...Object.keys(SECTIONS).filter((id) => isAsked(shared.report, id)), ...(shared.people ? ["people"] : []), "receipt"];
   return html`<header class="head"><h1>${stranger(name)}</h1>
 <p class="made">${said(t("report.data", { ...span, date: f.date(asOfDate), zone }), t("report.by", { version }))}</p>
 ${promise(view, shared)}

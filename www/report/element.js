@@ -8,7 +8,7 @@ import { checkReport } from "./check.js";
 import { errorWords, reportError } from "./errors.js";
 import { languageOf } from "./language.js";
 import { fragment } from "./fragment.js";
-import { SECTIONS } from "./sections/index.js";
+import { SECTIONS, isAsked } from "./sections/index.js";
 import { PART_STYLE } from "./style.js";
 import { texts } from "./texts.js";
 import { html, Markup } from "./markup.js";
@@ -117,7 +117,7 @@ class LingerReport extends HTMLElement {
     const strange = asked.filter((id) => !known.includes(id));
     const unknown = strange.length > 0 ? reportError("unknownSection", { asked: strange.join(", "), known: known.join(", ") }) : null;
     if (unknown && strange.length === asked.length) throw unknown;
-    return { unknown, sections: asked.length > 0 ? asked.filter((id) => known.includes(id)) : known.filter((id) => (id !== "visits" || this.#hasVisits()) && (id !== "forecast" || this.#hasModels())) };
+    return { unknown, sections: asked.length > 0 ? asked.filter((id) => known.includes(id)) : known.filter((id) => (id !== "visits" || this.#hasVisits()) && this.#isAsked(id)) };
   }
 
   #hasVisits() {
@@ -125,9 +125,10 @@ class LingerReport extends HTMLElement {
     return report !== undefined && isShared(report) && report.visits !== null;
   }
 
-  #hasModels() {
+  /** @param {string} id */
+  #isAsked(id) {
     const report = this.#made?.report;
-    return report !== undefined && !isShared(report) && report.models !== undefined;
+    return report !== undefined && isAsked(isShared(report) ? report.report : report, id);
   }
 
   /** @returns {Promise<Report | SharedReport>} */

@@ -65,6 +65,8 @@ export function formats(language, meta) {
     date: (text) => (text === null ? "–" : /^\d{4}-\d\d$/.test(text) ? periodWords(text, language) : plainDate(/\dZ$|[+-]\d\d:\d\d$/.test(text) ? (localDate ??= datesIn(meta?.zone ?? "UTC"))(text) : text.slice(0, 10))),
     /** @param {string} text "2011-01" or "2011-W05" */
     period: (text) => periodWords(text, language),
+    /** @param {number} position January = 1 */
+    month: (position) => (language === "en" ? (MONTHS[position - 1] ?? "") : `${position}月`),
     /** @param {number} weekday Monday = 0 */
     weekday: (weekday) => WEEKDAYS[language][weekday] ?? "",
     /** The same in a sentence. @param {number} weekday */

@@ -89,6 +89,8 @@ export const PART_STYLE = `
 .hidden, .unknown { color: var(--ink-soft); font-style: italic; }
 .figure-value :is(.hidden, .unknown) { font-size: 15px; font-weight: 500; }
 .mark { display: inline-block; border-radius: 6px; padding: 0 8px; font-size: 13px; background: var(--accent-soft); color: var(--accent); }
+.less { background: var(--overdue-soft); color: var(--overdue); }
+.dim { background: var(--surface-2); color: var(--ink-soft); }
 .figures { display: grid; gap: 10px; grid-template-columns: repeat(auto-fill, minmax(min(190px, 46%), 1fr)); }
 .figure { background: var(--ground); border: 1px solid var(--line); border-radius: 10px; padding: 10px 14px; }
 .figure dt { color: var(--ink-soft); font-size: 14px; }
@@ -140,6 +142,7 @@ export const PART_STYLE = `
 .tone-gone { fill: var(--tone-gone); --swatch: var(--tone-gone); }
 .band { fill: var(--series-1); fill-opacity: 0.16; }
 .line { fill: none; stroke: var(--series-1); stroke-width: 2.25; }
+.second { stroke: var(--series-2); stroke-dasharray: 7 4; }
 .dot { fill: var(--series-1); }
 .unsure { fill-opacity: 0.45; }
 .whisker { stroke: var(--ink); stroke-width: 1.5; stroke-opacity: 0.65; }

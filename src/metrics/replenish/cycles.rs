@@ -9,6 +9,7 @@ use crate::math::order::positions;
 use crate::metrics::occasions::{Item, NONE, Occasions};
 use crate::money::SCALE;
 use crate::tables::baskets::{Baskets, NOBODY};
+use crate::time::format_day;
 use serde::Serialize;
 
 /// A purchase of a product by a customer on a day.
@@ -87,11 +88,18 @@ pub struct ReplenishCycle {
     pub returns: f64,
     /// Days a unit lasts.
     pub per_unit: Times,
+    /// Day of the last sale to anybody.
+    pub last_sold: String,
+    /// Whether it is no longer sold: see [`super::discontinued`].
+    pub discontinued: bool,
     /// Quantities with times of their own.
     pub quantities: Vec<Quantity>,
     /// Returns by days per unit.
     #[serde(skip)]
     pub returning: Returning,
+    /// Median days from a purchase to the next, whatever its quantity.
+    #[serde(skip)]
+    pub days: f64,
 }
 
 /// A quantity with times of its own.
@@ -123,7 +131,12 @@ pub fn cycle(
     if returning.closed < min_intervals.max(1) || returning.returns() < min_return {
         return None;
     }
+    let whole: Vec<Interval> = intervals.iter().map(|one| (one.days, one.ended)).collect();
+    let last = purchases.iter().map(|one| one.day).max()?;
     Some(ReplenishCycle {
+        days: Returning::new(&whole).time(0.5, 0.0)?,
+        last_sold: format_day(last),
+        discontinued: false,
         item: item.clone(),
         closed: returning.closed,
         open: returning.open,

@@ -7,6 +7,7 @@
 //! all others (Fisher's exact test, one-sided, at 5 %)?
 
 use super::cycles::{Purchase, ReplenishCycle, Times, cycle};
+use super::discontinued::SaleDays;
 use crate::math::fisher::Together;
 use crate::math::sum::Sum;
 use crate::metrics::estimate::Share;
@@ -172,36 +173,55 @@ impl Wanted {
     }
 }
 
-/// Cycles of the replenishable products, and their listed purchases; `bought` is by product, customer and day.
-#[must_use]
-pub fn plan(
-    bought: &[Purchase],
-    items: &[Item],
-    as_of: i32,
-    wanted: &Wanted,
-) -> (Vec<ReplenishCycle>, Vec<Planned>) {
-    let (cycles, mut all) = whole_plan(bought, items, as_of, wanted);
-    all.retain(|row| wanted.lists(row, as_of));
-    (cycles, all)
+/// What lists are made of: purchases by product, customer and day, and when each product was sold to anybody.
+#[derive(Clone, Copy, Debug)]
+pub struct Sales<'a> {
+    /// Purchases.
+    pub bought: &'a [Purchase],
+    /// Products.
+    pub items: &'a [Item],
+    /// Days on which they were sold.
+    pub sold: &'a SaleDays,
 }
 
-fn whole_plan(
-    bought: &[Purchase],
-    items: &[Item],
-    as_of: i32,
-    wanted: &Wanted,
-) -> (Vec<ReplenishCycle>, Vec<Planned>) {
-    let (mut cycles, mut planned) = (Vec::new(), Vec::new());
-    for group in bought.chunk_by(|a, b| a.item == b.item) {
-        let item = &items[group[0].item as usize];
-        let Some(found) = cycle(group, item, as_of, wanted.min_intervals, wanted.min_return) else {
+/// Cycles and purchases.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Plan {
+    /// Of the replenishable products, discontinued ones among them.
+    pub cycles: Vec<ReplenishCycle>,
+    /// Listed purchases.
+    pub listed: Vec<Planned>,
+    /// Purchases that would be listed, were their product not discontinued.
+    pub discontinued: Vec<Planned>,
+}
+
+/// Cycles of the replenishable products, and their listed purchases.
+#[must_use]
+pub fn plan(sales: Sales, as_of: i32, wanted: &Wanted) -> Plan {
+    let mut plan = whole_plan(sales, as_of, wanted);
+    plan.listed.retain(|row| wanted.lists(row, as_of));
+    plan.discontinued.retain(|row| wanted.lists(row, as_of));
+    plan
+}
+
+fn whole_plan(sales: Sales, as_of: i32, wanted: &Wanted) -> Plan {
+    let mut plan = Plan::default();
+    for group in sales.bought.chunk_by(|a, b| a.item == b.item) {
+        let item = group[0].item;
+        let named = &sales.items[item as usize];
+        let Some(mut found) = cycle(group, named, as_of, wanted.min_intervals, wanted.min_return) else {
             continue;
         };
-        planned
-            .extend(latest(group).map(|purchase| Planned::new(purchase, &found, as_of, wanted.ahead_days)));
-        cycles.push(found);
+        found.discontinued = sales.sold.discontinued(item, found.days, as_of);
+        if let Some(last) = sales.sold.last(item, as_of) {
+            found.last_sold = format_day(last);
+        }
+        let rows = latest(group).map(|purchase| Planned::new(purchase, &found, as_of, wanted.ahead_days));
+        let list = if found.discontinued { &mut plan.discontinued } else { &mut plan.listed };
+        list.extend(rows);
+        plan.cycles.push(found);
     }
-    (cycles, planned)
+    plan
 }
 
 /// The purchases that nothing of the same product and customer follows.
@@ -231,14 +251,15 @@ pub struct ListTest {
 
 /// The list made `ahead_days` ago against what came; `None` with under 20 listed purchases or under 5 that came again.
 #[must_use]
-pub fn list_test(bought: &[Purchase], items: &[Item], as_of: i32, wanted: &Wanted) -> Option<ListTest> {
+pub fn list_test(sales: Sales, as_of: i32, wanted: &Wanted) -> Option<ListTest> {
     const LISTED: u64 = 20;
     const CAME: u64 = 5;
     let cut = as_of.saturating_sub(wanted.ahead_days);
+    let bought = sales.bought;
     let known: Vec<Purchase> = bought.iter().copied().filter(|one| one.day <= cut).collect();
     let key = |one: &Purchase| (one.item, one.person, one.day);
     let (mut counts, mut expected) = ([[0_u64; 2]; 2], Sum::default());
-    for row in whole_plan(&known, items, cut, wanted).1 {
+    for row in whole_plan(Sales { bought: &known, ..sales }, cut, wanted).listed {
         let next = bought.partition_point(|one| key(one) <= key(&row.purchase));
         let same = |one: &&Purchase| (one.item, one.person) == (row.purchase.item, row.purchase.person);
         let came = bought.get(next).filter(same).is_some();

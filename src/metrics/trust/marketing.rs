@@ -282,8 +282,7 @@ fn codes(
     }
     let mut of_word: BTreeMap<Word, Vec<String>> = BTreeMap::new();
     for (at, file) in files.iter().enumerate() {
-        for (order, &word) in file.tables.orders.code.iter().enumerate().filter(|(_, word)| **word != NO_WORD)
-        {
+        for (order, word) in file.tables.orders.code.said() {
             let Some((currency, net)) = worth(at, order) else { continue };
             let named = of_word.entry(word).or_insert_with(|| named(&text(words, word), &mut codes));
             for code in named.iter() {

@@ -201,7 +201,7 @@ fn complete(book: &Book, policy: Policy) -> (u64, u64) {
             sold.net(policy).is_some(),
             sold.currency() != crate::money::Currency::NONE,
             orders.units.get(sold.order).is_some(),
-            orders.country[sold.order] != NO_WORD,
+            orders.country.get(sold.order) != NO_WORD,
         ];
         (filled + cells.into_iter().map(u64::from).sum::<u64>(), all + cells.len() as u64)
     })

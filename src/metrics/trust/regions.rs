@@ -133,7 +133,7 @@ pub fn regions(book: &Book, words: &Interner, policy: Policy, places: &Places) -
     for sold in book.counted() {
         orders += 1;
         let table = &sold.file.tables.orders;
-        let (country, province) = (table.country[sold.order], table.region[sold.order]);
+        let (country, province) = (table.country.get(sold.order), table.region.get(sold.order));
         match places.of.get(&(country, province)).copied().flatten() {
             Some(place) => regions.entry(place.country).or_default().add(&sold, place, policy),
             None if country != NO_WORD => *unknown.entry(country).or_default() += 1,
@@ -143,7 +143,8 @@ pub fn regions(book: &Book, words: &Interner, policy: Policy, places: &Places) -
     for back in book.refunds(policy) {
         let orders = &back.file.tables.orders;
         let Some(order) = orders.find(back.refund.order) else { continue };
-        if let Some(place) = places.of.get(&(orders.country[order], orders.region[order])).copied().flatten()
+        if let Some(place) =
+            places.of.get(&(orders.country.get(order), orders.region.get(order))).copied().flatten()
         {
             let currency = back.file.tables.currency_of(back.refund.currency);
             *regions.entry(place.country).or_default().net.entry(currency).or_default() -= back.amount;
@@ -171,7 +172,7 @@ pub fn regions(book: &Book, words: &Interner, policy: Policy, places: &Places) -
 fn placed<'a>(book: &'a Book<'a>, places: &'a Places) -> impl Iterator<Item = (Sold<'a>, Place)> {
     book.counted().filter_map(|sold| {
         let table = &sold.file.tables.orders;
-        let place = places.of.get(&(table.country[sold.order], table.region[sold.order]))?;
+        let place = places.of.get(&(table.country.get(sold.order), table.region.get(sold.order)))?;
         Some((sold, (*place)?))
     })
 }

@@ -1,53 +1,117 @@
-//! Due lists → a calendar that any calendar program opens (RFC 5545): one day-long event for each day and product.
+//! Due lists → calendars that any calendar program opens (RFC 5545): one day-long event for each day and thing, whoever is due in
+//! its text. Lines end with CRLF and fold at 75 bytes; nothing in them depends on when they are made.
 
-use super::Due;
-use crate::metrics::replenish::lists::Replenish;
+use super::{NextPurchase, Replenish};
+use crate::math::order::positions;
+use serde::{Deserialize, Serialize};
 use std::fmt::Write;
 
 /// Longest line in bytes, without its break.
 const LINE: usize = 75;
 
-/// The listed rows as text. `summary` is the title of each event, with "{item}" and "{count}" filled in.
+/// Words of a calendar. Unknown keys are an error.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct CalendarWords {
+    /// Title of an event: "{item}" and "{count}" are filled in.
+    pub title: String,
+    /// Stands for the item where it is not known what is bought next.
+    pub anything: String,
+}
+
+impl Default for CalendarWords {
+    fn default() -> Self {
+        Self { title: "{item}: {count} due".to_owned(), anything: "Next order".to_owned() }
+    }
+}
+
+/// The rows of both lists as calendars.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Calendars {
+    /// Who needs which product.
+    pub replenish: String,
+    /// Who buys next; customers without a day are left out.
+    pub next: String,
+}
+
+/// Who is due on a day for a thing.
+#[derive(Clone, Copy)]
+struct Entry<'a> {
+    day: &'a str,
+    /// Names the thing in the event's identity.
+    thing: &'a str,
+    shown: &'a str,
+    key: &'a str,
+}
+
+/// Both calendars of the rows given.
 #[must_use]
-pub fn calendar(due: &Due, summary: &str) -> String {
+pub fn calendars(
+    as_of: &str,
+    replenish: &[Replenish],
+    next: &[NextPurchase],
+    words: &CalendarWords,
+) -> Calendars {
+    let needed = replenish.iter().map(|row| Entry {
+        day: &row.due,
+        thing: &row.item.key,
+        shown: row.item.name.as_deref().unwrap_or(&row.item.key),
+        key: &row.key,
+    });
+    let bought = next.iter().filter_map(|row| {
+        let thing = row.categories.first().map(|likely| likely.category.as_str());
+        let shown = thing.unwrap_or(&words.anything);
+        Some(Entry { day: row.due.as_deref()?, thing: thing.unwrap_or(""), shown, key: &row.key })
+    });
+    Calendars {
+        replenish: calendar("replenish", as_of, &needed.collect::<Vec<_>>(), &words.title),
+        next: calendar("next", as_of, &bought.collect::<Vec<_>>(), &words.title),
+    }
+}
+
+fn calendar(list: &str, as_of: &str, entries: &[Entry], title: &str) -> String {
     let mut text = String::new();
     ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//linger//due//EN", "CALSCALE:GREGORIAN"]
         .iter()
         .for_each(|line| fold(&mut text, line));
-    let mut rows: Vec<&Replenish> = due.replenish.rows.iter().collect();
-    rows.sort_by(|a, b| (&a.due, &a.item, &a.key).cmp(&(&b.due, &b.item, &b.key)));
-    for group in rows.chunk_by(|a, b| (&a.due, &a.item) == (&b.due, &b.item)) {
-        event(&mut text, &due.as_of, group, summary);
+    let key = |at: usize| (entries[at].day, entries[at].thing, entries[at].key);
+    let order = positions(entries.len(), &|a, b| key(a).cmp(&key(b)));
+    let sorted: Vec<Entry> = order.into_iter().map(|at| entries[at]).collect();
+    for group in sorted.chunk_by(|a, b| (a.day, a.thing) == (b.day, b.thing)) {
+        event(&mut text, list, as_of, group, title);
     }
     fold(&mut text, "END:VCALENDAR");
     text
 }
 
-fn event(text: &mut String, as_of: &str, rows: &[&Replenish], summary: &str) {
-    let item = &rows[0].item;
-    let shown = item.name.as_deref().unwrap_or(&item.key);
-    let keys: Vec<&str> = rows.iter().map(|row| row.key.as_str()).collect();
-    let title = summary.replace("{count}", &rows.len().to_string()).replace("{item}", shown);
+fn event(text: &mut String, list: &str, as_of: &str, entries: &[Entry], title: &str) {
+    let Some(first) = entries.first() else { return };
+    let keys: Vec<&str> = entries.iter().map(|entry| entry.key).collect();
+    let title = title.replace("{count}", &entries.len().to_string()).replace("{item}", first.shown);
     let compact = |day: &str| day.replace('-', "");
     let mut name = String::new();
-    item.key.bytes().for_each(|byte| {
+    first.thing.bytes().for_each(|byte| {
         let _ = write!(name, "{byte:02x}");
     });
     fold(text, "BEGIN:VEVENT");
-    fold(text, &format!("UID:{}-{name}@linger", compact(&rows[0].due)));
+    fold(text, &format!("UID:{}-{list}-{name}@linger", compact(first.day)));
     fold(text, &format!("DTSTAMP:{}T000000Z", compact(as_of)));
-    fold(text, &format!("DTSTART;VALUE=DATE:{}", compact(&rows[0].due)));
+    fold(text, &format!("DTSTART;VALUE=DATE:{}", compact(first.day)));
     fold(text, &format!("SUMMARY:{}", escaped(&title)));
     fold(text, &format!("DESCRIPTION:{}", escaped(&keys.join("\n"))));
+    fold(text, "TRANSP:TRANSPARENT");
     fold(text, "END:VEVENT");
 }
 
+/// A text as a value: what has a meaning there is marked, and other control characters, which may not stand there, are left out.
 fn escaped(text: &str) -> String {
     let mut made = String::new();
-    for letter in text.chars().filter(|letter| *letter != '\r') {
+    for letter in text.chars() {
         match letter {
             '\n' => made.push_str("\\n"),
             ',' | ';' | '\\' => made.extend(['\\', letter]),
+            '\t' => made.push(letter),
+            _ if letter.is_control() => {}
             _ => made.push(letter),
         }
     }
@@ -79,7 +143,7 @@ mod tests {
         let mut text = String::new();
         fold(&mut text, &"订".repeat(30));
         assert_eq!(text, format!("{}\r\n {}\r\n", "订".repeat(25), "订".repeat(5)));
-        assert_eq!(escaped("a, b; c\\d\ne"), "a\\, b\\; c\\\\d\\ne");
+        assert_eq!(escaped("a, b; c\\d\r\ne\u{7}\tf"), "a\\, b\\; c\\\\d\\ne\tf");
     }
 
     /// Twelve customers buy tea every 20 days; all need it on day 60 (1970-03-02).
@@ -88,16 +152,45 @@ mod tests {
         let keys: Vec<String> = (0..12).map(|at| format!("c{at:02}")).collect();
         let days = |key| [0, 20, 40].map(|day| (Some(key), day, 5, &["tea"][..]));
         let rows: Vec<_> = keys.iter().flat_map(|key| days(key.as_str())).collect();
-        let found = due(&sample(45, &rows), &DueOptions::default()).unwrap();
+        let options = DueOptions { calendar: Some(CalendarWords::default()), ..DueOptions::default() };
+        let found = due(&sample(45, &rows), &options).unwrap();
         assert_eq!((found.replenish.total, found.replenish.rows[0].due.as_str()), (12, "1970-03-02"));
-        let text = calendar(&found, "{item}: {count} customers");
-        assert_eq!(text.matches("BEGIN:VEVENT").count(), 1);
-        assert!(
-            text.contains("SUMMARY:tea: 12 customers\r\n")
-                && text.contains("DTSTART;VALUE=DATE:19700302\r\n")
-        );
+        let Calendars { replenish: text, next } = found.calendars.unwrap();
+        assert_eq!((text.matches("BEGIN:VEVENT").count(), next.matches("BEGIN:VEVENT").count()), (1, 0));
+        assert!(text.contains("SUMMARY:tea: 12 due\r\n") && text.contains("DTSTART;VALUE=DATE:19700302\r\n"));
+        assert!(text.contains("UID:19700302-replenish-746561@linger\r\n"));
         assert!(
             text.contains("DTSTAMP:19700215T000000Z\r\n") && text.replace("\r\n ", "").contains("c00\\nc01")
         );
+        assert!(due(&sample(45, &rows), &DueOptions::default()).unwrap().calendars.is_none());
+    }
+
+    #[test]
+    fn next_purchases_by_day_and_likeliest_category() {
+        let row = |key: &str, due: Option<&str>, category: &[&str]| NextPurchase {
+            key: key.to_owned(),
+            last_order: "2025-06-01".to_owned(),
+            occasions: 3,
+            probability: 0.5,
+            due: due.map(str::to_owned),
+            from: None,
+            to: None,
+            categories: category
+                .iter()
+                .map(|&name| super::super::Likely { category: name.to_owned(), probability: 0.6 })
+                .collect(),
+        };
+        let rows = [
+            row("ben", Some("2025-07-02"), &["Tea", "Pots"]),
+            row("anna", Some("2025-07-02"), &["Tea"]),
+            row("carl", Some("2025-07-02"), &[]),
+            row("dora", None, &["Tea"]),
+        ];
+        let words =
+            CalendarWords { title: "{item}：{count} 位".to_owned(), anything: "下一单".to_owned() };
+        let text = calendars("2025-06-30", &[], &rows, &words).next;
+        assert_eq!(text.matches("BEGIN:VEVENT").count(), 2);
+        assert!(text.contains("SUMMARY:Tea：2 位\r\nDESCRIPTION:anna\\nben\r\n"));
+        assert!(text.contains("SUMMARY:下一单：1 位\r\n") && !text.contains("dora"));
     }
 }

@@ -60,7 +60,8 @@ fn row(row: &mut Row) {
 fn purchase_point(row: &mut Row, order: usize) {
     let cell = row.text(Is::Channel);
     let view = cell.rsplit(|&byte| byte == b'\n').map(<[u8]>::trim_ascii).find(|line| !line.is_empty());
-    row.tables.orders.channel[order] = row.intern(view.unwrap_or_default());
+    let channel = row.intern(view.unwrap_or_default());
+    row.tables.orders.channel.set(order, channel);
 }
 
 #[cfg(test)]
@@ -84,6 +85,6 @@ mod tests {
             ]
         );
         let file = &found.sources.files()[0];
-        assert_eq!(found.sources.words().key(file.tables.orders.channel[0]), b"English");
+        assert_eq!(found.sources.words().key(file.tables.orders.channel.get(0)), b"English");
     }
 }

@@ -14,7 +14,6 @@ use crate::source::status::{Status, status};
 use crate::tables::interner::{Interner, NOBODY};
 use crate::tables::ledger::Verdict;
 use crate::tables::shop::lines::ProductKey;
-use crate::tables::shop::orders::say;
 use crate::tables::shop::{Absent, NO_WORD, Part, Person, Standing, Tables, Word};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -54,6 +53,8 @@ pub struct Values {
     met_statuses: Vec<(Vec<u8>, Meaning, bool)>,
     /// The status word met last, as a cell and as a word.
     last_status: (Vec<u8>, Word),
+    /// The currency met last: its cell, the one that an amount named, and its number.
+    last_currency: Option<(Vec<u8>, Option<Currency>, u8)>,
 }
 
 impl Values {
@@ -77,6 +78,7 @@ impl Values {
             met_types: Vec::new(),
             met_statuses: Vec::new(),
             last_status: (Vec::new(), NO_WORD),
+            last_currency: None,
         }
     }
 
@@ -136,12 +138,13 @@ impl<'a> Row<'a> {
     #[inline]
     pub fn text(&self, is: Is) -> Cow<'a, [u8]> {
         let Some(slot) = self.layout.slots[is as usize] else { return Cow::Borrowed(b"") };
-        if self.record.is_empty(slot) {
-            return Cow::Borrowed(b"");
+        let raw = self.record.raw(slot);
+        if is_bare(raw) {
+            return Cow::Borrowed(raw);
         }
         match self.record.cell(slot) {
-            Cow::Borrowed(cell) => Cow::Borrowed(cell.strip_prefix(b"'").unwrap_or(cell)),
-            Cow::Owned(cell) => Cow::Owned(cell.strip_prefix(b"'").map_or(cell.clone(), <[u8]>::to_vec)),
+            Cow::Borrowed(cell) => Cow::Borrowed(unguarded(cell)),
+            Cow::Owned(cell) => Cow::Owned(unguarded(&cell).to_vec()),
         }
     }
 
@@ -170,6 +173,11 @@ impl<'a> Row<'a> {
     #[inline]
     pub fn amount(&mut self, is: Is) -> Option<i64> {
         let slot = self.layout.slots[is as usize]?;
+        if !self.values.whole
+            && let Some(amount) = self.values.amounts.bare(unguarded(self.record.raw(slot)))
+        {
+            return Some(amount);
+        }
         let cell = self.record.cell(slot);
         let read = if self.values.whole
             && let Some(digits) = grouped(&cell)
@@ -202,6 +210,9 @@ impl<'a> Row<'a> {
     #[inline]
     pub fn count(&mut self, is: Is) -> Option<i64> {
         let slot = self.layout.slots[is as usize]?;
+        if let Some(count) = self.values.counts.bare(unguarded(self.record.raw(slot))) {
+            return Some(count);
+        }
         let cell = self.record.cell(slot);
         let read = self.values.counts.parse(&cell);
         self.known(is, read, &cell)
@@ -272,11 +283,23 @@ impl<'a> Row<'a> {
     /// The currency that the row names, the file's header or the seller; the number of "none" otherwise.
     pub fn currency(&mut self) -> u8 {
         let cell = self.text(Is::Currency);
+        let signed = self.values.amounts.named;
+        match &self.values.last_currency {
+            Some((last, sign, number)) if *last == *cell && *sign == signed => *number,
+            _ => {
+                let number = self.currency_of(&cell);
+                self.values.last_currency = Some((cell.into_owned(), signed, number));
+                number
+            }
+        }
+    }
+
+    fn currency_of(&mut self, cell: &[u8]) -> u8 {
         // The same sign stands for yuan and yen.
         let yen = |named: Currency| if named.code() == "CNY" { Currency::parse(b"JPY") } else { Some(named) };
         let signed = self.values.amounts.named;
         let signed = if self.layout.language == Some("ja") { signed.and_then(yen) } else { signed };
-        let named = Currency::parse(&cell).or(signed).or(self.layout.currency);
+        let named = Currency::parse(cell).or(signed).or(self.layout.currency);
         let usual =
             || self.layout.platform.reading.currency.and_then(|code| Currency::parse(code.as_bytes()));
         let currency = named.or(self.values.currency).or_else(usual).unwrap_or(Currency::NONE);
@@ -288,11 +311,13 @@ impl<'a> Row<'a> {
         if let Some(slot) = self.layout.slots[is as usize].filter(|_| !self.has(Is::Currency)) {
             self.values.amounts.named = None;
             let cell = self.record.cell(slot);
+            let cell = unguarded(&cell);
+            let cell = cell.strip_prefix(b"-").unwrap_or(cell);
             let digit = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_digit);
             if digit(cell.first()) && digit(cell.last()) {
                 return;
             }
-            let number = self.signed(&cell);
+            let number = self.signed(cell);
             if number.len() == cell.len() {
                 // What cannot be read names no currency.
                 let _ = self.values.amounts.parse(number);
@@ -379,7 +404,7 @@ impl<'a> Row<'a> {
             &mut orders.code,
             &mut orders.token,
         ];
-        columns.into_iter().zip(words).for_each(|(column, word)| say(column, order, word));
+        columns.into_iter().zip(words).for_each(|(column, word)| column.set(order, word));
     }
 
     /// Reads the status word and what it means for the order.
@@ -576,16 +601,11 @@ impl<'a> Row<'a> {
 
     fn email(&mut self) -> Word {
         let cell = self.text(Is::Email);
-        let (mut address, mut masked, mut as_kept) = (false, false, cell.len() > 5);
-        for &byte in cell.iter() {
-            address |= byte == b'@';
-            masked |= byte == b'*';
-            as_kept &= byte.is_ascii() && !byte.is_ascii_uppercase();
-        }
-        if !address || masked {
+        let kinds = kinds(&cell);
+        if kinds & (AT | STAR) != AT {
             return NO_WORD;
         }
-        if as_kept {
+        if kinds & (UPPER | BEYOND) == 0 && cell.len() > 5 {
             return self.words.intern(&cell);
         }
         customer_key(&cell).map_or(NO_WORD, |key| self.words.intern(&key))
@@ -614,15 +634,11 @@ impl<'a> Row<'a> {
         if text.is_empty() {
             return NO_WORD;
         }
-        let (mut masked, mut as_kept) = (false, text.len() > 5);
-        for &byte in text {
-            masked |= byte == b'*';
-            as_kept &= byte.is_ascii() && byte != b'@';
-        }
-        if masked && !may_be_masked {
+        let kinds = kinds(text);
+        if kinds & STAR != 0 && !may_be_masked {
             return NO_WORD;
         }
-        if as_kept {
+        if kinds & (AT | BEYOND) == 0 && text.len() > 5 {
             return self.words.intern(text);
         }
         customer_key(text).map_or(NO_WORD, |key| self.words.intern(&key))
@@ -646,6 +662,45 @@ impl<'a> Row<'a> {
         self.values.scratch = joined;
         key
     }
+}
+
+/// Without the apostrophe that guards against formulas.
+#[inline]
+fn unguarded(cell: &[u8]) -> &[u8] {
+    cell.strip_prefix(b"'").unwrap_or(cell)
+}
+
+/// Whether a raw field is its own trimmed content, as all are that begin and end with a letter or digit.
+#[inline]
+fn is_bare(raw: &[u8]) -> bool {
+    let (Some(first), Some(last)) = (raw.first(), raw.last()) else { return true };
+    (b'('..0x80).contains(first) && (b'!'..0x80).contains(last)
+}
+
+/// What bytes a text has that decide how it can be a key.
+const AT: u8 = 1;
+const STAR: u8 = 2;
+const UPPER: u8 = 4;
+const BEYOND: u8 = 8;
+
+const KINDS: [u8; 256] = {
+    let mut kinds = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        kinds[byte] = match byte as u8 {
+            b'@' => AT,
+            b'*' => STAR,
+            b'A'..=b'Z' => UPPER,
+            0x80.. => BEYOND,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    kinds
+};
+
+fn kinds(text: &[u8]) -> u8 {
+    text.iter().fold(0, |kinds, &byte| kinds | KINDS[usize::from(byte)])
 }
 
 /// A cell without the marks that group its digits by three, where it has such marks and no others.

@@ -141,8 +141,8 @@ fn of_orders(own: &Own, said: &mut Said) {
             continue;
         }
         let at = orders.time[order];
-        said.add(own, PersonAttribute::Country, orders.country[order], at);
-        said.add(own, PersonAttribute::Region, orders.region[order], at);
+        said.add(own, PersonAttribute::Country, orders.country.get(order), at);
+        said.add(own, PersonAttribute::Region, orders.region.get(order), at);
         of_buyer(own, said, person, at);
     }
 }

@@ -129,7 +129,7 @@ fn newest(files: &[&Own]) -> Vec<BTreeSet<usize>> {
 /// Whether an order is the person's, and this file's to tell.
 fn is_told(own: &Own, order: usize) -> bool {
     let orders = &own.file.tables.orders;
-    own.telling.buyer(own.file, order) == Some(own.person)
+    own.telling.buyer(own.file, order).is_some_and(|key| own.telling.text(key) == own.person)
         && orders.anchor[order] != NO_TIME
         && !own.telling.is_written_elsewhere(own.file, orders.id[order])
 }
@@ -194,7 +194,9 @@ impl Teller {
         for (at, (refund, amount)) in tables.refunds.iter().zip(counted).enumerate() {
             let known = own.telling.is_given_back_elsewhere(own.file, refund.order)
                 || refund.id != NO_WORD && !self.refunds.insert((origin(own.file).name, refund.id));
-            if !known && own.telling.payee(own.file, at) == Some(own.person) {
+            if !known
+                && own.telling.payee(own.file, at).is_some_and(|key| own.telling.text(key) == own.person)
+            {
                 let currency = tables.currency_of(refund.currency);
                 let when = Some((refund.time, refund.anchor));
                 priced(

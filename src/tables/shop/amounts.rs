@@ -17,10 +17,20 @@ impl Amounts {
     /// Sets the amount of a row.
     #[inline]
     pub fn set(&mut self, row: usize, amount: i64) {
-        if row >= self.0.len() {
+        if row == self.0.len() {
+            return self.0.push(amount);
+        }
+        if row > self.0.len() {
             self.0.resize(row + 1, UNKNOWN);
         }
         self.0[row] = amount;
+    }
+
+    /// Makes room for so many rows, unless no amount is known.
+    pub fn reserve(&mut self, rows: usize) {
+        if !self.0.is_empty() {
+            self.0.reserve_exact(rows.saturating_sub(self.0.len()));
+        }
     }
 
     /// Sets the amount of a row that has none yet: what is said first holds.

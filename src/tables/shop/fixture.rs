@@ -80,7 +80,7 @@ impl Shop {
         tables.orders.time[order] = START + day * 86_400_000;
         tables.orders.anchor[order] = 0;
         tables.orders.person[order] = person;
-        tables.orders.country[order] = country;
+        tables.orders.country.set(order, country);
         tables.orders.currency[order] = tables.currency(Currency::parse(b"EUR").unwrap());
         tables.orders.part_mut(Part::Goods).set(order, goods * SCALE);
         order

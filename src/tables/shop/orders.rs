@@ -1,6 +1,6 @@
 //! Orders of one file: when, whose, in which state, and the parts that their totals are made of.
 
-use super::{Absent, Amounts, NO_WORD, Word};
+use super::{Absent, Amounts, NO_WORD, Word, Words};
 use crate::tables::interner::NOBODY;
 
 /// A part of an order's total, in 1/10,000 of the order's currency.
@@ -93,15 +93,15 @@ pub struct Orders {
     pub gift_lines: Amounts,
     parts: [Amounts; PARTS],
     /// Country as the export writes it.
-    pub country: Vec<Word>,
+    pub country: Words,
     /// Province or state.
-    pub region: Vec<Word>,
+    pub region: Words,
     /// Sales channel.
-    pub channel: Vec<Word>,
+    pub channel: Words,
     /// Discount codes as the export writes them.
-    pub code: Vec<Word>,
+    pub code: Words,
     /// Checkout or cart token.
-    pub token: Vec<Word>,
+    pub token: Words,
     /// Digests of visits with the number of their order, ascending.
     pub digests: Vec<(u32, [u8; 36])>,
     /// Links that visits came by, by the number of their order, ascending.
@@ -155,16 +155,7 @@ impl Orders {
         self.currency.push(u8::MAX);
         self.standing.push(Standing::Counts);
         self.tax_inside.push(None);
-        for column in [
-            &mut self.status,
-            &mut self.country,
-            &mut self.region,
-            &mut self.channel,
-            &mut self.code,
-            &mut self.token,
-        ] {
-            column.push(NO_WORD);
-        }
+        self.status.push(NO_WORD);
         if id != NO_WORD {
             let at = id as usize;
             if at >= self.places.len() {
@@ -173,6 +164,23 @@ impl Orders {
             self.places[at] = u32::try_from(order).unwrap_or(NOBODY);
         }
         order
+    }
+
+    /// Makes room for so many orders in all the columns that every order fills.
+    pub fn reserve(&mut self, orders: usize) {
+        let more = orders.saturating_sub(self.len());
+        self.id.reserve_exact(more);
+        self.time.reserve_exact(more);
+        self.anchor.reserve_exact(more);
+        self.place.reserve_exact(more);
+        self.person.reserve_exact(more);
+        self.absent.reserve_exact(more);
+        self.currency.reserve_exact(more);
+        self.standing.reserve_exact(more);
+        self.status.reserve_exact(more);
+        self.tax_inside.reserve_exact(more);
+        let sums = [&mut self.units, &mut self.line_amount, &mut self.line_discount];
+        sums.into_iter().chain(&mut self.parts).for_each(|column| column.reserve(orders));
     }
 
     /// A part of an order's total.
@@ -201,14 +209,6 @@ impl Orders {
     }
 }
 
-/// Sets a word that no record has said yet.
-#[inline]
-pub fn say(column: &mut [Word], order: usize, word: Word) {
-    if column[order] == NO_WORD {
-        column[order] = word;
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -222,8 +222,5 @@ mod tests {
         assert_eq!((orders.find(NO_WORD), orders.find(9)), (None, None));
         orders.part_mut(Part::Total).set(second, 5);
         assert_eq!((orders.part(Part::Total, second), orders.part(Part::Total, nameless)), (Some(5), None));
-        say(&mut orders.country, first, 4);
-        say(&mut orders.country, first, 5);
-        assert_eq!(orders.country[first], 4);
     }
 }

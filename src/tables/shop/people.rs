@@ -23,7 +23,15 @@ impl Person {
     /// Nobody.
     pub const NOBODY: Self =
         Self { customer_id: NO_WORD, email: NO_WORD, phone: NO_WORD, username: NO_WORD, name: NO_WORD };
+
+    fn first_key(&self) -> Word {
+        let keys = [self.customer_id, self.email, self.phone, self.username, self.name];
+        keys.into_iter().find(|&key| key != NO_WORD).unwrap_or(NO_WORD)
+    }
 }
+
+/// Words are looked up directly while there are at most so many of them to a person.
+const SPARSE: usize = 16;
 
 /// When an attribute was said, where the file does not say it.
 pub const UNDATED: i64 = i64::MIN;
@@ -63,7 +71,7 @@ pub enum AttributeKind {
 
 /// Why a record names nobody.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-#[repr(usize)]
+#[repr(u8)]
 pub enum Absent {
     /// The cells are blank: guests and counters.
     #[default]
@@ -81,6 +89,8 @@ pub enum Absent {
 pub struct People {
     people: Vec<Person>,
     known: HashMap<Person, u32, FxBuildHasher>,
+    /// Who was named last by a first key, by its word.
+    last: Vec<u32>,
     /// Records that name nobody, by [`Absent`].
     pub absent: [u64; 4],
     /// What is said of them besides keys; of orders' files only what changes.
@@ -90,10 +100,21 @@ pub struct People {
 impl People {
     /// The number of a person, new or known.
     pub fn number(&mut self, person: Person) -> u32 {
+        let key = person.first_key() as usize;
+        let last = self.last.get(key).copied().unwrap_or(u32::MAX);
+        if self.people.get(last as usize) == Some(&person) {
+            return last;
+        }
         let next = u32::try_from(self.people.len()).unwrap_or(u32::MAX);
         let number = *self.known.entry(person).or_insert(next);
         if number == next {
             self.people.push(person);
+        }
+        if key < SPARSE * (self.people.len() + 1024) {
+            if key >= self.last.len() {
+                self.last.resize((key + 1).next_power_of_two(), u32::MAX);
+            }
+            self.last[key] = number;
         }
         number
     }

@@ -5,7 +5,7 @@
 
 import { interactive, snapshot } from "../../report/index.js";
 import { WrongUse } from "../errors.js";
-import { loaded, REPORTING, reportOptions, visitOptions } from "../load.js";
+import { asksDetails, FORETOLD, loaded, REPORTING, reportOptions, visitOptions } from "../load.js";
 import { save } from "../output.js";
 
 const LEAST_K = 2;
@@ -20,13 +20,16 @@ export const report = {
     interactive: { type: "boolean" },
     json: { type: "boolean" },
     "with-people": { type: "boolean" },
+    ...Object.fromEntries(Object.keys(FORETOLD).map((name) => [name, { type: /** @type {const} */ ("boolean") }])),
   },
   async run(call) {
     const { values, words, files } = call;
     if (!values.out) throw new WrongUse("use.out", { example: "report.html" });
     const k = values.k === undefined ? undefined : wholeNumber("k", values.k, LEAST_K);
-    const { linger, hasEvents } = await loaded(call, files);
-    await linger.report(await reportOptions(values));
+    const asked = Object.fromEntries(Object.entries(FORETOLD).flatMap(([name, part]) => (values[name] ? [[part, true]] : [])));
+    const options = { ...asked, ...(await reportOptions(values)) };
+    const { linger, hasEvents } = await loaded(call, files, asksDetails(options));
+    await linger.report(options);
     const shared = await sharedReport(linger, { k, withPeople: values["with-people"] }, hasEvents ? visitOptions(values) : null, words);
     linger.close();
     const make = values.interactive ? interactive : snapshot;

@@ -6,7 +6,7 @@
 import { readFile } from "node:fs/promises";
 import { Refused, WrongUse } from "../errors.js";
 import { readReportFile } from "../../report/index.js";
-import { loaded, READING } from "../load.js";
+import { asksDetails, loaded, READING } from "../load.js";
 import { print } from "../output.js";
 import { ofBytes, ofContent, ofFiles, ofReceipts } from "../verify/differences.js";
 import { remade } from "../verify/remade.js";
@@ -23,7 +23,9 @@ export const verify = {
     const { linger, summaries } = await inOrderOf(said.receipt, call, sources);
     const isUnused = (/** @type {(typeof summaries)[number]} */ file) => "events" in file && said.receipt.visitOptions === null;
     for (const { name } of summaries.filter(isUnused)) process.stderr.write(`${words("verify.unused", { path, name })}\n`);
-    const found = ofFiles(said.receipt, summaries.filter((file) => !isUnused(file)));
+    const isNamed = (/** @type {(typeof summaries)[number]} */ file) => "firstOrder" in file || "events" in file;
+    // A receipt names files of orders and sessions; what products, advertising and the like changed, the content tells.
+    const found = ofFiles(said.receipt, summaries.filter((file) => isNamed(file) && !isUnused(file)));
     if (found.length === 0) found.push(...(await differences(html, said, linger)));
     linger.close();
     if (found.length > 0) throw new Refused("verify.differs", { path, differences: found.map(({ key, values }) => `\n  - ${words(`verify.${key}`, values)}`).join("") });
@@ -56,10 +58,11 @@ function readReport(path, html) {
  * @param {string[]} paths
  */
 async function inOrderOf(receipt, call, paths) {
-  const read = await loaded(call, paths);
+  const details = asksDetails(receipt.options);
+  const read = await loaded(call, paths, details);
   const places = read.summaries.map(({ fingerprint }) => receipt.files.findIndex((file) => file.fingerprint === fingerprint));
   const isSorted = places.every((place, at) => at === 0 || place >= places[at - 1]);
   if (isSorted || places.includes(-1) || paths.includes("-")) return read;
   read.linger.close();
-  return loaded(call, places.map((place, at) => ({ place, path: paths[at] })).sort((a, b) => a.place - b.place).map(({ path }) => path));
+  return loaded(call, places.map((place, at) => ({ place, path: paths[at] })).sort((a, b) => a.place - b.place).map(({ path }) => path), details);
 }

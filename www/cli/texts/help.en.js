@@ -37,6 +37,11 @@ group of fewer than k customers.
   --json            write the report's data instead of a page, for <linger-report src>
   --k N             least customers in a group, at least 2; default 5
   --with-people     for your own use: nothing is hidden and the list of customers comes along
+  --models          also models of buying, checked on data held out; shown where one passed
+  --value           also what customers are worth; with --models what they will still bring
+  --products        also what is bought together, hits and new products
+  --season          also the season and its forecast
+  --due             also next purchases, as counts; only in a file --with-people
 ${REPORTING}${COMMON}`,
   "help.summary": `linger summary FILE…
 

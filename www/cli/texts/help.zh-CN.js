@@ -34,6 +34,11 @@ export default {
   --json            只写报告的数据而不是网页，供 <linger-report src> 使用
   --k 数            每组最少客户数，至少 2；默认 5
   --with-people     仅供自己使用：不隐藏任何内容，并附客户名单
+  --models          另加购买模型，用留出的数据检验，通过的才显示
+  --value           另加客户价值；与 --models 同用时含今后预期
+  --products        另加一起购买的商品、畅销品与新品
+  --season          另加季节与预测
+  --due             另加下次购买的数量；只在 --with-people 的文件中
 ${REPORTING}${COMMON}`,
   "help.summary": `linger summary 文件…
 

@@ -4,6 +4,7 @@ import { hasText, sentence } from "../texts.js";
 import { Part } from "./part.js";
 
 /** @import { Page } from "./part.js" */
+/** @import { Definition, State } from "../types.js" */
 
 /** Fewer than this and a number says that it rests on few. */
 const FEW = 30;
@@ -52,7 +53,7 @@ export class Explain extends Part {
     const { t, format } = this.page;
     const { report, visits, audit } = this.state;
     const ofAudit = this.of.startsWith("audit.") ? audit : null;
-    const definition = report?.definitions[this.of] ?? visits?.definitions[this.of];
+    const definition = definitionOf(this.state, this.of);
     const ofVisits = !report || (visits !== null && this.of in visits.definitions);
     return html`
       <p class="explanation-name">${this.name}</p>
@@ -92,6 +93,12 @@ export class Explain extends Part {
   }
 }
 customElements.define("linger-explain", Explain);
+
+/** The core's definition of a number: of the report, of sessions, or of what is foretold. @param {State} state @param {string} of @returns {Definition | undefined} */
+function definitionOf({ report, visits, foretold }, of) {
+  const all = /** @type {({ definitions?: Record<string, Definition> } | null | undefined)[]} */ ([report, visits, report?.models, ...Object.values(foretold).map(({ made }) => made)]);
+  return all.find((one) => one?.definitions?.[of])?.definitions?.[of];
+}
 
 /**
  * @param {Page} page

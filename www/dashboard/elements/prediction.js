@@ -1,10 +1,12 @@
 /** `<linger-prediction>`: what is expected of one customer, on their card: how likely they are still there, what they are worth, when they come, and why. */
 import { html, nothing } from "lit";
 import { amountOf } from "../views/audit-words.js";
-import { nextCell, reasonsOf } from "../views/forecast-people.js";
+import { aliveCell, nextCell, reasonsOf, valueCell } from "../views/forecast-people.js";
+import { pathOf } from "../views/predict-paths.js";
 import { noticeList, regressionChecked, silenceChecked } from "../views/predict-words.js";
 import { calibration } from "./calibration.js";
 import { explain } from "./explain.js";
+import { modelsPiece } from "../predict-options.js";
 import { need } from "../predicting.js";
 import { PredictPart } from "./predict-part.js";
 
@@ -33,7 +35,7 @@ export class PredictionOfOne extends PredictPart {
   /** The card is opened anew with the models. */
   #work = async () => {
     const { store } = this.page;
-    await need(store, [{ of: "models" }]);
+    await need(store, [modelsPiece(store.state.predictOptions)]);
     const { card } = store.state;
     if (store.state.report?.models && card) await store.openCard(card.row.key);
   };
@@ -44,7 +46,7 @@ export class PredictionOfOne extends PredictPart {
     const { prediction } = this.card;
     if (models.chosen === null && !models.churnModel?.passed) return html`<p>${t("risk.hidden")}</p>${noticeList(this.page, models.notices)}<p><a href="#forecast">${t("value.seeCheck")}</a></p>`;
     if (!prediction) return html`<p>${t("one.notCounted")}</p>`;
-    return html`<dl class="card-numbers">${this.#numbers(models, prediction).map(([name, value, path, checked]) => html`<div><dt>${name} ${explain(this.page, `predict.${path}`, name, models.customers)} ${checked === undefined ? nothing : calibration(this.page, name, checked)}</dt><dd>${value}</dd></div>`)}</dl>
+    return html`<dl class="card-numbers">${this.#numbers(models, prediction).map(([name, value, path, checked]) => html`<div><dt>${name} ${explain(this.page, pathOf(path), name, models.customers)} ${checked === undefined ? nothing : calibration(this.page, name, checked)}</dt><dd>${value}</dd></div>`)}</dl>
       ${prediction.reasons.length === 0 ? nothing : html`<div class="reasons-why">${reasonsOf(this.page, prediction)}</div>`}`;
   }
 
@@ -53,12 +55,12 @@ export class PredictionOfOne extends PredictPart {
     const { t, format } = this.page;
     const { currency, options: { churnDays, horizonDays }, churnModel } = models;
     const silent = silenceChecked(this.page, models);
-    const alive = prediction.alive === null && models.chosen === "bgNbd" && prediction.frequency === 0 ? html`–<br><small>${t("one.onceByModel")}</small>` : format.share(prediction.alive);
+    const alive = prediction.alive === null && models.chosen === "bgNbd" && prediction.frequency === 0 ? html`–<br><small>${t("one.onceByModel")}</small>` : aliveCell(this.page, prediction);
     return [
       [t("risk.alive"), alive, "alive", silent],
       [t("risk.silent", { days: churnDays }), format.share(prediction.churnProbability), "silent", silent],
       ...(churnModel?.passed ? /** @type {[string, unknown, string, any][]} */ ([[t("risk.regression"), format.share(prediction.churnProbabilityLogistic), "regression", regressionChecked(this.page, models)]]) : []),
-      [t("risk.value", { days: horizonDays }), amountOf(this.page, prediction.value, currency), "value"],
+      [t("risk.value", { days: horizonDays }), valueCell(this.page, prediction, currency), "value"],
       [t("risk.stake"), amountOf(this.page, prediction.valueAtStake, currency), "stake"],
       [t("risk.next"), nextCell(this.page, prediction), "next"],
     ];

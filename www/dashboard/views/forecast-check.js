@@ -3,8 +3,10 @@ import { html, nothing } from "lit";
 import { manyLines } from "../charts/lines.js";
 import { checkedTable } from "../elements/calibration.js";
 import { chartFrame } from "../elements/chart.js";
-import { figure } from "../elements/explain.js";
+import { explain, figure } from "../elements/explain.js";
+import { intervalsButton } from "../elements/predict-options.js";
 import { table } from "../elements/table.js";
+import { pathOf } from "./predict-paths.js";
 import { chosenOf, fixed, modelName, noticeList, predictPanel, regressionChecked, said, silenceChecked } from "./predict-words.js";
 
 /** @import { Chart } from "../elements/chart.js" */
@@ -19,7 +21,7 @@ export function checkPart(view, models) {
     ${holdout ? html`${errors(page, holdout)}
       ${view.kept("tracking", () => chartFrame(page, trackingChart(page, models, holdout)))}
       ${view.kept("deciles", () => decileCharts(page, models, holdout))} ${silence(page, models)}` : nothing}
-    ${regression(page, models)} ${parameters(page, models)}`;
+    ${regression(page, models)} ${boxes(page, models)} ${parameters(page, models)}`;
 }
 
 /** Which model is shown and why, or why none is. @param {Page} page @param {Models} models */
@@ -36,12 +38,14 @@ function verdict(page, models) {
 
 /** @param {Page} page @param {Models} models */
 function figures(page, { customers, repeaters, medianGapDays, regularity, holdout, chosen }) {
-  const { t, format } = page;
+  const { t, format, state } = page;
+  const usual = state.report?.repurchase ?? null;
+  const median = usual?.medianDays ?? null;
   const ratio = holdout?.candidates.find(({ model }) => model === chosen)?.ratio ?? null;
   return html`<div class="figures">
     ${figure(page, { of: "predict.customers", label: t("check.customers"), value: format.count(customers), n: customers, note: t("check.repeaters", { n: repeaters }) })}
-    ${figure(page, { of: "predict.medianGap", label: t("check.medianGap"), value: medianGapDays === null ? format.count(null) : t("days", { n: medianGapDays }), n: repeaters, note: medianGapDays === null ? t("check.nobodyTwice") : nothing })}
-    ${figure(page, { of: "predict.regularity", label: t("check.regularity"), value: format.decimal(regularity?.k), n: regularity?.n ?? null, note: regularity === null ? t("check.noGaps") : t(regularity.k >= 2 ? "check.regular" : "check.random") })}
+    ${figure(page, { of: "repurchase.medianDays", label: t("check.medianGap"), value: median === null ? format.count(null) : t("days", { n: median }), n: usual?.intervals ?? null, note: medianGapDays === null ? t("check.nobodyTwice") : html`${median === null ? t("check.noMedian") : nothing} ${t("check.endedGaps", { days: medianGapDays })}` })}
+    ${figure(page, { of: pathOf("regularity"), label: t("check.regularity"), value: format.decimal(regularity?.k), n: regularity?.n ?? null, note: regularity === null ? t("check.noGaps") : t(regularity.k >= 2 ? "check.regular" : "check.random") })}
     ${figure(page, { of: "predict.ratio", label: t("check.ratio"), value: format.share(ratio), n: holdout?.customers ?? null, note: ratio === null ? t("check.noRatio") : t("check.ratioNote") })}
   </div>`;
 }
@@ -49,7 +53,8 @@ function figures(page, { customers, repeaters, medianGapDays, regularity, holdou
 /** @param {Page} page @param {Holdout} holdout */
 function errors(page, holdout) {
   const { t, format } = page;
-  const columns = [{ head: t("check.who") }, ...["check.expected", "check.observed", "check.mae", "check.rmse", "check.brierScore"].map((key) => ({ head: t(key), number: true })), { head: t("check.verdict"), sentence: true }];
+  const of = (/** @type {string} */ name, /** @type {string} */ key) => ({ head: t(key), number: true, more: explain(page, pathOf(name), t(key), holdout.customers) });
+  const columns = [{ head: t("check.who") }, ...["check.expected", "check.observed"].map((key) => ({ head: t(key), number: true })), of("mae", "check.mae"), of("rmse", "check.rmse"), of("brier", "check.brierScore"), { head: t("check.verdict"), sentence: true }];
   const cells = (/** @type {string} */ name, /** @type {HoldoutErrors} */ one, /** @type {unknown} */ word) =>
     [name, format.count(one.expected), format.count(holdout.observed), fixed(one.mae, 3), fixed(one.rmse, 3), fixed(one.brier, 3), word];
   const word = (/** @type {HoldoutCandidate} */ { passed, reasons }) => (passed ? html`<span class="mark calm">${t("check.passed")}</span>` : reasons.map((reason) => html`<p>${said(page, reason)}</p>`));
@@ -125,22 +130,40 @@ function regression(page, models) {
 }
 
 /** @param {Page} page @param {ChurnModel} model */
-function features(page, { features: all }) {
+function features(page, { features: all, test }) {
   const { t } = page;
-  const columns = [{ head: t("check.feature") }, { head: t("check.direction") }, { head: t("check.weight"), number: true }, { head: t("check.importance"), number: true }];
+  const columns = [{ head: t("check.feature") }, { head: t("check.direction") }, { head: t("check.weight"), number: true }, { head: t("check.importance"), number: true, more: explain(page, pathOf("importance"), t("check.importance"), test.customers) }];
   return table(t("check.features"), columns, all.toSorted((a, b) => b.importance - a.importance).map((one) => [
     t(`feature.${one.id}`), t(one.standardised > 0 ? "check.likelier" : "check.lessLikely"), fixed(one.standardised, 2), fixed(one.importance, 4),
   ]));
 }
 
+// Boxes
+
+/** Who takes a box and who leaves, where a rhythm of boxes was asked for and could be fitted; a notice says so where not. @param {Page} page @param {Models} models */
+function boxes(page, { bgBb }) {
+  const { t, format } = page;
+  if (!bgBb) return nothing;
+  const { opportunityDays: days, buying, leaving, n } = bgBb;
+  return predictPanel(page, { of: "models.bgBb", title: t("boxes.title", { days }), n, lead: t("boxes.lead", { days, buying: format.share(buying), leaving: format.share(leaving), n }) }, html`<p class="hint">${t("boxes.note")}</p>`);
+}
+
 // Parameters
 
+/** Parameters by name: a number, with its interval where it was worked out. @param {Page} page @param {string} model @param {object} fitted @param {Models["intervals"]} intervals */
+const values = ({ format }, model, fitted, intervals) => Object.entries(fitted).map(([name, value]) => {
+  const [low, high] = intervals?.[`${model}.${name}`] ?? [];
+  const shown = value === null ? "–" : Number.isInteger(value) ? format.count(value) : Number(value).toPrecision(4);
+  return html`<span class="pair">${name} ${shown}${low === undefined || high === undefined ? nothing : html` <small>(${low.toPrecision(3)} – ${high.toPrecision(3)})</small>`}</span>`;
+});
+
 /** @param {Page} page @param {Models} models */
-function parameters(page, { bgNbd, mbgNbd, paretoNbd, gammaGamma, unit }) {
-  const { t, format } = page;
-  const fitted = /** @type {[string, object | null][]} */ ([["bgNbd", bgNbd], ["mbgNbd", mbgNbd], ["paretoNbd", paretoNbd], ["gammaGamma", gammaGamma]]);
-  const values = (/** @type {object | null} */ model) => (model === null ? t("check.notSettled") : Object.entries(model).map(([name, value]) => `${name} ${value === null ? "–" : Number.isInteger(value) ? format.count(value) : Number(value).toPrecision(4)}`).join(" · "));
-  const rows = fitted.map(([id, model]) => [t(`model.${id}`), values(model)]);
-  return html`<details class="panel"><summary>${t("check.parameters")}</summary><p>${t(unit === "weeks" ? "check.inWeeks" : "check.inDays")}</p>
+function parameters(page, models) {
+  const { t } = page;
+  const { bgNbd, mbgNbd, paretoNbd, bgBb, gammaGamma, unit, intervals, chosen } = models;
+  const fitted = /** @type {[string, object | null][]} */ ([["bgNbd", bgNbd], ["mbgNbd", mbgNbd], ["paretoNbd", paretoNbd], ...(bgBb ? [["bgBb", bgBb]] : []), ["gammaGamma", gammaGamma]]);
+  const rows = fitted.map(([id, model]) => [html`${t(`model.${id}`)} ${explain(page, `models.${id}`, t(`model.${id}`))}`, model === null ? t("check.notSettled") : values(page, id, model, intervals)]);
+  return html`<details class="panel" ?open=${intervals !== null}><summary>${t("check.parameters")}</summary><p>${t(unit === "weeks" ? "check.inWeeks" : "check.inDays")}</p>
+    ${chosen === null ? nothing : intervalsButton(page, models)}
     ${table(t("check.parameters"), [{ head: t("check.who") }, { head: t("check.values"), sentence: true }], rows)}</details>`;
 }

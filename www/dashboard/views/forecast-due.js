@@ -3,23 +3,19 @@ import { html, nothing } from "lit";
 import { calibration } from "../elements/calibration.js";
 import { explain } from "../elements/explain.js";
 import { personButton, revealButton } from "../elements/person.js";
-import { calendar, entriesOf } from "../ics.js";
-import { onTheSide } from "../predicting.js";
+import { dueAsked } from "../predict-options.js";
+import { onTheSide, setPredictOptions } from "../predicting.js";
 import { save, saveRows } from "../save.js";
-import { itemName, listPanel, nextChecked, noticeList } from "./predict-words.js";
+import { pathOf } from "./predict-paths.js";
+import { itemName, listPanel, moreNote, nextChecked, noticeList } from "./predict-words.js";
 
 /** @import { Page } from "../elements/part.js" */
 /** @import { ForecastView } from "./forecast.js" */
-/** @import { Due, DueOptions, NextPurchase, Replenish } from "../types.js" */
+/** @import { Due, NextPurchase, Replenish } from "../types.js" */
 
 const AHEAD = [7, 14, 30, 60, 90];
-const ROWS = 50;
-
-/** @type {DueOptions} */
-export const DUE_USUAL = { aheadDays: 30, lateDays: 30 };
-
-/** What is asked for the lists on the page. @param {DueOptions} options @returns {DueOptions} */
-export const dueQuery = (options) => ({ ...options, offset: 0, limit: ROWS });
+/** Cycles on the page; all are in the file. */
+const CYCLES = 50;
 
 /** @param {ForecastView} view @param {Due} due */
 export function duePart(view, due) {
@@ -29,18 +25,19 @@ export function duePart(view, due) {
 
 /** @param {ForecastView} view */
 function filters(view) {
-  const { t } = view.page;
+  const { t, store, state } = view.page;
+  const options = dueAsked(state.predictOptions);
   const choice = (/** @type {"aheadDays" | "lateDays"} */ name) => html`<label><span>${t(`due.${name}`)}</span><select name=${name}
-    @change=${(/** @type {Event} */ event) => (view.due = { ...view.due, [name]: Number(/** @type {HTMLSelectElement} */ (event.target).value) })}>
-    ${AHEAD.map((days) => html`<option value=${days} .selected=${days === view.due[name]}>${t("days", { n: days })}</option>`)}</select></label>`;
+    @change=${(/** @type {Event} */ event) => setPredictOptions(store, { [name]: Number(/** @type {HTMLSelectElement} */ (event.target).value) })}>
+    ${[...new Set([...AHEAD, Number(options[name])])].sort((a, b) => a - b).map((days) => html`<option value=${days} .selected=${days === options[name]}>${t("days", { n: days })}</option>`)}</select></label>`;
   return html`<div class="filters">${choice("aheadDays")} ${choice("lateDays")} ${revealButton(view.page)}</div>`;
 }
 
 /** Buttons for a file and a calendar of all rows. @param {Page} page @param {() => void} csv @param {() => void} ics */
 const files = ({ t }, csv, ics) => html`<button class="plain save" @click=${csv}>${t("save.csv")}</button> <button class="plain save" @click=${ics}>${t("due.ics")}</button>`;
 
-/** @param {Page} page @param {number} total */
-const more = ({ t }, total) => (total > ROWS ? html`<p class="hint">${t("due.more", { shown: ROWS, total })}</p>` : nothing);
+/** All rows of the lists, with their calendars. @param {ForecastView} view @param {number} total */
+const allOf = ({ page: { store, t } }, total) => onTheSide(store, "due", { ...dueAsked(store.state.predictOptions), offset: 0, limit: total, calendar: { title: t("due.event", { item: "{item}", count: "{count}" }), anything: t("due.anything") } });
 
 // Products that somebody needs again
 
@@ -50,12 +47,12 @@ function replenish(view, due) {
   const { t, format } = page;
   const { total, overdue, rows, backTest } = due.replenish;
   const failed = backTest !== null && !backTest.passed;
-  const chanceName = t("due.chance", { days: view.due.aheadDays ?? 30 });
-  const all = async () => (await onTheSide(page.store, "due", { ...view.due, offset: 0, limit: total }))?.replenish.rows;
+  const chanceName = t("due.chance", { days: dueAsked(page.state.predictOptions).aheadDays ?? 0 });
+  const all = () => allOf(view, total);
   return listPanel(page, {
-    of: "replenish", title: t("due.replenish"), n: total, lead: html`${t("due.replenishLead", { n: total, overdue })} ${listTested(page, due)}`, empty: failed ? listTested(page, due) : t("due.noReplenish"), after: more(page, total),
-    beside: total === 0 ? nothing : files(page, async () => saveReplenish(await all()), async () => saveCalendar(page, due.asOf, "linger-replenish", (await all())?.map(({ key, due: date, item }) => ({ key, date, subject: itemName(item) })))),
-    columns: [{ head: t("column.customer") }, { head: t("field.product") }, { head: t("due.bought") }, { head: t("due.units"), number: true }, { head: t("due.due") }, ...(backTest?.passed ? [{ head: chanceName, number: true, more: html`${explain(page, "predict.chance", chanceName)} ${calibration(page, chanceName, { lead: listTested(page, due), tenths: [], scores: [] })}` }] : []), { head: t("due.status") }, { head: t("due.basis"), sentence: true }],
+    of: "replenish", title: t("due.replenish"), n: total, lead: html`${t("due.replenishLead", { n: total, overdue })} ${listTested(page, due)}`, empty: failed ? listTested(page, due) : t("due.noReplenish"), after: moreNote(page, rows.length, total),
+    beside: total === 0 ? nothing : files(page, async () => saveReplenish((await all())?.replenish.rows), async () => saveCalendar("linger-replenish", (await all())?.calendars?.replenish)),
+    columns: [{ head: t("column.customer") }, { head: t("field.product") }, { head: t("due.bought") }, { head: t("due.units"), number: true }, { head: t("due.due") }, ...(backTest?.passed ? [{ head: chanceName, number: true, more: html`${explain(page, "predict.chance", chanceName, backTest.listed.n)} ${calibration(page, chanceName, { lead: listTested(page, due), tenths: [], scores: [] })}` }] : []), { head: t("due.status") }, { head: t("due.basis"), sentence: true }],
     rows: rows.map((one) => [
       personButton(page, one.key), itemName(one.item), format.date(one.bought), format.count(one.units), html`${format.date(one.due)}<br><small>${format.date(one.from)} – ${format.date(one.to)}</small>`,
       ...(backTest?.passed ? [format.share(one.probability)] : []), html`<span class="mark ${one.status === "overdue" ? "overdue" : "calm"}">${t(`due.status.${one.status}`)}</span>`, t(`due.basis.${one.basis}`, { n: one.closed }),
@@ -75,9 +72,9 @@ function saveReplenish(rows) {
   if (rows) saveRows("linger-replenish", heads, rows.map((one) => [one.key, one.item.key, one.item.name, one.bought, one.units, one.due, one.from, one.to, one.probability, one.status, one.basis, one.closed]));
 }
 
-/** @param {Page} page @param {string} asOf @param {string} name @param {{ key: string, date: string, subject: string }[] | undefined} rows */
-function saveCalendar({ t }, asOf, name, rows) {
-  if (rows) save(`${name}.ics`, calendar(entriesOf(rows), asOf, (subject, n) => t("due.event", { subject, n })), "text/calendar");
+/** @param {string} name @param {string | undefined} calendar */
+function saveCalendar(name, calendar) {
+  if (calendar) save(`${name}.ics`, calendar, "text/calendar");
 }
 
 // Who buys next
@@ -87,14 +84,13 @@ function next(view, due) {
   const { page } = view;
   const { t, format } = page;
   const { total, rows, backTest } = due.next;
-  const chanceName = t("due.chance", { days: view.due.aheadDays ?? 30 });
-  const all = async () => (await onTheSide(page.store, "due", { ...view.due, offset: 0, limit: total }))?.next.rows;
-  const dated = (/** @type {NextPurchase[] | undefined} */ found) => found?.flatMap(({ key, due: date, categories }) => (date === null ? [] : [{ key, date, subject: categories[0]?.category ?? t("due.anything") }]));
+  const chanceName = t("due.chance", { days: dueAsked(page.state.predictOptions).aheadDays ?? 0 });
+  const all = () => allOf(view, total);
   const tested = backTest ? t(backTest.passed ? "due.tested" : "due.failed", { cut: format.date(backTest.cut), expected: Math.round(backTest.expected), observed: backTest.observed, brier: backTest.brier.toFixed(3), base: backTest.baseBrier.toFixed(3) }) : t("due.untested");
   return listPanel(page, {
-    of: "nextList", title: t("due.next"), n: backTest?.customers ?? null, lead: tested, empty: tested, after: more(page, total),
-    beside: total === 0 ? nothing : files(page, async () => saveNext(await all()), async () => saveCalendar(page, due.asOf, "linger-next", dated(await all()))),
-    columns: [{ head: t("column.customer") }, { head: t("column.lastOrder") }, { head: chanceName, number: true, more: html`${explain(page, "predict.chance", chanceName)} ${calibration(page, chanceName, nextChecked(page, backTest))}` }, { head: t("risk.next") }, { head: t("due.what"), sentence: true }],
+    of: "nextList", title: t("due.next"), n: backTest?.customers ?? null, lead: tested, empty: tested, after: moreNote(page, rows.length, total),
+    beside: total === 0 ? nothing : files(page, async () => saveNext((await all())?.next.rows), async () => saveCalendar("linger-next", (await all())?.calendars?.next)),
+    columns: [{ head: t("column.customer") }, { head: t("column.lastOrder") }, { head: chanceName, number: true, more: html`${explain(page, pathOf("nextList"), chanceName, backTest?.customers ?? null)} ${calibration(page, chanceName, nextChecked(page, backTest))}` }, { head: t("risk.next") }, { head: t("due.what"), sentence: true, more: explain(page, pathOf("categories"), t("due.what"), backTest?.categoryHits.n ?? null) }],
     rows: rows.map((one) => [
       personButton(page, one.key), format.date(one.lastOrder), format.share(one.probability), one.due === null ? html`–<br><small>${t("due.silentTooLong")}</small>` : html`${format.date(one.due)}<br><small>${format.date(one.from)} – ${format.date(one.to)}</small>`,
       one.categories.length === 0 ? "–" : one.categories.map(({ category, probability }) => html`<span class="pair">${category} ${format.shareShort(probability)}</span>`),
@@ -113,13 +109,14 @@ function saveNext(rows) {
 /** @param {Page} page @param {Due} due */
 function cycles(page, { cycles: all }) {
   const { t, format } = page;
+  const intervals = all.reduce((sum, { closed, open }) => sum + closed + open, 0);
   return listPanel(page, {
-    of: "cycles", title: t("due.cycles"), n: all.reduce((sum, { closed, open }) => sum + closed + open, 0), empty: t("due.noCycles"),
-    columns: [{ head: t("field.product") }, { head: t("due.closed"), number: true }, { head: t("due.open"), number: true }, { head: t("due.returns"), number: true }, { head: t("due.perUnit"), number: true }, { head: t("due.quantities"), sentence: true }],
-    saved: all.map(({ item, closed, open, returns, perUnit }) => [itemName(item), closed, open, returns, perUnit.median]),
-    heads: [t("field.product"), t("due.closed"), t("due.open"), t("due.returns"), t("due.perUnit")],
-    rows: all.slice(0, ROWS).map(({ item, closed, open, returns, perUnit, quantities }) => [
-      itemName(item), format.count(closed), format.count(open), format.share(returns), html`${t("days", { n: perUnit.median })}<br><small>${t("due.range", { from: perUnit.p10, to: perUnit.p90 })}</small>`,
+    of: "cycles", title: t("due.cycles"), n: intervals, empty: t("due.noCycles"),
+    columns: [{ head: t("field.product") }, { head: t("due.closed"), number: true }, { head: t("due.open"), number: true }, { head: t("due.returns"), number: true, more: explain(page, pathOf("returns"), t("due.returns"), intervals) }, { head: t("due.perUnit"), number: true }, { head: t("due.quantities"), sentence: true }],
+    saved: all.map(({ item, closed, open, returns, perUnit, lastSold, discontinued }) => [itemName(item), closed, open, returns, perUnit.median, lastSold, String(discontinued)]),
+    heads: [t("field.product"), t("due.closed"), t("due.open"), t("due.returns"), t("due.perUnit"), "lastSold", "discontinued"],
+    rows: all.slice(0, CYCLES).map(({ item, closed, open, returns, perUnit, quantities, lastSold, discontinued }) => [
+      html`${itemName(item)}${discontinued ? html`<br><small>${t("due.discontinued", { date: format.date(lastSold) })}</small>` : nothing}`, format.count(closed), format.count(open), format.share(returns), html`${t("days", { n: perUnit.median })}<br><small>${t("due.range", { from: perUnit.p10, to: perUnit.p90 })}</small>`,
       quantities.length === 0 ? "–" : quantities.map(({ units, times }) => html`<span class="pair">${t("due.quantity", { units, days: times.median })}</span>`),
     ]),
   });

@@ -2,18 +2,20 @@
 import { html, nothing } from "lit";
 import { calibration } from "../elements/calibration.js";
 import { explain, figure } from "../elements/explain.js";
+import { intervalsButton } from "../elements/predict-options.js";
 import { personButton, revealButton } from "../elements/person.js";
 import { table } from "../elements/table.js";
+import { holding } from "../predict-options.js";
 import { onTheSide } from "../predicting.js";
 import { saveRows } from "../save.js";
 import { amountOf } from "./audit-words.js";
+import { pathOf } from "./predict-paths.js";
 import { modelName, noticeList, predictPanel, regressionChecked, said, silenceChecked } from "./predict-words.js";
 
 /** @import { Page } from "../elements/part.js" */
 /** @import { ForecastView } from "./forecast.js" */
 /** @import { Models, Prediction, PredictionPage, PredictionQuery } from "../types.js" */
 
-const ROWS = 25;
 /** Least probabilities that can be asked for. */
 const AT_LEAST = [0, 0.5, 0.7, 0.9];
 const SORTS = /** @type {const} */ (["valueAtStake", "churnProbability", "alive", "value", "expectedPurchases", "nextDate", "recencyDays"]);
@@ -24,7 +26,7 @@ const BY_REGRESSION = /** @type {const} */ (["recencyDays", "churnProbability"])
 const LIKELY = 0.5;
 
 /** @type {PredictionQuery} */
-export const peopleQuery = { offset: 0, limit: ROWS };
+export const peopleQuery = { offset: 0 };
 
 /** What is asked of the module: usually by value that may be lost; by regression alone, those likely to be lost who ordered last. @param {Models | null} models @param {PredictionQuery} query @returns {PredictionQuery} */
 export function askedOf(models, { filter = {}, ...query }) {
@@ -38,7 +40,7 @@ export function peoplePart(view, models, found) {
   const { page } = view;
   const { t } = page;
   if (models.chosen === null && !models.churnModel?.passed) return predictPanel(page, { of: "list", title: t("risk.title") }, html`<p><strong>${t("risk.hidden")}</strong></p>${noticeList(page, models.notices)}`);
-  return html`${models.chosen === null ? nothing : totals(page, models, found)} ${list(view, models, found)}`;
+  return html`${models.chosen === null ? nothing : html`${totals(page, models, found)} ${intervalsButton(page, models)}`} ${list(view, models, found)}`;
 }
 
 /** @param {Page} page @param {Models} models @param {PredictionPage} found */
@@ -47,8 +49,8 @@ function totals(page, { options, currency }, { totals: { expectedPurchases, valu
   const noValue = value === null ? t("risk.noValue") : nothing;
   return html`<div class="figures">
     ${figure(page, { of: "predict.purchases", label: t("risk.purchases", { days: options.horizonDays }), value: format.count(expectedPurchases), n: total, note: expectedPurchases === null ? t("risk.noModel") : nothing })}
-    ${figure(page, { of: "predict.value", label: t("risk.value", { days: options.horizonDays }), value: amountOf(page, value, currency), n: total, note: noValue })}
-    ${figure(page, { of: "predict.stake", label: t("risk.stake"), value: amountOf(page, valueAtStake, currency), n: total, note: noValue })}
+    ${figure(page, { of: pathOf("value"), label: t("risk.value", { days: options.horizonDays }), value: amountOf(page, value, currency), n: total, note: noValue })}
+    ${figure(page, { of: pathOf("stake"), label: t("risk.stake"), value: amountOf(page, valueAtStake, currency), n: total, note: noValue })}
   </div>`;
 }
 
@@ -86,7 +88,7 @@ function filters(view, { options, chosen }) {
 function columns(page, models) {
   const { t } = page;
   const { churnDays, horizonDays } = models.options;
-  const of = (/** @type {string} */ path, /** @type {string} */ name) => explain(page, `predict.${path}`, name);
+  const of = (/** @type {string} */ path, /** @type {string} */ name) => explain(page, pathOf(path), name, models.customers);
   const silent = t("risk.silent", { days: churnDays });
   const byModel = models.chosen === null ? [] : [{ head: silent, number: true, more: html`${of("silent", silent)} ${calibration(page, silent, silenceChecked(page, models))}` }];
   const byRegression = models.churnModel?.passed ? [{ head: t("risk.regression"), number: true, more: html`${of("regression", t("risk.regression"))} ${calibration(page, t("risk.regression"), regressionChecked(page, models))}` }] : [];
@@ -110,7 +112,7 @@ function cells(page, models, row) {
   if (chosen === null) return [personButton(page, row.key), ...byRegression, reasonsOf(page, row)];
   return [
     personButton(page, row.key), format.share(row.churnProbability), ...byRegression,
-    amountOf(page, row.valueAtStake, currency), reasonsOf(page, row), nextCell(page, row), amountOf(page, row.value, currency), format.share(row.alive),
+    amountOf(page, row.valueAtStake, currency), reasonsOf(page, row), nextCell(page, row), valueCell(page, row, currency), aliveCell(page, row),
   ];
 }
 
@@ -120,18 +122,28 @@ export function nextCell({ format, t }, { next }) {
   return html`${format.date(next.date)}<br><small>${t("risk.between", { from: format.date(next.from), to: next.to === null ? t("risk.overTenYears") : format.date(next.to) })}</small>`;
 }
 
+/** What is shown, and its interval below where there is one. @param {unknown} shown @param {[unknown, unknown] | null} interval */
+const between = (shown, interval) => (interval === null ? shown : html`${shown}<br><small>${interval[0]} – ${interval[1]}</small>`);
+
+/** The expected value. @param {Page} page @param {Prediction} row @param {string | null} currency */
+export const valueCell = (page, { value, valueInterval }, currency) => between(amountOf(page, value, currency), valueInterval && [amountOf(page, valueInterval[0], currency), amountOf(page, valueInterval[1], currency)]);
+
+/** The probability of still being there. @param {Page} page @param {Prediction} row */
+export const aliveCell = ({ format }, { alive, aliveInterval }) => between(format.share(alive), alive === null || !aliveInterval ? null : [format.share(aliveInterval[0]), format.share(aliveInterval[1])]);
+
 /** @param {Page} page @param {Prediction} row */
 export const reasonsOf = (page, { reasons }) => reasons.map((reason) => html`<p>${said(page, reason)}</p>`);
 
 /** @param {ForecastView} view @param {number} total */
 function pages(view, total) {
-  const { t } = view.page;
+  const { t, state } = view.page;
   const { offset = 0 } = view.people;
-  if (total <= ROWS) return nothing;
+  const { rows } = holding(state.predictOptions);
+  if (total <= rows) return nothing;
   const to = (/** @type {number} */ next) => () => (view.people = { ...view.people, offset: next });
-  return html`<p class="pages"><button ?disabled=${offset === 0} @click=${to(offset - ROWS)}>${t("customers.before")}</button>
-    ${t("customers.page", { at: Math.floor(offset / ROWS) + 1, pages: Math.ceil(total / ROWS) })}
-    <button ?disabled=${offset + ROWS >= total} @click=${to(offset + ROWS)}>${t("customers.next")}</button></p>`;
+  return html`<p class="pages"><button ?disabled=${offset === 0} @click=${to(Math.max(0, offset - rows))}>${t("customers.before")}</button>
+    ${t("customers.page", { at: Math.floor(offset / rows) + 1, pages: Math.ceil(total / rows) })}
+    <button ?disabled=${offset + rows >= total} @click=${to(offset + rows)}>${t("customers.next")}</button></p>`;
 }
 
 const SAVED = /** @type {const} */ (["key", "frequency", "recencyDays", "alive", "expectedPurchases", "churnProbability", "churnProbabilityLogistic", "expectedOrderValue", "value", "valueAtStake"]);

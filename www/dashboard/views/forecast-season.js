@@ -4,10 +4,12 @@ import { bandLine } from "../charts/lines.js";
 import { chartFrame } from "../elements/chart.js";
 import { figure } from "../elements/explain.js";
 import { personButton, revealButton } from "../elements/person.js";
+import { holding, seasonAsked } from "../predict-options.js";
 import { onTheSide } from "../predicting.js";
 import { saveRows } from "../save.js";
 import { amountOf } from "./audit-words.js";
-import { chance, fixed, listPanel, noticeList } from "./predict-words.js";
+import { pathOf } from "./predict-paths.js";
+import { chance, fixed, listPanel, moreNote, noticeList } from "./predict-words.js";
 
 /** @import { Chart } from "../elements/chart.js" */
 /** @import { Page } from "../elements/part.js" */
@@ -15,13 +17,12 @@ import { chance, fixed, listPanel, noticeList } from "./predict-words.js";
 /** @import { Season, SeasonOptions } from "../types.js" */
 
 const DAY = 86_400_000;
-const ROWS = 50;
 const GRAINS = /** @type {const} */ (["month", "week"]);
 const MEASURES = /** @type {const} */ (["orders", "netSales", "units"]);
 const ROMAN_YEAR = 2001;
 
-/** @type {SeasonOptions} */
-export const SEASON_USUAL = { grain: "month", measure: "orders", limit: ROWS };
+/** @type {Pick<SeasonOptions, "grain" | "measure">} */
+export const SEASON_USUAL = { grain: "month", measure: "orders" };
 
 /** @param {ForecastView} view @param {Season} season */
 export function seasonPart(view, season) {
@@ -74,7 +75,7 @@ function indexChart(page, season) {
   const best = known.reduce((most, one) => (Number(one.index) > Number(most.index) ? one : most));
   const name = (/** @type {number} */ position) => positionName(page, season, position);
   return {
-    name: "season-index", title: t("season.index"), of: "predict.index", n: seasons,
+    name: "season-index", title: t("season.index"), of: pathOf("index"), n: seasons,
     summary: `${t("season.indexSummary", { period: name(best.position), share: format.shareShort(Number(best.index)) })}${seasons === 1 ? ` ${t("season.oneSeen")}` : ""}`,
     columns: [t(`season.grain.${grain}`), t("season.indexValue"), t("season.basedOn")], rows: index.map((one) => [one.position, one.index, one.seasons]),
     shown: index.map((one) => [name(one.position), one.index === null ? "–" : format.shareShort(one.index), format.count(one.seasons)]),
@@ -94,7 +95,7 @@ function forecastChart(page, season) {
   const coming = (forecast?.rows ?? []).map(({ period, start, value, low, high }) => ({ x: at(start), y: value, low, high, title: title(period, `${valueOf(page, season, value)} (${valueOf(page, season, low)} – ${valueOf(page, season, high)})`) }));
   const first = coming[0];
   return {
-    name: "season-forecast", title: t("season.series", { measure: t(`season.measure.${measure}`) }), of: "predict.forecast", n: season.periods,
+    name: "season-forecast", title: t("season.series", { measure: t(`season.measure.${measure}`) }), of: pathOf("forecast"), n: season.periods,
     summary: forecast ? t("season.by", { method: t(`season.method.${forecast.method}`), n: forecast.rows.length }) : t("season.noForecast"),
     columns: [t(`season.grain.${grain}`), t("season.value"), t("column.low"), t("column.high"), t("season.isForecast")],
     rows: [...series.map(({ period, value }) => [period, value, null, null, ""]), ...(forecast?.rows ?? []).map(({ period, value, low, high }) => [period, value, low, high, t("season.isForecast")])],
@@ -129,13 +130,10 @@ function fileOf(view, total, name, heads, rows) {
   const { page } = view;
   if (total === 0) return nothing;
   return html`<button class="plain save" @click=${async () => {
-    const all = await onTheSide(page.store, "season", { ...view.season, offset: 0, limit: total });
+    const all = await onTheSide(page.store, "season", { ...seasonAsked(page.state.predictOptions, view.season), limit: total });
     if (all) saveRows(name, heads, rows(all));
   }}>${page.t("save.csv")}</button>`;
 }
-
-/** @param {Page} page @param {number} total */
-const more = ({ t }, total) => (total > ROWS ? html`<p class="hint">${t("due.more", { shown: ROWS, total })}</p>` : nothing);
 
 /** @param {ForecastView} view @param {Season} season */
 function preSeason(view, { preSeason: list, currency }) {
@@ -143,7 +141,7 @@ function preSeason(view, { preSeason: list, currency }) {
   const { t, format } = page;
   const total = list?.total ?? 0;
   return listPanel(page, {
-    of: "preSeason", title: t("season.pre"), n: total, empty: t("season.noPre"), lead: list ? t("season.preLead", { date: format.date(list.contact), n: total }) : nothing, after: more(page, total),
+    of: "preSeason", title: t("season.pre"), n: total, empty: t("season.noPre"), lead: list ? t("season.preLead", { date: format.date(list.contact), n: total }) : nothing, after: moreNote(page, list?.rows.length ?? 0, total),
     beside: fileOf(view, total, "linger-pre-season", ["key", "value", "boughtInSeason", "lastOrder"], (all) => (all.preSeason?.rows ?? []).map((one) => [one.key, one.value, String(one.boughtInSeason), one.lastOrder])),
     columns: [{ head: t("column.customer") }, { head: t("season.worth"), number: true }, { head: t("season.inSeason") }, { head: t("column.lastOrder") }],
     rows: (list?.rows ?? []).map((one) => [personButton(page, one.key), amountOf(page, one.value, currency), t(one.boughtInSeason ? "sources.yes" : "sources.no"), format.date(one.lastOrder)]),
@@ -155,7 +153,7 @@ function individual(view, { individual: { eligible, total, rows } }) {
   const { page } = view;
   const { t, format } = page;
   return listPanel(page, {
-    of: "individual", title: t("season.own"), n: eligible, empty: t("season.noOwn", { n: eligible }), lead: t("season.ownLead", { n: total, eligible }), after: more(page, total),
+    of: "individual", title: t("season.own"), n: eligible, empty: t("season.noOwn", { n: eligible }), lead: t("season.ownLead", { n: total, eligible }), after: moreNote(page, rows.length, total),
     beside: fileOf(view, total, "linger-own-season", ["key", "orders", "years", "concentration", "next", "contact"], (all) => all.individual.rows.map((one) => [one.key, one.orders, one.years, one.concentration, one.next, one.contact])),
     columns: [{ head: t("column.customer") }, { head: t("column.orders"), number: true }, { head: t("season.years"), number: true }, { head: t("season.concentration"), number: true }, { head: t("season.nextOwn") }, { head: t("season.contact") }],
     rows: rows.map((one) => [personButton(page, one.key), format.count(one.orders), format.count(one.years), fixed(one.concentration, 2), format.date(one.next), format.date(one.contact)]),
@@ -177,7 +175,7 @@ function offSeason(view, season) {
     saved: list.categories.map((one) => [one.category, one.offShare, one.seasonShare, one.lift, one.adjustedP]),
     rows: list.categories.map((one) => [one.category, format.share(one.offShare), format.share(one.seasonShare), fixed(one.lift, 2), chance(page, one.adjustedP)]),
   })} ${listPanel(page, {
-    of: "dormant", title: t("season.dormant"), n: list.total, empty: t("season.noDormant"), lead: t("season.dormantLead", { n: list.total }), after: more(page, list.total),
+    of: "dormant", title: t("season.dormant"), n: list.total, empty: t("season.noDormant"), lead: t("season.dormantLead", { n: list.total, days: holding(page.state.predictOptions).dormantDays }), after: moreNote(page, list.rows.length, list.total),
     beside: fileOf(view, list.total, "linger-off-season", ["key", "lastOrder", "offSeasonOrders", "orders"], (all) => (all.offSeason?.rows ?? []).map((one) => [one.key, one.lastOrder, one.offSeasonOrders, one.orders])),
     columns: [{ head: t("column.customer") }, { head: t("column.lastOrder") }, { head: t("season.offOrders"), number: true }, { head: t("column.orders"), number: true }],
     rows: list.rows.map((one) => [personButton(page, one.key), format.date(one.lastOrder), format.count(one.offSeasonOrders), format.count(one.orders)]),

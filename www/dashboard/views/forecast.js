@@ -1,27 +1,27 @@
 /** Forecast: how far predictions can be trusted, who may be lost, who is due, and the season; one part at a time. */
 import { html, nothing } from "lit";
+import { optionsForm } from "../elements/predict-options.js";
 import { PredictPart, partLinks, partOf } from "../elements/predict-part.js";
+import { dueAsked, holding, modelsPiece, seasonAsked } from "../predict-options.js";
 import { checkPart } from "./forecast-check.js";
-import { DUE_USUAL, duePart, dueQuery } from "./forecast-due.js";
+import { duePart } from "./forecast-due.js";
 import { askedOf, peoplePart, peopleQuery } from "./forecast-people.js";
 import { SEASON_USUAL, seasonPart } from "./forecast-season.js";
 
 /** @import { Piece } from "../predicting.js" */
-/** @import { DueOptions, PredictionQuery, SeasonOptions } from "../types.js" */
+/** @import { PredictionQuery, SeasonOptions } from "../types.js" */
 
 const PARTS = ["check", "people", "due", "season"];
 
 export class ForecastView extends PredictPart {
   /** @override */
-  static properties = { people: { state: true }, due: { state: true }, season: { state: true } };
+  static properties = { people: { state: true }, season: { state: true } };
 
   constructor() {
     super();
     /** @type {PredictionQuery} */
     this.people = peopleQuery;
-    /** @type {DueOptions} */
-    this.due = DUE_USUAL;
-    /** @type {SeasonOptions} */
+    /** What the season is of. @type {Pick<SeasonOptions, "grain" | "measure">} */
     this.season = SEASON_USUAL;
   }
 
@@ -31,8 +31,11 @@ export class ForecastView extends PredictPart {
 
   /** @returns {Piece[]} @override */
   pieces() {
-    const own = /** @type {Record<string, Piece[]>} */ ({ people: [{ of: "people", options: askedOf(this.models, this.people) }], due: [{ of: "due", options: dueQuery(this.due) }], season: [{ of: "season", options: this.season }] });
-    return [{ of: "models" }, ...(own[this.#part] ?? [])];
+    const { predictOptions } = this.state;
+    const own = /** @type {Record<string, () => Piece>} */ ({
+      people: () => ({ of: "people", options: { ...askedOf(this.models, this.people), limit: holding(predictOptions).rows } }), due: () => ({ of: "due", options: dueAsked(predictOptions) }), season: () => ({ of: "season", options: seasonAsked(predictOptions, this.season) }),
+    })[this.#part];
+    return [modelsPiece(predictOptions), ...(own ? [own()] : [])];
   }
 
   /** @override */
@@ -41,7 +44,7 @@ export class ForecastView extends PredictPart {
     const why = this.why();
     return html`<h1>${t("nav.forecast")}</h1>
       <p class="lead">${t("forecast.lead")}</p>
-      ${why ? html`<section class="panel off"><p>${why}</p></section>` : html`${partLinks(this.page, "forecast", PARTS, this.#part)} ${this.progress()}
+      ${why ? html`<section class="panel off"><p>${why}</p></section>` : html`${partLinks(this.page, "forecast", PARTS, this.#part)} ${optionsForm(this.page, this.#part)} ${this.progress()}
         <p role="status" class="visually-hidden">${state.foretelling === null ? nothing : t("predict.working")}</p>
         ${this.#content()}`}`;
   }

@@ -3,6 +3,7 @@ import { html, nothing } from "lit";
 import { manyLines } from "../charts/lines.js";
 import { chartFrame } from "../elements/chart.js";
 import { figure } from "../elements/explain.js";
+import { pathOf } from "./predict-paths.js";
 import { chance, fixed, listPanel, shareCell } from "./predict-words.js";
 
 /** @import { Chart } from "../elements/chart.js" */
@@ -23,7 +24,7 @@ export function afterPart(view, goods) {
 /** @param {Page} page @param {Goods} goods */
 function figures(page, { cross: { rate, transitions } }) {
   const { t } = page;
-  return html`<div class="figures">${figure(page, { of: "predict.cross", label: t("after.cross"), value: shareCell(page, rate), n: rate.n, note: rate.n === 0 ? t("after.noPreferences") : t("after.transitions", { n: transitions }) })}</div>`;
+  return html`<div class="figures">${figure(page, { of: pathOf("cross"), label: t("after.cross"), value: shareCell(page, rate), n: rate.n, note: rate.n === 0 ? t("after.noPreferences") : t("after.transitions", { n: transitions }) })}</div>`;
 }
 
 /** @param {Page} page @param {Goods} goods */
@@ -45,7 +46,7 @@ function penetrationChart(page, { penetration: { rows, periods, grain, active } 
   const names = drawn.map(({ category }) => category);
   const points = drawn.flatMap(({ category, share }) => share.map((y, at) => ({ x: at + 1, y, series: category, title: `${category}\n${format.period(periods[at] ?? "")}: ${format.share(y)}` })));
   return {
-    name: "penetration", title: t("after.penetrationChart"), summary: t("after.penetrationSummary", { n: drawn.length, periods: periods.length }), of: "predict.penetration", n: active.reduce((most, n) => Math.max(most, n), 0),
+    name: "penetration", title: t("after.penetrationChart"), summary: t("after.penetrationSummary", { n: drawn.length, periods: periods.length }), of: pathOf("penetration"), n: active.reduce((most, n) => Math.max(most, n), 0),
     legend: html`<ul class="legend">${names.map((name, at) => html`<li class=${`series-${at + 1}`}>${name}</li>`)}</ul>`,
     columns: [t(`season.grain.${grain}`), ...names], rows: periods.map((period, at) => [period, ...drawn.map(({ share }) => share[at] ?? null)]),
     shown: periods.map((period, at) => [format.period(period), ...drawn.map(({ share }) => format.share(share[at]))]),

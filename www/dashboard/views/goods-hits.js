@@ -1,7 +1,8 @@
 /** Hits and what they have in common, a quick test of new products with the risk that is accepted, and whether buyers move to dearer goods. */
 import { html, nothing } from "lit";
-import { figure } from "../elements/explain.js";
+import { explain, figure } from "../elements/explain.js";
 import { personButton } from "../elements/person.js";
+import { pathOf } from "./predict-paths.js";
 import { chance, fixed, itemName, listPanel, predictPanel, shareCell } from "./predict-words.js";
 import { table } from "../elements/table.js";
 
@@ -48,7 +49,7 @@ function newProducts(view, { newProducts: { rows } }) {
     ${RISKS.map((risk) => html`<option value=${risk} .selected=${risk === view.risk}>${format.shareShort(risk)}</option>`)}</select></label>`;
   return listPanel(page, {
     of: "fresh", title: t("fresh.title"), n: rows.length, beside: choose, lead: t("fresh.lead", { risk: format.shareShort(view.risk) }), empty: t("fresh.none"),
-    columns: [{ head: t("field.product") }, { head: t("fresh.since") }, { head: t("column.orders"), number: true }, { head: t("fresh.rate"), number: true }, { head: t("fresh.peers"), number: true }, { head: t("fresh.better"), number: true }, { head: t("fresh.worse"), number: true }, { head: t("fresh.verdict") }],
+    columns: [{ head: t("field.product") }, { head: t("fresh.since") }, { head: t("column.orders"), number: true }, { head: t("fresh.rate"), number: true }, { head: t("fresh.peers"), number: true }, { head: t("fresh.better"), number: true }, { head: t("fresh.worse"), number: true }, { head: t("fresh.verdict"), more: explain(page, pathOf("verdict"), t("fresh.verdict"), rows.length) }],
     heads: ["sku", "product", "category", "firstSold", "ageDays", "orders", "shopOrders", "rate", "low", "high", "peerRate", "peers", "better", "worse", "verdict"],
     saved: rows.map((one) => [one.item.key, one.item.name, one.category, one.firstSold, one.ageDays, one.orders, one.shopOrders, one.rate, one.low, one.high, one.peerRate, one.peers, one.better, one.worse, one.verdict]),
     rows: rows.slice(0, SHOWN).map((one) => newRow(page, one)),
@@ -74,7 +75,7 @@ function upgrade(page, { upgrade: { customers, rising, falling, slope, p, rows }
   const word = p === null || p > 0.05 ? "upgrade.flat" : Number(slope) > 0 ? "upgrade.up" : "upgrade.down";
   return predictPanel(page, { ...head, lead: t(word) }, html`<div class="figures">
       ${figure(page, { of: "predict.rising", label: t("upgrade.rising"), value: format.count(rising), n: customers, note: t("upgrade.falling", { n: falling }) })}
-      ${figure(page, { of: "predict.slope", label: t("upgrade.slope"), value: slope === null ? "–" : t("upgrade.points", { n: fixed(slope * 100, 1) }), n: customers, note: p === null ? t("upgrade.noTest") : t("upgrade.p", { p: chance(page, p) }) })}
+      ${figure(page, { of: pathOf("slope"), label: t("upgrade.slope"), value: slope === null ? "–" : t("upgrade.points", { n: fixed(slope * 100, 1) }), n: customers, note: p === null ? t("upgrade.noTest") : t("upgrade.p", { p: chance(page, p) }) })}
     </div>
     ${rows.length === 0 ? nothing : table(t("upgrade.title"), [{ head: t("column.customer") }, { head: t("column.orders"), number: true }, { head: t("upgrade.perOrder"), number: true }], rows.slice(0, SHOWN).map((one) => [
       personButton(page, one.key), format.count(one.orders), t("upgrade.points", { n: fixed(one.slope * 100, 1) }),

@@ -4,6 +4,7 @@ import { explain } from "../elements/explain.js";
 import { personButton, revealButton } from "../elements/person.js";
 import { onTheSide } from "../predicting.js";
 import { saveRows } from "../save.js";
+import { pathOf } from "./predict-paths.js";
 import { chance, fixed, itemName, listPanel } from "./predict-words.js";
 
 /** @import { GoodsPart, RuleTable } from "./goods.js" */
@@ -23,7 +24,7 @@ function rules(view, { rules: all }) {
   const { t, format } = page;
   const { baskets, tested, evident, rows } = all[view.rules];
   const isOrder = view.rules.startsWith("order");
-  const of = (/** @type {string} */ path, /** @type {string} */ key) => ({ head: t(key), number: true, more: explain(page, `predict.${path}`, t(key), baskets) });
+  const of = (/** @type {string} */ path, /** @type {string} */ key) => ({ head: t(key), number: true, more: explain(page, pathOf(path), t(key), baskets) });
   const choose = html`<label class="inline"><span>${t("rules.of")}</span><select name="rules" @change=${(/** @type {Event} */ event) => (view.rules = /** @type {RuleTable} */ (/** @type {HTMLSelectElement} */ (event.target).value))}>
     ${TABLES.map((one) => html`<option value=${one} .selected=${one === view.rules}>${t(`rules.table.${one}`)}</option>`)}</select></label>`;
   return listPanel(page, {

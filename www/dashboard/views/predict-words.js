@@ -4,6 +4,7 @@ import { explain } from "../elements/explain.js";
 import { rowsButton, table } from "../elements/table.js";
 import { amountOf } from "./audit-words.js";
 import { sentence } from "../texts.js";
+import { pathOf } from "./predict-paths.js";
 
 /** @import { Checked } from "../elements/calibration.js" */
 /** @import { Column } from "../elements/table.js" */
@@ -27,7 +28,7 @@ export const noticeList = (page, notices) =>
  * @param {unknown} content
  */
 export const predictPanel = (page, { of, title, n = null, beside = nothing, lead = nothing }, content) => html`<section class="panel">
-  <div class="panel-head"><h2>${title} ${explain(page, `predict.${of}`, title, n)}</h2><div class="buttons">${beside}</div></div>
+  <div class="panel-head"><h2>${title} ${explain(page, pathOf(of), title, n)}</h2><div class="buttons">${beside}</div></div>
   ${lead === nothing ? nothing : html`<p>${lead}</p>`}
   ${content}
 </section>`;
@@ -41,6 +42,9 @@ export function listPanel(page, { of, title, n = null, lead = nothing, beside = 
   const buttons = html`${saved && rows.length > 0 ? rowsButton(page, `linger-${of}`, heads, saved) : nothing} ${beside}`;
   return predictPanel(page, { of, title, n, beside: buttons, lead: rows.length > 0 ? lead : nothing }, html`${rows.length > 0 ? table(title, columns, rows) : html`<p>${empty}</p>`}${after}`);
 }
+
+/** How much of a list is on the page. @param {Page} page @param {number} shown @param {number} total */
+export const moreNote = ({ t }, shown, total) => (total > shown ? html`<p class="hint">${t("due.more", { shown, total })}</p>` : nothing);
 
 /** A mean with its interval below it; a dash where it is unknown. @param {Page} page @param {Mean | null} mean @param {string | null} currency */
 export function meanCell(page, mean, currency) {

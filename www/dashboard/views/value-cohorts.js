@@ -1,6 +1,8 @@
 /** Value by the month of the first order, every cohort at the same ages, each beside the cohort before it. */
 import { html, nothing } from "lit";
+import { explain } from "../elements/explain.js";
 import { amountOf } from "./audit-words.js";
+import { pathOf } from "./predict-paths.js";
 import { listPanel, meanCell } from "./predict-words.js";
 
 /** @import { Part } from "../elements/part.js" */
@@ -13,7 +15,8 @@ const SHOWN = 36;
 export function cohortPanel({ page }, { cohorts, ages, currency, customers, predicted }) {
   const { t, format } = page;
   const age = (/** @type {number} */ days) => t("value.atAge", { n: days });
-  const columns = [{ head: t("value.cohort") }, { head: t("column.customers"), number: true }, ...ages.map((days) => ({ head: age(days), number: true })), { head: t("value.toDate"), number: true }, ...(predicted ? [{ head: t("value.further"), number: true }] : [])];
+  const of = (/** @type {string} */ name, /** @type {string} */ head) => ({ head, number: true, more: explain(page, pathOf(name), head, customers) });
+  const columns = [{ head: t("value.cohort") }, { head: t("column.customers"), number: true }, ...ages.map((days) => ({ head: age(days), number: true })), of("historic", t("value.toDate")), ...(predicted ? [of("predicted", t("value.further"))] : [])];
   const latest = cohorts.toReversed();
   return listPanel(page, {
     of: "cohorts", title: t("value.cohorts"), n: customers, lead: t("value.cohortsLead"), empty: t("unknown.noCustomers"), columns,

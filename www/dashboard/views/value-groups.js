@@ -2,8 +2,10 @@
 import { html, nothing } from "lit";
 import { manyLines } from "../charts/lines.js";
 import { chartFrame } from "../elements/chart.js";
+import { explain } from "../elements/explain.js";
 import { hasText } from "../texts.js";
 import { amountOf, countryName } from "./audit-words.js";
+import { pathOf } from "./predict-paths.js";
 import { listPanel, meanCell, shareCell } from "./predict-words.js";
 
 /** @import { Chart } from "../elements/chart.js" */
@@ -34,9 +36,10 @@ function groupTable(view, { currency, predicted, ages, acquisition, customers },
   const known = customers - (groups?.unknown ?? customers);
   const choose = html`<label class="inline"><span>${t("value.by")}</span><select name="by" @change=${(/** @type {Event} */ event) => (view.by = /** @type {ValueDimension} */ (/** @type {HTMLSelectElement} */ (event.target).value))}>
     ${DIMENSIONS.map((one) => html`<option value=${one} .selected=${one === view.by}>${t(`value.by.${one}`)}</option>`)}</select></label>`;
+  const of = (/** @type {string} */ name, /** @type {string} */ head) => ({ head, number: true, more: explain(page, pathOf(name), head, known) });
   const columns = [
-    { head: t(`value.by.${view.by}`) }, { head: t("column.customers"), number: true }, { head: t("value.historic"), number: true }, ...(predicted ? [{ head: t("value.further"), number: true }] : []),
-    { head: t("value.atAge", { n: ages[at] ?? AGE }), number: true }, { head: t("value.repeat"), number: true }, ...(acquisition ? [{ head: t("value.cac"), number: true }, { head: t("value.payback"), number: true }] : []), { head: t("value.pooled"), sentence: true },
+    { head: t(`value.by.${view.by}`) }, { head: t("column.customers"), number: true }, of("historic", t("value.historic")), ...(predicted ? [of("predicted", t("value.further"))] : []),
+    of("groups", t("value.atAge", { n: ages[at] ?? AGE })), { head: t("value.repeat"), number: true }, ...(acquisition ? [of("cac", t("value.cac")), of("payback", t("value.payback"))] : []), { head: t("value.pooled"), sentence: true },
   ];
   return listPanel(page, {
     of: "groups", title: t("value.groups"), n: known, columns, beside: choose, empty: t(`value.none.${view.by}`),
@@ -71,7 +74,7 @@ function curveChart(page, { currency }, { by }, own) {
   })));
   const rows = own.flatMap(({ curve }, at) => curve.map(({ week, value, n }) => ({ name: names[at] ?? "", week, value, n })));
   return {
-    name: `value-${by}`, title: t("value.curves", { by: t(`value.by.${by}`) }), of: "predict.curves", n: own.reduce((sum, { customers }) => sum + customers, 0), summary: t("value.curvesSummary", { n: own.length }),
+    name: `value-${by}`, title: t("value.curves", { by: t(`value.by.${by}`) }), of: pathOf("curves"), n: own.reduce((sum, { customers }) => sum + customers, 0), summary: t("value.curvesSummary", { n: own.length }),
     legend: html`<ul class="legend">${names.map((name, at) => html`<li class=${`series-${at + 1}`}>${name}</li>`)}</ul>`,
     columns: [t(`value.by.${by}`), t("check.week"), t("value.historic"), "n"], rows: rows.map(({ name, week, value, n }) => [name, week, value, n]),
     shown: rows.map(({ name, week, value, n }) => [name, format.count(week), amountOf(page, value, currency), format.count(n)]),

@@ -1,7 +1,9 @@
 /** What if: the seller's own last year, with another margin, more customers who return, or a coupon. */
 import { html, nothing } from "lit";
 import { figure } from "../elements/explain.js";
+import { setPredictOptions } from "../predicting.js";
 import { amountOf } from "./audit-words.js";
+import { pathOf } from "./predict-paths.js";
 import { predictPanel, shareCell } from "./predict-words.js";
 
 /** @import { Page } from "../elements/part.js" */
@@ -15,14 +17,15 @@ export function whatIfPanel(view, { whatIf, currency }) {
   const head = { of: "whatIf", title: t("value.whatIf"), n: whatIf?.retention.n ?? null };
   if (!whatIf) return predictPanel(page, head, html`<p>${t("value.noWhatIf")}</p>`);
   const lead = t("value.whatIfLead", { from: format.date(whatIf.from), to: format.date(whatIf.to), n: whatIf.retention.n, again: whatIf.retention.count, fresh: whatIf.newCustomers });
-  return predictPanel(page, { ...head, lead }, html`${sliders(view)} ${whatIf.retention.n < 30 ? html`<p class="warned">${t("value.fewYear", { n: whatIf.retention.n })}</p>` : nothing} ${figures(page, whatIf, currency)}`);
+  return predictPanel(page, { ...head, lead }, html`${sliders(view)} <p class="hint">${t("value.whatIfAssumes")}</p> ${whatIf.retention.n < 30 ? html`<p class="warned">${t("value.fewYear", { n: whatIf.retention.n })}</p>` : nothing} ${figures(page, whatIf, currency)}`);
 }
 
 /** @param {ValueView} view */
 function sliders(view) {
   const { t, format } = view.page;
-  const { margin, scenario } = view;
-  const marginSlider = slider(view.page, { name: "margin", value: margin ?? 1, min: 0.01, max: 1, step: 0.01, shown: margin === null ? t("value.noMargin") : format.shareShort(margin), set: (value) => (view.margin = value) });
+  const { scenario } = view;
+  const { margin = null } = view.page.state.predictOptions;
+  const marginSlider = slider(view.page, { name: "margin", value: margin ?? 1, min: 0.01, max: 1, step: 0.01, shown: margin === null ? t("value.noMargin") : format.shareShort(margin), set: (value) => setPredictOptions(view.page.store, { margin: value }) });
   const of = (/** @type {"retention" | "coupon" | "couponUse"} */ name, /** @type {number} */ min, /** @type {number} */ max) => slider(view.page, {
     name, value: scenario[name] ?? 0, min, max, step: 0.01, shown: `${name === "retention" && (scenario[name] ?? 0) > 0 ? "+" : ""}${format.shareShort(scenario[name] ?? 0)}`, set: (value) => (view.scenario = { ...scenario, [name]: value }),
   });
@@ -39,9 +42,9 @@ function figures(page, { retention, perRetained, perNew, profit, scenario, margi
   const money = (/** @type {number | null} */ amount) => amountOf(page, amount, currency);
   const sign = scenario.change > 0 ? "+" : "";
   return html`<div class="figures">
-    ${figure(page, { of: "predict.retention", label: t("value.retention"), value: html`${shareCell(page, retention)}`, n: retention.n })}
+    ${figure(page, { of: pathOf("retention"), label: t("value.retention"), value: html`${shareCell(page, retention)}`, n: retention.n })}
     ${figure(page, { of: "predict.perRetained", label: t("value.perRetained"), value: money(perRetained), n: retention.count, note: t("value.perNew", { amount: money(perNew), n: newCustomers }) })}
     ${figure(page, { of: "predict.profit", label: t(margin === 1 ? "value.salesNow" : "value.profitNow"), value: money(profit), n: retention.count + newCustomers, note: t("value.ofSales", { amount: money(netSales) }) })}
-    ${figure(page, { of: "predict.scenario", label: t("value.scenario"), value: money(scenario.profit), n: retention.n, note: t("value.change", { amount: `${sign}${money(scenario.change)}`, share: scenario.changeShare === null ? "–" : `${sign}${format.share(scenario.changeShare)}`, n: Math.round(scenario.retained) }) })}
+    ${figure(page, { of: pathOf("scenario"), label: t("value.scenario"), value: money(scenario.profit), n: retention.n, note: t("value.change", { amount: `${sign}${money(scenario.change)}`, share: scenario.changeShare === null ? "–" : `${sign}${format.share(scenario.changeShare)}`, n: Math.round(scenario.retained) }) })}
   </div>`;
 }

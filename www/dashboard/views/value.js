@@ -1,8 +1,11 @@
 /** Value: what customers have brought and what is expected of them, by when and how they came; what lost ones cost; what if. */
 import { html, nothing } from "lit";
 import { PredictPart } from "../elements/predict-part.js";
+import { optionsForm } from "../elements/predict-options.js";
+import { modelsPiece, valueAsked } from "../predict-options.js";
 import { figure } from "../elements/explain.js";
 import { amountOf } from "./audit-words.js";
+import { pathOf } from "./predict-paths.js";
 import { noticeList } from "./predict-words.js";
 import { cohortPanel } from "./value-cohorts.js";
 import { groupPanels } from "./value-groups.js";
@@ -13,12 +16,10 @@ import { whatIfPanel } from "./value-what-if.js";
 
 export class ValueView extends PredictPart {
   /** @override */
-  static properties = { margin: { state: true }, scenario: { state: true }, by: { state: true } };
+  static properties = { scenario: { state: true }, by: { state: true } };
 
   constructor() {
     super();
-    /** Share of net sales that the seller keeps; `null` while not said. @type {number | null} */
-    this.margin = null;
     /** @type {Scenario} */
     this.scenario = { retention: 0.05, coupon: 0, couponUse: 0 };
     /** How customers came. @type {ValueDimension} */
@@ -27,7 +28,8 @@ export class ValueView extends PredictPart {
 
   /** @returns {Piece[]} @override */
   pieces() {
-    return [{ of: "models" }, { of: "value", options: { margin: this.margin, whatIf: { ...this.scenario, margin: this.margin } } }];
+    const { predictOptions } = this.state;
+    return [modelsPiece(predictOptions), { of: "value", options: valueAsked(predictOptions, this.scenario) }];
   }
 
   /** @override */
@@ -37,7 +39,7 @@ export class ValueView extends PredictPart {
     const value = state.foretold.value?.made;
     return html`<h1>${t("nav.value")}</h1>
       <p class="lead">${t("value.lead")}</p>
-      ${why ? html`<section class="panel off"><p>${why}</p></section>` : html`${this.progress()}
+      ${why ? html`<section class="panel off"><p>${why}</p></section>` : html`${optionsForm(this.page, "value")} ${this.progress()}
         <p role="status" class="visually-hidden">${state.foretelling === null ? nothing : t("predict.working")}</p>
         ${value ? html`${noticeList(this.page, value.notices)} ${this.#figures(value)} ${cohortPanel(this, value)} ${groupPanels(this, value)} ${this.#lost(value)} ${whatIfPanel(this, value)}` : nothing}`}`;
   }
@@ -49,10 +51,10 @@ export class ValueView extends PredictPart {
       mean && mean.low !== null && mean.high !== null ? t("interval", { low: amountOf(this.page, mean.low, currency), high: amountOf(this.page, mean.high, currency) }) : nothing;
     const noSpend = acquisition === null ? t("value.noSpend") : nothing;
     return html`<div class="figures">
-      ${figure(this.page, { of: "predict.historic", label: t("value.historic"), value: amountOf(this.page, historic.mean, currency), n: historic.n, note: bounds(historic) })}
-      ${figure(this.page, { of: "predict.predicted", label: t("value.predicted"), value: amountOf(this.page, predicted?.mean ?? null, currency), n: predicted?.n ?? null, note: predicted?.mean == null ? this.#noPrediction() : bounds(predicted) })}
-      ${figure(this.page, { of: "predict.cac", label: t("value.cac"), value: amountOf(this.page, acquisition?.cac ?? null, currency), n: acquisition?.newCustomers ?? null, note: acquisition === null ? noSpend : t("value.cacNote", { spend: amountOf(this.page, acquisition.spend, currency), n: acquisition.newCustomers }) })}
-      ${figure(this.page, { of: "predict.payback", label: t("value.payback"), value: acquisition?.paybackDay == null ? format.count(null) : t("value.day", { n: acquisition.paybackDay }), n: acquisition?.newCustomers ?? customers, note: acquisition === null ? noSpend : acquisition.paybackDay === null ? t("value.notYet") : nothing })}
+      ${figure(this.page, { of: pathOf("historic"), label: t("value.historic"), value: amountOf(this.page, historic.mean, currency), n: historic.n, note: bounds(historic) })}
+      ${figure(this.page, { of: pathOf("predicted"), label: t("value.predicted"), value: amountOf(this.page, predicted?.mean ?? null, currency), n: predicted?.n ?? null, note: predicted?.mean == null ? this.#noPrediction() : bounds(predicted) })}
+      ${figure(this.page, { of: pathOf("cac"), label: t("value.cac"), value: amountOf(this.page, acquisition?.cac ?? null, currency), n: acquisition?.newCustomers ?? null, note: acquisition === null ? noSpend : t("value.cacNote", { spend: amountOf(this.page, acquisition.spend, currency), n: acquisition.newCustomers }) })}
+      ${figure(this.page, { of: pathOf("payback"), label: t("value.payback"), value: acquisition?.paybackDay == null ? format.count(null) : t("value.day", { n: acquisition.paybackDay }), n: acquisition?.newCustomers ?? customers, note: acquisition === null ? noSpend : acquisition.paybackDay === null ? t("value.notYet") : nothing })}
     </div>`;
   }
 
@@ -68,8 +70,8 @@ export class ValueView extends PredictPart {
     return html`<section class="part"><h2>${t("value.lost")}</h2><p>${t(`value.lost.${lost.basis}`)}</p><div class="figures">
       ${figure(this.page, { of: "predict.lost", label: t("value.lostCustomers"), value: format.count(lost.customers), n: customers, note: format.share(lost.share) })}
       ${figure(this.page, { of: "predict.lostHistoric", label: t("value.lostHistoric"), value: amountOf(this.page, lost.historic, currency), n: lost.customers })}
-      ${figure(this.page, { of: "predict.remaining", label: t("value.remaining"), value: amountOf(this.page, lost.remaining, currency), n: lost.customers, note: lost.remaining === null ? this.#noPrediction() : nothing })}
-      ${figure(this.page, { of: "predict.sunk", label: t("value.sunk"), value: amountOf(this.page, lost.sunk, currency), n: lost.sunkCustomers, note: lost.sunk === null ? t("value.noSpend") : t("value.sunkNote", { n: lost.sunkCustomers, lost: lost.customers }) })}
+      ${figure(this.page, { of: pathOf("remaining"), label: t("value.remaining"), value: amountOf(this.page, lost.remaining, currency), n: lost.customers, note: lost.remaining === null ? this.#noPrediction() : nothing })}
+      ${figure(this.page, { of: pathOf("sunk"), label: t("value.sunk"), value: amountOf(this.page, lost.sunk, currency), n: lost.sunkCustomers, note: lost.sunk === null ? t("value.noSpend") : t("value.sunkNote", { n: lost.sunkCustomers, lost: lost.customers }) })}
     </div></section>`;
   }
 }

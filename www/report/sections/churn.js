@@ -2,9 +2,11 @@
 import { few, interval, known, told, toldMoney } from "../cells.js";
 import { bandLine } from "../charts/lines.js";
 import { said } from "../fill.js";
+import { modelName } from "../foretold.js";
 import { chart, figures, table } from "../frames.js";
 import { html } from "../markup.js";
 import { off, scopeOf, section } from "../parts.js";
+import { flagOf } from "./forecast-flag.js";
 
 /** @import { View, Told, Report } from "../types.js" */
 /** @typedef {NonNullable<Told<Report>["churn"]>} Churn */
@@ -60,7 +62,7 @@ function recent({ t, f }, { recent }) {
 function definitions(view, churn) {
   const { t, f } = view;
   const heads = [{ head: t("definition") }, { head: t("churn.flagged"), number: true }, { head: t("churn.judged"), number: true }, { head: t("churn.share"), number: true }, { head: t("column.valueAtStake"), number: true }, { head: t("churn.medianLimit"), number: true }];
-  return table(view, t("churn.definitions"), heads, churn.definitions.map((one) => ({
+  return table(view, t("churn.definitions"), heads, [...churn.definitions.map((one) => ({
     id: one.id,
     cells: [
       html`${t(`definition.${one.id}`)}${one.id === churn.definition ? html` <span class="mark">${t("churn.inUse")}</span>` : ""}<br><small>${t(`definition.${one.id}.about`)}</small>`,
@@ -68,7 +70,16 @@ function definitions(view, churn) {
       html`${told(view, one.share, f.share, { or: "unknown.noCustomers", n: one.customers })}<br><small>${interval(view, one.low, one.high)}</small>`,
       toldMoney(view, one.valueAtStake), told(view, one.medianLimitDays, (n) => t("days", { n }), one.customers === 0 ? { or: "unknown.short", n: 0 } : { or: "unknown.short", table: "churn.definitions" }),
     ],
-  })));
+  })), ...byModel(view)], flagOf(view.report.models) ? "" : t(view.report.models ? "churn.noD3" : "churn.noModels"));
+}
+
+/** Who is flagged by a model of buying that passed its check. @param {View} view */
+function byModel(view) {
+  const { t, f, report } = view;
+  const flag = flagOf(report.models);
+  if (!flag) return [];
+  const about = t("churn.D3.about", { days: flag.days ?? 0, threshold: f.shareShort(flag.threshold ?? 0), model: modelName(view, flag.model) });
+  return [{ id: "D3", cells: [html`${t("churn.D3")}<br><small>${about}</small>`, told(view, flag.flagged, f.count), told(view, flag.n, f.count), told(view, flag.rate, f.share), "–", t("days", { n: flag.days ?? 0 })] }];
 }
 
 /** @param {View} view @param {Churn} churn */

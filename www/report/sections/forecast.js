@@ -1,48 +1,41 @@
-/** Forecast: what models of buying foretold of data that they had not seen, beside what came and beside guesses. Only where the report has models. */
+/** Forecast: how models of buying did on data that they had not seen, whom they flag, next purchases as counts, the season. Only where the report has one of these. */
 import { few } from "../cells.js";
-import { table } from "../frames.js";
+import { modelName, noticesOf } from "../foretold.js";
 import { html } from "../markup.js";
 import { scopeOf, section } from "../parts.js";
-import { hasText } from "../texts.js";
+import { check } from "./forecast-check.js";
+import { flag, flagWords } from "./forecast-flag.js";
+import { due } from "./forecast-due.js";
+import { season, seasonWords } from "./forecast-season.js";
 
-/** @import { Report, View } from "../types.js" */
-/** @typedef {NonNullable<Report["models"]>} Models */
-/** @typedef {NonNullable<Models["holdout"]>} Holdout */
+/** @import { View } from "../types.js" */
+/** @import { Models } from "./forecast-check.js" */
 
 /** @param {View} view */
 export function forecast(view) {
-  const { t } = view;
-  const models = /** @type {Models | undefined} */ (view.report.models);
-  if (!models) return "";
-  const { holdout, customers, chosen } = models;
-  const finding = chosen ? t("finding.forecast", { model: nameOf(view, chosen) }) : t("finding.noForecast");
+  const { t, report } = view;
+  const { models } = report;
+  if (!models && report.due === undefined && !report.season) return "";
   return section(view, {
     id: "forecast",
-    findings: [html`${finding}${few(view, customers)}`, holdout && t("forecast.held", { n: holdout.customers, cut: view.f.date(holdout.cutDate), end: view.f.date(holdout.endDate), observed: holdout.observed })],
-    scope: scopeOf(view, t("scope.customers", { n: customers })),
-    body: holdout ? [errors(view, holdout), tenths(view, models, holdout)] : [],
+    findings: [...(models ? verdict(view, models) : []), models ? flagWords(view, models) : null, report.season ? seasonWords(view, report.season) : null],
+    scope: scopeOf(view, ...(models && typeof models.customers === "number" ? [t("scope.customers", { n: models.customers })] : [])),
+    body: [models ? [noticesOf(view, models.notices), flag(view, models), check(view, models)] : "", report.due ? due(view, report.due) : report.due === null ? html`<p class="plain">${t("forecast.dueLeftOut")}</p>` : "", report.season ? season(view, report.season) : ""],
+    meanings: [
+      ...(models ? /** @type {[string, string][]} */ ([[t("check.errors"), "about.predict.errors"], [t("check.tracking"), "about.predict.tracking"], [t("check.regressionTitle"), "about.predict.regression"]]) : []),
+      ...(report.due ? /** @type {[string, string][]} */ ([[t("due.replenish"), "about.predict.replenish"], [t("due.next"), "about.predict.nextList"], [t("due.cycles"), "about.predict.cycles"]]) : []),
+      ...(report.season ? /** @type {[string, string][]} */ ([[t("season.index"), "about.predict.index"], [t("season.isForecast"), "about.predict.forecast"], [t("season.backTest"), "about.predict.backTest"], [t("season.own"), "about.predict.individual"]]) : []),
+    ],
   });
 }
 
-/** @param {View} view @param {string} model */
-const nameOf = ({ t }, model) => (hasText(`model.${model}`) ? t(`model.${model}`) : model);
-
-/** @param {View} view @param {Holdout} holdout */
-function errors(view, { candidates, baselines }) {
+/** Whether a model is used, and what it was given. @param {View} view @param {Models} models */
+function verdict(view, { holdout, customers, chosen }) {
   const { t, f } = view;
-  const row = (/** @type {string} */ id, /** @type {string} */ name, /** @type {Holdout["baselines"]["nobodyReturns"]} */ one, /** @type {string} */ verdict) =>
-    ({ id, cells: [name, f.count(one.expected), one.mae.toFixed(3), one.rmse.toFixed(3), one.brier.toFixed(3), verdict] });
-  return table(view, t("check.errors"), [{ head: t("check.who") }, ...["expected", "mae", "rmse", "brierScore"].map((id) => ({ head: t(`check.${id}`), number: true })), { head: t("check.verdict"), sentence: true }], [
-    ...candidates.map((one) => row(one.model, nameOf(view, one.model), one, t(one.passed ? "check.passed" : "forecast.failed"))),
-    row("same", t("check.sameAsBefore"), baselines.sameAsBefore, t("check.guess")), row("nobody", t("check.nobodyReturns"), baselines.nobodyReturns, t("check.guess")),
-  ], t("forecast.meaning"));
-}
-
-/** @param {View} view @param {Models} models @param {Holdout} holdout */
-function tenths(view, { chosen }, { candidates, days }) {
-  const { t, f } = view;
-  const used = candidates.find(({ model }) => model === chosen);
-  return used ? table(view, t("forecast.tenths", { days }), ["check.tenth", "column.customers", "check.foretold", "check.came"].map((key, at) => ({ head: t(key), number: at > 0 })), used.calibration.map(({ customers, expected, observed }, at) => ({
-    id: `tenth-${at}`, cells: [f.count(at + 1), f.count(customers), f.share(expected), f.share(observed)],
-  }))) : "";
+  const finding = chosen ? t("finding.forecast", { model: modelName(view, chosen) }) : t("finding.noForecast");
+  const isTold = typeof holdout?.customers === "number" && typeof holdout.observed === "number";
+  return [
+    html`${finding}${few(view, customers)}`,
+    isTold ? t("forecast.held", { n: Number(holdout.customers), cut: f.date(holdout.cutDate), end: f.date(holdout.endDate), observed: Number(holdout.observed) }) : view.hiddenIn("models.holdout") > 0 ? t("forecast.checkHidden") : null,
+  ];
 }

@@ -2,7 +2,7 @@
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { choose, launch, memoryFile, openDashboard, openSample, repositoryFile, show } from "./page.mjs";
+import { choose, launch, memoryFile, numberIn, openDashboard, openSample, repositoryFile, show } from "./page.mjs";
 
 /** @import { Browser, Page } from "playwright-core" */
 
@@ -47,7 +47,7 @@ test("CDNOW passes its check: the model is named with both guesses, and customer
   await open(page, "Who may be lost");
   const rows = page.locator("linger-forecast tbody tr");
   await rows.first().waitFor();
-  assert.equal(await rows.count(), 25);
+  assert.equal(await rows.count(), 50);
   assert.match(await rows.first().innerText(), /%[\s\S]*\$[\s\S]*days[\s\S]*199\d/);
   await page.locator("linger-calibration button").first().click();
   assert.match(await page.locator("linger-calibration [popover]").first().innerText(), /customers in tenths by the foretold probability of no order[\s\S]*Brier score/);
@@ -82,6 +82,47 @@ test("the sample shop buys too regularly: no model of buying is used, and no num
   const expected = page.locator("linger-value .figure", { hasText: "Expected further" });
   await expected.waitFor();
   assert.match(await expected.innerText(), /–\s+Not known: no model of buying passed the check/);
+  assert.deepEqual(faults, []);
+});
+
+test("the form of what is asked works by keyboard: the share of lost, the rows of a list and the margin hold on every page, and intervals can be cancelled", async () => {
+  const { page, faults } = await openDashboard(browser);
+  await choose(page, memoryFile("cdnow.csv", await cdnow()));
+  await page.locator("linger-overview .headline").waitFor();
+  await show(page, "forecast");
+  await open(page, "Who may be lost");
+  const rows = page.locator("linger-forecast tbody tr");
+  await rows.first().waitFor();
+  await page.locator("details.options > summary").press("Enter");
+  const set = async (/** @type {string} */ name, /** @type {string} */ value) => {
+    const input = page.locator(`details.options input[name=${name}]`);
+    await input.fill(value);
+    await input.press("Tab");
+    await page.locator("linger-forecast .job").first().waitFor({ state: "detached" });
+  };
+  await set("rows", "10");
+  await page.waitForFunction(() => document.querySelectorAll("linger-forecast tbody tr").length === 10);
+  await set("churnDays", "60");
+  await page.locator("linger-forecast thead", { hasText: "No order within 60 days" }).waitFor();
+  const value = page.locator("linger-forecast .figure", { hasText: "Expected value in 365 days" }).locator(".figure-value");
+  const whole = numberIn(await value.innerText());
+  await set("margin", "30");
+  await page.waitForFunction((before) => Number((document.querySelectorAll("linger-forecast .figure-value")[1]?.textContent ?? "").replace(/[^\d.]/g, "")) < before / 2, whole);
+  assert.ok(Math.abs(numberIn(await value.innerText()) / whole - 0.3) < 0.01, "value is margin × net sales");
+
+  await page.locator("linger-forecast button", { hasText: "Work out intervals" }).press("Enter");
+  await page.locator("linger-forecast .job progress").waitFor();
+  await page.locator("linger-forecast .job button").press("Enter");
+  await page.locator("linger-forecast button:enabled", { hasText: "Work out intervals" }).waitFor();
+  assert.equal(await page.locator("linger-forecast .job").count(), 0);
+
+  await show(page, "value");
+  const slider = page.locator("linger-value input[name=margin][type=range]");
+  await slider.waitFor();
+  assert.equal(await slider.inputValue(), "0.3");
+  await slider.press("ArrowRight");
+  await page.locator("linger-value .slider", { hasText: "31%" }).waitFor();
+  assert.equal(await page.locator("details.options input[name=margin]").inputValue(), "31");
   assert.deepEqual(faults, []);
 });
 

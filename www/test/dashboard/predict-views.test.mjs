@@ -21,13 +21,13 @@ const { rulesPart } = await import("../../dashboard/views/goods-rules.js");
 const { cohortPanel } = await import("../../dashboard/views/value-cohorts.js");
 const { groupPanels } = await import("../../dashboard/views/value-groups.js");
 const { whatIfPanel } = await import("../../dashboard/views/value-what-if.js");
-const { calendar, entriesOf } = await import("../../dashboard/ics.js");
+const { optionsForm } = await import("../../dashboard/elements/predict-options.js");
 
 /** A view with what its parts ask of it. @param {Language} [language] @param {object} [more] */
 function view(language = "en", more = {}) {
-  const state = initialState({ language, theme: "light", route: { view: "forecast", params: {} } });
-  const page = { state, store: {}, t: texts(language), format: formats(language, /** @type {any} */ ({ meta: { currency: "USD", zone: "UTC", currencies: [] } })) };
-  return /** @type {any} */ ({ page, state, kept: (/** @type {string} */ _, /** @type {() => unknown} */ make) => make(), people: peopleQuery, models: sample.models(), due: { aheadDays: 30, lateDays: 30 }, season: { grain: "month", measure: "orders" }, by: "channel", margin: null, scenario: { retention: 0.05 }, rules: "orderProduct", risk: 0.1, ...more });
+  const state = { ...initialState({ language, theme: "light", route: { view: "forecast", params: {} } }), report: /** @type {any} */ ({ repurchase: { medianDays: 52, intervals: 2103 } }) };
+  const page = { state, store: { state }, t: texts(language), format: formats(language, /** @type {any} */ ({ meta: { currency: "USD", zone: "UTC", currencies: [] } })) };
+  return /** @type {any} */ ({ page, state, kept: (/** @type {string} */ _, /** @type {() => unknown} */ make) => make(), people: peopleQuery, models: sample.models(), season: { grain: "month", measure: "orders" }, by: "channel", scenario: { retention: 0.05 }, rules: "orderProduct", risk: 0.1, ...more });
 }
 
 /** The words of a template, without its tags; charts say their title and summary, calibrations what they were given. @param {any} part @returns {string} */
@@ -50,6 +50,40 @@ test("the model that passed is named with what it foretold, beside both guesses 
   assert.match(text, /Nobody returns 0 1,050 0\.955 2\.200 0\.420 A guess, to beat/);
   assert.match(text, /Learned from Jan 1, 2025, tested on Apr 1, 2025: of 1,000 customers, 560 ordered nothing within 90 days\. Brier score 0\.151; 0\.246 .*; 0\.149 .*84\.2%/);
   assert.match(text, /Days since the last order the likelier a loss 1\.10 0\.0510 .*Days with an order the less likely a loss -0\.60 0\.0120/);
+});
+
+test("the usual time between orders counts the gaps that are still open; the shorter one stands beside it by its name", () => {
+  assert.match(words(checkPart(view(), sample.models())), /Usual time between orders 52 days Gaps that have ended alone: 41 days, too short because the open ones are left out\./);
+  const slow = view();
+  slow.state.report.repurchase.medianDays = null;
+  assert.match(words(checkPart(slow, sample.models())), /Usual time between orders – Fewer than half order again in the time seen\. Gaps that have ended alone: 41 days/);
+});
+
+test("intervals stand under the numbers they are of, with their seed; without them a button asks for them, where a model is used", () => {
+  const models = sample.models();
+  const asked = { ...models, intervals: { "bgNbd.r": /** @type {[number, number]} */ ([0.221, 0.268]) }, options: { ...models.options, bootstrap: 200 } };
+  const check = words(checkPart(view(), asked));
+  assert.match(check, /r 0\.2430 \(0\.221 – 0\.268\) alpha 4\.414 a 0\.7930/);
+  assert.match(check, /from 200 resamples of your customers with the fixed seed 1:/);
+  const rows = [sample.prediction("anna@shop.com", { valueInterval: [60.1, 84.9], aliveInterval: [0.35, 0.47] })];
+  assert.match(words(peoplePart(view(), asked, { ...sample.people(), rows })), /\$71\.20 \$60\.10 – \$84\.90 41\.0% 35\.0% – 47\.0%/);
+  assert.match(words(peoplePart(view(), models, sample.people())), /Work out intervals 200 times with other customers drawn from yours/);
+  assert.doesNotMatch(words(checkPart(view(), sample.refused())), /Work out intervals/);
+});
+
+test("boxes at a fixed rhythm are told in plain words where they were asked for", () => {
+  const bgBb = { alpha: 1.204, beta: 0.75, gamma: 0.657, delta: 2.783, logLikelihood: -33225.6, n: 11104, opportunityDays: 30, buying: 0.616, leaving: 0.191 };
+  assert.match(words(checkPart(view(), { ...sample.models(), bgBb })), /A box every 30 days .*who is still there takes it 61\.6% of the time; before each box 19\.1% of them leave for good\. From 11,104 customers\./);
+  assert.doesNotMatch(words(checkPart(view(), sample.models())), /box/i);
+});
+
+test("the form of a part has its own fields with what holds, and says how many were changed", () => {
+  const changed = view();
+  changed.page.state.predictOptions = { churnThreshold: 0.5, opportunityDays: 30 };
+  const check = words(optionsForm(changed.page, "check"));
+  assert.match(check, /What is asked 2 changed .*Look ahead \(days\) .*Lost after \(days without an order\) .*Flag as lost from \(%\) .*Box rhythm \(days\).*Back to the usual/);
+  assert.doesNotMatch(check, /Rows of a list/);
+  assert.match(words(optionsForm(view().page, "season")), /Contact ahead of a season \(days\) .*Dormant after .*Rows of a list/);
 });
 
 test("where no model passed, the check says why and no probability is on the page", () => {
@@ -83,9 +117,9 @@ test("with the regression alone, those likely to be lost come by their last orde
   const text = words(peoplePart(view("en", { models }), models, found));
   assert.match(text, /2 customers .*an•••@s•••\.com 60\.0% Silent for 210 days, though orders used to come every 52 days\. cy•••@s•••\.com 90\.0%/);
   assert.doesNotMatch(text, /Still a customer|Expected value|\$/);
-  assert.deepEqual(askedOf(models, peopleQuery), { sort: "recencyDays", offset: 0, limit: 25, filter: { minChurnProbability: 0.5 } });
-  assert.deepEqual(askedOf(sample.models(), peopleQuery), { sort: "valueAtStake", offset: 0, limit: 25, filter: {} });
-  assert.deepEqual(askedOf(models, { ...peopleQuery, sort: "churnProbability", filter: { minChurnProbability: 0, repeaters: true } }), { sort: "churnProbability", offset: 0, limit: 25, filter: { repeaters: true } });
+  assert.deepEqual(askedOf(models, peopleQuery), { sort: "recencyDays", offset: 0, filter: { minChurnProbability: 0.5 } });
+  assert.deepEqual(askedOf(sample.models(), peopleQuery), { sort: "valueAtStake", offset: 0, filter: {} });
+  assert.deepEqual(askedOf(models, { ...peopleQuery, sort: "churnProbability", filter: { minChurnProbability: 0, repeaters: true } }), { sort: "churnProbability", offset: 0, filter: { repeaters: true } });
 });
 
 test("a regression that failed leaves its column out", () => {
@@ -155,10 +189,4 @@ test("every view speaks Chinese with the same numbers and no key shows itself", 
   assert.doesNotMatch(text, /\b(predict|check|risk|due|season|value|rules|after|hits|fresh|upgrade|audience|calibration|feature|trait|model)\.[a-zA-Z]|\{\??\}|undefined|NaN|\[object/);
   assert.match(text, /预测使用 BG\/NBD/);
   assert.match(text, /已沉默 210 天，而以往每 52 天下一单/);
-});
-
-test("an entry of the calendar names the product and how many are due", () => {
-  const { t } = view().page;
-  const rows = sample.due().replenish.rows.map(({ key, due, item }) => ({ key, date: due, subject: item.name ?? item.key }));
-  assert.match(calendar(entriesOf(rows), "2025-06-30", (subject, n) => t("due.event", { subject, n })), /SUMMARY:Green tea: one customer due\r\n/);
 });

@@ -5,9 +5,10 @@ import { readFileSync, readdirSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import firstEn from "../../dashboard/texts/en.js";
-import later from "../../dashboard/texts/later/index.js";
+import later, { sentences } from "../../dashboard/texts/later/index.js";
 import firstZh from "../../dashboard/texts/zh-CN.js";
 import { sentence, texts } from "../../dashboard/texts.js";
+import { DEFINED } from "../../dashboard/views/predict-paths.js";
 
 const en = { ...firstEn, ...later.en };
 const zh = { ...firstZh, ...later["zh-CN"] };
@@ -62,6 +63,22 @@ test("every key that the code names has a sentence, and every sentence is used",
   const built = builtKeys(code);
   const orphans = Object.keys(en).filter((key) => !code.includes(`"${key}"`) && !built.some((pattern) => pattern.test(key)));
   assert.deepEqual(orphans, []);
+});
+
+test("numbers of predictions are explained by the core, in both languages, or by the page where the core says nothing", () => {
+  const core = fileURLToPath(new URL("../../../src/", import.meta.url));
+  const rust = readdirSync(core, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".rs")).map((name) => readFileSync(core + name, "utf8")).join("\n");
+  const defined = new Set([...rust.matchAll(/\bdefine\(\s*"([\w.]+)"/g)].map(([, path]) => String(path)));
+  const chinese = /** @type {Record<string, string>} */ (sentences["zh-CN"]);
+  const ofPages = [...defined].filter((path) => /^(models|predictions|due|season|goods|value)\./.test(path));
+  assert.ok(ofPages.length > 50);
+  assert.deepEqual(ofPages.filter((path) => !chinese[`definition.${path}`]), []);
+  assert.deepEqual(Object.values(DEFINED).filter((path) => !defined.has(path)), []);
+  assert.deepEqual(Object.keys(DEFINED).filter((name) => `about.predict.${name}` in en), []);
+  const code = readdirSync(source, { recursive: true, encoding: "utf8" }).filter((name) => /^(views|elements)[\\/].*\.js$/.test(name)).map((name) => readFileSync(source + name, "utf8")).join("\n");
+  const asked = [...code.matchAll(/\b(?:of: "predict\.|pathOf\("|predictPanel\(page, \{ of: "|listPanel\(page, \{\s*of: ")(\w+)"/g)].map(([, name]) => String(name));
+  assert.ok(asked.length > 40);
+  assert.deepEqual(asked.filter((name) => !(name in DEFINED) && !(`about.predict.${name}` in en)), []);
 });
 
 test("plurals and numbers follow the language", () => {

@@ -77,3 +77,26 @@ export function rowsOf(html, caption) {
   const body = /<tbody>(.*?)<\/tbody>/s.exec(html.slice(at))?.[1] ?? "";
   return [...body.matchAll(/<tr[^>]*>(.*?)<\/tr>/gs)].map(([, row]) => [...String(row).matchAll(/<t[dh][^>]*>(.*?)<\/t[dh]>/gs)].map(([, cell]) => textOf(String(cell)).trim()));
 }
+
+/** Everything that a report may have beside its own sections. */
+export const ALL_PARTS = /** @type {const} */ ({ models: true, value: true, due: true, goods: true, season: true });
+
+/**
+ * A shared report of several files, with everything that may stand beside its sections.
+ * @param {{ name: string, text: string | Uint8Array, mapping?: any }[]} files
+ * @param {ShareOptions} [options]
+ * @param {ReportOptions} [report]
+ */
+export async function wholeOf(files, options, report = {}) {
+  const linger = await open();
+  try {
+    for (const { text, ...add } of files) await linger.add(text, add);
+    const own = await linger.report({ ...ALL_PARTS, ...report });
+    return { own, shared: await linger.share(options) };
+  } finally {
+    linger.close();
+  }
+}
+
+/** CDNOW as a file to be added. */
+export const cdnowFile = async () => ({ name: "CDNOW_sample.txt", text: await readFile(new URL("../../../tests/data/cdnow/CDNOW_sample.txt", import.meta.url)), mapping: cdnowMapping });

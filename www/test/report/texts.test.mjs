@@ -5,7 +5,11 @@ import { snapshot } from "../../../pkg/report.js";
 import { namedKeys } from "../../build/report.mjs";
 import dashboardEn from "../../dashboard/texts/en.js";
 import checkEn from "../../dashboard/texts/later/check.en.js";
+import dueEn from "../../dashboard/texts/later/due.en.js";
+import goodsEn from "../../dashboard/texts/later/goods.en.js";
+import predictEn from "../../dashboard/texts/later/predict.en.js";
 import settingsEn from "../../dashboard/texts/later/settings.en.js";
+import valueEn from "../../dashboard/texts/later/value.en.js";
 import en from "../../report/texts/en.js";
 import zh from "../../report/texts/zh-CN.js";
 import { codeKeys } from "./keys.mjs";
@@ -24,7 +28,7 @@ test("both languages have the same keys and fill the same places", () => {
 });
 
 test("every key that the code names has a sentence, and every sentence of the report is used", () => {
-  const all = { ...checkEn, ...settingsEn, ...dashboardEn, ...en };
+  const all = { ...checkEn, ...dueEn, ...goodsEn, ...predictEn, ...settingsEn, ...valueEn, ...dashboardEn, ...en };
   const asked = codeKeys();
   assert.ok(asked.length > 150);
   assert.deepEqual(asked.filter((key) => !(key in all)), []);

@@ -64,7 +64,7 @@ fn codes_are_joined_to_orders() {
     {
         let order = shop.order(&format!("{at}"), "email=a@x", "", 0, goods);
         let word = shop.word(codes);
-        shop.tables().orders.code[order] = word;
+        shop.tables().orders.code.set(order, word);
     }
     let codes = audit(&shop).codes;
     let told: Vec<_> = codes

@@ -230,7 +230,7 @@ fn codes(file: &Loaded, words: &Interner, countries: Countries) -> Vec<Code> {
     }
     let mut met: BTreeMap<Word, Option<&'static str>> = BTreeMap::new();
     let orders = &file.tables.orders;
-    let of_orders = orders.person.iter().copied().zip(orders.country.iter().copied());
+    let of_orders = orders.country.said().map(|(order, country)| (orders.person[order], country));
     let attributes = file.tables.people.attributes.iter();
     let of_people = attributes.filter(|said| said.what == AttributeKind::Country);
     for (person, country) in of_orders.chain(of_people.map(|said| (said.person, said.value))) {

@@ -119,8 +119,8 @@ fn named(files: &[Loaded], words: &Interner, ids: &mut Interner) -> Vec<Named> {
         };
         if loaded.kind == Kind::Payments {
             // The shop's order stands in metadata or an invoice number; without it the payment's own id may be the order's.
-            let own = tables.orders.token.iter().zip(&tables.orders.id);
-            add(Table::Orders, &mut own.map(|(&token, &id)| if token == NO_WORD { id } else { token }));
+            let own = tables.orders.id.iter().enumerate().map(|(at, &id)| (tables.orders.token.get(at), id));
+            add(Table::Orders, &mut own.map(|(token, id)| if token == NO_WORD { id } else { token }));
         }
         add(Table::Returns, &mut tables.returns.iter().map(|returned| returned.order));
         add(Table::Feedback, &mut tables.feedback.iter().map(|feedback| feedback.order));
@@ -186,8 +186,8 @@ fn by_token(files: &[Loaded], words: &Interner) -> Vec<Together> {
     }
     let mut ordered: BTreeMap<(&str, Word), Vec<Place>> = BTreeMap::new();
     for (file, loaded) in files.iter().enumerate().filter(|_| !checkouts.is_empty()) {
-        for (at, &token) in loaded.tables.orders.token.iter().enumerate() {
-            if token != NO_WORD && checkouts.contains_key(&(loaded.platform, token)) {
+        for (at, token) in loaded.tables.orders.token.said() {
+            if checkouts.contains_key(&(loaded.platform, token)) {
                 let place = Place { file, table: Table::Orders, row: row(at) };
                 ordered.entry((loaded.platform, token)).or_default().push(place);
             }

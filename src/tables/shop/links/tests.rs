@@ -124,9 +124,9 @@ fn orders_checkouts_and_visits_link_their_rows() {
     for order in [first, second] {
         shop.tables().orders.digests.push((order as u32, [7; 36]));
     }
-    shop.tables().orders.token[guest] = 0;
+    shop.tables().orders.token.set(guest, 0);
     let token = shop.word("tok-1");
-    shop.tables().orders.token[guest] = token;
+    shop.tables().orders.token.set(guest, token);
     shop.file("shopifyCheckouts", "Shopify", Kind::Checkouts);
     let person = shop.person("email=bea@x.de");
     let currency = 0;
@@ -136,7 +136,7 @@ fn orders_checkouts_and_visits_link_their_rows() {
     let named = shop.word("1001");
     shop.file("stripePayments", "Stripe", Kind::Payments);
     let payment = shop.order("ch_1", "id=cus_1 email=ann2@x.de", "", 0, 10);
-    shop.tables().orders.token[payment] = named;
+    shop.tables().orders.token.set(payment, named);
     let links = links(&shop, &[]);
     assert_eq!(who(&links, "Stripe: cus_1"), "ann2@x.de");
     assert_eq!(who(&links, "ann@x.de"), "ann2@x.de");

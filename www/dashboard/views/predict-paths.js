@@ -1,0 +1,18 @@
+/** Numbers of the pages of predictions → where the core defines them. What is not here is explained by the page. */
+
+/** @type {Record<string, string>} */
+export const DEFINED = {
+  chosen: "models.holdout.candidates.passed", regularity: "models.regularity", mae: "models.holdout.candidates.mae", rmse: "models.holdout.candidates.rmse", brier: "models.holdout.candidates.brier",
+  regression: "models.churnModel", importance: "models.churnModel.features.importance",
+  alive: "predictions.alive", silent: "predictions.churnProbability", value: "predictions.value", stake: "predictions.valueAtStake", next: "predictions.next",
+  replenish: "due.replenish.due", listTest: "due.replenish.backTest", nextList: "due.next.probability", categories: "due.next.categories", cycles: "due.cycles.perUnit", returns: "due.cycles.returns",
+  index: "season.index", forecast: "season.forecast", backTest: "season.backTest.methods.mae", individual: "season.individual.concentration", offSeason: "season.offSeason.categories.lift",
+  confidence: "goods.rules.confidence", lift: "goods.rules.lift", adjustedP: "goods.rules.adjustedP", without: "goods.rules.without", audience: "goods.audience.due",
+  penetration: "goods.penetration", cross: "goods.cross.rate", preferences: "goods.cross.preferences.lift", cycleAfter: "goods.cycles",
+  hits: "goods.hits", traits: "goods.hits.traits.lift", fresh: "goods.newProducts.rate", verdict: "goods.newProducts.verdict", upgrade: "goods.upgrade.p", slope: "goods.upgrade.slope",
+  historic: "value.historic", predicted: "value.predicted", cac: "value.groups.cac", payback: "value.groups.paybackDay", remaining: "value.lost.remaining", sunk: "value.lost.sunk",
+  cohorts: "value.cohorts.values", changes: "value.cohorts.changes", groups: "value.groups.values", curves: "value.groups.curve", retention: "value.whatIf.retention", scenario: "value.whatIf.scenario.profit",
+};
+
+/** What the "?" beside a number asks for. @param {string} of */
+export const pathOf = (of) => DEFINED[of] ?? `predict.${of}`;

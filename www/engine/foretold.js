@@ -1,0 +1,39 @@
+/**
+ * What a report holds beside the engine's own sections, where it was asked for: models, value, next purchases, products, season.
+ * A report names nobody, so lists of customers stay behind.
+ * @module
+ */
+
+/**
+ * @typedef {import("linger-analytics").Goods} Goods
+ * @typedef {import("linger-analytics").Models} Models
+ * @typedef {import("linger-analytics").ReportOptions} ReportOptions
+ */
+
+/** Options of what was asked for. @typedef {Partial<Record<"value" | "due" | "goods" | "season", object>>} Asked */
+/**
+ * @typedef {object} Parts
+ * @property {{ models: Models, receipt: (receipt: string) => string } | null} models with the receipt of a report that has them
+ * @property {Asked} beside
+ * @property {Record<string, any>} made of what was asked for
+ */
+
+/** Options that keep the customers of a part out of it. @type {Required<Asked>} */
+const NAMELESS = { value: {}, due: { offset: 0, limit: 0, key: null }, goods: { audience: null }, season: { offset: 0, limit: 0 } };
+
+/** @param {Pick<ReportOptions, "value" | "due" | "goods" | "season">} options @returns {Asked} */
+export const askedOf = (options) =>
+  Object.fromEntries(Object.entries(options).flatMap(([what, asked]) => (asked ? [[what, { ...(asked === true ? {} : asked), ...NAMELESS[/** @type {keyof Asked} */ (what)] }]] : [])));
+
+/**
+ * A report with its further parts; the receipt is also of the models.
+ * @template {import("linger-analytics").Report} R
+ * @param {R} report
+ * @param {Parts} parts
+ */
+export function withParts({ meta, ...sections }, { models, beside, made }) {
+  const options = { ...meta.options, ...(models && { models: models.models.options }), ...beside };
+  const receipt = models ? models.receipt(meta.receipt) : meta.receipt;
+  const goods = made.goods && { goods: { .../** @type {Goods} */ (made.goods), upgrade: { ...made.goods.upgrade, rows: [] } } };
+  return { meta: { ...meta, receipt, options }, ...sections, ...(models && { models: models.models }), ...made, ...goods };
+}

@@ -1,0 +1,54 @@
+/** Calendars of due lists, read by ical.js (RFC 5545): days, titles and people as they are in the rows, whatever letters stand in them. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import ICAL from "ical.js";
+import { withEngine } from "./shops.mjs";
+
+const NAME = 'Tea; "green", 1\\2 — 一款很长的名字，超过七十五个字节的名字要折行，而且不能折在一个字的中间 🍵';
+const DAY = 86_400_000;
+const dayOf = (/** @type {number} */ at) => new Date(Date.UTC(2025, 0, 1) + at * DAY).toISOString().slice(0, 10);
+
+/** Twelve customers buy tea on days 0, 20 and 40, the last of them in the second half a day later. As-of is day 45. */
+function shop() {
+  const customers = Array.from({ length: 12 }, (_, at) => `c${String(at).padStart(2, "0")}, "the ${at}th"`);
+  const quoted = (/** @type {string} */ text) => `"${text.replaceAll('"', '""')}"`;
+  const orders = customers.flatMap((customer, at) => [0, 20, at < 6 ? 40 : 41].map((day) => ({ customer, day })));
+  const rows = [...orders.map(({ customer, day }) => [quoted(customer), day, "TEA", quoted(NAME)]), ["late", 45, "POT", "Pot"]];
+  return { customers, text: `order id,date,customer id,lineitem sku,lineitem name,lineitem quantity,price,total\n${rows.map(([customer, day, sku, name], at) => `o${at},${dayOf(Number(day))},${customer},${sku},${name},1,5,5\n`).join("")}` };
+}
+
+test("a calendar program reads every event with its day, title and people; the file is the same whenever it is made", async () => {
+  const { customers, text } = shop();
+  const options = { aheadDays: 60, limit: 100, calendar: { title: "{item}: {count} due", anything: "Next order" } };
+  const once = () => withEngine(async (linger) => {
+    await linger.add(text, { name: "shop.csv" });
+    return linger.due(options);
+  });
+  const due = await once();
+  const file = due.calendars?.replenish ?? "";
+  assert.deepEqual((await once()).calendars, due.calendars);
+
+  const lines = file.split("\r\n");
+  assert.ok(lines.slice(0, -1).every((line) => Buffer.byteLength(line) <= 75 && !/[\r\n\uFFFD]/.test(line)), "lines end with CRLF and fold at 75 bytes");
+  assert.equal(lines.at(-1), "");
+  assert.ok(lines.some((line) => line.startsWith(" ")), "the name is folded");
+
+  const calendar = new ICAL.Component(ICAL.parse(file));
+  assert.deepEqual(["version", "prodid", "calscale"].map((name) => calendar.getFirstPropertyValue(name)), ["2.0", "-//linger//due//EN", "GREGORIAN"]);
+  const events = calendar.getAllSubcomponents("vevent").map((event) => new ICAL.Event(event));
+  // Half of those who bought on day 40 need it on day 60, the others on day 61: 2025-03-02 and 2025-03-03.
+  assert.deepEqual(events.map(({ startDate, summary, description }) => [startDate.toString(), startDate.isDate, summary, description.split("\n")]), [
+    ["2025-03-02", true, `${NAME}: 6 due`, customers.slice(0, 6)],
+    ["2025-03-03", true, `${NAME}: 6 due`, customers.slice(6)],
+  ]);
+  assert.equal(new Set(events.map(({ uid }) => uid)).size, 2);
+  assert.deepEqual(events.map(({ component }) => String(component.getFirstPropertyValue("dtstamp"))), Array(2).fill("2025-02-15T00:00:00Z"));
+  assert.deepEqual(due.replenish.rows.map(({ due: day, key }) => [day, key]), customers.map((key, at) => [at < 6 ? "2025-03-02" : "2025-03-03", key]));
+});
+
+test("without the option there is no calendar, and a word that is not known is refused", () =>
+  withEngine(async (linger) => {
+    await linger.add(shop().text, { name: "shop.csv" });
+    assert.equal((await linger.due()).calendars, null);
+    await assert.rejects(linger.due({ calendar: /** @type {any} */ ({ headline: "x" }) }), { code: "unknownOption" });
+  }));
