@@ -99,10 +99,10 @@ impl<const N: usize> Descent<N> {
         true
     }
 
-    /// Whether the lowest way ended beyond a limit.
+    /// Whether no way ended within the limits.
     #[must_use]
-    pub fn beyond(&self) -> bool {
-        self.lowest.as_ref().is_some_and(|lowest| lowest.beyond(&self.limits))
+    pub fn failed(&self) -> bool {
+        self.lowest.as_ref().is_none_or(|lowest| lowest.beyond(&self.limits))
     }
 
     /// The end of the lowest way.

@@ -290,7 +290,7 @@ fn notices(cycles: &[ReplenishCycle], replenish: &ReplenishList, next: &NextList
             "nextNotBetter",
             "The next purchase of customers is not shown: on the latest days its chances were no better than giving everybody the shop's share.",
         ),
-        Some(test) if test.category_hits.count <= test.base_hits.count => say(
+        Some(test) if test.category_hits.n > 0 && test.category_hits.count <= test.base_hits.count => say(
             "categoryNotBetter",
             "Likely categories are not shown: on the latest days they were no better than naming the shop's most bought category.",
         ),

@@ -188,7 +188,7 @@ fn count_in(mut bytes: &[u8], held: &mut Vec<u8>, last: bool) -> u64 {
 }
 
 #[cfg(test)]
-pub(super) mod tests {
+mod tests {
     use super::*;
     use proptest::prelude::*;
 
@@ -202,7 +202,7 @@ pub(super) mod tests {
         }
     }
 
-    pub fn host(label: &str) -> Option<Box<dyn Decode>> {
+    fn host(label: &str) -> Option<Box<dyn Decode>> {
         let encoding = encoding_rs::Encoding::for_label(label.as_bytes())?;
         Some(Box::new(Host(encoding.new_decoder())))
     }

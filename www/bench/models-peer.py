@@ -1,9 +1,9 @@
 """Fits BG/NBD and gamma-gamma with lifetimes, and tells how long it took, as JSON.
 
-    python3 lifetimes.py purchases.csv 1998-06-30 3
+    python3 models-peer.py purchases.csv 1998-06-30
 
 purchases.csv: customer,date,amount. lifetimes sums the orders of a day as Linger does. Times are counted in weeks, so that parameters
-compare; each turn starts from the transactions in a data frame.
+compare; the time starts with the transactions in a data frame.
 """
 
 import json
@@ -41,7 +41,6 @@ def turn(purchases, end):
 
 
 if __name__ == "__main__":
-    path, end, turns = sys.argv[1:]
+    path, end = sys.argv[1:]
     purchases = pandas.read_csv(path, dtype={"customer": str}, parse_dates=["date"])
-    versions = dict(python=sys.version.split()[0], lifetimes=lifetimes.__version__, pandas=pandas.__version__)
-    print(json.dumps(dict(versions=versions, turns=[turn(purchases, end) for _ in range(int(turns))])))
+    print(json.dumps(turn(purchases, end)))

@@ -9,7 +9,7 @@ import { execFile } from "node:child_process";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { cpus } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { fileURLToPath } from "node:url";
 import { parseArgs, promisify } from "node:util";
 import { simulated } from "./customers.mjs";
 
@@ -21,13 +21,10 @@ import { simulated } from "./customers.mjs";
 const here = fileURLToPath(new URL(".", import.meta.url));
 const folder = join(here, "../../bench-data");
 const PEER = "lifetimes==0.11.3";
+const execute = promisify(execFile);
 const DAY = 86_400_000;
 /** Relative difference of parameters that still counts as the same; lifetimes stops its search at about 1e-4. */
 const SAME = 5e-3;
-/** No data are so long, so that nothing is held out and each model is fitted once. */
-const NOTHING_HELD_OUT = 36_525;
-/** The share of the work after which both are fitted: a fit is eight units and order values are one; choice and churn are twelve more. */
-const FITTED = 9 / 21;
 
 async function main() {
   const { values } = parseArgs({ options: { job: { type: "string" }, customers: { type: "string", default: "100000" }, repeats: { type: "string", default: "3" } } });
@@ -35,29 +32,28 @@ async function main() {
   const python = process.env.PYTHON ?? "python3";
   const versions = await peer(python, ["-c", "import json, lifetimes, sys; print(json.dumps([sys.version.split()[0], lifetimes.__version__]))"]);
   console.log(`Node ${process.version}, Python ${versions[0]}, lifetimes ${versions[1]}, ${cpus().length} × ${cpus()[0].model.trim()}`);
-  const open = await module();
   const count = Number(values.customers);
   for (const [name, buyers, end] of /** @type {[string, Buyer[], string][]} */ ([["CDNOW", await cdnow("1997-09-30"), "1997-09-30"], [`${count.toLocaleString("en")} simulated customers`, simulated(count), "2024-12-31"]])) {
-    await compare({ name, buyers, end, turns, python, open });
+    await compare({ name, buyers, end, turns, python });
   }
 }
 
-/** @param {{ name: string, buyers: Buyer[], end: string, turns: number, python: string, open: () => any }} job */
-async function compare({ name, buyers, end, turns, python, open }) {
+/** @param {{ name: string, buyers: Buyer[], end: string, turns: number, python: string }} job */
+async function compare({ name, buyers, end, turns, python }) {
   const path = join(folder, "models.csv");
   await mkdir(folder, { recursive: true });
   await writeFile(path, csv(buyers));
-  const columns = told(buyers, Date.parse(end) / DAY);
   /** @type {OwnTurn[]} */
   const own = [];
   /** @type {PeerTurn[]} */
   const theirs = [];
   for (let turn = 0; turn < turns; turn++) {
-    own.push(run(open(), columns));
-    theirs.push(...(await peer(python, [join(here, "models-peer.py"), path, end, "1"])).turns);
+    own.push(JSON.parse((await execute(process.execPath, [join(here, "models-own.mjs"), path, end])).stdout));
+    theirs.push(await peer(python, [join(here, "models-peer.py"), path, end]));
     agree(own[turn], theirs[turn]);
   }
-  print(name, columns.orders.day.length, own, theirs);
+  const orders = buyers.reduce((sum, buyer) => sum + buyer.orders.length, 0);
+  print(name, orders, own, theirs);
 }
 
 /** @param {string} name @param {number} orders @param {OwnTurn[]} own @param {PeerTurn[]} theirs */
@@ -77,58 +73,10 @@ function print(name, orders, own, theirs) {
   ]);
 }
 
-/** A module just instantiated, as a page has it when predictions are first asked for. @returns {Promise<() => any>} */
-async function module() {
-  const bindings = process.env.LINGER_PREDICT;
-  if (!bindings) throw new Error("Name the folder of the predictions' bindings in LINGER_PREDICT: `cargo xtask bench --job models` does.");
-  const path = pathToFileURL(join(bindings, "linger.js")).href;
-  const bytes = await readFile(join(bindings, "linger_bg.wasm"));
-  let started = 0;
-  const modules = await Promise.all(Array.from({ length: 64 }, (_, at) => import(`${path}?${at}`)));
-  return () => {
-    const { initSync, Predictor } = modules[started++ % modules.length];
-    initSync({ module: new WebAssembly.Module(bytes) });
-    return new Predictor();
-  };
-}
-
-/**
- * @param {any} predictor
- * @param {object} columns
- * @returns {OwnTurn}
- */
-function run(predictor, columns) {
-  const [first, second] = [fitted(predictor, columns), fitted(predictor, columns)];
-  const { bgNbd, gammaGamma, customers } = first.models;
-  const start = performance.now();
-  predictor.begin("models", {});
-  let [last, longestMs] = [performance.now(), 0];
-  const told = () => {
-    longestMs = Math.max(longestMs, performance.now() - last);
-    last = performance.now();
-  };
-  while (predictor.step() < 1) told();
-  told();
-  predictor.take();
-  told();
-  return { bgNbd, gammaGamma, customers, fitMs: first.ms, warmMs: second.ms, allMs: last - start, longestMs };
-}
-
-/** @param {any} predictor @param {object} columns */
-function fitted(predictor, columns) {
-  const start = performance.now();
-  predictor.setBuying(columns);
-  predictor.begin("models", { candidates: ["bgNbd"], holdoutDays: NOTHING_HELD_OUT });
-  while (predictor.step() < FITTED) continue;
-  const ms = performance.now() - start;
-  while (predictor.step() < 1) continue;
-  return { ms, models: predictor.take() };
-}
-
 /** @param {string} python @param {string[]} words @returns {Promise<any>} */
 async function peer(python, words) {
   try {
-    return JSON.parse((await promisify(execFile)(python, words, { maxBuffer: 1 << 26 })).stdout);
+    return JSON.parse((await execute(python, words)).stdout);
   } catch (error) {
     throw new Error(`Python with lifetimes is needed: \`python3 -m venv venv && venv/bin/pip install ${PEER}\`, then PYTHON=venv/bin/python cargo xtask bench --job models. ${python} said: ${/** @type {Error} */ (error).message}`);
   }
@@ -163,16 +111,6 @@ async function cdnow(end) {
 function csv(buyers) {
   const rows = buyers.flatMap(({ key, orders }) => orders.map(({ day, amount }) => `${key},${new Date(day * DAY).toISOString().slice(0, 10)},${amount.toFixed(2)}`));
   return `customer,date,amount\n${rows.join("\n")}\n`;
-}
-
-/** As the engine of orders tells purchases. @param {Buyer[]} buyers @param {number} asOf */
-function told(buyers, asOf) {
-  const orders = buyers.flatMap((buyer) => buyer.orders);
-  const start = Uint32Array.from([0, ...buyers.map(({ orders }) => orders.length)]);
-  for (let at = 1; at < start.length; at++) start[at] += start[at - 1];
-  const day = Int32Array.from(orders, (order) => order.day);
-  const none = { start: new Uint32Array(buyers.length + 1), day: new Int32Array(0), net: new Float64Array(0), currency: new Uint8Array(0) };
-  return { key: buyers.map(({ key }) => key), currencies: ["USD"], orders: { start, day, net: Float64Array.from(orders, ({ amount }) => amount), currency: new Uint8Array(day.length) }, refunds: none, asOf, firstDay: day.reduce((first, next) => Math.min(first, next), asOf) };
 }
 
 /** @param {number[]} values */

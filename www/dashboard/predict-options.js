@@ -9,7 +9,7 @@
 /** What stands in the form while nothing was changed. */
 export const USUAL = /** @type {const} */ ({
   horizonDays: 365, churnDays: 90, churnThreshold: 0.66, margin: null, discountRate: 0.1, opportunityDays: null, bootstrap: 0,
-  aheadDays: 30, lateDays: 30, leadDays: 21, dormantDays: 180, rows: 50,
+  aheadDays: 30, lateDays: 30, leadDays: 21, dormantDays: 180, rows: 25,
 });
 
 /** Resamples of the customers for intervals. */

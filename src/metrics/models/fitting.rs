@@ -1,8 +1,8 @@
 //! A fit under way: the most likely parameters of a model of buying, in pieces between which a host may stop.
 //!
 //! In: histories. Out: parameters. Where there are many histories, the way from each start is gone on a sample of them, and the
-//! last of it on all. Pieces are counted in evaluations of the likelihood, not in time,
-//! so that results are the same whatever the machine.
+//! last of it on all. Pieces are counted in evaluations of the likelihood, not in time, so that results are the same whatever
+//! the machine.
 
 use super::fitted::{Fitted, Id, Model};
 use super::groups::Groups;
@@ -63,12 +63,14 @@ impl Fitting {
         }
         if !self.settling {
             self.settling = true;
-            return self.descent.settle(&mut counted(self.id, seen, left));
+            if self.descent.settle(&mut counted(self.id, seen, left)) {
+                return true;
+            }
         }
         if self.sample.take().is_none() {
             return false;
         }
-        if self.descent.beyond() {
+        if self.descent.failed() {
             // A sample may lack what settles a parameter: all histories are asked from the starts on.
             (self.settling, self.descent) = (false, descent(self.id, groups));
             return true;
@@ -183,6 +185,17 @@ mod tests {
                 assert!((one / other - 1.0).abs() < 1e-4, "{found:?} {all:?}");
             }
         }
+    }
+
+    /// A sample of one-time buyers leads nowhere: then all histories are asked.
+    #[test]
+    fn a_poor_sample_is_given_up() {
+        let groups = Groups::new(&cdnow_calibration());
+        let once = Groups::weighted(groups.all.iter().filter(|group| group.repeats == 0).copied());
+        let mut fitting = Fitting { sample: Some(once), ..Fitting::new(Id::BgNbd, &groups).unwrap() };
+        while fitting.advance(&groups) {}
+        let found = fitting.fitted(&groups).unwrap();
+        assert!((found.log_likelihood + 9_582.429_21).abs() < 1e-5, "{found:?}");
     }
 
     /// From its own end a fit does not move.

@@ -60,8 +60,8 @@ const VIEW_ELEMENTS = {
   heatmap: (page) => html`<linger-heatmap .page=${page}></linger-heatmap>`,
   replay: (page) => html`<linger-replay .page=${page}></linger-replay>`,
 };
-/** Those that the page's later part defines. @type {ViewId[]} */
-const LATER_VIEWS = ["value", "forecast", "compare", ...SOURCE_VIEWS, "popups", "heatmap", "replay"];
+/** Those that the page's later part defines, whole or in part. @type {ViewId[]} */
+const LATER_VIEWS = ["churn", "value", "forecast", "compare", ...SOURCE_VIEWS, "popups", "heatmap", "replay"];
 
 /** Dialogs of the later part. @type {Record<DialogId, (page: Page) => unknown>} */
 const DIALOGS = {

@@ -12,6 +12,7 @@ import "./texts.js";
 import "../elements/arrivals.js";
 import "../elements/exports.js";
 import "../elements/mapping.js";
+import "../elements/model-flag.js";
 import "../elements/network-dialog.js";
 import "../elements/person-rights.js";
 import "../elements/prediction.js";

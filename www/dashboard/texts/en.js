@@ -271,7 +271,7 @@ export default {
   "definition.D4.about": "Overdue after the same number of days for everyone. Simple, but unfair to goods that people rarely need.",
   "definition.D4.rule": "Rule in use: no order for {window|1 day|# days}.",
 
-  "churn.lead": "Nobody announces that they leave a shop, so who “left” depends on the definition. Here are three, on the same customers. The chosen one drives the overview, the stages and the monthly rate.",
+  "churn.lead": "Nobody announces that they leave a shop, so who “left” depends on the definition. Here are three rules and, where one passed its check, a model, on the same customers. The rule you choose drives the overview, the stages and the monthly rate.",
   "churn.choose": "Definition in use",
   "churn.marginDays": "Margin after the own cycle",
   "churn.tail": "Gaps shorter than the limit",

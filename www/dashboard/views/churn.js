@@ -1,4 +1,4 @@
-/** Churn: three definitions side by side, each with its slider; where they disagree; the rate by month; the repurchase curve. */
+/** Churn: three definitions side by side, each with its slider, and the model's beside them; where they disagree; the rate by month; the repurchase curve. */
 import { html, nothing } from "lit";
 import { bandLine } from "../charts/lines.js";
 import { chartFrame } from "../elements/chart.js";
@@ -38,6 +38,7 @@ export class ChurnView extends Part {
       <fieldset class="definitions">
         <legend class="visually-hidden">${t("churn.choose")}</legend>
         ${this.#churn.definitions.map((definition) => this.#definition(definition))}
+        <linger-model-flag class="definition panel" .page=${this.page}></linger-model-flag>
       </fieldset>
       ${this.#storeCycle()} ${this.#grades()} ${this.#disagreement()}
       ${this.kept("months", () => this.#months())}

@@ -153,7 +153,7 @@ function boxes(page, { bgBb }) {
 /** Parameters by name: a number, with its interval where it was worked out. @param {Page} page @param {string} model @param {object} fitted @param {Models["intervals"]} intervals */
 const values = ({ format }, model, fitted, intervals) => Object.entries(fitted).map(([name, value]) => {
   const [low, high] = intervals?.[`${model}.${name}`] ?? [];
-  const shown = value === null ? "–" : Number.isInteger(value) ? format.count(value) : Number(value).toPrecision(4);
+  const shown = value === null ? "–" : Number.isInteger(value) ? format.count(value) : Math.abs(value) >= 1000 ? format.decimal(value) : Number(value).toPrecision(4);
   return html`<span class="pair">${name} ${shown}${low === undefined || high === undefined ? nothing : html` <small>(${low.toPrecision(3)} – ${high.toPrecision(3)})</small>`}</span>`;
 });
 

@@ -7,7 +7,7 @@ import { dueAsked } from "../predict-options.js";
 import { onTheSide, setPredictOptions } from "../predicting.js";
 import { save, saveRows } from "../save.js";
 import { pathOf } from "./predict-paths.js";
-import { itemName, listPanel, moreNote, nextChecked, noticeList } from "./predict-words.js";
+import { categoriesChecked, itemName, listPanel, moreNote, nextChecked, noticeList } from "./predict-words.js";
 
 /** @import { Page } from "../elements/part.js" */
 /** @import { ForecastView } from "./forecast.js" */
@@ -90,7 +90,7 @@ function next(view, due) {
   return listPanel(page, {
     of: "nextList", title: t("due.next"), n: backTest?.customers ?? null, lead: tested, empty: tested, after: moreNote(page, rows.length, total),
     beside: total === 0 ? nothing : files(page, async () => saveNext((await all())?.next.rows), async () => saveCalendar("linger-next", (await all())?.calendars?.next)),
-    columns: [{ head: t("column.customer") }, { head: t("column.lastOrder") }, { head: chanceName, number: true, more: html`${explain(page, pathOf("nextList"), chanceName, backTest?.customers ?? null)} ${calibration(page, chanceName, nextChecked(page, backTest))}` }, { head: t("risk.next") }, { head: t("due.what"), sentence: true, more: explain(page, pathOf("categories"), t("due.what"), backTest?.categoryHits.n ?? null) }],
+    columns: [{ head: t("column.customer") }, { head: t("column.lastOrder") }, { head: chanceName, number: true, more: html`${explain(page, pathOf("nextList"), chanceName, backTest?.customers ?? null)} ${calibration(page, chanceName, nextChecked(page, backTest))}` }, { head: t("risk.next") }, { head: t("due.what"), sentence: true, more: html`${explain(page, pathOf("categories"), t("due.what"), backTest?.categoryHits.n ?? null)} ${calibration(page, t("due.what"), categoriesChecked(page, backTest))}` }],
     rows: rows.map((one) => [
       personButton(page, one.key), format.date(one.lastOrder), format.share(one.probability), one.due === null ? html`–<br><small>${t("due.silentTooLong")}</small>` : html`${format.date(one.due)}<br><small>${format.date(one.from)} – ${format.date(one.to)}</small>`,
       one.categories.length === 0 ? "–" : one.categories.map(({ category, probability }) => html`<span class="pair">${category} ${format.shareShort(probability)}</span>`),

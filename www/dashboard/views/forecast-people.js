@@ -81,6 +81,7 @@ function filters(view, { options, chosen }) {
     <label><span>${t("risk.atLeast", { days: options.churnDays })}</span><select name="atLeast" @change=${(/** @type {Event} */ event) => set({ filter: { ...filter, minChurnProbability: Number(value(event)) } })}>
       ${AT_LEAST.map((one) => html`<option value=${one} .selected=${one === least}>${one === 0 ? t("risk.all") : format.shareShort(one)}</option>`)}</select></label>
     <label class="check"><input type="checkbox" name="repeaters" .checked=${filter.repeaters ?? false} @change=${(/** @type {Event} */ event) => set({ filter: { ...filter, repeaters: /** @type {HTMLInputElement} */ (event.target).checked || undefined } })}> ${t("risk.repeaters")}</label>
+    ${chosen === null ? nothing : html`<label class="check"><input type="checkbox" name="flagged" .checked=${filter.flagged ?? false} @change=${(/** @type {Event} */ event) => set({ filter: { ...filter, flagged: /** @type {HTMLInputElement} */ (event.target).checked || undefined } })}> ${t("risk.onlyFlagged")}</label>`}
   </div>`;
 }
 
@@ -90,7 +91,8 @@ function columns(page, models) {
   const { churnDays, horizonDays } = models.options;
   const of = (/** @type {string} */ path, /** @type {string} */ name) => explain(page, pathOf(path), name, models.customers);
   const silent = t("risk.silent", { days: churnDays });
-  const byModel = models.chosen === null ? [] : [{ head: silent, number: true, more: html`${of("silent", silent)} ${calibration(page, silent, silenceChecked(page, models))}` }];
+  const risk = { head: t("risk.risk"), more: of("flag", t("risk.risk")) };
+  const byModel = models.chosen === null ? [] : [{ head: silent, number: true, more: html`${of("silent", silent)} ${calibration(page, silent, silenceChecked(page, models))}` }, risk];
   const byRegression = models.churnModel?.passed ? [{ head: t("risk.regression"), number: true, more: html`${of("regression", t("risk.regression"))} ${calibration(page, t("risk.regression"), regressionChecked(page, models))}` }] : [];
   const why = { head: t("risk.why"), sentence: true };
   if (models.chosen === null) return [{ head: t("column.customer") }, ...byRegression, why];
@@ -111,7 +113,7 @@ function cells(page, models, row) {
   const byRegression = churnModel?.passed ? [format.share(row.churnProbabilityLogistic)] : [];
   if (chosen === null) return [personButton(page, row.key), ...byRegression, reasonsOf(page, row)];
   return [
-    personButton(page, row.key), format.share(row.churnProbability), ...byRegression,
+    personButton(page, row.key), format.share(row.churnProbability), riskMark(page, row), ...byRegression,
     amountOf(page, row.valueAtStake, currency), reasonsOf(page, row), nextCell(page, row), valueCell(page, row, currency), aliveCell(page, row),
   ];
 }
@@ -121,6 +123,9 @@ export function nextCell({ format, t }, { next }) {
   if (!next) return format.date(null);
   return html`${format.date(next.date)}<br><small>${t("risk.between", { from: format.date(next.from), to: next.to === null ? t("risk.overTenYears") : format.date(next.to) })}</small>`;
 }
+
+/** How likely a loss is, in a word, and whether that counts as lost. @param {Page} page @param {Prediction} row */
+export const riskMark = ({ t }, { risk, flagged }) => (risk === null ? "–" : html`<span class="mark ${flagged ? "overdue" : "calm"}">${t(`risk.word.${risk}`)}${flagged ? html` · ${t("risk.flagged")}` : nothing}</span>`);
 
 /** What is shown, and its interval below where there is one. @param {unknown} shown @param {[unknown, unknown] | null} interval */
 const between = (shown, interval) => (interval === null ? shown : html`${shown}<br><small>${interval[0]} – ${interval[1]}</small>`);
@@ -146,15 +151,15 @@ function pages(view, total) {
     <button ?disabled=${offset + rows >= total} @click=${to(offset + rows)}>${t("customers.next")}</button></p>`;
 }
 
-const SAVED = /** @type {const} */ (["key", "frequency", "recencyDays", "alive", "expectedPurchases", "churnProbability", "churnProbabilityLogistic", "expectedOrderValue", "value", "valueAtStake"]);
+const SAVED = /** @type {const} */ (["key", "frequency", "recencyDays", "alive", "expectedPurchases", "churnProbability", "risk", "churnProbabilityLogistic", "expectedOrderValue", "value", "valueAtStake"]);
 
 /** Everybody that the filter leaves, as a file. @param {Page} page @param {Models} models @param {PredictionQuery} query @param {number} total */
 async function saveAll(page, models, query, total) {
   const all = await onTheSide(page.store, "people", { ...askedOf(models, query), offset: 0, limit: total });
   if (!all) return;
   const { currency } = models;
-  const heads = [...SAVED, "currency", "nextDate", "nextFrom", "nextTo", "reasons"];
+  const heads = [...SAVED, "flagged", "currency", "nextDate", "nextFrom", "nextTo", "reasons"];
   saveRows("linger-predictions", heads, all.rows.map((row) => [
-    ...SAVED.map((name) => row[name]), currency, row.next?.date ?? null, row.next?.from ?? null, row.next?.to ?? null, row.reasons.map((reason) => said(page, reason)).join(" "),
+    ...SAVED.map((name) => row[name]), row.flagged === null ? null : String(row.flagged), currency, row.next?.date ?? null, row.next?.from ?? null, row.next?.to ?? null, row.reasons.map((reason) => said(page, reason)).join(" "),
   ]));
 }

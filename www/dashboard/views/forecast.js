@@ -9,13 +9,16 @@ import { askedOf, peoplePart, peopleQuery } from "./forecast-people.js";
 import { SEASON_USUAL, seasonPart } from "./forecast-season.js";
 
 /** @import { Piece } from "../predicting.js" */
-/** @import { PredictionQuery, SeasonOptions } from "../types.js" */
+/** @import { PredictionQuery, Route, SeasonOptions } from "../types.js" */
 
 const PARTS = ["check", "people", "due", "season"];
 
 export class ForecastView extends PredictPart {
   /** @override */
   static properties = { people: { state: true }, season: { state: true } };
+
+  /** @type {Route | null} */
+  #route = null;
 
   constructor() {
     super();
@@ -27,6 +30,14 @@ export class ForecastView extends PredictPart {
 
   get #part() {
     return partOf(this.state.route.params, PARTS);
+  }
+
+  /** An address may ask for the flagged alone. @override */
+  willUpdate() {
+    const { route } = this.state;
+    if (route === this.#route) return;
+    this.#route = route;
+    if (route.params.flagged === "yes") this.people = { ...peopleQuery, filter: { flagged: true } };
   }
 
   /** @returns {Piece[]} @override */

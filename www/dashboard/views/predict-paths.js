@@ -3,6 +3,7 @@
 /** @type {Record<string, string>} */
 export const DEFINED = {
   chosen: "models.holdout.candidates.passed", regularity: "models.regularity", mae: "models.holdout.candidates.mae", rmse: "models.holdout.candidates.rmse", brier: "models.holdout.candidates.brier",
+  flag: "models.flag", flagRate: "models.flag.rate", flagAgreement: "models.flag.agreement",
   regression: "models.churnModel", importance: "models.churnModel.features.importance",
   alive: "predictions.alive", silent: "predictions.churnProbability", value: "predictions.value", stake: "predictions.valueAtStake", next: "predictions.next",
   replenish: "due.replenish.due", listTest: "due.replenish.backTest", nextList: "due.next.probability", categories: "due.next.categories", cycles: "due.cycles.perUnit", returns: "due.cycles.returns",

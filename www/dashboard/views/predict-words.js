@@ -109,5 +109,12 @@ export function nextChecked({ t, format }, test) {
   };
 }
 
+/** The same of the likeliest categories. @param {Page} page @param {NextBackTest | null} test @returns {Checked | null} */
+export function categoriesChecked({ t, format }, test) {
+  if (!test || test.categoryHits.n === 0) return null;
+  const { cut, categoryHits: { n, count, share }, baseHits } = test;
+  return { lead: t("calibration.categories", { cut: format.date(cut), n, count, share: format.share(share), base: format.share(baseHits.share) }), tenths: [], scores: [] };
+}
+
 /** @param {Page} page @param {BuyingModelId} model */
 export const modelName = ({ t }, model) => t(`model.${model}`);

@@ -18,7 +18,7 @@ const isDefined = (page, name) => page.evaluate((element) => customElements.get(
 test("it runs when it is first needed, once, and leaves nothing else of the page behind", async () => {
   const { page, requests, faults } = await openDashboard(browser);
   await openSample(page);
-  for (const view of ["churn", "cohorts", "sessions", "leaving"]) await show(page, view);
+  for (const view of ["rfm", "cohorts", "sessions", "leaving"]) await show(page, view);
   assert.equal(await isDefined(page, "linger-leaving"), true);
   for (const name of ["linger-popups", "linger-heatmap", "linger-replay", "linger-settings"]) assert.equal(await isDefined(page, name), false, name);
   assert.equal(await page.evaluate(() => "lingerLater" in globalThis), false);

@@ -47,7 +47,7 @@ test("CDNOW passes its check: the model is named with both guesses, and customer
   await open(page, "Who may be lost");
   const rows = page.locator("linger-forecast tbody tr");
   await rows.first().waitFor();
-  assert.equal(await rows.count(), 50);
+  assert.equal(await rows.count(), 25);
   assert.match(await rows.first().innerText(), /%[\s\S]*\$[\s\S]*days[\s\S]*199\d/);
   await page.locator("linger-calibration button").first().click();
   assert.match(await page.locator("linger-calibration [popover]").first().innerText(), /customers in tenths by the foretold probability of no order[\s\S]*Brier score/);
@@ -67,6 +67,33 @@ test("CDNOW passes its check: the model is named with both guesses, and customer
   assert.deepEqual([requests, faults], [[], []]);
 });
 
+test("Churn has the definition by the model beside the others: its risks add up, its people are those of the list, its check is one click away", async () => {
+  const { page, faults } = await openDashboard(browser);
+  await choose(page, memoryFile("cdnow.csv", await cdnow()));
+  await page.locator("linger-overview .headline").waitFor();
+  await show(page, "churn");
+  const card = page.locator("linger-model-flag");
+  await card.locator("a", { hasText: "See these people" }).waitFor();
+  const row = async (/** @type {string} */ name) => numberIn(await card.locator("dl > div", { hasText: name }).locator("dd").innerText());
+  const flagged = numberIn(await card.locator(".definition-value strong").innerText());
+  assert.equal((await row("High risk")) + (await row("Medium risk")) + (await row("Low risk")), 2357);
+  assert.equal(await row("High risk"), flagged, "the usual limit is that of a high risk");
+  const beside = (await card.locator("dl > div", { hasText: "Beside" }).locator("dd").innerText()).match(/[\d,]+/g)?.map(numberIn) ?? [];
+  assert.deepEqual([beside.reduce((sum, one) => sum + one, 0), Number(beside[0]) + Number(beside[1])], [2357, flagged]);
+  await card.locator("linger-calibration button").click();
+  assert.match(await card.locator("linger-calibration [popover]").innerText(), /customers in tenths by the foretold probability of no order/);
+  await page.keyboard.press("Escape");
+  await card.locator("a", { hasText: "See these people" }).click();
+  await page.locator("linger-forecast [role=status]", { hasText: `${flagged.toLocaleString("en")} customers` }).waitFor();
+  assert.ok((await page.locator("linger-forecast tbody tr td:nth-child(3)").allInnerTexts()).every((risk) => risk === "High · flagged as lost"));
+
+  await page.locator("details.options > summary").click();
+  await page.locator("details.options input[name=churnThreshold]").fill("90");
+  await page.locator("details.options input[name=churnThreshold]").press("Tab");
+  await page.waitForFunction((before) => !document.querySelector("linger-forecast .panel [role=status]")?.textContent?.includes(before), flagged.toLocaleString("en"));
+  assert.deepEqual(faults, []);
+});
+
 test("the sample shop buys too regularly: no model of buying is used, and no number of one is on the page", async () => {
   const { page, faults } = await openDashboard(browser);
   await openSample(page);
@@ -78,6 +105,9 @@ test("the sample shop buys too regularly: no model of buying is used, and no num
   const heads = await page.locator("linger-forecast thead").innerText();
   assert.match(heads, /By regression/);
   assert.doesNotMatch(heads, /Still a customer|Expected value|Value that may be lost/);
+  await show(page, "churn");
+  await page.locator("linger-model-flag a", { hasText: "See the check" }).waitFor();
+  assert.match(await page.locator("linger-model-flag").innerText(), /Nobody is judged by a model\. No model of buying foretold/);
   await show(page, "value");
   const expected = page.locator("linger-value .figure", { hasText: "Expected further" });
   await expected.waitFor();

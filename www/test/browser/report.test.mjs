@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { expectedSample } from "./main-flow.mjs";
 import first from "../../dashboard/texts/en.js";
-import later from "../../dashboard/texts/later/index.js";
+import later, { sentences } from "../../dashboard/texts/later/index.js";
 import engineZh from "../../dashboard/texts/engine.zh-CN.js";
 import { PARTS, VIEWS, launch, numberIn, openDashboard, openSample, show, showPart } from "./page.mjs";
 
@@ -135,20 +135,22 @@ test("every number that offers an explanation has one, and the engine's words ha
     await explain();
   }
   const said = await page.locator("linger-app").evaluate((app) => {
-    const { report, visits } = /** @type {any} */ (app).page.state;
+    const { report, visits, foretold } = /** @type {any} */ (app).page.state;
+    const ofForetold = [report.models, ...Object.values(foretold).map((/** @type {any} */ { made }) => made)].flatMap((one) => Object.keys(one?.definitions ?? {}));
     const { definitions, quality, meta, capabilities } = report;
     return {
-      definitions: [...Object.keys(definitions), ...Object.keys(visits.definitions)],
+      definitions: [...Object.keys(definitions), ...Object.keys(visits.definitions), ...ofForetold],
       engine: [
-        ...Object.keys(definitions).map((path) => `definition.${path}`),
+        ...[...Object.keys(definitions), ...ofForetold].map((path) => `definition.${path}`),
         ...quality.ledger.map((/** @type {any} */ entry) => `verdict.${entry.code}`),
         ...meta.notices.map((/** @type {any} */ notice) => `notice.${notice.code}`),
         ...capabilities.filter((/** @type {any} */ one) => !one.on).map((/** @type {any} */ one) => `reason.${one.code}`),
       ],
     };
   });
+  const chinese = { ...engineZh, ...sentences["zh-CN"] };
   assert.ok(explained.size > 25);
   assert.deepEqual([...explained].filter((path) => !said.definitions.includes(path) && !(`about.${path}` in en)), []);
   for (const path of explained) if (!(`about.${path}` in en)) said.engine.push(`definition.${path}`);
-  assert.deepEqual(said.engine.filter((key) => !(key in engineZh)), []);
+  assert.deepEqual(said.engine.filter((key) => !(key in chinese)), []);
 });

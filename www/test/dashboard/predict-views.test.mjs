@@ -13,13 +13,15 @@ import * as sample from "./predictions.mjs";
 Object.assign(globalThis, { ResizeObserver: class {} });
 const { checkPart } = await import("../../dashboard/views/forecast-check.js");
 const { duePart } = await import("../../dashboard/views/forecast-due.js");
-const { askedOf, peoplePart, peopleQuery } = await import("../../dashboard/views/forecast-people.js");
+const { flagFound, flagNone } = await import("../../dashboard/elements/model-flag.js");
+const { askedOf, peoplePart, peopleQuery, riskMark } = await import("../../dashboard/views/forecast-people.js");
 const { seasonPart } = await import("../../dashboard/views/forecast-season.js");
 const { afterPart } = await import("../../dashboard/views/goods-after.js");
 const { hitsPart } = await import("../../dashboard/views/goods-hits.js");
 const { rulesPart } = await import("../../dashboard/views/goods-rules.js");
 const { cohortPanel } = await import("../../dashboard/views/value-cohorts.js");
 const { groupPanels } = await import("../../dashboard/views/value-groups.js");
+const { categoriesChecked } = await import("../../dashboard/views/predict-words.js");
 const { whatIfPanel } = await import("../../dashboard/views/value-what-if.js");
 const { optionsForm } = await import("../../dashboard/elements/predict-options.js");
 
@@ -71,6 +73,23 @@ test("intervals stand under the numbers they are of, with their seed; without th
   assert.doesNotMatch(words(checkPart(view(), sample.refused())), /Work out intervals/);
 });
 
+test("the definition by the model stands with counts, rate, risks, where it differs from the cycle, and its check; without a model stands why", () => {
+  const models = sample.models();
+  const flag = /** @type {NonNullable<typeof models.flag>} */ (models.flag);
+  const text = words(flagFound(view().page, models, flag));
+  assert.match(text, /590 overdue of 1,182/);
+  assert.match(text, /49\.9% from 66% on High risk \(66% or more\) 590 · 49\.9% Medium risk \(33% to 66%\) 292 · 24\.7% Low risk \(under 33%\) 300 · 25\.4% Judged by BG\/NBD/);
+  assert.match(text, /both 410, only the model 180, only the cycle 72, neither 520/);
+  assert.doesNotMatch(words(flagFound(view().page, models, { ...flag, agreement: null })), /only the cycle/);
+  assert.match(words(flagNone(view().page, sample.refused())), /Nobody is judged by a model\. No model foretold the held-out part of your data better than naive guesses/);
+});
+
+test("a row says its risk in a word, and whether that counts as lost", () => {
+  assert.match(words(riskMark(view().page, sample.prediction("a", { risk: "high", flagged: true }))), /High · flagged as lost/);
+  assert.match(words(riskMark(view().page, sample.prediction("a", { risk: "medium", flagged: false }))), /^ ?Medium ?$/);
+  assert.equal(words(riskMark(view().page, sample.prediction("a", { risk: null, flagged: null }))), "–");
+});
+
 test("boxes at a fixed rhythm are told in plain words where they were asked for", () => {
   const bgBb = { alpha: 1.204, beta: 0.75, gamma: 0.657, delta: 2.783, logLikelihood: -33225.6, n: 11104, opportunityDays: 30, buying: 0.616, leaving: 0.191 };
   assert.match(words(checkPart(view(), { ...sample.models(), bgBb })), /A box every 30 days .*who is still there takes it 61\.6% of the time; before each box 19\.1% of them leave for good\. From 11,104 customers\./);
@@ -81,7 +100,7 @@ test("the form of a part has its own fields with what holds, and says how many w
   const changed = view();
   changed.page.state.predictOptions = { churnThreshold: 0.5, opportunityDays: 30 };
   const check = words(optionsForm(changed.page, "check"));
-  assert.match(check, /What is asked 2 changed .*Look ahead \(days\) .*Lost after \(days without an order\) .*Flag as lost from \(%\) .*Box rhythm \(days\).*Back to the usual/);
+  assert.match(check, /Options of predictions 2 changed .*Look ahead \(days\) .*Lost after \(days without an order\) .*Flag as lost from \(%\) .*Box rhythm \(days\).*Back to the usual/);
   assert.doesNotMatch(check, /Rows of a list/);
   assert.match(words(optionsForm(view().page, "season")), /Contact ahead of a season \(days\) .*Dormant after .*Rows of a list/);
 });
@@ -106,8 +125,8 @@ test("nothing is checked where there is too little, and the reason is the module
 
 test("customers stand with probability, value and reason; what is unknown is a dash", () => {
   const text = words(peoplePart(view(), sample.models(), sample.people()));
-  assert.match(text, /an•••@s•••\.com 77\.3% 69\.0% \$55\.04 Silent for 210 days, though orders used to come every 52 days\. Aug 14, 2025 eight in ten: Jul 3, 2025 to Feb 11, 2026 \$71\.20 41\.0%/);
-  assert.match(text, /be•••@s•••\.com 77\.3% 69\.0% – Has ordered on one day only, so nothing is known of a pace\. – – –/);
+  assert.match(text, /an•••@s•••\.com 77\.3% High · flagged as lost 69\.0% \$55\.04 Silent for 210 days, though orders used to come every 52 days\. Aug 14, 2025 eight in ten: Jul 3, 2025 to Feb 11, 2026 \$71\.20 41\.0%/);
+  assert.match(text, /be•••@s•••\.com 77\.3% High · flagged as lost 69\.0% – Has ordered on one day only, so nothing is known of a pace\. – – –/);
 });
 
 test("with the regression alone, those likely to be lost come by their last order, and nothing is said of value", () => {
@@ -134,6 +153,7 @@ test("who is due is listed with day, interval and basis; chances that failed on 
   assert.match(text, /Green tea May 20, 2025 2 Jul 17, 2025 Jun 19, 2025 – Sep 7, 2025 52\.0% Due 44 intervals after this quantity/);
   assert.match(text, /44\.0% Jul 12, 2025 Jul 2, 2025 – Sep 1, 2025 Tea 70%/);
   assert.match(text, /Tried as of May 31, 2025: of the 90 listed purchases, 44 were expected to come again in time and 41 did \(45\.6%\); of 400 others of the same products, 15\.0%\./);
+  assert.match(categoriesChecked(view().page, sample.due().next.backTest)?.lead ?? "", /of the 198 purchases after it, 90 \(45\.5%\) held the category named first; .* right in 35\.4%\./);
   const given = sample.due();
   const untested = words(duePart(view(), { ...given, replenish: { ...given.replenish, backTest: null } }));
   assert.match(untested, /could not be tried on the days before/);

@@ -133,7 +133,7 @@ test("each piece is asked with what was changed of it, and a workspace's nonsens
   const options = { churnDays: 60, aheadDays: 14, leadDays: 28, rows: 100 };
   assert.deepEqual(modelsPiece(options).options, { churnDays: 60 });
   assert.deepEqual(dueAsked(options), { aheadDays: 14, lateDays: 30, offset: 0, limit: 100 });
-  assert.deepEqual(dueAsked({}), { aheadDays: 30, lateDays: 30, offset: 0, limit: 50 });
+  assert.deepEqual(dueAsked({}), { aheadDays: 30, lateDays: 30, offset: 0, limit: 25 });
   assert.deepEqual(seasonAsked(options, { grain: "week", measure: "units" }), { grain: "week", measure: "units", leadDays: 28, offset: 0, limit: 100 });
   assert.deepEqual(optionsIn({ ...options, margin: 30, horizonDays: "365", bootstrap: 200, other: 1, churnThreshold: 0.5 }), { churnDays: 60, aheadDays: 14, leadDays: 28, rows: 100, churnThreshold: 0.5 });
   assert.deepEqual([optionsIn(undefined), optionsIn(null), optionsIn(["a"])], [{}, {}, {}]);

@@ -74,7 +74,6 @@ test("numbers of predictions are explained by the core, in both languages, or by
   assert.ok(ofPages.length > 50);
   assert.deepEqual(ofPages.filter((path) => !chinese[`definition.${path}`]), []);
   assert.deepEqual(Object.values(DEFINED).filter((path) => !defined.has(path)), []);
-  assert.deepEqual(Object.keys(DEFINED).filter((name) => `about.predict.${name}` in en), []);
   const code = readdirSync(source, { recursive: true, encoding: "utf8" }).filter((name) => /^(views|elements)[\\/].*\.js$/.test(name)).map((name) => readFileSync(source + name, "utf8")).join("\n");
   const asked = [...code.matchAll(/\b(?:of: "predict\.|pathOf\("|predictPanel\(page, \{ of: "|listPanel\(page, \{\s*of: ")(\w+)"/g)].map(([, name]) => String(name));
   assert.ok(asked.length > 40);

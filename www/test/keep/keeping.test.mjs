@@ -75,6 +75,10 @@ test("settings come back, a change is told, and saving again leaves one file", a
   await close(page);
   await page.locator('nav.views a[href="#churn"]').click();
   await page.locator(".definition:nth-of-type(3) input[type=range]").fill("90");
+  await page.locator('nav.views a[href="#value"]').click();
+  await page.locator("details.options > summary").click();
+  await page.locator("details.options input[name=churnDays]").fill("120");
+  await page.locator("details.options input[name=churnDays]").press("Tab");
   await workspaces(page);
   assert.match(await page.locator("dialog.workspaces section").first().innerText(), /something has changed since/);
   await page.getByRole("button", { name: "Save now" }).click();
@@ -88,6 +92,9 @@ test("settings come back, a change is told, and saving again leaves one file", a
   await row(page, "Set").getByRole("button", { name: "Open" }).click();
   await page.locator('nav.views a[href="#churn"]').click();
   await page.locator(".definition:nth-of-type(3) .slider output", { hasText: "90 days" }).waitFor();
+  await page.locator('nav.views a[href="#value"]').click();
+  await page.locator("details.options .mark", { hasText: "one changed" }).waitFor();
+  assert.equal(await page.locator("details.options input[name=churnDays]").inputValue(), "120");
   await context.close();
 });
 

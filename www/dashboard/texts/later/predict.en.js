@@ -14,6 +14,8 @@ export default {
   "calibration.regression": "Learned from earlier data and tested on {n|one customer|# customers} known on {date}: the foretold probability of no order within {days|1 day|# days}, with the share who in fact ordered nothing.",
   "calibration.next": "Seen up to {cut}: of {n|one customer|# customers}, {expected} were foretold to buy in the time after it, and {observed} did.",
 
+  "calibration.categories": "Seen up to {cut}: of {n|the one purchase|the # purchases} after it, {count} ({share}) held the category named first; always naming the shop’s most bought category would have been right in {base}.",
+
   "forecast.lead": "What customers will probably do next. Every model must first foretell a part of your own data that it has not seen; one that does worse than guessing is not shown.",
   "part.forecast.check": "The check",
   "part.forecast.people": "Who may be lost",
@@ -84,7 +86,7 @@ export default {
   "boxes.note": "This describes your customers on average. Probabilities of single customers come from the model that passed the check.",
   "model.bgBb": "BG/BB (boxes)",
 
-  "options.title": "What is asked",
+  "options.title": "Options of predictions",
   "options.changed": "{n|one changed|# changed}",
   "options.remembered": "A change counts at once, on every page of predictions. It is kept with the workspace, if you keep one.",
   "options.reset": "Back to the usual",
@@ -93,7 +95,7 @@ export default {
   "options.churnDays": "Lost after (days without an order)",
   "options.churnDays.hint": "what the probability of loss is about",
   "options.churnThreshold": "Flag as lost from (%)",
-  "options.churnThreshold.hint": "this probability on",
+  "options.churnThreshold.hint": "probability of no order in that time",
   "options.margin": "Margin of net sales (%)",
   "options.margin.hint": "empty: value is net sales; also in “What if”",
   "options.discountRate": "Discount on future money (% a year)",
@@ -139,6 +141,24 @@ export default {
   "risk.overTenYears": "over ten years",
   "risk.why": "Why",
 
+  "risk.risk": "Risk of loss",
+  "risk.high": "High risk (66% or more)",
+  "risk.medium": "Medium risk (33% to 66%)",
+  "risk.low": "Low risk (under 33%)",
+  "risk.word.high": "High",
+  "risk.word.medium": "Medium",
+  "risk.word.low": "Low",
+  "risk.flagged": "flagged as lost",
+  "risk.onlyFlagged": "Only who is flagged as lost",
+  "flag.title": "By the model",
+  "flag.about": "Flagged when a model that passed its check on your own data gives the customer a high probability of ordering nothing for a while. Days and limit are set on Forecast, under “Options of predictions”.",
+  "flag.threshold": "from {share} on",
+  "flag.agreement": "Beside “Own cycle plus margin”",
+  "flag.agreed": "both {both}, only the model {onlyD3}, only the cycle {onlyD1}, neither {neither}",
+  "flag.apart": "The rest of the report keeps the definition that is chosen among the others.",
+  "flag.model": "Judged by",
+  "flag.none": "Nobody is judged by a model.",
+
   "one.title": "What is to be expected",
   "one.work": "Work it out for all customers",
   "one.notCounted": "Not known: the models do not count this customer.",
@@ -152,4 +172,5 @@ export default {
   "about.predict.calibration": "Customers in tenths by the foretold probability of no order in the held-out time, with the share who in fact ordered nothing.",
   "about.predict.list": "Customers with the probability that they order nothing within the time, times their expected value. Those long gone have little left to lose.",
   "about.predict.purchases": "Sum over customers of the orders that the model expects within the time.",
+  "about.predict.regression": "Logistic regression with a ridge penalty, from what was known before a date: it learns on one span of time and is tested on a later one.",
 };

@@ -14,6 +14,8 @@ export default {
   "calibration.regression": "用较早的数据学习，在 {date} 已知的 {n} 位客户上检验：预测的 {days} 天内不下单概率，旁边是实际没有下单的比例。",
   "calibration.next": "只看截至 {cut} 的数据：{n} 位客户中，预测其后会购买的有 {expected} 位，实际有 {observed} 位。",
 
+  "calibration.categories": "只看到 {cut} 为止：此后的 {n} 次购买中，{count} 次（{share}）含有排在第一的品类；总是说店铺买得最多的品类，则有 {base} 说中。",
+
   "forecast.lead": "客户接下来可能怎样。每个模型必须先预测您自己数据中它没有见过的部分；不比猜测更好的模型不显示。",
   "part.forecast.check": "检验",
   "part.forecast.people": "可能流失的客户",
@@ -93,7 +95,7 @@ export default {
   "options.churnDays": "算作流失（多少天没有下单）",
   "options.churnDays.hint": "流失概率所指的时间",
   "options.churnThreshold": "标记为流失的界限（%）",
-  "options.churnThreshold.hint": "概率达到或超过它",
+  "options.churnThreshold.hint": "该时间内不下单的概率达到它即标记",
   "options.margin": "净销售额的毛利率（%）",
   "options.margin.hint": "留空：价值即净销售额；假设分析也用它",
   "options.discountRate": "未来金额的折现率（每年 %）",
@@ -139,6 +141,24 @@ export default {
   "risk.overTenYears": "十年以后",
   "risk.why": "原因",
 
+  "risk.risk": "流失风险",
+  "risk.high": "高风险（66% 及以上）",
+  "risk.medium": "中风险（33% 至 66%）",
+  "risk.low": "低风险（33% 以下）",
+  "risk.word.high": "高",
+  "risk.word.medium": "中",
+  "risk.word.low": "低",
+  "risk.flagged": "标记为流失",
+  "risk.onlyFlagged": "只看标记为流失的",
+  "flag.title": "按模型",
+  "flag.about": "如果在您自己的数据上通过检验的模型认为，客户一段时间内不下单的概率很高，就标记为流失。天数和界限在“预测”页的“预测的设定”中设置。",
+  "flag.threshold": "达到 {share} 起",
+  "flag.agreement": "与“自身周期加宽限”相比",
+  "flag.agreed": "两者都标记 {both}，只有模型 {onlyD3}，只有周期 {onlyD1}，都不标记 {neither}",
+  "flag.apart": "报告的其他部分仍使用在其他定义中选择的那一个。",
+  "flag.model": "判断依据",
+  "flag.none": "没有用模型判断任何人。",
+
   "one.title": "预期",
   "one.work": "为所有客户计算",
   "one.notCounted": "未知：模型没有计入这位客户。",
@@ -152,4 +172,5 @@ export default {
   "about.predict.calibration": "按保留期不下单的预测概率把客户分成十组，旁边是实际没有下单的比例。",
   "about.predict.list": "客户在期限内不下单的概率，乘以其预期价值。早已离开的客户剩下的可损失不多。",
   "about.predict.purchases": "模型预期各客户在期限内订单数之和。",
+  "about.predict.regression": "带岭惩罚的逻辑回归，只用某日之前已知的情况：在一段时间上学习，在更晚的一段上检验。",
 };
