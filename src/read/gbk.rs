@@ -101,14 +101,10 @@ impl Gbk {
         let mut at = 0;
         loop {
             let (eights, _) = bytes[at..].as_chunks::<8>();
-            for eight in eights.iter().take_while(|eight| eight.is_ascii()) {
-                text.extend_from_slice(eight);
-                at += 8;
-            }
-            while let Some(&byte) = bytes.get(at).filter(|byte| byte.is_ascii()) {
-                text.push(byte);
-                at += 1;
-            }
+            let ascii = eights.iter().take_while(|eight| eight.is_ascii()).count() * 8;
+            let more = bytes[at + ascii..].iter().take_while(|byte| byte.is_ascii()).count();
+            text.extend_from_slice(&bytes[at..at + ascii + more]);
+            at += ascii + more;
             while let [lead, trail, ..] = bytes[at..] {
                 match self.pair(lead, trail) {
                     [a, b, c, 3] => text.extend_from_slice(&[a, b, c]),

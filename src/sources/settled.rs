@@ -19,17 +19,17 @@ pub fn note_orders(tables: &mut Tables, layout: &Layout, keys: &[Word], words: &
     for order in 0..orders.len() {
         let (record, line) = orders.place[order];
         let place = (u64::from(record), u64::from(line));
-        let id = orders.id[order];
-        let sample = if id == NO_WORD { &b""[..] } else { words.key(id) };
-        match orders.standing[order] {
-            Standing::Cancelled => ledger.add(Verdict::Cancelled, place, sample),
-            Standing::Voided => ledger.add(Verdict::Voided, place, sample),
-            Standing::Test => ledger.add(Verdict::Test, place, sample),
-            Standing::Counts | Standing::Refunded => {}
-        }
-        let counts = matches!(orders.standing[order], Standing::Counts | Standing::Refunded);
-        if priced && counts && goods(orders, order, manner).is_none() {
-            ledger.add(Verdict::NoAmount, place, sample);
+        let why = match orders.standing[order] {
+            Standing::Cancelled => Some(Verdict::Cancelled),
+            Standing::Voided => Some(Verdict::Voided),
+            Standing::Test => Some(Verdict::Test),
+            Standing::Counts | Standing::Refunded => {
+                (priced && goods(orders, order, manner).is_none()).then_some(Verdict::NoAmount)
+            }
+        };
+        if let Some(why) = why {
+            let id = orders.id[order];
+            ledger.add(why, place, if id == NO_WORD { b"" } else { words.key(id) });
         }
         let person = orders.person[order] as usize;
         match (keys.get(person).filter(|&&key| key != NO_WORD), people.all().get(person)) {
@@ -49,6 +49,8 @@ pub fn keys(tables: &Tables, layout: &Layout, words: &mut Interner) -> Vec<Word>
     let reading = &layout.platform.reading;
     let people = tables.people.all();
     let mut keys = Vec::with_capacity(people.len());
+    let scope = [layout.platform.name.as_bytes(), b": "].concat();
+    let mut text = Vec::new();
     for person in people {
         let known = reading.keys.iter().find_map(|is| {
             let word = match is {
@@ -65,7 +67,8 @@ pub fn keys(tables: &Tables, layout: &Layout, words: &mut Interner) -> Vec<Word>
             Some((Is::Email | Is::Phone, word)) => word,
             Some((_, word)) if !reading.scoped => word,
             Some((_, word)) => {
-                let text = [layout.platform.name.as_bytes(), b": ", words.key(word)].concat();
+                text.clone_from(&scope);
+                text.extend_from_slice(words.key(word));
                 words.intern(&text)
             }
         });
@@ -106,10 +109,11 @@ impl Tables {
         self.people.attributes.iter_mut().for_each(|attribute| attribute.at = UNDATED);
     }
 
-    /// Days of everything that has one.
+    /// Days of everything that has one; of orders the first and the last.
     #[allow(clippy::cast_possible_truncation)]
     fn days(&self) -> impl Iterator<Item = i32> + '_ {
-        let times = self.orders.time.iter().copied();
+        let ends = [self.orders.time.iter().copied().min(), self.orders.time.iter().copied().max()];
+        let times = ends.into_iter().flatten();
         let times = times.chain(self.refunds.iter().map(|refund| refund.time));
         let times = times.chain(self.checkouts.iter().filter_map(|row| row.time));
         let times = times.chain(self.returns.iter().filter_map(|row| row.time));

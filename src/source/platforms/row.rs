@@ -171,10 +171,13 @@ impl<'a> Row<'a> {
     #[inline]
     pub fn amount(&mut self, is: Is) -> Option<i64> {
         let slot = self.layout.slots[is as usize]?;
-        if !self.values.whole
-            && let Some(amount) = self.values.amounts.bare(unguarded(self.record.raw(slot)))
-        {
-            return Some(amount);
+        let raw = self.record.raw(slot);
+        let Some(first) = raw.first() else { return self.known(is, Err(NoAmount::Blank), raw) };
+        if !self.values.whole {
+            let number = if first.is_ascii_digit() { raw } else { self.signed(unguarded(raw)) };
+            if let Some(amount) = self.values.amounts.bare(number) {
+                return Some(amount);
+            }
         }
         let cell = self.record.cell(slot);
         let read = if self.values.whole
@@ -208,7 +211,11 @@ impl<'a> Row<'a> {
     #[inline]
     pub fn count(&mut self, is: Is) -> Option<i64> {
         let slot = self.layout.slots[is as usize]?;
-        if let Some(count) = self.values.counts.bare(unguarded(self.record.raw(slot))) {
+        let raw = self.record.raw(slot);
+        if raw.is_empty() {
+            return self.known(is, Err(NoAmount::Blank), raw);
+        }
+        if let Some(count) = self.values.counts.bare(unguarded(raw)) {
             return Some(count);
         }
         let cell = self.record.cell(slot);

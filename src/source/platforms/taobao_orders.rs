@@ -58,13 +58,17 @@ fn row(row: &mut Row) {
     orders.part_mut(Part::Shipping).say(order, shipping);
     orders.part_mut(Part::Total).say(order, paid.filter(|&paid| paid > 0).or(total));
     row.say_absolute(Part::Refund, order, Is::Refund);
-    let reason = row.text(Is::Reason);
-    let given_back = reason.windows("退款".len()).any(|part| part == "退款".as_bytes());
-    if given_back && row.tables.orders.standing[order] == Standing::Cancelled && paid.unwrap_or(0) > 0 {
+    let closed = row.tables.orders.standing[order] == Standing::Cancelled;
+    if closed && paid.unwrap_or(0) > 0 && was_given_back(&row.text(Is::Reason)) {
         row.tables.orders.standing[order] = Standing::Refunded;
     }
     let units = row.count(Is::Quantity);
     row.line(order, units, None, None);
+}
+
+/// Whether an order was closed because its money went back.
+fn was_given_back(reason: &[u8]) -> bool {
+    reason.windows("退款".len()).any(|part| part == "退款".as_bytes())
 }
 
 /// The id of `="270000000000001001"`, as some tools write it to keep a spreadsheet from rounding it.
