@@ -54,6 +54,8 @@ pub struct Columns {
     pub headless: bool,
     /// What stands between fields; found when not given.
     pub delimiter: Option<String>,
+    /// The platform whose name stands before keys of its own, as in "eBay: ann99": cells have them without it.
+    pub platform: Option<String>,
 }
 
 /// A column by header text or by zero-based index.
@@ -108,7 +110,8 @@ impl Filter {
             Some(label) => Text::with_label(decoders, label).map_err(unknown)?,
             None => Text::new(decoders),
         };
-        let who = Who::new(&options.drop, &options.correct)?;
+        let platform = options.columns.as_ref().and_then(|columns| columns.platform.as_deref());
+        let who = Who::new(&options.drop, &options.correct, platform)?;
         Ok(Self { text, head: Vec::new(), body: None, who, keep: options.keep, columns: options.columns })
     }
 

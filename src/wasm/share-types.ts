@@ -139,4 +139,6 @@ export interface FilterColumns {
   read?: (string | number)[];
   headless?: boolean;
   delimiter?: string;
+  /** The platform whose name stands before keys of its own, as in "eBay: ann99". */
+  platform?: string;
 }

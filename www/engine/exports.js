@@ -107,15 +107,16 @@ export class Exports {
   }
 
   /**
-   * What stands between the fields of a platform's table that the engine of orders does not read itself; `null` for others.
+   * The platform of a table that the engine of orders does not read itself, and what stands between its fields; `null` for others.
    * @param {Uint8Array} head
    * @param {string} [encoding]
+   * @returns {Promise<{ platform: string, delimiter?: string } | null>}
    */
-  async delimiterOf(head, encoding) {
+  async platformOf(head, encoding) {
     if (isShopifyOrders(head)) return null;
     try {
-      const { source, mapping } = await this.recognise(head, { encoding });
-      return source === "generic" ? null : (mapping?.delimiter ?? null);
+      const { source, platform, mapping } = await this.recognise(head, { encoding });
+      return source === "generic" ? null : { platform, ...defined({ delimiter: mapping?.delimiter }) };
     } catch {
       // What is wrong with the file is said when it is read.
       return null;

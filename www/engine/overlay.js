@@ -28,14 +28,14 @@ const HEAD_BYTES = 1024 * 1024;
  * @param {Engine} from.engine
  * @param {Sharing} from.sharing
  * @param {(head: Uint8Array) => boolean} from.isEvents
- * @param {(head: Uint8Array) => Promise<string | null>} from.delimiterOf of a platform's table that the engine does not know: anybody may be named in any cell of it
+ * @param {(head: Uint8Array) => Promise<{ platform: string, delimiter?: string } | null>} from.platformOf of a table that the engine does not know: anybody may be named in any cell of it
  * @param {FilterOptions & { mapping?: object }} options
  * @returns {Promise<Filtered>}
  */
-export async function filtered({ chunks, engine, sharing, isEvents, delimiterOf }, { drop, correct, keep, mapping, encoding }) {
+export async function filtered({ chunks, engine, sharing, isEvents, platformOf }, { drop, correct, keep, mapping, encoding }) {
   const head = await headOf(chunks);
-  const delimiter = isEvents(head) || mapping ? null : await delimiterOf(head);
-  const columns = isEvents(head) ? undefined : delimiter === null ? tableColumns(head, engine, { mapping, encoding }) : { delimiter };
+  const known = isEvents(head) || mapping ? null : await platformOf(head);
+  const columns = isEvents(head) ? undefined : (known ?? tableColumns(head, engine, { mapping, encoding }));
   const filter = new sharing.Filter({ drop, correct, keep, encoding, columns });
   /** @type {Uint8Array | null} */
   let ahead = head;

@@ -399,7 +399,7 @@ export class Session {
   async #filtered(chunks, { kind, ...options }) {
     const isEvents = (/** @type {Uint8Array} */ head) => kind === "events" || (kind === undefined && !options.mapping && isEventFile(head));
     const sharing = await this.#sharingModule();
-    return filtered({ chunks, engine: this.#engine, sharing, isEvents, delimiterOf: (head) => this.#exports.delimiterOf(head, options.encoding) }, /** @type {typeof options} */ (defined(options)));
+    return filtered({ chunks, engine: this.#engine, sharing, isEvents, platformOf: (head) => this.#exports.platformOf(head, options.encoding) }, /** @type {typeof options} */ (defined(options)));
   }
 
   /**

@@ -232,6 +232,8 @@ impl Table {
                 Verdict::Becomes(text) => cells[at] = Some(text),
             }
         }
+        let beside = record.spans.len().saturating_sub(1);
+        goes |= (0..beside).any(|at| who.erases_name(&record.cell(at), &record.cell(at + 1)));
         let follows = !order.is_empty() && order == self.last.0 && self.last.1;
         goes |= follows && (nameless || matches!(self.layout, Layout::Shopify(_)));
         self.last = (order, goes);

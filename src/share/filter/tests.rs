@@ -184,3 +184,23 @@ proptest! {
         prop_assert_eq!(cleaned(erasing(&["a"]), text.as_bytes(), size).0, expected);
     }
 }
+
+/// Keys of a platform's own carry its name; the file's cells do not, and names stand in one cell or in two beside each other.
+#[test]
+fn keys_that_carry_their_platform_are_found_in_cells_without_it() {
+    let text = "Buyer Username,Buyer First Name,Buyer Last Name,Total\nann99,Ann,Lee,5\nbob7,Bo,Roe,6\ncy,Cy,Young,7\n";
+    let columns = Some(Columns { platform: Some("eBay".to_owned()), ..Columns::default() });
+    let filtered = |options: Options, columns: &Option<Columns>| {
+        cleaned(Options { columns: columns.clone(), ..options }, text.as_bytes(), 5).0
+    };
+    let without_bob = text.replace("bob7,Bo,Roe,6\n", "");
+    assert_eq!(filtered(erasing(&["eBay: bob7"]), &columns), without_bob);
+    assert_eq!(filtered(erasing(&["eBay: Bo Roe"]), &columns), without_bob);
+    for other in ["Etsy: bob7", "eBay: Roe Bo"] {
+        assert_eq!(filtered(erasing(&[other]), &columns), text, "{other}");
+    }
+    assert_eq!(filtered(erasing(&["eBay: bob7"]), &None), text, "a table of no platform has no such keys");
+    let correct = vec![Correction { from: "eBay: bob7".to_owned(), to: "eBay: rob7".to_owned() }];
+    let corrected = Options { correct, ..Options::default() };
+    assert_eq!(filtered(corrected, &columns), text.replace("bob7", "rob7"));
+}

@@ -30,6 +30,8 @@ pub struct Who {
     hashes: Vec<String>,
     /// By key, ascending.
     corrections: Vec<(Vec<u8>, Vec<u8>)>,
+    /// What stands before keys of the file's platform, and not in its cells.
+    scope: Option<Vec<u8>>,
     /// Records left out.
     pub dropped: u64,
     /// Records with another key.
@@ -40,7 +42,7 @@ impl Who {
     /// # Errors
     ///
     /// A hash that is none.
-    pub fn new(drop: &Drop, corrections: &[Correction]) -> Result<Self, Error> {
+    pub fn new(drop: &Drop, corrections: &[Correction], platform: Option<&str>) -> Result<Self, Error> {
         let is_hash =
             |hash: &&String| hash.len() == DIGITS && hash.bytes().all(|digit| digit.is_ascii_hexdigit());
         if let Some(wrong) = drop.hashes.iter().find(|hash| !is_hash(hash)) {
@@ -48,7 +50,8 @@ impl Who {
             return Err(ErrorKind::Option(sentence).into());
         }
         let hashes = drop.hashes.iter().map(|hash| hash.to_ascii_lowercase()).collect();
-        let mut who = Self { salt: drop.salt.clone(), hashes: distinct(hashes), ..Self::default() };
+        let scope = platform.map(|platform| format!("{platform}: ").into_bytes());
+        let mut who = Self { salt: drop.salt.clone(), hashes: distinct(hashes), scope, ..Self::default() };
         for correction in corrections {
             let Some(from) = customer_key(correction.from.as_bytes()) else { continue };
             who.corrections.push((from.into_owned(), correction.to.clone().into_bytes()));
@@ -66,7 +69,25 @@ impl Who {
     /// What becomes of a record that has this text where it names a person, as an address, id or name.
     #[must_use]
     pub fn of_key(&self, cell: &[u8]) -> Verdict {
-        customer_key(cell).map_or(Verdict::Stays, |key| self.verdict(&key))
+        let Some(key) = customer_key(cell) else { return Verdict::Stays };
+        match (self.verdict(&key), &self.scope) {
+            (Verdict::Stays, Some(scope)) => self.scoped(scope, &key),
+            (verdict, _) => verdict,
+        }
+    }
+
+    fn scoped(&self, scope: &[u8], key: &[u8]) -> Verdict {
+        match self.verdict(&[scope, key].concat()) {
+            Verdict::Becomes(text) => Verdict::Becomes(text.strip_prefix(scope).unwrap_or(&text).to_vec()),
+            verdict => verdict,
+        }
+    }
+
+    /// Whether a person is erased who is named by two cells that stand beside each other, first name and last.
+    #[must_use]
+    pub fn erases_name(&self, first: &[u8], last: &[u8]) -> bool {
+        let named = self.scope.is_some() && !first.is_empty() && !last.is_empty();
+        named && self.of_key(&[first, b" ", last].concat()) == Verdict::Goes
     }
 
     /// The same for a phone number.

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { test } from "node:test";
@@ -102,3 +103,32 @@ test("a file that is removed while it is read again leaves nothing behind, whene
     }
   }
 });
+
+test("a person who is known by a key of the platform's own is erased from its file", async () => {
+  const linger = await open();
+  try {
+    const bytes = await readFile(exports("ebayOrders-80/eBay-OrdersReport.csv"));
+    const { rows } = await customersOf(bytes);
+    const { key } = /** @type {{ key: string }} */ (rows.find((row) => row.key.startsWith("eBay: ")));
+    const name = key.slice("eBay: ".length);
+    const hashes = [createHash("sha256").update(`pepper:${key}`).digest("hex")];
+    const kept = new TextDecoder().decode(await linger.filter(bytes, { drop: { salt: "pepper", hashes } }));
+    const lines = new TextDecoder().decode(bytes).split("\n");
+    assert.ok(lines.some((line) => line.includes(`,${name},`)));
+    assert.deepEqual(kept.split("\n"), lines.filter((line) => !line.includes(`,${name},`)));
+    assert.ok(!(await customersOf(new TextEncoder().encode(kept))).rows.some((row) => row.key === key));
+  } finally {
+    linger.close();
+  }
+});
+
+/** @param {Uint8Array} bytes of an eBay export */
+async function customersOf(bytes) {
+  const linger = await open();
+  try {
+    await linger.add(bytes, { name: "eBay-OrdersReport.csv" });
+    return await linger.customers({ limit: 200 });
+  } finally {
+    linger.close();
+  }
+}
