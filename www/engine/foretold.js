@@ -31,7 +31,9 @@ export const askedOf = (options) =>
  * @param {R} report
  * @param {Parts} parts
  */
-export function withParts({ meta, ...sections }, { models, beside, made }) {
+export function withParts(report, { models, beside, made }) {
+  if (!models && Object.keys(beside).length === 0) return report;
+  const { meta, ...sections } = report;
   const options = { ...meta.options, ...(models && { models: models.models.options }), ...beside };
   const receipt = models ? models.receipt(meta.receipt) : meta.receipt;
   const goods = made.goods && { goods: { .../** @type {Goods} */ (made.goods), upgrade: { ...made.goods.upgrade, rows: [] } } };

@@ -125,5 +125,6 @@ export default {
   "since.churn.valueAtStake": "Value at stake",
   "verify.unused": "{path} says nothing of visits, so {name} was not needed.",
 
+  "report.dueLeftOut": "Next purchases are told of single customers, so the report says nothing of them. --with-people would, for your own use.",
   "report.fewVisitors": "The sessions are those of fewer than {k} visitors, so the report says nothing of them. --with-people would, for your own use.",
 };

@@ -15,7 +15,8 @@ const PAST_SHOWN = 12;
 
 /** @param {View} view @param {Season} season */
 export function seasonWords({ t, f }, { peak, seasons, periods }) {
-  if (peak) return said(t("finding.season", { period: f.period(peak.period), date: f.date(peak.contact) }), seasons === 1 && t("season.oneSeen"));
+  if (seasons === 1) return t("season.oneSeen");
+  if (peak) return t("finding.season", { period: f.period(peak.period), date: f.date(peak.contact) });
   return periods === null ? null : t("finding.noSeason", { periods: t("season.periods", { n: periods }) });
 }
 
@@ -78,11 +79,11 @@ function backTest(view, season) {
 }
 
 /** How long the lists are that go with the season. @param {View} view @param {Season} season */
-function lists(view, { individual, preSeason, offSeason }) {
+function lists(view, { seasons, individual, preSeason, offSeason }) {
   const { t, f } = view;
   return figures([
     ...(individual ? [{ label: t("season.own"), value: told(view, individual.total, f.count), note: typeof individual.eligible === "number" ? t("season.ownOf", { n: individual.eligible }) : "" }] : []),
-    ...(preSeason ? [{ label: t("season.pre"), value: told(view, preSeason.total, f.count), note: t("season.contactBy", { date: f.date(preSeason.contact) }) }] : []),
+    ...(preSeason && seasons !== 1 ? [{ label: t("season.pre"), value: told(view, preSeason.total, f.count), note: t("season.contactBy", { date: f.date(preSeason.contact) }) }] : []),
     ...(offSeason ? [{ label: t("season.dormant"), value: told(view, offSeason.total, f.count), note: t("season.dormantNote") }] : []),
   ]);
 }

@@ -136,7 +136,7 @@ export default {
   "definition": "Definition",
   "churn.definitions": "Overdue under each definition",
   "churn.D3": "By the model of buying (D3)",
-  "churn.D3.about": "Overdue when {model}, which passed its check, gives a probability of {threshold} or more that no order comes within {days|1 day|# days}.",
+  "churn.D3.about": "Unlikely to order: {model}, which passed its check, gives a probability of {threshold} or more that no order comes within {days|1 day|# days}.",
   "churn.noD3": "A further definition, by a model of buying (D3), is not used: no model has foretold these data better than guesses do.",
   "churn.noModels": "A further definition, by a model of buying (D3), is not told: this report was made without models of buying.",
   "churn.inUse": "in use here",

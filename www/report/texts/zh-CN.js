@@ -136,7 +136,7 @@ export default {
   "definition": "定义",
   "churn.definitions": "各定义下的逾期客户",
   "churn.D3": "按购买模型（D3）",
-  "churn.D3.about": "通过检验的 {model} 认为 {days} 天内不下单的概率达到 {threshold} 或以上，即为逾期。",
+  "churn.D3.about": "通过检验的 {model} 认为 {days} 天内不下单的概率达到 {threshold} 或以上，即为不太可能再下单。",
   "churn.noD3": "另一种定义，即按购买模型（D3），没有使用：没有模型对这些数据预测得比猜测更准。",
   "churn.noModels": "另一种定义，即按购买模型（D3），没有说明：本报告生成时没有使用购买模型。",
   "churn.inUse": "本报告采用",

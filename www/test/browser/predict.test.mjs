@@ -50,6 +50,7 @@ test("CDNOW passes its check: the model is named with both guesses, and customer
   assert.equal(await rows.count(), 25);
   assert.match(await rows.first().innerText(), /%[\s\S]*\$[\s\S]*days[\s\S]*199\d/);
   await page.locator("linger-calibration button").first().click();
+  await page.locator("linger-calibration .scores").first().waitFor();
   assert.match(await page.locator("linger-calibration [popover]").first().innerText(), /customers in tenths by the foretold probability of no order[\s\S]*Brier score/);
   await page.keyboard.press("Escape");
 
@@ -81,6 +82,7 @@ test("Churn has the definition by the model beside the others: its risks add up,
   const beside = (await card.locator("dl > div", { hasText: "Beside" }).locator("dd").innerText()).match(/[\d,]+/g)?.map(numberIn) ?? [];
   assert.deepEqual([beside.reduce((sum, one) => sum + one, 0), Number(beside[0]) + Number(beside[1])], [2357, flagged]);
   await card.locator("linger-calibration button").click();
+  await card.locator("linger-calibration .scores").waitFor();
   assert.match(await card.locator("linger-calibration [popover]").innerText(), /customers in tenths by the foretold probability of no order/);
   await page.keyboard.press("Escape");
   await card.locator("a", { hasText: "See these people" }).click();

@@ -35,7 +35,7 @@ test("whom the model flags stands beside the other definitions and beside the ow
   const flag = { definition: "D3", model: "bgNbd", days: 90, threshold: 0.66, n: 1182, flagged: 700, rate: 700 / 1182, low: 282, medium: 200, high: 700, agreement: { both: 600, onlyD3: 100, onlyD1: 82, neither: 400 } };
   const report = await reportWith({ models: { ...models(), flag } });
   const text = textOf(fragment(report, { sections: ["churn", "forecast"] }));
-  assert.match(text, /By the model of buying \(D3\)\s*Overdue when BG\/NBD, which passed its check, gives a probability of 66% or more that no order comes within 90 days\.\s*700\s*1,182\s*59\.2%/);
+  assert.match(text, /By the model of buying \(D3\)\s*Unlikely to order: BG\/NBD, which passed its check, gives a probability of 66% or more that no order comes within 90 days\.\s*700\s*1,182\s*59\.2%/);
   assert.match(text, /700 customers of 1,182 \(59\.2%\) will probably order nothing within 90 days: BG\/NBD gives them a probability of 66% or more/);
   assert.match(text, /High: 66% or more\s*700\s*59\.2%\s*Medium: 33% to 66%\s*200\s*16\.9%\s*Low: under 33%\s*282\s*23\.9%/);
   assert.match(text, /Both\s*600\s*Only the model \(D3\)\s*100\s*Only the own cycle \(D1\)\s*82\s*Neither\s*400/);
