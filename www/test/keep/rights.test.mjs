@@ -61,6 +61,7 @@ test("a person is found from the card or by a part of the key, masked; what is h
   assert.match(await page.locator(".holding h3").innerText(), /•••@e•••\.com/);
 
   await find(page, "example.com");
+  await page.locator("dialog.person-rights [role=status] li").first().waitFor();
   assert.equal(await page.locator("dialog.person-rights [role=status] li").count(), 3);
   await find(page, " ANN@example.com");
   await page.locator(".holding", { hasText: "3 orders from Jan 5, 2024 to Mar 5, 2024, $60.00 net." }).waitFor();
