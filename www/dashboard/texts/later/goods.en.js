@@ -96,7 +96,7 @@ export default {
   "fresh.drop": "Drop",
 
   "upgrade.title": "Do customers move to dearer goods?",
-  "upgrade.none": "Not known: nobody has four orders with prices.",
+  "upgrade.none": "Not known: nobody has four orders of goods whose category and price these data name.",
   "upgrade.flat": "No movement beyond chance, over all customers with four orders or more.",
   "upgrade.up": "Customers move to dearer goods within their categories, order by order.",
   "upgrade.down": "Customers move to cheaper goods within their categories, order by order.",

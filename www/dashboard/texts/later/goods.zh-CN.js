@@ -96,7 +96,7 @@ export default {
   "fresh.drop": "放弃",
 
   "upgrade.title": "客户是否转向更贵的商品？",
-  "upgrade.none": "未知：没有客户有四笔带价格的订单。",
+  "upgrade.none": "未知：没有客户有四笔写明商品分类和价格的订单。",
   "upgrade.flat": "在有四笔以上订单的客户中，没有超出偶然的变化。",
   "upgrade.up": "客户在各品类内逐单转向更贵的商品。",
   "upgrade.down": "客户在各品类内逐单转向更便宜的商品。",
