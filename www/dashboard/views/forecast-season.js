@@ -144,7 +144,7 @@ function preSeason(view, { preSeason: list, currency }) {
     of: "preSeason", title: t("season.pre"), n: total, empty: t("season.noPre"), lead: list ? t("season.preLead", { date: format.date(list.contact), n: total }) : nothing, after: moreNote(page, list?.rows.length ?? 0, total),
     beside: fileOf(view, total, "linger-pre-season", ["key", "value", "boughtInSeason", "lastOrder"], (all) => (all.preSeason?.rows ?? []).map((one) => [one.key, one.value, String(one.boughtInSeason), one.lastOrder])),
     columns: [{ head: t("column.customer") }, { head: t("season.worth"), number: true }, { head: t("season.inSeason") }, { head: t("column.lastOrder") }],
-    rows: (list?.rows ?? []).map((one) => [personButton(page, one.key), amountOf(page, one.value, currency), t(one.boughtInSeason ? "sources.yes" : "sources.no"), format.date(one.lastOrder)]),
+    rows: (list?.rows ?? []).map((one) => [personButton(page, one.key), amountOf(page, one.value, currency), t(one.boughtInSeason ? "season.yes" : "season.no"), format.date(one.lastOrder)]),
   });
 }
 

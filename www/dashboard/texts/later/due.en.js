@@ -81,6 +81,8 @@ export default {
   "season.preLead": "{n|One customer|# customers} of the highest value, to be contacted by {date}.",
   "season.worth": "Value",
   "season.inSeason": "Bought in this season before",
+  "season.yes": "Yes",
+  "season.no": "No",
   "season.own": "Customers with a season of their own",
   "season.noOwn": "Nobody has one. {n|One customer has|# customers have} ordered often enough to tell.",
   "season.ownLead": "{n} of {eligible} who ordered often enough to tell: in at least two years, at least three times, at one time of the year.",

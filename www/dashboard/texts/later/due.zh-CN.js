@@ -81,6 +81,8 @@ export default {
   "season.preLead": "价值最高的 {n} 位客户，请在 {date} 之前联系。",
   "season.worth": "价值",
   "season.inSeason": "以前在此季节买过",
+  "season.yes": "是",
+  "season.no": "否",
   "season.own": "有自己季节的客户",
   "season.noOwn": "没有。{n} 位客户的下单次数足以判断。",
   "season.ownLead": "下单次数足以判断的 {eligible} 位中有 {n} 位：至少两年、至少三次，集中在一年中的同一时段。",
