@@ -20,13 +20,16 @@ const DAY = 86_400_000;
 const GRAINS = /** @type {const} */ (["month", "week"]);
 const MEASURES = /** @type {const} */ (["orders", "netSales", "units"]);
 const ROMAN_YEAR = 2001;
+/** Seasons from which on it can be told what repeats; before, no peak is foretold and nobody is to be contacted for one. */
+const REPEATS = 2;
 
 /** @type {Pick<SeasonOptions, "grain" | "measure">} */
 export const SEASON_USUAL = { grain: "month", measure: "orders" };
 
-/** @param {ForecastView} view @param {Season} season */
-export function seasonPart(view, season) {
+/** @param {ForecastView} view @param {Season} found */
+export function seasonPart(view, found) {
   const { page } = view;
+  const season = found.seasons < REPEATS ? { ...found, peak: null, preSeason: null, offSeason: null } : found;
   return html`${filters(view)} ${noticeList(page, season.notices)} ${figures(page, season)}
     ${season.index.some(({ index }) => index !== null) ? view.kept("index", () => chartFrame(page, indexChart(page, season))) : nothing}
     ${view.kept("series", () => chartFrame(page, forecastChart(page, season)))}
