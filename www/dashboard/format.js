@@ -55,6 +55,8 @@ export function formats(language, report) {
       if (!text) return UNKNOWN;
       return /Z|[+-]\d\d:\d\d$/.test(text) ? localDate.format(Date.parse(text)) : plainDate.format(Date.parse(text.slice(0, 10)));
     },
+    /** A calendar day that comes as its midnight in UTC: no zone moves it. @param {string} text */
+    calendarDay: (text) => plainDate.format(Date.parse(text.slice(0, 10))),
     /** @param {string} text "2011-01" or "2011-W05" */
     period: (text) => (text.includes("W") ? text.replace("-W", " W") : month.format(Date.parse(`${text}-01`))),
     /** The same of a UTC instant. @param {number} ms */

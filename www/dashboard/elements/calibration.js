@@ -6,7 +6,7 @@ import { html, nothing } from "lit";
 import { Explain } from "./explain.js";
 
 /** @import { Page } from "./part.js" */
-/** @typedef {{ lead: string, tenths: { customers: number, expected: number, observed: number }[], scores: [name: string, brier: number | null][] }} Checked */
+/** @typedef {{ title?: string, lead: string, tenths: { customers: number, expected: number, observed: number }[], scores: [name: string, brier: number | null][] }} Checked */
 
 export class Calibration extends Explain {
   /** @override */
@@ -36,7 +36,7 @@ export class Calibration extends Explain {
   /** @override */
   explanation() {
     const { t } = this.page;
-    return html`<p class="explanation-name">${t("calibration.title", { name: this.name })}</p>
+    return html`<p class="explanation-name">${this.checked?.title ?? t("calibration.title", { name: this.name })}</p>
       ${this.checked === null ? html`<p>${t("calibration.none")}</p>` : checkedTable(this.page, this.checked)}`;
   }
 }

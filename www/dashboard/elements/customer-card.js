@@ -41,8 +41,8 @@ export class CustomerCardDialog extends Dialog {
     const { row, meanGapDays } = this.#card;
     /** @type {[string, string][]} */
     const numbers = [
-      [t("column.lastOrder"), format.date(row.lastOrder)],
-      [t("column.firstOrder"), format.date(row.firstOrder)],
+      [t("column.lastOrder"), format.calendarDay(row.lastOrder)],
+      [t("column.firstOrder"), format.calendarDay(row.firstOrder)],
       [t("column.recencyDays"), t("days", { n: row.recencyDays })],
       [t("column.orders"), format.count(row.orders)],
       [t("column.monetary"), format.money(row.monetary)],
@@ -63,7 +63,7 @@ export class CustomerCardDialog extends Dialog {
       <ul class="reasons">
         ${this.#card.reasons.map(
           ({ definition, flagged, text, params }) => html`<li>
-            <span class="mark ${flagged ? "overdue" : "calm"}">${t(flagged ? "people.overdue" : "people.notOverdue")}</span>
+            ${params.limitDays === undefined ? html`<span class="mark">${t("people.unjudged")}</span>` : html`<span class="mark ${flagged ? "overdue" : "calm"}">${t(flagged ? "people.overdue" : "people.notOverdue")}</span>`}
             <div><strong>${t(`definition.${definition}`)}</strong><br>${this.#reason(definition, text, params, state.language)}</div>
           </li>`,
         )}
@@ -72,8 +72,8 @@ export class CustomerCardDialog extends Dialog {
 
   /** @param {string} definition @param {string} text @param {Record<string, string | number>} params @param {import("../types.js").Language} language */
   #reason(definition, text, params, language) {
-    const code = params.limitDays === undefined ? "unjudged" : definition;
-    return sentence(language, "why", { code, text, params });
+    if (params.limitDays === undefined) return this.page.t(definition === "D1" ? "unknown.short" : "unknown.tail");
+    return sentence(language, "why", { code: definition, text, params });
   }
 
   #gaps() {

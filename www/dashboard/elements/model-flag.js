@@ -40,7 +40,7 @@ export function flagFound(page, models, { n, flagged, rate, low, medium, high, d
   const { t, format } = page;
   const name = t("risk.silent", { days });
   const part = (/** @type {number} */ count) => `${format.count(count)} · ${format.share(count / n)}`;
-  return html`<p class="definition-value"><strong>${format.count(flagged)}</strong> ${t("churn.flaggedOf", { customers: n })} ${explain(page, pathOf("flag"), t("flag.title"), n)} ${fewNote(page, n)}</p>
+  return html`<p class="definition-value"><strong>${format.count(flagged)}</strong> ${t("flag.flaggedOf", { customers: n, days })} ${explain(page, pathOf("flag"), t("flag.title"), n)} ${fewNote(page, n)}</p>
     <dl>
       <div><dt>${t("churn.share")} ${explain(page, pathOf("flagRate"), t("churn.share"), n)}</dt><dd>${format.share(rate)} <small>${t("flag.threshold", { share: format.shareShort(threshold) })}</small></dd></div>
       <div><dt>${t("risk.high")}</dt><dd>${part(high)}</dd></div>

@@ -140,7 +140,7 @@ export class PersonRights extends Dialog {
   #conclusions({ row }) {
     const { t, format } = this.page;
     const { firstOrder, lastOrder, orders, monetary, segment, stage } = row;
-    return html`<p>${t("person.concluded", { orders, from: format.date(firstOrder), to: format.date(lastOrder), money: format.money(monetary) })}</p>
+    return html`<p>${t("person.concluded", { orders, from: format.calendarDay(firstOrder), to: format.calendarDay(lastOrder), money: format.money(monetary) })}</p>
       <p>${flagMark(this.page, row)} <span class="mark">${t(`segment.${segment}`)}</span> <span class="mark">${t(`stage.${stage}`)}</span></p>`;
   }
 

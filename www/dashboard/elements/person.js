@@ -28,6 +28,7 @@ export const verdict = (row, definition) => row.churn.find((one) => one.definiti
 /** @param {Page} page @param {CustomerRow} row */
 export function flagMark(page, row) {
   const found = verdict(row, /** @type {Report} */ (page.state.report).churn?.definition);
-  if (!found?.flagged) return html`<span class="mark calm">${page.t("people.notOverdue")}</span>`;
+  if (found?.limitDays == null) return html`<span class="mark">${page.t("people.unjudged")}</span>`;
+  if (!found.flagged) return html`<span class="mark calm">${page.t("people.notOverdue")}</span>`;
   return html`<span class="mark overdue">${page.t(`grade.${found.grade ?? "low"}`)}</span>`;
 }

@@ -57,8 +57,8 @@ export class PredictionOfOne extends PredictPart {
     const silent = silenceChecked(this.page, models);
     const alive = prediction.alive === null && models.chosen === "bgNbd" && prediction.frequency === 0 ? html`–<br><small>${t("one.onceByModel")}</small>` : aliveCell(this.page, prediction);
     return [
-      [t("risk.alive"), alive, "alive", silent],
-      [t("risk.silent", { days: churnDays }), html`${format.share(prediction.churnProbability)} ${riskMark(this.page, prediction)}`, "silent", silent],
+      [t("risk.alive"), alive, "alive"],
+      [t("risk.silent", { days: churnDays }), html`${format.share(prediction.churnProbability)} ${riskMark(this.page, prediction, churnDays)}`, "silent", silent],
       ...(churnModel?.passed ? /** @type {[string, unknown, string, any][]} */ ([[t("risk.regression"), format.share(prediction.churnProbabilityLogistic), "regression", regressionChecked(this.page, models)]]) : []),
       [t("risk.value", { days: horizonDays }), valueCell(this.page, prediction, currency), "value"],
       [t("risk.stake"), amountOf(this.page, prediction.valueAtStake, currency), "stake"],

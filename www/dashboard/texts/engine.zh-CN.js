@@ -71,7 +71,6 @@ export default {
   "why.D1": "已沉默 {silenceDays} 天，界限为 {limitDays} 天（购买周期 {cycleDays} 天 + 宽限 {marginDays} 天；间隔少于两个时周期参考全店）。",
   "why.D2": "已沉默 {silenceDays} 天，界限为 {limitDays} 天（这类客户的间隔绝大多数更短）。",
   "why.D4": "已沉默 {silenceDays} 天，界限为 {limitDays} 天（人人相同）。",
-  "why.unjudged": "无法判断：全店已结束的间隔太少，不足以使用这一定义。",
   "verdict.preamble": "表头之上的行，其中没有订单。",
   "verdict.noTime": "记录没有时间，无法归位。导出时请带上下单日期。",
   "verdict.badTime": "时间无法读取。请检查时间所用的列。",

@@ -126,7 +126,7 @@ export class CustomersView extends Part {
       <td>${flagMark(this.page, row)}</td>
       <td>${t(`segment.${row.segment}`)}</td>
       <td>${t(`stage.${row.stage}`)}</td>
-      <td class="number">${format.date(row.lastOrder)}</td>
+      <td class="number">${format.calendarDay(row.lastOrder)}</td>
       <td class="number">${format.count(row.recencyDays)}</td>
       <td class="number">${format.count(row.orders)}</td>
       <td class="number">${format.money(row.monetary)}</td>

@@ -21,18 +21,18 @@ const AT_LEAST = [0, 0.5, 0.7, 0.9];
 const SORTS = /** @type {const} */ (["valueAtStake", "churnProbability", "alive", "value", "expectedPurchases", "nextDate", "recencyDays"]);
 
 /** Without a model of buying there is no value to sort by. */
-const BY_REGRESSION = /** @type {const} */ (["recencyDays", "churnProbability"]);
+const BY_REGRESSION = /** @type {const} */ (["churnProbability", "recencyDays"]);
 /** Least probability by regression while nobody has said otherwise: those who will more likely be lost than not. */
 const LIKELY = 0.5;
 
 /** @type {PredictionQuery} */
 export const peopleQuery = { offset: 0 };
 
-/** What is asked of the module: usually by value that may be lost; by regression alone, those likely to be lost who ordered last. @param {Models | null} models @param {PredictionQuery} query @returns {PredictionQuery} */
+/** What is asked of the module: usually by value at stake; by regression alone, those likely to order nothing, likeliest first. @param {Models | null} models @param {PredictionQuery} query @returns {PredictionQuery} */
 export function askedOf(models, { filter = {}, ...query }) {
   const isRegression = models?.chosen === null;
   const { minChurnProbability = isRegression ? LIKELY : 0, ...others } = filter;
-  return { sort: isRegression ? "recencyDays" : "valueAtStake", ...query, filter: minChurnProbability > 0 ? { ...others, minChurnProbability } : others };
+  return { sort: isRegression ? "churnProbability" : "valueAtStake", ...query, filter: minChurnProbability > 0 ? { ...others, minChurnProbability } : others };
 }
 
 /** @param {ForecastView} view @param {Models} models @param {PredictionPage} found */
@@ -60,10 +60,11 @@ function list(view, models, found) {
   const { t } = page;
   const { total, rows } = found;
   const beside = html`${revealButton(page)} <button class="plain save" ?disabled=${total === 0} @click=${() => void saveAll(page, models, people, total)}>${t("save.csv")}</button>`;
+  const title = t(models.chosen === null ? "risk.titleRegression" : "risk.title");
   const lead = found.model ? t("risk.lead", { model: modelName(page, found.model), days: models.options.churnDays }) : t("risk.leadRegression", { days: models.options.churnDays });
-  return predictPanel(page, { of: "list", title: t("risk.title"), n: total, beside, lead }, html`${filters(view, models)}
+  return predictPanel(page, { of: "list", title, n: total, beside, lead }, html`${filters(view, models)}
     <p role="status">${t("customers.found", { n: total })}</p>
-    ${rows.length === 0 ? nothing : table(t("risk.title"), columns(page, models), rows.map((row) => cells(page, models, row)))}
+    ${rows.length === 0 ? nothing : table(title, columns(page, models), rows.map((row) => cells(page, models, row)))}
     ${pages(view, total)}`);
 }
 
@@ -81,7 +82,7 @@ function filters(view, { options, chosen }) {
     <label><span>${t("risk.atLeast", { days: options.churnDays })}</span><select name="atLeast" @change=${(/** @type {Event} */ event) => set({ filter: { ...filter, minChurnProbability: Number(value(event)) } })}>
       ${AT_LEAST.map((one) => html`<option value=${one} .selected=${one === least}>${one === 0 ? t("risk.all") : format.shareShort(one)}</option>`)}</select></label>
     <label class="check"><input type="checkbox" name="repeaters" .checked=${filter.repeaters ?? false} @change=${(/** @type {Event} */ event) => set({ filter: { ...filter, repeaters: /** @type {HTMLInputElement} */ (event.target).checked || undefined } })}> ${t("risk.repeaters")}</label>
-    ${chosen === null ? nothing : html`<label class="check"><input type="checkbox" name="flagged" .checked=${filter.flagged ?? false} @change=${(/** @type {Event} */ event) => set({ filter: { ...filter, flagged: /** @type {HTMLInputElement} */ (event.target).checked || undefined } })}> ${t("risk.onlyFlagged")}</label>`}
+    ${chosen === null ? nothing : html`<label class="check"><input type="checkbox" name="flagged" .checked=${filter.flagged ?? false} @change=${(/** @type {Event} */ event) => set({ filter: { ...filter, flagged: /** @type {HTMLInputElement} */ (event.target).checked || undefined } })}> ${t("risk.onlyFlagged", { days: options.churnDays })}</label>`}
   </div>`;
 }
 
@@ -102,7 +103,7 @@ function columns(page, models) {
     why,
     { head: t("risk.next"), more: of("next", t("risk.next")) },
     { head: t("risk.value", { days: horizonDays }), number: true, more: of("value", t("risk.value", { days: horizonDays })) },
-    { head: t("risk.alive"), number: true, more: html`${of("alive", t("risk.alive"))} ${calibration(page, t("risk.alive"), silenceChecked(page, models))}` },
+    { head: t("risk.alive"), number: true, more: of("alive", t("risk.alive")) },
   ];
 }
 
@@ -113,7 +114,7 @@ function cells(page, models, row) {
   const byRegression = churnModel?.passed ? [format.share(row.churnProbabilityLogistic)] : [];
   if (chosen === null) return [personButton(page, row.key), ...byRegression, reasonsOf(page, row)];
   return [
-    personButton(page, row.key), format.share(row.churnProbability), riskMark(page, row), ...byRegression,
+    personButton(page, row.key), format.share(row.churnProbability), riskMark(page, row, models.options.churnDays), ...byRegression,
     amountOf(page, row.valueAtStake, currency), reasonsOf(page, row), nextCell(page, row), valueCell(page, row, currency), aliveCell(page, row),
   ];
 }
@@ -124,8 +125,8 @@ export function nextCell({ format, t }, { next }) {
   return html`${format.date(next.date)}<br><small>${t("risk.between", { from: format.date(next.from), to: next.to === null ? t("risk.overTenYears") : format.date(next.to) })}</small>`;
 }
 
-/** How likely a loss is, in a word, and whether that counts as lost. @param {Page} page @param {Prediction} row */
-export const riskMark = ({ t }, { risk, flagged }) => (risk === null ? "–" : html`<span class="mark ${flagged ? "overdue" : "calm"}">${t(`risk.word.${risk}`)}${flagged ? html` · ${t("risk.flagged")}` : nothing}</span>`);
+/** How likely no order is, in a word, and whether it counts as unlikely that one comes. @param {Page} page @param {Prediction} row @param {number} days */
+export const riskMark = ({ t }, { risk, flagged }, days) => (risk === null ? "–" : html`<span class="mark ${flagged ? "overdue" : "calm"}">${t(`risk.word.${risk}`)}${flagged ? t("risk.mark", { flagged: t("risk.flagged", { days }) }) : nothing}</span>`);
 
 /** What is shown, and its interval below where there is one. @param {unknown} shown @param {[unknown, unknown] | null} interval */
 const between = (shown, interval) => (interval === null ? shown : html`${shown}<br><small>${interval[0]} – ${interval[1]}</small>`);

@@ -20,13 +20,16 @@ const DAY = 86_400_000;
 const GRAINS = /** @type {const} */ (["month", "week"]);
 const MEASURES = /** @type {const} */ (["orders", "netSales", "units"]);
 const ROMAN_YEAR = 2001;
+/** Seasons from which on it can be told what repeats; before, no peak is foretold and nobody is to be contacted for one. */
+const REPEATS = 2;
 
 /** @type {Pick<SeasonOptions, "grain" | "measure">} */
 export const SEASON_USUAL = { grain: "month", measure: "orders" };
 
-/** @param {ForecastView} view @param {Season} season */
-export function seasonPart(view, season) {
+/** @param {ForecastView} view @param {Season} found */
+export function seasonPart(view, found) {
   const { page } = view;
+  const season = found.seasons < REPEATS ? { ...found, peak: null, preSeason: null, offSeason: null } : found;
   return html`${filters(view)} ${noticeList(page, season.notices)} ${figures(page, season)}
     ${season.index.some(({ index }) => index !== null) ? view.kept("index", () => chartFrame(page, indexChart(page, season))) : nothing}
     ${view.kept("series", () => chartFrame(page, forecastChart(page, season)))}
@@ -144,7 +147,7 @@ function preSeason(view, { preSeason: list, currency }) {
     of: "preSeason", title: t("season.pre"), n: total, empty: t("season.noPre"), lead: list ? t("season.preLead", { date: format.date(list.contact), n: total }) : nothing, after: moreNote(page, list?.rows.length ?? 0, total),
     beside: fileOf(view, total, "linger-pre-season", ["key", "value", "boughtInSeason", "lastOrder"], (all) => (all.preSeason?.rows ?? []).map((one) => [one.key, one.value, String(one.boughtInSeason), one.lastOrder])),
     columns: [{ head: t("column.customer") }, { head: t("season.worth"), number: true }, { head: t("season.inSeason") }, { head: t("column.lastOrder") }],
-    rows: (list?.rows ?? []).map((one) => [personButton(page, one.key), amountOf(page, one.value, currency), t(one.boughtInSeason ? "sources.yes" : "sources.no"), format.date(one.lastOrder)]),
+    rows: (list?.rows ?? []).map((one) => [personButton(page, one.key), amountOf(page, one.value, currency), t(one.boughtInSeason ? "season.yes" : "season.no"), format.date(one.lastOrder)]),
   });
 }
 

@@ -59,7 +59,7 @@ export class LifecycleView extends Part {
       </div>
       ${rows.length > 0
         ? table(t("winBack.title"), columns, rows.map((row) => [
-            format.count(row.winBack), personButton(this.page, row.key), format.money(row.valueAtStake), format.count(row.orders), format.date(row.lastOrder),
+            format.count(row.winBack), personButton(this.page, row.key), format.money(row.valueAtStake), format.count(row.orders), format.calendarDay(row.lastOrder),
           ]))
         : html`<p>${t("winBack.nobody")}</p>`}
       ${winBack.customers > rows.length ? html`<p><a href=${routeHash("customers", { stage: "churned", sort: "winBack" })}>${t("winBack.all")}</a></p>` : nothing}

@@ -81,9 +81,11 @@ export const chosenOf = (models) => models?.holdout?.candidates.find(({ model })
 export function silenceChecked({ t, format }, models) {
   const chosen = chosenOf(models);
   const holdout = models?.holdout;
-  if (!chosen || !holdout) return null;
+  if (!models || !chosen || !holdout) return null;
+  const asked = models.options.churnDays;
   return {
-    lead: t("calibration.silence", { cut: format.date(holdout.cutDate), days: holdout.days, n: holdout.customers }),
+    title: t("calibration.held", { days: holdout.days }),
+    lead: [t("calibration.silence", { cut: format.date(holdout.cutDate), days: holdout.days, n: holdout.customers }), ...(holdout.days === asked ? [] : [t("calibration.otherDays", { days: asked })])].join(" "),
     tenths: chosen.calibration,
     scores: [[t(`model.${chosen.model}`), chosen.brier], [t("check.sameAsBefore"), holdout.baselines.sameAsBefore.brier], [t("check.nobodyReturns"), holdout.baselines.nobodyReturns.brier]],
   };

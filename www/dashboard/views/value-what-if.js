@@ -41,10 +41,11 @@ function figures(page, { retention, perRetained, perNew, profit, scenario, margi
   const { t, format } = page;
   const money = (/** @type {number | null} */ amount) => amountOf(page, amount, currency);
   const sign = scenario.change > 0 ? "+" : "";
+  const more = Math.round(scenario.retained) - retention.count;
   return html`<div class="figures">
     ${figure(page, { of: pathOf("retention"), label: t("value.retention"), value: html`${shareCell(page, retention)}`, n: retention.n })}
     ${figure(page, { of: "predict.perRetained", label: t("value.perRetained"), value: money(perRetained), n: retention.count, note: t("value.perNew", { amount: money(perNew), n: newCustomers }) })}
     ${figure(page, { of: "predict.profit", label: t(margin === 1 ? "value.salesNow" : "value.profitNow"), value: money(profit), n: retention.count + newCustomers, note: t("value.ofSales", { amount: money(netSales) }) })}
-    ${figure(page, { of: pathOf("scenario"), label: t("value.scenario"), value: money(scenario.profit), n: retention.n, note: t("value.change", { amount: `${sign}${money(scenario.change)}`, share: scenario.changeShare === null ? "–" : `${sign}${format.share(scenario.changeShare)}`, n: Math.round(scenario.retained) }) })}
+    ${figure(page, { of: pathOf("scenario"), label: t("value.scenario"), value: money(scenario.profit), n: retention.n, note: t("value.change", { amount: `${sign}${money(scenario.change)}`, share: scenario.changeShare === null ? "–" : `${sign}${format.share(scenario.changeShare)}`, more: `${more > 0 ? "+" : ""}${format.count(more)}`, n: Math.round(scenario.retained) }) })}
   </div>`;
 }

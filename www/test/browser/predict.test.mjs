@@ -87,7 +87,7 @@ test("Churn has the definition by the model beside the others: its risks add up,
   await page.keyboard.press("Escape");
   await card.locator("a", { hasText: "See these people" }).click();
   await page.locator("linger-forecast [role=status]", { hasText: `${flagged.toLocaleString("en")} customers` }).waitFor();
-  assert.ok((await page.locator("linger-forecast tbody tr td:nth-child(3)").allInnerTexts()).every((risk) => risk === "High · flagged as lost"));
+  assert.ok((await page.locator("linger-forecast tbody tr td:nth-child(3)").allInnerTexts()).every((risk) => risk === "High: unlikely to order within 90 days"));
 
   await page.locator("details.options > summary").click();
   await page.locator("details.options input[name=churnThreshold]").fill("90");
@@ -106,7 +106,7 @@ test("the sample shop buys too regularly: no model of buying is used, and no num
   await page.locator("linger-forecast tbody tr").first().waitFor();
   const heads = await page.locator("linger-forecast thead").innerText();
   assert.match(heads, /By regression/);
-  assert.doesNotMatch(heads, /Still a customer|Expected value|Value that may be lost/);
+  assert.doesNotMatch(heads, /Still a customer|Expected value|Value at stake/);
   await show(page, "churn");
   await page.locator("linger-model-flag a", { hasText: "See the check" }).waitFor();
   assert.match(await page.locator("linger-model-flag").innerText(), /Nobody is judged by a model\. No model of buying foretold/);

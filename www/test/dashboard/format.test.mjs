@@ -43,6 +43,14 @@ test("a plain date does not shift, an instant is read in the report's zone", () 
   assert.equal(format.period("2011-W05"), "2011 W05");
 });
 
+test("a calendar day that comes as midnight in UTC stays that day in every zone", () => {
+  for (const zone of ["America/New_York", "America/Los_Angeles", "Asia/Shanghai"]) {
+    const report = /** @type {any} */ ({ meta: { currency: "USD", currencies: [], zone } });
+    assert.equal(formats("en", report).calendarDay("2025-10-31T00:00:00.000Z"), "Oct 31, 2025", zone);
+    assert.equal(formats("zh-CN", report).calendarDay("2024-12-18"), "2024年12月18日", zone);
+  }
+});
+
 test("charts take the currency with most orders", () => {
   assert.equal(amountIn({ EUR: 5, JPY: 700 }, "JPY"), 700);
   assert.equal(amountIn({ EUR: 5 }, "JPY"), 0);

@@ -77,17 +77,17 @@ test("the definition by the model stands with counts, rate, risks, where it diff
   const models = sample.models();
   const flag = /** @type {NonNullable<typeof models.flag>} */ (models.flag);
   const text = words(flagFound(view().page, models, flag));
-  assert.match(text, /590 overdue of 1,182/);
+  assert.match(text, /590 of 1,182 unlikely to order within 90 days/);
   assert.match(text, /49\.9% from 66% on High risk \(66% or more\) 590 · 49\.9% Medium risk \(33% to 66%\) 292 · 24\.7% Low risk \(under 33%\) 300 · 25\.4% Judged by BG\/NBD/);
   assert.match(text, /both 410, only the model 180, only the cycle 72, neither 520/);
   assert.doesNotMatch(words(flagFound(view().page, models, { ...flag, agreement: null })), /only the cycle/);
   assert.match(words(flagNone(view().page, sample.refused())), /Nobody is judged by a model\. No model foretold the held-out part of your data better than naive guesses/);
 });
 
-test("a row says its risk in a word, and whether that counts as lost", () => {
-  assert.match(words(riskMark(view().page, sample.prediction("a", { risk: "high", flagged: true }))), /High · flagged as lost/);
-  assert.match(words(riskMark(view().page, sample.prediction("a", { risk: "medium", flagged: false }))), /^ ?Medium ?$/);
-  assert.equal(words(riskMark(view().page, sample.prediction("a", { risk: null, flagged: null }))), "–");
+test("a row says its risk in a word, and whether an order counts as unlikely", () => {
+  assert.match(words(riskMark(view().page, sample.prediction("a", { risk: "high", flagged: true }), 90)), /High: unlikely to order within 90 days/);
+  assert.match(words(riskMark(view().page, sample.prediction("a", { risk: "medium", flagged: false }), 90)), /^ ?Medium ?$/);
+  assert.equal(words(riskMark(view().page, sample.prediction("a", { risk: null, flagged: null }), 90)), "–");
 });
 
 test("boxes at a fixed rhythm are told in plain words where they were asked for", () => {
@@ -100,7 +100,7 @@ test("the form of a part has its own fields with what holds, and says how many w
   const changed = view();
   changed.page.state.predictOptions = { churnThreshold: 0.5, opportunityDays: 30 };
   const check = words(optionsForm(changed.page, "check"));
-  assert.match(check, /Options of predictions 2 changed .*Look ahead \(days\) .*Lost after \(days without an order\) .*Flag as lost from \(%\) .*Box rhythm \(days\).*Back to the usual/);
+  assert.match(check, /Options of predictions 2 changed .*Look ahead \(days\) .*Days without an order .*“Unlikely to order” from \(%\) .*Box rhythm \(days\).*Back to the usual/);
   assert.doesNotMatch(check, /Rows of a list/);
   assert.match(words(optionsForm(view().page, "season")), /Contact ahead of a season \(days\) .*Dormant after .*Rows of a list/);
 });
@@ -125,18 +125,18 @@ test("nothing is checked where there is too little, and the reason is the module
 
 test("customers stand with probability, value and reason; what is unknown is a dash", () => {
   const text = words(peoplePart(view(), sample.models(), sample.people()));
-  assert.match(text, /an•••@s•••\.com 77\.3% High · flagged as lost 69\.0% \$55\.04 Silent for 210 days, though orders used to come every 52 days\. Aug 14, 2025 eight in ten: Jul 3, 2025 to Feb 11, 2026 \$71\.20 41\.0%/);
-  assert.match(text, /be•••@s•••\.com 77\.3% High · flagged as lost 69\.0% – Has ordered on one day only, so nothing is known of a pace\. – – –/);
+  assert.match(text, /an•••@s•••\.com 77\.3% High: unlikely to order within 90 days 69\.0% \$55\.04 Silent for 210 days, though orders used to come every 52 days\. Aug 14, 2025 eight in ten: Jul 3, 2025 to Feb 11, 2026 \$71\.20 41\.0%/);
+  assert.match(text, /be•••@s•••\.com 77\.3% High: unlikely to order within 90 days 69\.0% – Has ordered on one day only, so nothing is known of a pace\. – – –/);
 });
 
-test("with the regression alone, those likely to be lost come by their last order, and nothing is said of value", () => {
+test("with the regression alone, those likely to order nothing come by probability, and nothing is said of value", () => {
   const models = { ...sample.refused(), churnModel: sample.models().churnModel };
   const row = (/** @type {string} */ key, /** @type {number} */ chance) => sample.prediction(key, { alive: null, churnProbability: null, churnProbabilityLogistic: chance, value: null, valueAtStake: null, next: null });
   const found = { ...sample.people(), total: 2, model: null, rows: [row("anna@shop.com", 0.6), row("cy.d@shop.com", 0.9)] };
   const text = words(peoplePart(view("en", { models }), models, found));
   assert.match(text, /2 customers .*an•••@s•••\.com 60\.0% Silent for 210 days, though orders used to come every 52 days\. cy•••@s•••\.com 90\.0%/);
   assert.doesNotMatch(text, /Still a customer|Expected value|\$/);
-  assert.deepEqual(askedOf(models, peopleQuery), { sort: "recencyDays", offset: 0, filter: { minChurnProbability: 0.5 } });
+  assert.deepEqual(askedOf(models, peopleQuery), { sort: "churnProbability", offset: 0, filter: { minChurnProbability: 0.5 } });
   assert.deepEqual(askedOf(sample.models(), peopleQuery), { sort: "valueAtStake", offset: 0, filter: {} });
   assert.deepEqual(askedOf(models, { ...peopleQuery, sort: "churnProbability", filter: { minChurnProbability: 0, repeaters: true } }), { sort: "churnProbability", offset: 0, filter: { repeaters: true } });
 });
@@ -170,6 +170,8 @@ test("the season says what it rests on: methods tried, the peak with its interva
   const short = words(seasonPart(view(), { ...sample.season(), seasons: 1, backTest: null, forecast: null }));
   assert.match(short, /Not tested: it takes two whole seasons\./);
   assert.doesNotMatch(short, /Smallest error/);
+  assert.match(short, /Next peak – Not known: these data show no season that repeats\. Contact customers by – Not known/);
+  assert.doesNotMatch(short, /Dec 2025|Nov 10, 2025|be•••/);
 });
 
 test("value is compared at the same age, a difference beyond chance is marked, small groups say whose numbers they show", () => {
@@ -184,7 +186,7 @@ test("value is compared at the same age, a difference beyond chance is marked, s
 test("what if shows the seller's own time and what changes, or what it would take", () => {
   const text = words(whatIfPanel(view(), sample.value()));
   assert.match(text, /of 700 customers of as long a time before, 300 bought again, and 482 were new/);
-  assert.match(text, /\$58,382 \+\$1,380\.00 \(\+2\.4%\), 315 customers retained/);
+  assert.match(text, /\$58,382 \+\$1,380\.00 \(\+2\.4%\); customers retained: \+15 \(315 in all\)/);
   assert.match(words(whatIfPanel(view(), { ...sample.value(), whatIf: null })), /the history is too short to compare two spans of at least 30 days/);
 });
 

@@ -4,6 +4,8 @@ export default {
   "predict.noOpportunities": "Boxes every {days|day|# days} could not be described: too few customers have had several of them, or all take them alike. A shorter box rhythm under “Options of predictions” would help.",
   "predict.churnModelTooFew": "The regression of churn needs {least} customers who stayed away for {days|1 day|# days} and {least} who did not, at each of its two dates; there are {found}. A longer history would help.",
   "predict.discontinued": "{products|One product counts|# products count} as discontinued: nobody has bought {products|it|them} for longer than twice the usual cycle, and never before was there so long a pause. {purchases|One purchase|# purchases} that would be due {purchases|is|are} left out of the list.",
+  "predict.largeOrders": "Repeat orders are worth {mean} on average; a new customer’s would be expected to be worth {usual}.",
+  "predict.smallOrders": "Repeat orders are worth {mean} on average; a new customer’s would be expected to be worth {usual}.",
   "predict.late": "Silent for {silence|1 day|# days}, though orders used to come every {gap|day|# days}.",
   "predict.onPace": "Silent for {silence|1 day|# days}; orders come every {gap|day|# days}, so this is within the usual.",
   "predict.leftTruncated": "{customers|One customer|# customers} first bought within {gap|1 day|# days} of the start of the data, the usual time between two orders, and may have bought before: counted as new here.",
@@ -18,5 +20,5 @@ export default {
   "definition.predictions.valueAtStake": "Probability of no order × expected value.",
   "definition.predictions.next": "Of customers with the same history who buy again at all: a tenth does by the first date, half by the middle one, nine tenths by the last.",
   "definition.predictions.alive": "Probability that the customer has not left for good, given when and how often they ordered. It cannot be observed: it is as good as the probability of no order that follows from it, whose check the ✓ shows.",
-  "definition.models.flag": "Flagged where the chosen model gives at least the probability that is set to no order within the days that are set. Risk is low below 33%, medium below 66%, high from there on.",
+  "definition.models.flag": "Unlikely to order where the chosen model gives at least the probability that is set to no order within the days that are set. Risk is low below 33%, medium below 66%, high from there on.",
 };
