@@ -25,7 +25,7 @@ export function peoplePart(view) {
 ${table(view, t("part.people"), heads, rows.map((row, at) => ({
     id: `person-${at}`,
     cells: [
-      stranger(row.key), toldMoney(view, row.valueAtStake), told(view, row.orders, f.count), toldMoney(view, row.monetary), f.date(row.lastOrder), told(view, row.recencyDays, f.count),
+      stranger(row.key), toldMoney(view, row.valueAtStake), told(view, row.orders, f.count), toldMoney(view, row.monetary), f.date(row.lastOrder.slice(0, 10)), told(view, row.recencyDays, f.count),
       word(view, "segment", row.segment), t(`stage.${row.stage}`), t(row.churn.find((one) => one.definition === definition)?.flagged ? "people.overdue" : "people.notOverdue"),
     ],
   })))}</section>`;
