@@ -10,7 +10,7 @@ import { join } from "node:path";
 import { linesOf } from "./lines.js";
 
 /** Characters that are sorted at a time. */
-const PART = 16 * 1024 * 1024;
+const PART = 8 * 1024 * 1024;
 /** Lines that are handed on, or written, at a time. */
 const BATCH = 1024;
 

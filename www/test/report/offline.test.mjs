@@ -68,11 +68,16 @@ async function answered(page) {
   return { customers, orders };
 }
 
+/** An interactive page has its slice, which it draws itself. @param {Page} page @param {string} name */
+async function complete(page, name) {
+  if (/interactive|chinese|hostile|ahead-shared/.test(name)) await page.locator("#linger-slice table").waitFor();
+}
+
 for (const name of ["snapshot.html", "interactive.html", "hostile.html", "people.html"]) {
   test(`${name} asks nothing of the network and breaks no rule, from the disk and offline`, async () => {
     const { page, requests, faults } = await watched(browser, files.url(name), { offline: true });
     await page.locator("#linger-receipt").waitFor();
-    if (name === "interactive.html") await page.locator("#linger-slice table").waitFor();
+    await complete(page, name);
     assert.deepEqual([requests, faults], [[], []]);
     assert.equal(await page.locator("img, iframe, object, embed, link, [onerror], [style]").count(), 0);
     await page.context().close();
@@ -165,7 +170,7 @@ for (const name of ["snapshot.html", "interactive.html", "chinese.html", "people
   for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
     test(`${name} is accessible, ${colorScheme}`, async () => {
       const { page } = await watched(browser, files.url(name), { colorScheme, bypassCSP: true });
-      if (/interactive|chinese|shared/.test(name)) await page.locator("#linger-slice table").waitFor();
+      await complete(page, name);
       await page.evaluate(axe.source);
       const { violations } = await page.evaluate(() => /** @type {any} */ (globalThis).axe.run());
       assert.deepEqual(violations.map((/** @type {any} */ { id, nodes }) => `${id}: ${nodes[0].html.slice(0, 160)}`), []);
@@ -177,6 +182,7 @@ for (const name of ["snapshot.html", "interactive.html", "chinese.html", "people
 for (const [name, width] of /** @type {const} */ ([["snapshot.html", 390], ["chinese.html", 390], ["interactive.html", 390], ["snapshot.html", 1440], ["ahead.html", 390], ["ahead-shared.html", 390], ["ahead.html", 1440]])) {
   test(`${name} fits ${width} px`, async () => {
     const { page } = await watched(browser, files.url(name), { viewport: { width, height: 844 } });
+    await complete(page, name);
     assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= width);
     // Of each chart, the drawing for this width and only it.
     const form = width < 560 ? "narrow" : "wide";
