@@ -3,15 +3,14 @@
 
 #![allow(clippy::expect_used)]
 
-mod support;
-
+use crate::support;
 use linger::report::Options;
 use linger::sources::{AuditOptions, FileOptions, Sources, TableSummary, View};
 use linger::time::{day_of, format_day};
 use serde_json::Value;
 use std::fs;
 use std::path::Path;
-use support::exports;
+use crate::support::exports;
 
 const FOLDER: &str = "tests/data/shops/exports";
 

@@ -3,8 +3,7 @@
 
 #![allow(clippy::expect_used)]
 
-mod support;
-
+use crate::support;
 use linger::report::Options;
 use linger::source::mapping::{Column, Mapping};
 use serde_json::Value;

@@ -1,7 +1,6 @@
 //! Forged files of events: what is wrong is named, costs no more than its limit, and the rest still counts.
 
 #![allow(clippy::expect_used)]
-#![cfg(feature = "sessions")]
 
 use linger::metrics::heat::MOST_ANCHORS;
 use linger::source::events::table::EventMapping;

@@ -1,7 +1,6 @@
 //! Laws of events: chunking, order of lines, parts of a file and other seeds change nothing; hostile input is counted.
 
 #![allow(clippy::expect_used)]
-#![cfg(feature = "sessions")]
 
 use linger::source::events::EventIntake;
 use linger::source::events::table::EventMapping;

@@ -1,7 +1,6 @@
 //! Files of events of other recorders: what a real record becomes.
 
 #![allow(clippy::expect_used)]
-#![cfg(feature = "sessions")]
 
 use linger::source::events::table::EventMapping;
 use linger::source::events::{EventFile, EventIntake};

@@ -1,7 +1,6 @@
 //! Events of Linger's own format as a table: a visit written both ways gives the same answers.
 
 #![allow(clippy::expect_used)]
-#![cfg(feature = "sessions")]
 
 use linger::source::events::table::EventMapping;
 use linger::visits::heat::HeatQuery;

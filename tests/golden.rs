@@ -2,8 +2,7 @@
 
 #![allow(clippy::expect_used)]
 
-mod support;
-
+use crate::support;
 use linger::engine::{CustomerQuery, Engine};
 use linger::error::Error;
 use linger::report::Options;
@@ -12,7 +11,7 @@ use linger::sources::{FileOptions, Sources};
 use serde_json::{Value, json};
 use std::fs;
 use std::path::{Path, PathBuf};
-use support::exports;
+use crate::support::exports;
 
 #[test]
 fn every_case_holds() {

@@ -5,8 +5,7 @@
 
 #![allow(clippy::expect_used)]
 
-mod support;
-
+use crate::support;
 use linger::engine::Engine;
 use linger::report::Options;
 use linger::source::mapping::Mapping;

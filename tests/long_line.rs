@@ -2,8 +2,7 @@
 
 #![allow(clippy::expect_used)]
 
-mod support;
-
+use linger::engine::Engine;
 use linger::report::Options;
 use linger::source::mapping::Mapping;
 
@@ -11,7 +10,7 @@ const MB: usize = 1 << 20;
 
 #[test]
 fn one_line_of_100_mb() {
-    let mut engine = support::engine();
+    let mut engine = Engine::new(|_| None, 0);
     let handle = engine.open_file("shop.csv", Mapping::default(), None).expect("a handle");
     engine
         .push(handle, b"order,customer,date,total,note\n1,ann,2024-01-05,20.00,short\n2,bob,2024-01-06,9.00,")

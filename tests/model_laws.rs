@@ -1,12 +1,8 @@
 //! What holds of the models whatever the data: known parameters are found again, units, order and limits.
 
-#![cfg(feature = "predict")]
 #![allow(clippy::expect_used, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 
-#[path = "support/buyers.rs"]
-mod buyers;
-
-use buyers::{Rows, buying, cdnow, codes, near, page, run};
+use crate::support::buyers::{Rows, buying, cdnow, codes, near, page, run};
 use linger::math::random::Random;
 use linger::math::special::gamma_quantile;
 use linger::metrics::models::beta_geometric::BetaGeometric;

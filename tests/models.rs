@@ -1,12 +1,8 @@
 //! Models, their check and their predictions on whole data sets, against published numbers and an independent computation.
 
-#![cfg(feature = "predict")]
 #![allow(clippy::expect_used)]
 
-#[path = "support/buyers.rs"]
-mod buyers;
-
-use buyers::{Rows, buying, cdnow, codes, grocery, near, options, page, run};
+use crate::support::buyers::{Rows, buying, cdnow, codes, grocery, near, options, page, run};
 use linger::money::Currency;
 use linger::predict::models::Modelling;
 use serde_json::Value;

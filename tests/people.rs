@@ -3,8 +3,6 @@
 
 #![allow(clippy::expect_used)]
 
-mod support;
-
 use linger::metrics::trust::identity::{IdentityAudit, ReasonCode, identity};
 use linger::sources::{FileOptions, Sources, View};
 use linger::tables::shop::links::KeyKind;
@@ -12,7 +10,7 @@ use linger::tables::told::{Keys, State, Told};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
-use support::exports::{add, rows, sources};
+use crate::support::exports::{add, rows, sources};
 
 fn shop(exports: &[&str]) -> Sources {
     let mut all = sources();

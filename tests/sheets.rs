@@ -1,6 +1,5 @@
 //! Workbooks by other writers (`tests/data/sheets/make.py`) against lines written by hand.
 
-#![cfg(feature = "sheets")]
 #![allow(clippy::expect_used)]
 
 use linger::error::Error;

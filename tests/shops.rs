@@ -3,8 +3,7 @@
 
 #![allow(clippy::expect_used)]
 
-mod support;
-
+use crate::support;
 use linger::report::Options;
 use linger::sources::{FileOptions, Sources, TableSummary};
 use serde_json::{Value, json};
@@ -12,7 +11,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
-use support::exports;
+use crate::support::exports;
 
 /// An export of the shop.
 struct Export {

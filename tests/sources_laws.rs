@@ -2,8 +2,7 @@
 
 #![allow(clippy::expect_used)]
 
-mod support;
-
+use crate::support;
 use linger::engine::Engine;
 use linger::report::Options;
 use linger::source::mapping::Mapping;
@@ -11,7 +10,7 @@ use linger::sources::{FileOptions, Sources, TableSummary, View};
 use serde_json::{Value, json};
 use std::fs;
 use std::path::{Path, PathBuf};
-use support::exports;
+use crate::support::exports;
 
 /// Parts of a report that speak of files, not of sales.
 const OF_FILES: [&str; 3] = ["quality", "meta", "receipt"];

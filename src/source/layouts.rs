@@ -143,7 +143,8 @@ fn usual_name(cell: &[u8]) -> Option<Parsed> {
     one_of(&mut rest, b" ")?;
     let (year, digits) = number_of(&mut rest)?;
     let clock = usual_clock(rest)?;
-    let year = i32::try_from(year).ok().filter(|_| digits == 4)?;
+    // A year below 100 in four digits is one of two digits to the layouts in general.
+    let year = i32::try_from(year).ok().filter(|&year| digits == 4 && year >= 100)?;
     Some(Parsed::Date { year, month, day, clock })
 }
 
@@ -460,7 +461,7 @@ mod tests {
             "Sep 3, 2024 1:27:58 PM",
         ];
         assert!(cells.iter().all(|cell| usual(cell.as_bytes()).is_some()));
-        let others = ["2024-05/01", "1714557492", "5/1/2024 9:05 pm", "5/1/2024 24:00", "Sept 3, 2024", ""];
+        let others = ["2024-05/01", "1714557492", "5/1/2024 9:05 pm", "5/1/2024 24:00", "Sept 3, 2024", "Sep 3, 0024", ""];
         assert!(others.iter().all(|cell| usual(cell.as_bytes()).is_none()));
     }
 }

@@ -1,6 +1,6 @@
 //! Purchases of whole data sets, and what the models say of them, for tests.
 
-#![allow(dead_code, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+#![allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 
 use linger::money::Currency;
 use linger::predict::models::{ModelOptions, Modelling};

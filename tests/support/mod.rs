@@ -1,8 +1,10 @@
 //! What the tests of the whole path share: a decoder, zone tables, reading files into an engine, and comparing
 //! a part of a report with a report.
 
-#![allow(dead_code, clippy::expect_used)]
+#![allow(clippy::expect_used)]
 
+#[cfg(feature = "predict")]
+pub mod buyers;
 pub mod exports;
 
 use chrono::{Offset, TimeZone};
