@@ -55,6 +55,25 @@ test("the ring keeps the newest events and no more than the tag says", async () 
   shop.close();
 });
 
+test("what the database has not written when the page goes away is there on the next page", async () => {
+  const { shop, page } = await opened('data-local="200"');
+  await page.addInitScript(() => {
+    // A database that never answers, on this one page.
+    if (location.pathname === "/") indexedDB.open = () => /** @type {any} */ ({});
+  });
+  await open(page, shop.url);
+  await settle(page);
+  await page.locator(".promo__plain").click();
+  // Long enough for the click to have been handed on.
+  await page.waitForTimeout(2000);
+  await open(page, `${shop.url}/pages/about`);
+  const events = await recorded(page);
+  assertValid(events);
+  assert.deepEqual(named(events, "view").map(({ p }) => p), ["/", "/pages/about"]);
+  assert.equal(named(events, "click").length, 1);
+  shop.close();
+});
+
 test("events older than data-keep are dropped", async () => {
   const { shop, page } = await opened('data-local="200" data-keep="0"');
   await open(page, shop.url);

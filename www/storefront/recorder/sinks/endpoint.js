@@ -5,6 +5,7 @@
  */
 
 import { add, dropUpTo, oldest } from "./database.js";
+import { linesOf } from "./lines.js";
 
 /** @import { LingerEvent, Recorder } from "../types.js" */
 
@@ -47,9 +48,6 @@ export function sendToEndpoint({ config, leaving, sinks, warn }) {
   addEventListener("online", send);
   later(send);
 }
-
-/** @param {LingerEvent[]} events */
-const linesOf = (events) => events.map((event) => `${JSON.stringify(event)}\n`).join("");
 
 /** @param {() => void} send */
 function later(send) {

@@ -4,14 +4,26 @@
  */
 
 import { add, dropUpTo, oldest } from "./database.js";
+import { linesOf } from "./lines.js";
 
-/** @import { Recorder } from "../types.js" */
+/** @import { LingerEvent, Recorder } from "../types.js" */
 
 const DAY = 864e5;
 
+/** Handed to the database in this page, which may go away before it is written: then kept in the tail as well. @type {Set<LingerEvent[]>} */
+const unconfirmed = new Set();
+
 /** @param {Recorder} recorder */
-export function keepLocally({ config, sinks, idle }) {
-  sinks.push((events) => add("kept", events, Number(config.local) || 5000));
+export function keepLocally({ config, sinks, idle, leaving, read, state, write }) {
+  sinks.push((events) => {
+    unconfirmed.add(events);
+    add("kept", events, Number(config.local) || 5000).then(() => unconfirmed.delete(events));
+  });
+  leaving.push(() => {
+    const events = [...unconfirmed].flat();
+    unconfirmed.clear();
+    if (state.on && events.length) write("tail", (read("tail") ?? "") + linesOf(events));
+  });
   idle(() => dropOld(Number(config.keep ?? 30) * DAY));
 }
 
