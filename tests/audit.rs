@@ -4,13 +4,13 @@
 #![allow(clippy::expect_used)]
 
 use crate::support;
+use crate::support::exports;
 use linger::report::Options;
 use linger::sources::{AuditOptions, FileOptions, Sources, TableSummary, View};
 use linger::time::{day_of, format_day};
 use serde_json::Value;
 use std::fs;
 use std::path::Path;
-use crate::support::exports;
 
 const FOLDER: &str = "tests/data/shops/exports";
 

@@ -3,6 +3,7 @@
 #![allow(clippy::expect_used)]
 
 use crate::support;
+use crate::support::exports;
 use linger::engine::{CustomerQuery, Engine};
 use linger::error::Error;
 use linger::report::Options;
@@ -11,7 +12,6 @@ use linger::sources::{FileOptions, Sources};
 use serde_json::{Value, json};
 use std::fs;
 use std::path::{Path, PathBuf};
-use crate::support::exports;
 
 #[test]
 fn every_case_holds() {

@@ -3,6 +3,7 @@
 
 #![allow(clippy::expect_used)]
 
+use crate::support::exports::{add, rows, sources};
 use linger::metrics::trust::identity::{IdentityAudit, ReasonCode, identity};
 use linger::sources::{FileOptions, Sources, View};
 use linger::tables::shop::links::KeyKind;
@@ -10,7 +11,6 @@ use linger::tables::told::{Keys, State, Told};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
-use crate::support::exports::{add, rows, sources};
 
 fn shop(exports: &[&str]) -> Sources {
     let mut all = sources();

@@ -4,6 +4,7 @@
 #![allow(clippy::expect_used)]
 
 use crate::support;
+use crate::support::exports;
 use linger::report::Options;
 use linger::sources::{FileOptions, Sources, TableSummary};
 use serde_json::{Value, json};
@@ -11,7 +12,6 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
-use crate::support::exports;
 
 /// An export of the shop.
 struct Export {

@@ -3,6 +3,7 @@
 #![allow(clippy::expect_used)]
 
 use crate::support;
+use crate::support::exports;
 use linger::engine::Engine;
 use linger::report::Options;
 use linger::source::mapping::Mapping;
@@ -10,7 +11,6 @@ use linger::sources::{FileOptions, Sources, TableSummary, View};
 use serde_json::{Value, json};
 use std::fs;
 use std::path::{Path, PathBuf};
-use crate::support::exports;
 
 /// Parts of a report that speak of files, not of sales.
 const OF_FILES: [&str; 3] = ["quality", "meta", "receipt"];

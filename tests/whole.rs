@@ -53,8 +53,11 @@ fn every_file_of_tests_is_run() {
     let (whole, manifest) = (include_str!("whole.rs"), include_str!("../Cargo.toml"));
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
-        let Some(name) = path.file_name().unwrap().to_str().and_then(|name| name.strip_suffix(".rs")) else { continue };
-        let is_run = whole.contains(&format!("mod {name};\n")) || manifest.contains(&format!("\"tests/{name}.rs\""));
+        let Some(name) = path.file_name().unwrap().to_str().and_then(|name| name.strip_suffix(".rs")) else {
+            continue;
+        };
+        let is_run =
+            whole.contains(&format!("mod {name};\n")) || manifest.contains(&format!("\"tests/{name}.rs\""));
         assert!(is_run, "tests/{name}.rs is run by nothing");
     }
 }

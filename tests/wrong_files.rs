@@ -3,12 +3,12 @@
 #![allow(clippy::expect_used)]
 
 use crate::support;
+use crate::support::exports;
 use linger::error::Error;
 use linger::source::platforms::Kind;
 use linger::sources::{FileOptions, TableSummary, View};
 use std::fs;
 use std::path::Path;
-use crate::support::exports;
 
 /// What the engine of sources makes of a file, and how many bytes of rows it has for the orders' engine.
 fn add(name: &str, bytes: &[u8]) -> Result<(TableSummary, usize), Error> {

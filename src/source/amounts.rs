@@ -181,6 +181,25 @@ fn plain(cell: &[u8], given: Option<u8>) -> Option<(i64, bool)> {
         return None;
     }
     let mark = given.unwrap_or(b'.');
+    if let [whole @ .., point, tenths, hundredths] = digits
+        && *point == mark
+    {
+        let mut value = 0_i64;
+        for byte in whole {
+            let digit = byte.wrapping_sub(b'0');
+            if digit >= 10 {
+                return None;
+            }
+            value = value * 10 + i64::from(digit);
+        }
+        let (tenths, hundredths) = (tenths.wrapping_sub(b'0'), hundredths.wrapping_sub(b'0'));
+        if tenths >= 10 || hundredths >= 10 {
+            return None;
+        }
+        let cents = value * 100 + i64::from(tenths * 10 + hundredths);
+        let amount = Some(cents * 100).filter(|amount| *amount <= LARGEST)?;
+        return Some((if minus { -amount } else { amount }, true));
+    }
     let (mut value, mut places) = (0_i64, None);
     for (at, byte) in digits.iter().enumerate() {
         let digit = byte.wrapping_sub(b'0');

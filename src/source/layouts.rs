@@ -115,6 +115,9 @@ fn in_general(cell: &[u8]) -> Option<Parsed> {
 /// English date by name, perhaps with a clock. The layouts in general read these too, in six times as long.
 #[cfg(feature = "sources")]
 fn usual(cell: &[u8]) -> Option<Parsed> {
+    if let Some(parsed) = two_digits_each(cell) {
+        return Some(parsed);
+    }
     let mut rest = cell;
     if cell.first()?.is_ascii_alphabetic() {
         return usual_name(rest);
@@ -130,6 +133,27 @@ fn usual(cell: &[u8]) -> Option<Parsed> {
         (_, 2 | 4) => Some(Parsed::Numbers { numbers: [a, b, c], dotted: mark == b'.', clock }),
         _ => None,
     }
+}
+
+/// `05/01/2024` or `05/01/24`, without a clock.
+#[cfg(feature = "sources")]
+#[inline]
+fn two_digits_each(cell: &[u8]) -> Option<Parsed> {
+    let (&[a, b, mark, c, d, other, e, f], last) = cell.split_first_chunk::<8>()?;
+    if mark != other || !matches!(mark, b'/' | b'-' | b'.') {
+        return None;
+    }
+    let pair = |tens: u8, ones: u8| {
+        let (tens, ones) = (tens.wrapping_sub(b'0'), ones.wrapping_sub(b'0'));
+        (tens < 10 && ones < 10).then_some(u32::from(tens) * 10 + u32::from(ones))
+    };
+    let (first, second, third) = (pair(a, b)?, pair(c, d)?, pair(e, f)?);
+    let year = match last {
+        [] => third,
+        &[g, h] => third * 100 + pair(g, h)?,
+        _ => return None,
+    };
+    Some(Parsed::Numbers { numbers: [first, second, year], dotted: mark == b'.', clock: None })
 }
 
 /// `Sep 3, 2024`, perhaps with a clock.
@@ -461,7 +485,15 @@ mod tests {
             "Sep 3, 2024 1:27:58 PM",
         ];
         assert!(cells.iter().all(|cell| usual(cell.as_bytes()).is_some()));
-        let others = ["2024-05/01", "1714557492", "5/1/2024 9:05 pm", "5/1/2024 24:00", "Sept 3, 2024", "Sep 3, 0024", ""];
+        let others = [
+            "2024-05/01",
+            "1714557492",
+            "5/1/2024 9:05 pm",
+            "5/1/2024 24:00",
+            "Sept 3, 2024",
+            "Sep 3, 0024",
+            "",
+        ];
         assert!(others.iter().all(|cell| usual(cell.as_bytes()).is_none()));
     }
 }

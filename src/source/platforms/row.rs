@@ -51,8 +51,8 @@ pub struct Values {
     pub met_types: Vec<(Vec<u8>, Class)>,
     /// Status words met so far, with their meanings and whether they are known.
     met_statuses: Vec<(Vec<u8>, Meaning, bool)>,
-    /// The status word met last, as a cell and as a word.
-    last_status: (Vec<u8>, Word),
+    /// The status met last: its cell, its word, and its meaning where that is known.
+    last_status: (Vec<u8>, Word, Option<Meaning>),
     /// The currency met last: its cell, the one that an amount named, and its number.
     last_currency: Option<(Vec<u8>, Option<Currency>, u8)>,
 }
@@ -77,7 +77,7 @@ impl Values {
             dates_settled: order.is_some(),
             met_types: Vec::new(),
             met_statuses: Vec::new(),
-            last_status: (Vec::new(), NO_WORD),
+            last_status: (Vec::new(), NO_WORD, None),
             last_currency: None,
         }
     }
@@ -315,11 +315,14 @@ impl<'a> Row<'a> {
     pub fn named_by(&mut self, is: Is) {
         if let Some(slot) = self.layout.slots[is as usize].filter(|_| !self.has(Is::Currency)) {
             self.values.amounts.named = None;
+            let bare = |cell: &[u8]| matches!(cell, [b'0'..=b'9', .., b'0'..=b'9'] | [b'0'..=b'9']);
+            if bare(self.record.raw(slot)) {
+                return;
+            }
             let cell = self.record.cell(slot);
             let cell = unguarded(&cell);
             let cell = cell.strip_prefix(b"-").unwrap_or(cell);
-            let digit = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_digit);
-            if digit(cell.first()) && digit(cell.last()) {
+            if bare(cell) {
                 return;
             }
             let number = self.signed(cell);
@@ -331,8 +334,12 @@ impl<'a> Row<'a> {
     }
 
     /// Whether a cell that holds an id on every row of the table holds none here: such rows end or sum up the file.
+    #[inline]
     pub fn is_footer(&mut self, is: Is) -> bool {
         let cell = self.text(is);
+        if cell.first().is_some_and(u8::is_ascii_digit) {
+            return false;
+        }
         let footer = !cell.iter().any(u8::is_ascii_digit);
         if footer {
             self.verdict(Verdict::Footer, &cell);

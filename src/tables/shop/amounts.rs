@@ -36,7 +36,10 @@ impl Amounts {
     /// Sets the amount of a row that has none yet: what is said first holds.
     #[inline]
     pub fn say(&mut self, row: usize, amount: Option<i64>) {
-        if let (Some(amount), None) = (amount, self.get(row)) {
+        let Some(amount) = amount else { return };
+        if row == self.0.len() {
+            self.0.push(amount);
+        } else if self.get(row).is_none() {
             self.set(row, amount);
         }
     }

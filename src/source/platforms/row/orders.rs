@@ -88,18 +88,32 @@ impl Row<'_> {
 
     /// Reads the status word and what it means for the order.
     pub fn status(&mut self, order: usize) {
-        let word = self.text(Is::Status);
-        let meaning = self.meaning(&word);
-        if self.values.last_status.0 != *word {
-            self.values.last_status = (word.to_vec(), self.intern(&word));
-        }
-        self.tables.orders.status[order] = self.values.last_status.1;
+        let cell = self.text(Is::Status);
+        let (word, meaning) = match &self.values.last_status {
+            (last, word, Some(meaning)) if *last == *cell => (*word, *meaning),
+            _ => self.new_status(&cell),
+        };
+        self.tables.orders.status[order] = word;
         let cancelled = !self.is_blank(Is::Cancelled);
         self.tables.orders.standing[order] = if cancelled { Standing::Cancelled } else { meaning.standing() };
     }
 
+    /// A status that differs from that of the record before, as a word and by its meaning; an unknown one is asked for again each
+    /// time, because the ledger counts it.
+    fn new_status(&mut self, cell: &[u8]) -> (Word, Meaning) {
+        let word = self.intern(cell);
+        let (meaning, known) = self.known_meaning(cell);
+        self.values.last_status = (cell.to_vec(), word, Some(meaning).filter(|_| known));
+        (word, meaning)
+    }
+
     /// The meaning of a status word; unknown ones are in the ledger.
     pub fn meaning(&mut self, word: &[u8]) -> Meaning {
+        self.known_meaning(word).0
+    }
+
+    /// The same, and whether it is known.
+    fn known_meaning(&mut self, word: &[u8]) -> (Meaning, bool) {
         let met = self.values.met_statuses.iter().find(|(met, ..)| met == word);
         let (found, known) = met.map(|&(_, found, known)| (found, known)).unwrap_or_else(|| {
             let (found, known) = self.read_meaning(&String::from_utf8_lossy(word));
@@ -111,7 +125,7 @@ impl Row<'_> {
         if !known {
             self.verdict(Verdict::UnknownStatus, word);
         }
-        found
+        (found, known)
     }
 
     /// The meaning of a word: in a table of no known platform with English or Chinese headers as the orders' engine has it, which
