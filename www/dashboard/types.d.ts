@@ -5,7 +5,7 @@ import type { Run } from "../compare/types.js";
 import type { Rules } from "../storefront/flags/types.js";
 import type { LogEntry, Overlay } from "../keep/overlay.js";
 import type {
-  Audit, BuyerVisit, CategoryRule, CustomerCard, CustomerPage, CustomerQuery, Due, EventField, EventFileSummary, EventMapping, EventMappingFound, FileSummary, Goods, Input, MappedField,
+  Audit, BuyerVisit, CategoryRule, CustomerCard, CustomerPage, CustomerQuery, Due, EventField, EventFileSummary, EventMapping, EventMappingFound, FileSummary, Goods, History, Input, MappedField,
   Mapping, MappingFound, Models, PredictionPage, Report, ReportOptions, Season, SharedReport, TableFileSummary, ValueReport, VisitOptions, VisitReport,
 } from "linger-analytics";
 
@@ -166,6 +166,7 @@ export interface Foretold {
   due?: { id: string; made: Due };
   goods?: { id: string; made: Goods };
   season?: { id: string; made: Season };
+  history?: { id: string; made: History };
 }
 
 export interface State {

@@ -104,7 +104,7 @@ export class Predictions {
    * @param {Work} [work]
    */
   make(what, latest, { categories = [], ...options }, work = {}) {
-    if (what === "history") return this.#history(latest, options, work);
+    if (what === "history") return this.history(latest, options, work);
     return this.#queued(async () => {
       if (latest.models) await this.#withModels(latest, work);
       else await this.#fed(latest);
@@ -118,10 +118,11 @@ export class Predictions {
   /**
    * Months looked back on, with the models of the report; with those of default options where it has none.
    * @param {Latest} latest
-   * @param {object} options
+   * @param {import("linger-analytics").HistoryOptions} options
    * @param {Work} work
+   * @returns {Promise<import("linger-analytics").History>}
    */
-  #history(latest, options, work) {
+  history(latest, options, work) {
     return this.#queued(async () => {
       await this.#withModels(latest, part(work, 0, OF_MODELS));
       return this.#once("history", options, part(work, OF_MODELS, 1));

@@ -384,7 +384,7 @@ export class Session {
    * @param {Work} [work]
    */
   history(options = {}, work = {}) {
-    return this.#predictions.make("history", this.#latest, options, work);
+    return this.#predictions.history(this.#latest, options, work);
   }
 
   /**

@@ -18,6 +18,9 @@ use crate::metrics::value::past::{PastChurn, PastValue, Told};
 use crate::tables::buying::Buying;
 use crate::time::{civil, format_day};
 
+/// Part of the horizon that the data must cover, and not less than the models' own three median gaps.
+const LEAST_OF_HORIZON: f64 = 0.5;
+
 /// What the report of a month's last day counts and flags.
 #[derive(Debug)]
 pub struct Past {
@@ -46,7 +49,8 @@ impl Recount {
         let view = view(&past.buying, basis);
         let customers = view.map_or_else(Vec::new, |view| customers(&past.buying, &view));
         let groups = Groups::new(&customers);
-        let short = view.and(basis.model).and_then(|_| too_short(&past.buying, &groups));
+        let short =
+            view.and(basis.model).and_then(|_| too_short(&past.buying, &groups, basis.options.horizon_days));
         let id = basis.model.filter(|_| view.is_some() && short.is_none());
         let fitting = id.and_then(|id| Fitting::new(id, &groups));
         let unfitted = id.filter(|_| fitting.is_none()).map(not_fitted);
@@ -119,15 +123,16 @@ fn view(buying: &Buying, basis: &history::Basis) -> Option<View> {
     Some(View { cut: buying.as_of, currency: u8::try_from(place).ok()?, not_before })
 }
 
-/// Why too little was known by then to fit a model; `None` where there was enough.
-fn too_short(buying: &Buying, groups: &Groups) -> Option<Notice> {
+/// Why too little was known by then to foretell so many days; `None` where there was enough.
+fn too_short(buying: &Buying, groups: &Groups, horizon: u32) -> Option<Notice> {
     let repeaters = count(groups.repeaters());
     if repeaters < LEAST_REPEATERS {
         return Some(few_repeaters(repeaters));
     }
     let days = buying.as_of - buying.first_day + 1;
-    let gap = median_gap(buying, buying.as_of)?;
-    (f64::from(days) < LEAST_GAPS * gap).then(|| short(days, gap))
+    let gaps = median_gap(buying, buying.as_of).map_or(0.0, |gap| LEAST_GAPS * gap);
+    let needed = gaps.max(f64::from(horizon) * LEAST_OF_HORIZON);
+    (f64::from(days) < needed).then(|| short(days, needed, horizon))
 }
 
 fn few_repeaters(found: u64) -> Notice {
@@ -138,12 +143,12 @@ fn few_repeaters(found: u64) -> Notice {
     Notice::new("historyFewRepeaters", Severity::Info, message, &params)
 }
 
-fn short(days: i32, gap: f64) -> Notice {
-    let (days, gap) = (days.to_string(), format!("{gap:.0}"));
-    let message = format!(
-        "The data covered {days} days by then, and a model needs three times the usual time between two orders ({gap} days)."
-    );
-    Notice::new("historyShort", Severity::Info, message, &[("days", days), ("gap", gap)])
+fn short(days: i32, needed: f64, horizon: u32) -> Notice {
+    let (days, needed, horizon) = (days.to_string(), format!("{:.0}", needed.ceil()), horizon.to_string());
+    let message =
+        format!("The data covered {days} days by then, and foretelling {horizon} days needs {needed}.");
+    let params = [("days", days), ("needed", needed), ("horizon", horizon)];
+    Notice::new("historyShort", Severity::Info, message, &params)
 }
 
 fn nobody_judged() -> Notice {
