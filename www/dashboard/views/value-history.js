@@ -30,8 +30,8 @@ export function historyPanels(view) {
   const { page } = view;
   const { t, state } = page;
   const history = state.foretold.history?.made;
-  const head = { of: "pastChurn", title: t("history.title"), lead: history ? changeWords(page, history) : t("history.lead") };
-  return html`${predictPanel(page, head, html`${choice(view)} ${history ? noticeList(page, history.notices) : nothing}`)}
+  const head = { of: "pastChurn", title: t("history.title"), lead: history ? nothing : t("history.lead") };
+  return html`${predictPanel(page, head, html`${history ? changeWords(page, history) : nothing} ${choice(view)} ${history ? noticeList(page, history.notices) : nothing}`)}
     ${history ? html`${DRAWN.map((part) => drawn(view, history, part))} ${monthTable(page, history)}` : nothing}`;
 }
 
@@ -48,18 +48,15 @@ function changeWords(page, { months, horizonDays, currency }) {
   const [before, last] = [months.at(-2), months.at(-1)];
   if (!last) return nothing;
   const month = format.period(last.month);
-  const against = before ? format.period(before.month) : "";
-  const money = (/** @type {Mean | null | undefined} */ mean) => amountOf(page, mean?.mean ?? null, currency);
-  const sentences = [
-    last.churn && t("history.churnNow", { month, rate: format.share(last.churn.rate), flagged: last.churn.flagged, judged: last.churn.judged }),
-    before?.churn && t("history.before", { month: against, value: format.share(before.churn.rate) }),
-    last.value && t("history.historicNow", { month, amount: money(last.value.historic) }),
-    before?.value && t("history.before", { month: against, value: money(before.value.historic) }),
-    last.value?.predicted && t("history.predictedNow", { amount: money(last.value.predicted), days: horizonDays }),
-    last.value?.predicted && before?.value?.predicted && t("history.before", { month: against, value: money(before.value.predicted) }),
-    last.value?.lost != null && t("history.lostNow", { amount: amountOf(page, last.value.lost, currency) }),
-  ];
-  return sentences.filter(Boolean).join(" ");
+  const money = (/** @type {number | null} */ amount) => amountOf(page, amount, currency);
+  const beside = (/** @type {number | null | undefined} */ value, /** @type {(value: number | null) => string} */ show) => (before && value != null ? t("history.before", { month: format.period(before.month), value: show(value) }) : "");
+  const { churn, value } = last;
+  return [
+    churn && [t("history.churnNow", { month, rate: format.share(churn.rate), flagged: churn.flagged, judged: churn.judged }), beside(before?.churn?.rate, format.share)],
+    value?.predicted && [t("history.predictedNow", { amount: money(value.predicted.mean), days: horizonDays }), beside(before?.value?.predicted?.mean, money)],
+    value && [t("history.historicNow", { amount: money(value.historic.mean) }), beside(before?.value?.historic.mean, money)],
+    value?.lost != null && [t("history.lostNow", { amount: money(value.lost) })],
+  ].map((sentences) => (sentences ? html`<p>${sentences.join(" ")}</p>` : nothing));
 }
 
 /** @param {ValueView} view @param {History} history @param {typeof DRAWN[number]} part */
@@ -92,7 +89,8 @@ function chartOf(page, { currency, horizonDays }, name, known) {
 function monthTable(page, { months, model, currency }) {
   const { t, format } = page;
   const of = (/** @type {string} */ name, /** @type {string} */ path) => ({ head: t(`history.${name}`), number: true, more: explain(page, pathOf(path), t(`history.${name}`), months.at(-1)?.customers ?? null) });
-  const columns = [{ head: t("column.month") }, { head: t("column.customers"), number: true }, of("churn", "pastChurn"), of("historic", "pastHistoric"), ...(model ? [of("predicted", "pastPredicted"), of("lost", "pastLost")] : []), { head: t("history.why"), sentence: true }];
+  const isUnknown = months.some(({ reasons }) => reasons.length > 0);
+  const columns = [{ head: t("column.month") }, { head: t("column.customers"), number: true }, of("churn", "pastChurn"), of("historic", "pastHistoric"), ...(model ? [of("predicted", "pastPredicted"), of("lost", "pastLost")] : []), ...(isUnknown ? [{ head: t("history.why"), sentence: true }] : [])];
   const latest = months.toReversed();
   return listPanel(page, {
     of: "months", title: t("history.months"), lead: t("history.monthsLead"), empty: t("history.none"), columns,
@@ -102,7 +100,7 @@ function monthTable(page, { months, model, currency }) {
     ]),
     rows: latest.map(({ month, customers, churn, value, reasons }) => [
       format.period(month), format.count(customers), shareCell(page, churn && { share: churn.rate, low: churn.low, high: churn.high, count: churn.flagged, n: churn.judged }), meanCell(page, value?.historic ?? null, currency),
-      ...(model ? [meanCell(page, value?.predicted ?? null, currency), amountOf(page, value?.lost ?? null, currency)] : []), reasons.map((reason) => said(page, reason)).join(" "),
+      ...(model ? [meanCell(page, value?.predicted ?? null, currency), amountOf(page, value?.lost ?? null, currency)] : []), ...(isUnknown ? [reasons.map((reason) => said(page, reason)).join(" ")] : []),
     ]),
   });
 }
