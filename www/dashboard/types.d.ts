@@ -169,6 +169,26 @@ export interface Foretold {
   history?: { id: string; made: History };
 }
 
+/** A run over all customers, in numbers. */
+export interface RunLine {
+  receipt: string;
+  asOfDate: string;
+  customers: number;
+  /** Of the headlines of then. */
+  definition: string | null;
+  judged: number | null;
+  flagged: number | null;
+  rate: number | null;
+  low: number | null;
+  high: number | null;
+  /** Net sales a customer. */
+  historic: number | null;
+  currency: string | null;
+  /** A customer, within `horizonDays`; only where it was worked out when the run was kept. */
+  predicted: number | null;
+  horizonDays: number | null;
+}
+
 export interface State {
   language: Language;
   theme: Theme;
@@ -228,6 +248,8 @@ export interface State {
   revealed: boolean;
   /** What the files of today are compared with. */
   earlier: Earlier | null;
+  /** Runs that the open workspace holds, oldest first. */
+  runs: RunLine[];
   /** Addresses that the page asked for since it was opened, as the browser tells; some of the refused are among them. */
   asked: string[];
   /** Addresses that the page's policy refused. */

@@ -121,6 +121,8 @@ export default {
   "since.summary.refunds": "Refunds",
   "since.summary.averageOrderValue": "Average order value",
   "since.summary.repeatPurchaseRate": "Repeat purchase rate",
+  "since.value.historic": "Net sales a customer",
+  "since.churn.definitions.share": "Share overdue",
   "since.churn.flagged": "Overdue customers",
   "since.churn.valueAtStake": "Value at stake",
   "verify.unused": "{path} says nothing of visits, so {name} was not needed.",

@@ -131,6 +131,8 @@ export default {
   "since.summary.refunds": "退款",
   "since.summary.averageOrderValue": "客单价",
   "since.summary.repeatPurchaseRate": "复购率",
+  "since.value.historic": "每位客户的净销售额",
+  "since.churn.definitions.share": "逾期比例",
   "since.churn.flagged": "逾期未归的客户",
   "since.churn.valueAtStake": "待挽留价值",
   "verify.unused": "{path} 没有写访问情况，因此不需要 {name}。",
