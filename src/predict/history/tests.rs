@@ -2,10 +2,12 @@ use super::*;
 use crate::metrics::models::fixture::{cdnow, day};
 use crate::metrics::value::past::Told;
 use crate::predict::models::Modelling;
+use crate::tables::buying::Dated;
 
+/// What was known at the end of a day.
 fn until(buying: &Buying, cut: i32) -> Buying {
     let mut keys = Vec::new();
-    let mut orders = crate::tables::buying::Dated { starts: vec![0], ..Default::default() };
+    let mut orders = Dated { starts: vec![0], ..Default::default() };
     for at in 0..buying.customers() {
         let known = buying.orders.range(at).filter(|&row| buying.orders.day[row] <= cut);
         let before = orders.day.len();
@@ -19,7 +21,7 @@ fn until(buying: &Buying, cut: i32) -> Buying {
             orders.starts.push(u32::try_from(orders.day.len()).unwrap());
         }
     }
-    let refunds = crate::tables::buying::Dated { starts: vec![0; keys.len() + 1], ..Default::default() };
+    let refunds = Dated { starts: vec![0; keys.len() + 1], ..Default::default() };
     Buying { keys, orders, refunds, as_of: cut, ..buying.clone() }
 }
 
@@ -48,20 +50,36 @@ fn models(buying: &Buying) -> Models {
     Modelling::new(buying, ModelOptions::default()).unwrap().finish(buying, None).0
 }
 
-/// CDNOW's first orders fall in the first quarter of 1997: its months are January 1997 to June 1998.
+/// CDNOW's first orders fall in the first quarter of 1997: its months are January 1997 to June 1998, all 2,357 customers are known from
+/// March 1997 on, and 365 days are foretold from 183 days on.
 #[test]
 fn months_of_cdnow() {
     let data = cdnow();
-    let report = looked_back(&data, &models(&data), 36);
+    let models = models(&data);
+    let report = looked_back(&data, &models, 36);
     assert_eq!(report.months.len(), 18);
     assert_eq!(
         (report.months[0].month.as_str(), report.months[17].as_of.as_str()),
         ("1997-01", "1998-06-30")
     );
-    let september = &report.months[8];
-    let value = september.value.as_ref().unwrap();
-    assert_eq!((september.customers, value.historic.n), (2_357, 2_357));
-    println!("{}", serde_json::to_string_pretty(&report.months).unwrap());
+    let customers: Vec<u64> = report.months[..3].iter().map(|month| month.customers).collect();
+    assert_eq!(customers, [781, 1_638, 2_357]);
+    let foretold = |month: &HistoryMonth| month.value.as_ref().is_some_and(|value| value.predicted.is_some());
+    let known: Vec<bool> = report.months.iter().map(foretold).collect();
+    assert_eq!(known, [[false; 6].as_slice(), &[true; 12]].concat());
+    assert!(report.notices.is_empty() && report.model == models.chosen);
+}
+
+/// Without a model nothing is foretold; what customers had brought and who was silent stays.
+#[test]
+fn without_a_model() {
+    let data = cdnow();
+    let report = looked_back(&data, &Models { chosen: None, ..models(&data) }, 1);
+    assert_eq!(report.notices.iter().map(|notice| notice.code).collect::<Vec<_>>(), ["historyNoModel"]);
+    let month = &report.months[0];
+    let value = month.value.as_ref().unwrap();
+    assert_eq!((value.predicted, value.lost, month.reasons.len()), (None, None, 0));
+    assert!(value.historic.mean.is_some_and(|mean| mean > 0.0) && month.churn.is_some());
 }
 
 /// Later orders change no earlier month as long as the same kind of model is in use.
