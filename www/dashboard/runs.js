@@ -7,8 +7,9 @@
 
 /** Lines that are held; the oldest go first. */
 const MOST = 60;
-const NUMBERS = /** @type {const} */ (["customers", "judged", "flagged", "rate", "low", "high", "historic", "predicted", "horizonDays"]);
-const TEXTS = /** @type {const} */ (["receipt", "asOfDate", "definition", "currency"]);
+const COUNTED = /** @type {const} */ (["customers", "judged", "flagged", "rate", "low", "high", "historic"]);
+const FORETOLD = /** @type {const} */ (["predicted", "horizonDays"]);
+const TEXTS = /** @type {const} */ (["asOfDate", "definition", "currency"]);
 
 /**
  * The run of now; `null` without identified customers.
@@ -21,7 +22,7 @@ export function runLine({ report, foretold }) {
   const judged = churn?.definitions.find(({ id }) => id === churn.definition);
   const predicted = foretold.value?.made.predicted?.mean ?? null;
   return {
-    receipt: meta.receipt, asOfDate: meta.asOfDate, customers: identified.customers,
+    asOfDate: meta.asOfDate, customers: identified.customers,
     definition: judged?.id ?? null, judged: judged?.customers ?? null, flagged: judged?.flagged ?? null, rate: judged?.share ?? null, low: judged?.low ?? null, high: judged?.high ?? null,
     ...historic(report), predicted, horizonDays: predicted === null ? null : (report.models?.options.horizonDays ?? null),
   };
@@ -36,12 +37,18 @@ function historic({ meta, summary: { identified } }) {
   return { historic: amount === undefined ? null : amount / customers, currency: amount === undefined ? null : currency };
 }
 
+/** Whether two lines are of one run: what is foretold may have been worked out later. @param {RunLine} one @param {RunLine} other */
+const isSame = (one, other) => [...COUNTED, ...TEXTS].every((name) => one[name] === other[name]);
+
+/** Lines of other runs. @param {RunLine[]} runs @param {RunLine} line */
+export const othersOf = (runs, line) => runs.filter((one) => !isSame(one, line));
+
 /**
- * Lines with that of now: in place of one of the same receipt, which the same files and options have.
+ * Lines with that of now, which takes the place of an earlier one of the same run.
  * @param {RunLine[]} runs
  * @param {RunLine | null} line
  */
-export const withRun = (runs, line) => (line ? [...runs.filter(({ receipt }) => receipt !== line.receipt), line].slice(-MOST) : runs);
+export const withRun = (runs, line) => (line ? [...othersOf(runs, line), line].slice(-MOST) : runs);
 
 /**
  * The lines of a workspace; what does not have their shape is left out.
@@ -54,5 +61,5 @@ export const runsIn = (value) => (Array.isArray(value) ? value.filter(isLine).sl
 function isLine(line) {
   const isNumber = (/** @type {unknown} */ one) => one === null || (typeof one === "number" && Number.isFinite(one));
   const isText = (/** @type {unknown} */ one) => one === null || (typeof one === "string" && one.length <= 40);
-  return line !== null && typeof line === "object" && typeof line.receipt === "string" && !Number.isNaN(Date.parse(line.asOfDate)) && Number.isInteger(line.customers) && NUMBERS.every((name) => isNumber(line[name])) && TEXTS.every((name) => isText(line[name]));
+  return line !== null && typeof line === "object" && typeof line.asOfDate === "string" && !Number.isNaN(Date.parse(line.asOfDate)) && Number.isInteger(line.customers) && [...COUNTED, ...FORETOLD].every((name) => isNumber(line[name])) && TEXTS.every((name) => isText(line[name]));
 }

@@ -171,7 +171,6 @@ export interface Foretold {
 
 /** A run over all customers, in numbers. */
 export interface RunLine {
-  receipt: string;
   asOfDate: string;
   customers: number;
   /** Of the headlines of then. */

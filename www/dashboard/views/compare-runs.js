@@ -1,7 +1,7 @@
 /** Part of Changes: the runs that the open workspace holds, beside the run of now. */
 import { nothing } from "lit";
 import { explain } from "../elements/explain.js";
-import { runLine } from "../runs.js";
+import { othersOf, runLine } from "../runs.js";
 import { amountOf } from "./audit-words.js";
 import { listPanel, shareCell } from "./predict-words.js";
 
@@ -12,7 +12,7 @@ import { listPanel, shareCell } from "./predict-words.js";
 export function runsPanel(page) {
   const { t, state, format } = page;
   const now = runLine(state);
-  const before = state.runs.filter(({ receipt }) => receipt !== now?.receipt);
+  const before = now ? othersOf(state.runs, now) : [];
   if (!now || before.length === 0) return nothing;
   const lines = [now, ...before.toReversed()];
   const of = (/** @type {string} */ path, /** @type {string} */ head) => ({ head: t(head), number: true, more: explain(page, path, t(head), now.customers) });
