@@ -184,7 +184,7 @@ test("Value looks back over months when asked: charts, a table with its file, an
   assert.match(await months.locator("tbody tr").first().innerText(), /Jun 1998\s+2,357\s+80\.2%\s+78\.6% – 81\.8%\s+\$103\.56/);
   await page.locator("linger-value linger-chart", { hasText: "Customers overdue at each month’s end" }).locator("svg").waitFor();
   await months.locator("th linger-explain button").nth(2).click();
-  assert.match(await months.locator("th linger-explain [popover]").nth(2).innerText(), /parameters are fitted to orders up to the month's end alone/);
+  await months.locator("th linger-explain [popover] p", { hasText: "parameters are fitted to orders up to the month's end alone" }).waitFor();
   await page.keyboard.press("Escape");
   const { name, text } = await saved(page, months.locator("button.save"));
   assert.equal(name, "linger-history.csv");
