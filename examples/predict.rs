@@ -1,20 +1,22 @@
 //! Prints what the module of predictions says of order exports as canonical JSON (RFC 8785): models, a page of customers, value,
-//! next purchases, products and season.
+//! next purchases, products, season and the months looked back on.
 //!
 //! `cargo run --example predict -- orders.csv [--mapping '{…}'] [--options '{"asOf":"2025-06-30"}'] [--models '{…}'] [--query '{…}']`
 
-use linger::engine::{CustomerQuery, Engine};
+mod host;
+
+use host::{buying, flags, history};
+use linger::engine::Engine;
 use linger::metrics::churn::DefinitionId;
 use linger::predict::models::{ModelOptions, Modelling};
 use linger::predict::predictions::PredictionQuery;
 use linger::predict::worth::predicted;
-use linger::predict::{DueOptions, GoodsOptions, SeasonOptions, ValueOptions, due, goods, season, value};
+use linger::predict::{
+    DueOptions, GoodsOptions, HistoryOptions, SeasonOptions, ValueOptions, due, goods, season, value,
+};
 use linger::report::Options;
 use linger::source::mapping::Mapping;
 use linger::sources::{AuditOptions, FileOptions, Sources};
-use linger::tables::buying::{Buying, Dated};
-use linger::tables::histories::Entries;
-use std::collections::BTreeMap;
 use std::error::Error;
 
 /// Bytes read at a time.
@@ -50,42 +52,6 @@ fn arguments() -> Result<Arguments, Box<dyn Error>> {
     Ok(found)
 }
 
-fn dated(entries: &Entries) -> Dated {
-    Dated {
-        starts: entries.starts().to_vec(),
-        day: entries.all_days().to_vec(),
-        net: (0..entries.len()).map(|at| entries.net(at)).collect(),
-        currency: (0..entries.len()).filter_map(|at| u8::try_from(entries.currency(at)).ok()).collect(),
-    }
-}
-
-/// What the latest report counts, as the host copies it from one module to the other.
-fn buying(engine: &mut Engine) -> Result<Buying, linger::error::Error> {
-    let told = engine.purchases()?;
-    Ok(Buying {
-        currencies: told.histories.currencies.clone(),
-        orders: dated(&told.histories.orders),
-        refunds: dated(&told.histories.refunds),
-        as_of: told.histories.as_of_day,
-        first_day: told.histories.first_day,
-        keys: told.keys,
-    })
-}
-
-/// Whether the latest report flags each of these customers.
-fn flags(
-    engine: &mut Engine,
-    keys: &[String],
-    definition: DefinitionId,
-) -> Result<Vec<bool>, linger::error::Error> {
-    let page = engine.customers(&CustomerQuery { limit: usize::MAX, ..CustomerQuery::default() })?;
-    let of_row = page.flagged.chunks(DefinitionId::ALL.len());
-    let at = DefinitionId::ALL.iter().position(|&known| known == definition).unwrap_or_default();
-    let flagged: BTreeMap<&str, bool> =
-        page.key.iter().map(String::as_str).zip(of_row.map(|flags| flags[at] == 1)).collect();
-    Ok(keys.iter().map(|key| flagged.get(key.as_str()).copied().unwrap_or_default()).collect())
-}
-
 fn main() -> Result<(), Box<dyn Error>> {
     let Arguments { files, mapping, options, models, query } = arguments()?;
     let (mut engine, mut sources) = (Engine::new(|_| None, 0), Sources::new(|_| None, 0));
@@ -111,7 +77,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let values = predicted(&buying, &made, None);
     let worth = values.as_deref();
     let (models, predictions) = made;
+    let history = history(&mut engine, &options, &models, &HistoryOptions::default())?;
     let told = serde_json::json!({
+        "history": history,
         "predictions": predictions.page(&buying, &query),
         "value": value(&buying, Some(&baskets), worth, Some(&flags), &ValueOptions::default())?,
         "due": due(&baskets, &DueOptions::default())?,

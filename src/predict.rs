@@ -3,6 +3,7 @@
 mod currency;
 pub mod due;
 pub mod goods;
+pub mod history;
 pub mod models;
 mod notices;
 pub mod predictions;
@@ -13,6 +14,7 @@ pub mod worth;
 
 pub use due::{Due, DueOptions, due};
 pub use goods::{Goods, GoodsOptions, goods};
+pub use history::{History, HistoryOptions, HistoryReport};
 pub use season::{Season, SeasonOptions, season};
 pub use value::{ValueOptions, ValueReport, value};
 
@@ -36,6 +38,7 @@ mod tests {
             ("due.", replenish::DEFINITIONS),
             ("season.", season::DEFINITIONS),
             ("value.", value::DEFINITIONS),
+            ("history.", value::past::DEFINITIONS),
         ];
         for (section, definitions) in tables {
             assert_eq!(super::defined(definitions).len(), definitions.len());

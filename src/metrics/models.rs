@@ -9,7 +9,7 @@ mod definitions;
 pub mod fitted;
 pub mod fitting;
 #[cfg(test)]
-mod fixture;
+pub(crate) mod fixture;
 pub mod flag;
 pub mod foretold;
 pub mod gamma_gamma;

@@ -7,6 +7,7 @@ pub mod cohorts;
 pub mod groups;
 pub mod lost;
 pub mod origins;
+pub mod past;
 pub mod what_if;
 
 use super::{Definition, Unit, define};

@@ -9,4 +9,6 @@ mod work;
 
 pub use options::{ModelOptions, TimeUnit, Truncation};
 pub use section::Models;
+pub(super) use whom::first_known;
+pub(super) use work::{LEAST_GAPS, LEAST_REPEATERS};
 pub use work::{Modelling, Progress};

@@ -16,9 +16,14 @@ pub fn predicted(
     if currency.is_some() && currency != models.currency.as_deref() {
         return None;
     }
+    Some(values(buying, predictions))
+}
+
+/// Predicted value of every customer, in the order of `buying`, NaN where unknown.
+pub(super) fn values(buying: &Buying, predictions: &Predictions) -> Vec<f64> {
     let mut values = vec![f64::NAN; buying.customers()];
     for (customer, expected) in predictions.customers.iter().zip(&predictions.expected) {
         values[customer.at as usize] = expected.value.unwrap_or(f64::NAN);
     }
-    Some(values)
+    values
 }

@@ -5,6 +5,7 @@
  * guessing is not used: `chosen` is then `null`, and so is every prediction that would need it. Parameters stay in the report.
  * Money is in `Models.currency`; shares are 0..1. `null` stands where a number cannot be known, and a notice says why.
  */
+import type { Mean } from "./goods-types.ts";
 import type { Definition, Notice } from "./types.ts";
 
 export type BuyingModelId = "bgNbd" | "mbgNbd" | "paretoNbd";
@@ -306,5 +307,48 @@ export interface Prediction {
   /** If they buy again at all: half do by `date`, and eight in ten between `from` and `to` (`null`: over ten years ahead). */
   next: { date: string; from: string; to: string | null } | null;
   /** What speaks for and against, strongest first, from this customer's own numbers. */
+  reasons: Notice[];
+}
+
+export interface HistoryOptions {
+  /** Calendar months that have ended by as-of, the latest ones: 1 to 36. Default 12. */
+  months?: number;
+}
+
+/**
+ * Churn and value at the end of each month, from what was known then: orders and refunds up to that day alone. Only the kind of model
+ * is today's: the one that passed the check of the latest report.
+ */
+export interface History {
+  /** Oldest first; fewer than asked for where the data begin later. */
+  months: HistoryMonth[];
+  /** Fitted anew at each month's end. `null` where none passed the check: nothing is foretold then. */
+  model: BuyingModelId | null;
+  /** Days that `predicted` looks ahead: `horizonDays` of the models. */
+  horizonDays: number;
+  /** Of all amounts; `null` where no order names one. */
+  currency: string | null;
+  notices: Notice[];
+  definitions: Record<string, Definition>;
+}
+export interface HistoryMonth {
+  /** "2011-01". */
+  month: string;
+  /** Its last day, in the report's zone. */
+  asOf: string;
+  /** Customers with an order by then. */
+  customers: number;
+  /** Under the definition of the report's headlines (`churn.definition`); `null` where it could judge nobody. */
+  churn: { definition: string; judged: number; flagged: number; rate: number | null; low: number | null; high: number | null } | null;
+  /** `null` where nobody had paid in the currency. */
+  value: {
+    /** Net sales per customer until then. It grows as customers get older. */
+    historic: Mean;
+    /** Further net sales per customer within `horizonDays`, foretold then; `null` where too little was known. */
+    predicted: Mean | null;
+    /** Flagged customers × mean `predicted` of those not flagged. */
+    lost: number | null;
+  } | null;
+  /** Why something of the month is `null`. */
   reasons: Notice[];
 }

@@ -7,10 +7,13 @@ mod columns;
 
 use super::{from_js, to_error, to_js};
 use crate::error::{Error, ErrorKind};
+use crate::predict::history::Past;
 use crate::predict::models::{ModelOptions, Modelling, Models};
 use crate::predict::predictions::{PredictionQuery, Predictions};
 use crate::predict::worth::predicted;
-use crate::predict::{DueOptions, GoodsOptions, SeasonOptions, ValueOptions, due, goods, season, value};
+use crate::predict::{
+    DueOptions, GoodsOptions, History, HistoryOptions, SeasonOptions, ValueOptions, due, goods, season, value,
+};
 use crate::tables::baskets::Baskets;
 use crate::tables::buying::Buying;
 use columns::{baskets, buying};
@@ -39,6 +42,7 @@ enum Work {
     Due(DueOptions),
     Goods(GoodsOptions),
     Season(SeasonOptions),
+    History(Box<History>),
 }
 
 #[wasm_bindgen]
@@ -91,11 +95,11 @@ impl Predictor {
         Ok(())
     }
 
-    /// Begins the work of "models", "value", "due", "goods" or "season".
+    /// Begins the work of "models", "value", "due", "goods", "season" or "history"; the last is of the models that were made.
     ///
     /// # Errors
     ///
-    /// An option is unknown or cannot be.
+    /// An option is unknown or cannot be, or there are no models to look back with.
     pub fn begin(&mut self, what: &str, options: JsValue) -> Result<(), JsValue> {
         self.work = Some(match what {
             "models" => {
@@ -107,16 +111,58 @@ impl Predictor {
             "value" => Work::Value(from_js(options)?),
             "due" => Work::Due(from_js(options)?),
             "goods" => Work::Goods(from_js(options)?),
+            "history" => {
+                let options: HistoryOptions = from_js(options)?;
+                let history = History::new(&self.buying, &self.made()?.0, &options);
+                Work::History(Box::new(history.map_err(|error| to_error(&error))?))
+            }
             _ => Work::Season(from_js(options)?),
         });
         Ok(())
     }
 
+    /// Last day of the month that a history is to be told of before its next step; nothing where it needs none.
+    #[wasm_bindgen(js_name = pastDay)]
+    #[must_use]
+    pub fn past_day(&self) -> Option<i32> {
+        match &self.work {
+            Some(Work::History(history)) if !history.is_at_work() => history.next_day(),
+            _ => None,
+        }
+    }
+
+    /// Takes what the report of that day counts: columns as `setBuying` does, its definition of churn with the number of
+    /// customers that it can judge, and 1 for each customer whom it flags.
+    ///
+    /// # Errors
+    ///
+    /// The columns do not fit together.
+    #[wasm_bindgen(js_name = tellPast)]
+    pub fn tell_past(&mut self, columns: &JsValue, told: JsValue, flags: &[u8]) -> Result<(), JsValue> {
+        let past = Past {
+            buying: buying(columns)?,
+            told: from_js(told)?,
+            flags: flags.iter().map(|&flag| flag == 1).collect(),
+        };
+        if past.flags.len() != past.buying.customers() {
+            return Err(columns::misfit("flags"));
+        }
+        if let Some(Work::History(history)) = &mut self.work {
+            history.tell(past);
+        }
+        Ok(())
+    }
+
     /// Does a piece of the work and gives the share that is done.
     pub fn step(&mut self) -> f64 {
-        let Some(Work::Models(modelling)) = &mut self.work else { return 1.0 };
-        let progress = modelling.step(&self.buying);
-        if progress.finished() { 1.0 } else { f64::from(progress.done) / f64::from(progress.of) }
+        match &mut self.work {
+            Some(Work::Models(modelling)) => {
+                let progress = modelling.step(&self.buying);
+                if progress.finished() { 1.0 } else { f64::from(progress.done) / f64::from(progress.of) }
+            }
+            Some(Work::History(history)) => history.step(),
+            _ => 1.0,
+        }
     }
 
     /// What the work made.
@@ -140,6 +186,7 @@ impl Predictor {
                 to_js(&report.map_err(told)?)
             }
             Some(Work::Due(options)) => to_js(&due(&self.baskets, &options).map_err(told)?),
+            Some(Work::History(history)) => to_js(&history.finish()),
             Some(Work::Goods(options)) => to_js(&goods(&self.baskets, &options).map_err(told)?),
             Some(Work::Season(options)) => {
                 let values = values(&options.currency);

@@ -7,7 +7,7 @@
  * say; the reason is in `Report.capabilities` or beside the number.
  */
 import type { Due, DueOptions, Goods, GoodsOptions, Season, SeasonOptions, ValueOptions, ValueReport } from "./goods-types.ts";
-import type { ModelOptions, Models, Prediction, PredictionPage, PredictionQuery } from "./predict-types.ts";
+import type { History, HistoryOptions, ModelOptions, Models, Prediction, PredictionPage, PredictionQuery } from "./predict-types.ts";
 import type { Added, Audit, AuditOptions, CategoryRule, Person, Recognised, SourceKind, StatusMeaning, TableFileSummary, Unpacked, View } from "./sources-types.ts";
 import type { FilterOptions, Overlay, OverlayCounts, ShareOptions, SharedReport } from "./share-types.ts";
 import type {
@@ -212,6 +212,8 @@ export interface ReportOptions {
   goods?: boolean | (GoodsOptions & Categories);
   /** What `linger.season()` gives, its lists of customers as counts. */
   season?: boolean | (SeasonOptions & Categories);
+  /** What `linger.history()` gives. */
+  history?: boolean | HistoryOptions;
 }
 
 /** Long work that can be watched and stopped. */
@@ -241,12 +243,13 @@ export interface Report {
   /** `null` when the file has dates without times. */
   rhythm: Rhythm | null;
   lifecycle: Lifecycle | null;
-  /** Only where they were asked for. So are the four below; lists of customers in them are empty, and say how long they are. */
+  /** Only where they were asked for. So are the five below; lists of customers in them are empty, and say how long they are. */
   models?: Models;
   value?: ValueReport;
   due?: Due;
   goods?: Goods;
   season?: Season;
+  history?: History;
   /** Meaning, unit and source of each number, by its path, e.g. "summary.netSales". */
   definitions: Record<string, Definition>;
 }
@@ -261,7 +264,7 @@ export interface Meta {
   version: string;
   /**
    * xxh3-128 over the files' fingerprints, the resolved options (those of models too) and the version, 32 hex digits. Options of
-   * `value`, `due`, `goods` and `season` are not in it: they change no other number.
+   * `value`, `due`, `goods`, `season` and `history` are not in it: they change no other number.
    */
   receipt: string;
   /** Instant, ISO 8601 UTC. */
@@ -276,7 +279,7 @@ export interface Meta {
   firstOrder: string;
   lastOrder: string;
   /** Every option with its default filled in. */
-  options: Required<Omit<ReportOptions, "currency" | "models" | "value" | "due" | "goods" | "season">> & { currency: string | null; models?: Required<ModelOptions> } & Pick<ReportOptions, "value" | "due" | "goods" | "season">;
+  options: Required<Omit<ReportOptions, "currency" | "models" | "value" | "due" | "goods" | "season" | "history">> & { currency: string | null; models?: Required<ModelOptions> } & Pick<ReportOptions, "value" | "due" | "goods" | "season" | "history">;
   files: { name: string; source: string; fingerprint: string; bytes: number; orders: number }[];
   /** Some times carried no offset and were read in `zone`. */
   naiveTimes: boolean;
@@ -612,6 +615,8 @@ export interface Linger {
   goods(options?: GoodsOptions & Categories, work?: Work): Promise<Goods>;
   /** The season of the shop and of its customers. */
   season(options?: SeasonOptions & Categories, work?: Work): Promise<Season>;
+  /** Churn and value at the end of each month, with the data of then. Foretold values are in it where a model passed its check. */
+  history(options?: HistoryOptions, work?: Work): Promise<History>;
   /** A table of the latest report as UTF-8 CSV with a BOM; cells that a spreadsheet would run are guarded by an apostrophe. */
   download(table: TableId, query?: CustomerQuery): Promise<Uint8Array>;
   /** How far the loaded files can be trusted, and what they say beyond orders. */

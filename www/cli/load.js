@@ -23,7 +23,7 @@ export const REPORTING = /** @type {const} */ ({
 });
 
 /** What a report may have beside its own sections, by option and by key of the report. */
-export const FORETOLD = /** @type {const} */ ({ models: "models", value: "value", due: "due", products: "goods", season: "season" });
+export const FORETOLD = /** @type {const} */ ({ models: "models", value: "value", due: "due", products: "goods", season: "season", history: "history" });
 
 /** Whether options ask for what was in the orders: a stream is read only once. @param {import("linger-analytics").ReportOptions} options */
 export const asksDetails = ({ value, due, goods, season }) => Boolean(value || due || goods || season);

@@ -18,13 +18,22 @@ const TOTALS = /** @type {[id: string, unit: TotalChange["unit"], at: (report: A
   ["summary.refunds", "money", (report) => report.summary?.refunds],
   ["summary.averageOrderValue", "money", (report) => report.summary?.averageOrderValue],
   ["summary.repeatPurchaseRate", "share", (report) => report.summary?.repeatPurchaseRate?.value],
-  ["churn.flagged", "count", flagged],
+  ["value.historic", "money", aCustomer],
+  ["churn.flagged", "count", (report) => chosenOf(report)?.flagged],
+  ["churn.definitions.share", "share", (report) => chosenOf(report)?.share],
   ["churn.valueAtStake", "money", (report) => report.churn?.valueAtStake],
 ]);
 
-/** @param {AnyReport} report */
-function flagged({ churn }) {
-  return churn?.definitions?.find((/** @type {any} */ { id }) => id === churn.definition)?.flagged;
+/** What the definition of the headlines says. @param {AnyReport} report */
+function chosenOf({ churn }) {
+  return churn?.definitions?.find((/** @type {any} */ { id }) => id === churn.definition);
+}
+
+/** Net sales a customer; unknown where one of both is. @param {AnyReport} report */
+function aCustomer({ summary }) {
+  const [customers, sales] = [count(summary?.identified?.customers), value(summary?.identified?.netSales)];
+  if (!customers || sales === null) return null;
+  return typeof sales === "number" ? sales / customers : Object.fromEntries(Object.entries(sales).map(([code, amount]) => [code, amount / customers]));
 }
 
 /** @param {AnyReport} report @returns {Side} */

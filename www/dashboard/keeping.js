@@ -16,6 +16,7 @@ import { rulesIn } from "./categories.js";
 import { earlierIn } from "./earlier.js";
 import { chosenColumns, mappingOf } from "./mapping.js";
 import { optionsIn } from "./predict-options.js";
+import { runLine, runsIn, withRun } from "./runs.js";
 import { saveBlob } from "./save.js";
 
 /** @import { FileKept, FileToKeep, Manifest, Master } from "../keep/workspace.js" */
@@ -117,7 +118,7 @@ export class Keeping {
     const { manifest, files } = await this.#content();
     const folder = await deviceFolder();
     const saved = await this.#lock.during(() => save(folder, { ...about, savedAt }, manifest, files, this.#master, () => this.#lock.isHeld));
-    this.#store.set({ workspace: { ...about, sealed: this.#master !== null, savedAt, readOnly: false, saved: savedOf(now) } });
+    this.#store.set({ runs: runsIn(manifest.runs), workspace: { ...about, sealed: this.#master !== null, savedAt, readOnly: false, saved: savedOf(now) } });
     this.#tell();
     return saved.oldIsGone;
   }
@@ -142,7 +143,7 @@ export class Keeping {
       name: file.source.name, kind: kindOf(file), mapping: mappingToKeep(file),
       content: async () => new Blob([/** @type {BlobPart} */ (await this.filtered(file, overlay))]),
     });
-    const manifest = { options, visitOptions, overlay: overlay ?? noOverlay(), log, run, categories, predictOptions, audit: audit && withoutPeople(audit) };
+    const manifest = { options, visitOptions, overlay: overlay ?? noOverlay(), log, run, categories, predictOptions, runs: withRun(this.#state.runs, runLine(this.#state)), audit: audit && withoutPeople(audit) };
     return { manifest, files: [...tables, ...files, ...eventFiles].map(kept) };
   }
 
@@ -203,8 +204,8 @@ export class Keeping {
   async #show(about, manifest, files) {
     const sources = (/** @type {string} */ wanted) =>
       files.filter(({ kind }) => kind === wanted).map(({ name, kind, mapping, content }) => ({ source: { name, ...(kind === "table" ? {} : { kind }), input: content, bytes: content.size }, mapping: mapping ?? undefined }));
-    const { options, visitOptions, overlay, log, run, categories, predictOptions, audit } = manifest;
-    const change = /** @type {Partial<State>} */ ({ options, visitOptions, overlay, log, categories: rulesIn(categories) ?? [], predictOptions: optionsIn(predictOptions), earlierAudit: earlierAuditIn(audit), earlier: earlierIn(about.name, run), workspace: null });
+    const { options, visitOptions, overlay, log, run, runs, categories, predictOptions, audit } = manifest;
+    const change = /** @type {Partial<State>} */ ({ options, visitOptions, overlay, log, categories: rulesIn(categories) ?? [], predictOptions: optionsIn(predictOptions), earlierAudit: earlierAuditIn(audit), earlier: earlierIn(about.name, run), runs: runsIn(runs), workspace: null });
     await this.#store.readInstead(change, /** @type {any} */ (sources("orders")), /** @type {any} */ (sources("events")), sources("table"));
     this.#store.set({ workspace: { ...about, saved: savedOf(this.#state) } });
   }

@@ -73,8 +73,15 @@ async function make(store, piece, work) {
     const report = await store.engine.report(/** @type {ReportOptions} */ ({ ...options, models: piece.options ?? {} }), work);
     return { report, foretold: { models: { id: idOf(piece), made: /** @type {Models} */ (report.models) } } };
   }
-  const made = piece.of === "people" ? await store.engine.predictions(piece.options, work) : await store.engine[piece.of]({ ...piece.options, categories }, work);
+  const made = await madeOf(store, piece, categories, work);
   return { foretold: { ...foretold, [piece.of]: { id: idOf(piece), made } } };
+}
+
+/** Lists of people and months looked back on have no products. @param {Store} store @param {Piece} piece @param {import("./types.js").CategoryRule[]} categories @param {Work} work */
+function madeOf({ engine }, { of, options }, categories, work) {
+  if (of === "people") return engine.predictions(options, work);
+  if (of === "history") return engine.history(options, work);
+  return engine[/** @type {"due"} */ (of)]({ ...options, categories }, work);
 }
 
 /** Intervals take long, and everything but them is there without them. @param {Piece} piece */

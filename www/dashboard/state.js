@@ -47,6 +47,7 @@ export function initialState(start) {
     subject: "",
     revealed: false,
     earlier: null,
+    runs: [],
     asked: [],
     refused: [],
   };

@@ -5,7 +5,7 @@ import type { Run } from "../compare/types.js";
 import type { Rules } from "../storefront/flags/types.js";
 import type { LogEntry, Overlay } from "../keep/overlay.js";
 import type {
-  Audit, BuyerVisit, CategoryRule, CustomerCard, CustomerPage, CustomerQuery, Due, EventField, EventFileSummary, EventMapping, EventMappingFound, FileSummary, Goods, Input, MappedField,
+  Audit, BuyerVisit, CategoryRule, CustomerCard, CustomerPage, CustomerQuery, Due, EventField, EventFileSummary, EventMapping, EventMappingFound, FileSummary, Goods, History, Input, MappedField,
   Mapping, MappingFound, Models, PredictionPage, Report, ReportOptions, Season, SharedReport, TableFileSummary, ValueReport, VisitOptions, VisitReport,
 } from "linger-analytics";
 
@@ -166,6 +166,26 @@ export interface Foretold {
   due?: { id: string; made: Due };
   goods?: { id: string; made: Goods };
   season?: { id: string; made: Season };
+  history?: { id: string; made: History };
+}
+
+/** A run over all customers, in numbers. */
+export interface RunLine {
+  asOfDate: string;
+  customers: number;
+  /** Of the headlines of then. */
+  definition: string | null;
+  judged: number | null;
+  flagged: number | null;
+  rate: number | null;
+  low: number | null;
+  high: number | null;
+  /** Net sales a customer. */
+  historic: number | null;
+  currency: string | null;
+  /** A customer, within `horizonDays`; only where it was worked out when the run was kept. */
+  predicted: number | null;
+  horizonDays: number | null;
 }
 
 export interface State {
@@ -227,6 +247,8 @@ export interface State {
   revealed: boolean;
   /** What the files of today are compared with. */
   earlier: Earlier | null;
+  /** Runs that the open workspace holds, oldest first. */
+  runs: RunLine[];
   /** Addresses that the page asked for since it was opened, as the browser tells; some of the refused are among them. */
   asked: string[];
   /** Addresses that the page's policy refused. */

@@ -190,6 +190,14 @@ class Client {
     return this.#long("season", options, work);
   }
 
+  /**
+   * @param {import("linger-analytics").HistoryOptions} [options]
+   * @param {import("linger-analytics").Work} [work]
+   */
+  async history(options = {}, work) {
+    return this.#long("history", options, work);
+  }
+
   /** @param {import("linger-analytics").ShareOptions} [options] */
   async share(options = {}) {
     return this.#call("share", [options]);

@@ -1,5 +1,6 @@
 /**
- * What a report holds beside the engine's own sections, where it was asked for: models, value, next purchases, products, season.
+ * What a report holds beside the engine's own sections, where it was asked for: models, value, next purchases, products, season,
+ * history.
  * A report names nobody, so lists of customers stay behind.
  * @module
  */
@@ -10,7 +11,7 @@
  * @typedef {import("linger-analytics").ReportOptions} ReportOptions
  */
 
-/** Options of what was asked for. @typedef {Partial<Record<"value" | "due" | "goods" | "season", object>>} Asked */
+/** Options of what was asked for. @typedef {Partial<Record<"value" | "due" | "goods" | "season" | "history", object>>} Asked */
 /**
  * @typedef {object} Parts
  * @property {{ models: Models, receipt: (receipt: string) => string } | null} models with the receipt of a report that has them
@@ -19,9 +20,9 @@
  */
 
 /** Options that keep the customers of a part out of it. @type {Required<Asked>} */
-const NAMELESS = { value: {}, due: { offset: 0, limit: 0, key: null }, goods: { audience: null }, season: { offset: 0, limit: 0 } };
+const NAMELESS = { value: {}, due: { offset: 0, limit: 0, key: null }, goods: { audience: null }, season: { offset: 0, limit: 0 }, history: {} };
 
-/** @param {Pick<ReportOptions, "value" | "due" | "goods" | "season">} options @returns {Asked} */
+/** @param {Pick<ReportOptions, "value" | "due" | "goods" | "season" | "history">} options @returns {Asked} */
 export const askedOf = (options) =>
   Object.fromEntries(Object.entries(options).flatMap(([what, asked]) => (asked ? [[what, { ...(asked === true ? {} : asked), ...NAMELESS[/** @type {keyof Asked} */ (what)] }]] : [])));
 

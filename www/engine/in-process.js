@@ -51,7 +51,7 @@ async function startSources(settings) {
 /** Calls whose options take signal and progress. */
 const READS = new Set(["add", "addParts"]);
 /** Calls of one argument that take them beside it. */
-const LONG = new Set(["report", "predictions", "value", "due", "goods", "season"]);
+const LONG = new Set(["report", "predictions", "value", "due", "goods", "season", "history"]);
 
 async function startPredict() {
   compiledPredict ??= compile(packedPredict);

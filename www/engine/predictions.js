@@ -24,14 +24,19 @@ import { nextTask } from "./turns.js";
  * @property {(options: ReportOptions) => Promise<import("./wasm.js").Buying & { audit: object }>} buying and the options under which `baskets` tells the same orders
  * @property {(options: ReportOptions, keys: string[]) => Promise<{ chosen: Uint8Array, byCycle: Uint8Array }>} flags 1 for each of these customers whom the report flags: by the definition that its headlines use, and by D1
  * @property {(options: object) => Promise<{ columns: object, missing: string[] }>} baskets and the files whose orders are not in them
+ * @property {(options: ReportOptions) => Promise<Past>} past what a report counts and flags, its options as of then
  */
 
-/** @typedef {"models" | "value" | "due" | "goods" | "season"} What */
+/** @typedef {{ buying: import("./wasm.js").Buying, told: { definition: string, judged: number }, flags: Uint8Array }} Past customers whom the headlines' definition can judge, and 1 for each whom it flags */
+/** @typedef {"models" | "value" | "due" | "goods" | "season" | "history"} What */
 /** @typedef {{ report: ReportOptions, models: object | null }} Latest options of the latest report, and of its models where it has any */
 
 /** So many of the things made last are kept. */
 const KEPT = 24;
 const PROGRESS_MS = 1000 / 15;
+const DAY = 86_400_000;
+/** Part of the work of a history that its models are. */
+const OF_MODELS = 0.3;
 
 export class Predictions {
   #start;
@@ -41,7 +46,8 @@ export class Predictions {
   /** @type {Promise<unknown>} */ #queue = Promise.resolve();
   /** What the module holds. */ #held = { buying: "", flags: "", baskets: "", models: "" };
   /** Keys of its customers. @type {string[]} */ #keys = [];
-  /** Options under which the baskets tell the orders. @type {object} */ #audit = {};
+  /** Options under which the baskets tell the orders. @type {{ asOf?: string }} */ #audit = {};
+  /** Of the report that counts the purchases, and its last day. @type {{ report: ReportOptions, asOf: number }} */ #counted = { report: {}, asOf: NaN };
   /** Files whose orders are not in the baskets. @type {string[]} */ #missing = [];
   /** The models that are in the module. @type {Models | null} */ #models = null;
   /** What was made last of what is held. @type {Map<string, any>} */ #made = new Map();
@@ -98,6 +104,7 @@ export class Predictions {
    * @param {Work} [work]
    */
   make(what, latest, { categories = [], ...options }, work = {}) {
+    if (what === "history") return this.history(latest, options, work);
     return this.#queued(async () => {
       if (latest.models) await this.#withModels(latest, work);
       else await this.#fed(latest);
@@ -105,6 +112,20 @@ export class Predictions {
       await this.#filled(categories);
       const made = await this.#once(what, options, work);
       return this.#missing.length > 0 ? { ...made, notices: [...made.notices, withoutDetails(this.#missing)] } : made;
+    }, work);
+  }
+
+  /**
+   * Months looked back on, with the models of the report; with those of default options where it has none.
+   * @param {Latest} latest
+   * @param {import("linger-analytics").HistoryOptions} options
+   * @param {Work} work
+   * @returns {Promise<import("linger-analytics").History>}
+   */
+  history(latest, options, work) {
+    return this.#queued(async () => {
+      await this.#withModels(latest, part(work, 0, OF_MODELS));
+      return this.#once("history", options, part(work, OF_MODELS, 1));
     }, work);
   }
 
@@ -142,7 +163,7 @@ export class Predictions {
     if (id === this.#held.buying) return predictor;
     const { audit, ...buying } = await this.#told.buying(report);
     predictor.setBuying(buying);
-    [this.#audit, this.#keys] = [audit, buying.key];
+    [this.#audit, this.#keys, this.#counted] = [audit, buying.key, { report, asOf: buying.asOf }];
     this.#held = { buying: id, flags: "", baskets: "", models: "" };
     this.#made.clear();
     return predictor;
@@ -213,6 +234,7 @@ export class Predictions {
         predictor.abandon();
         throw stopped();
       }
+      await this.#tellPast(predictor);
       done = predictor.step();
       if (onProgress && (done === 1 || performance.now() - shown >= PROGRESS_MS)) {
         shown = performance.now();
@@ -222,7 +244,22 @@ export class Predictions {
     }
     return predictor.take();
   }
+
+  /** Tells a history what the report of the day counted that it asks for. @param {Predictor} predictor */
+  async #tellPast(predictor) {
+    const day = predictor.pastDay();
+    if (day === undefined) return;
+    const { report, asOf } = this.#counted;
+    const { buying, told, flags } = await this.#told.past({ ...report, asOf: day === asOf ? this.#audit.asOf : dateOf(day) });
+    predictor.tellPast(buying, told, flags);
+  }
 }
+
+/** @param {number} day since 1970-01-01 */
+const dateOf = (day) => new Date(day * DAY).toISOString().slice(0, 10);
+
+/** Work that is a part of some other. @param {Work} work @param {number} from @param {number} to @returns {Work} */
+const part = ({ onProgress, signal }, from, to) => ({ signal, onProgress: onProgress && (({ done }) => onProgress({ done: from + (to - from) * done })) });
 
 /** @param {string[]} files @returns {Notice} */
 function withoutDetails(files) {

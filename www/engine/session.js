@@ -81,6 +81,7 @@ export class Session {
       buying: (options) => this.#buying(options),
       flags: (options, keys) => this.#flags(options, keys),
       baskets: (options) => this.#exports.baskets(options),
+      past: (options) => this.#past(options),
     });
   }
 
@@ -231,10 +232,10 @@ export class Session {
    * @param {ReportOptions} [options]
    * @param {Work} [work]
    */
-  async report({ models = false, value, due, goods, season, ...options } = {}, work = {}) {
+  async report({ models = false, value, due, goods, season, history, ...options } = {}, work = {}) {
     const report = await this.#shown(options);
     [this.#options, this.#models, this.#beside] = [options, null, {}];
-    const latest = { report: options, models: models === true ? {} : models || null, beside: askedOf({ value, due, goods, season }) };
+    const latest = { report: options, models: models === true ? {} : models || null, beside: askedOf({ value, due, goods, season, history }) };
     const parts = await this.#foretold(latest, work);
     if (options === this.#options) [this.#models, this.#beside] = [latest.models, latest.beside];
     return withParts(report, parts);
@@ -290,12 +291,12 @@ export class Session {
    * @param {ReportOptions} options
    */
   #buying(options) {
-    return this.#under(options, ({ meta: { asOf, asOfDate, firstOrder, zone } }) => ({
-      ...this.#engine.purchases(),
-      asOf: Date.parse(asOfDate) / DAY,
-      firstDay: localDay(Date.parse(firstOrder), zone),
-      audit: { zone, asOf, view: options.view },
-    }));
+    return this.#under(options, ({ meta }) => ({ ...this.#bought(meta), audit: { zone: meta.zone, asOf: meta.asOf, view: options.view } }));
+  }
+
+  /** Purchases as the latest report counts them. @param {import("linger-analytics").Meta} meta */
+  #bought({ asOfDate, firstOrder, zone }) {
+    return { ...this.#engine.purchases(), asOf: Date.parse(asOfDate) / DAY, firstDay: localDay(Date.parse(firstOrder), zone) };
   }
 
   /**
@@ -305,13 +306,32 @@ export class Session {
    */
   #flags(options, keys) {
     return this.#under(options, ({ churn }) => {
-      const { columns, definitions } = this.#engine.customers(ALL);
-      const rows = new Map(columns.key.map((key, row) => [key, row * definitions.length]));
-      const by = (/** @type {string} */ definition) => {
-        const at = definitions.indexOf(definition);
-        return Uint8Array.from(keys, (key) => columns.flagged[(rows.get(key) ?? NaN) + at] ?? 0);
-      };
+      const by = this.#flaggedBy(keys);
       return { chosen: by(churn?.definition ?? ""), byCycle: by("D1") };
+    });
+  }
+
+  /** Whom a definition flags in the latest report: 1 for each of these customers. @param {string[]} keys */
+  #flaggedBy(keys) {
+    const { columns, definitions } = this.#engine.customers(ALL);
+    const rows = new Map(columns.key.map((key, row) => [key, row * definitions.length]));
+    return (/** @type {string} */ definition) => {
+      const at = definitions.indexOf(definition);
+      return Uint8Array.from(keys, (key) => columns.flagged[(rows.get(key) ?? NaN) + at] ?? 0);
+    };
+  }
+
+  /**
+   * What a report of an earlier day counts, and whom it flags by the definition that its headlines use.
+   * @param {ReportOptions} options
+   * @returns {Promise<import("./predictions.js").Past>}
+   */
+  #past(options) {
+    return this.#under(options, ({ meta, churn }) => {
+      const buying = this.#bought(meta);
+      const definition = churn?.definition ?? "";
+      const judged = churn?.definitions.find(({ id }) => id === definition)?.customers ?? 0;
+      return { buying, told: { definition, judged }, flags: this.#flaggedBy(buying.key)(definition) };
     });
   }
 
@@ -357,6 +377,14 @@ export class Session {
    */
   season(options = {}, work = {}) {
     return this.#predictions.make("season", this.#latest, options, work);
+  }
+
+  /**
+   * @param {import("linger-analytics").HistoryOptions} [options]
+   * @param {Work} [work]
+   */
+  history(options = {}, work = {}) {
+    return this.#predictions.history(this.#latest, options, work);
   }
 
   /**

@@ -117,6 +117,8 @@ import { inflated } from "./packed.js";
  * @property {(chosen: Uint8Array, byCycle: Uint8Array) => void} setFlags 1 for each customer who is lost: by the definition that the headlines use, and by D1
  * @property {(baskets: object) => void} setBaskets columns as `Sources.baskets` gives them
  * @property {(what: string, options: object) => void} begin
+ * @property {() => number | undefined} pastDay the day that a history is to be told of before its next step
+ * @property {(buying: Buying, told: { definition: string, judged: number }, flags: Uint8Array) => void} tellPast what the report of that day counts and flags
  * @property {() => number} step the share that is done
  * @property {() => any} take what was made
  * @property {() => void} abandon

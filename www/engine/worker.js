@@ -92,6 +92,11 @@ const methods = {
    * @param {number} id
    */
   season: (options, id) => working(id, (work) => session.season(options, work)),
+  /**
+   * @param {import("linger-analytics").HistoryOptions} options
+   * @param {number} id
+   */
+  history: (options, id) => working(id, (work) => session.history(options, work)),
   /** @param {import("linger-analytics").ShareOptions} options */
   share: (options) => session.share(options),
   /**

@@ -28,6 +28,7 @@ import { digestFrames, keyOf, masterKey, newFileKey, randomHex, sealedFrames } f
  * @property {unknown} run the last run, for comparing; `null` before there was one
  * @property {unknown} [categories] rules that give products their category
  * @property {unknown} [predictOptions] what predictions are asked with
+ * @property {unknown} [runs] numbers of this run and earlier ones, over all customers
  * @property {unknown} [audit] how far the files could be trusted, for the trend
  */
 

@@ -92,6 +92,12 @@ const season = having({
   backTest: told({ ...each(text, "from to winner"), periods: number, methods: list(having({ method: text, ...each(number, "mae bias") })) }), forecast: told({ method: text, rows: list(having({ period: text, ...each(number, "value low high") })) }),
   peak: told({ ...each(text, "period contact") }), individual: told(each(number, "eligible total")), preSeason: told({ contact: text, total: number }), offSeason: told({ total: number }),
 });
+const past = having({
+  ...each(textOrNone, "model currency"), horizonDays: number, notices, definitions,
+  months: list(having({
+    month: text, customers: number, churn: told(each(number, "judged flagged rate low high")), value: told({ historic: mean, predicted: mean, lost: number }), reasons: notices,
+  })),
+});
 const report = having({
   meta: having({
     ...each(text, "version receipt zone"), ...each(textOrNone, "asOf asOfDate firstOrder lastOrder"), currency: textOrNone, options: having({ churn: having({}) }), netOfTaxAndShipping: (value) => value === null || truth(value),
@@ -130,7 +136,7 @@ const report = having({
   lifecycle: orNone(told({
     newDays: number, stages: toldList(told({ id: text, customers: number, share: number, netSales: money })), winBack: told({ customers: number, formerValue: money, topFifthShare: number }),
   })),
-  definitions, models: asked(models), value: asked(value), due: asked(due), goods: asked(goods), season: asked(season),
+  definitions, models: asked(models), value: asked(value), due: asked(due), goods: asked(goods), season: asked(season), history: asked((value) => value === null || past(value)),
 });
 
 const groups = toldList(told({ value: text, sessions: number, visitors: number, bounce: rate, addToCart: rate, conversion: rate }));

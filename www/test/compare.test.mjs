@@ -47,6 +47,8 @@ test("what was restated stands apart from what happened since", async () => {
   assert.deepEqual(total["summary.customers"], [4, 4, 5]);
   assert.deepEqual(total["summary.refunds"], [0, 30, 30]);
   assert.deepEqual(total["churn.flagged"], [1, 1, 3]);
+  assert.deepEqual(total["churn.definitions.share"], [0.25, 0.25, 0.6]);
+  assert.deepEqual(total["value.historic"], [102.5, 85, 84]);
   assert.deepEqual(found.periods, [{ period: "2024-02", before: { orders: 2, netSales: 140 }, then: { orders: 1, netSales: 70 } }]);
   assert.deepEqual(found.restated, {
     total: 2,

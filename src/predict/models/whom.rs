@@ -29,7 +29,7 @@ pub(super) fn currency(buying: &Buying, asked: Option<&str>) -> Result<u8, Error
 }
 
 /// The first day on which a first order is surely the first: after one median gap (Kaplan–Meier) of the data.
-pub(super) fn first_known(buying: &Buying) -> i32 {
+pub(in crate::predict) fn first_known(buying: &Buying) -> i32 {
     let span = usize::try_from(buying.as_of - buying.first_day).unwrap_or(0);
     let (mut closed, mut open) = (vec![0_u64; span + 1], vec![0_u64; span + 1]);
     for customer in 0..buying.customers() {

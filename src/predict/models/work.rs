@@ -27,9 +27,9 @@ use serde::Serialize;
 use std::collections::{BTreeMap, VecDeque};
 
 /// Repeat customers at the cut at least.
-const LEAST_REPEATERS: u64 = 100;
+pub(in crate::predict) const LEAST_REPEATERS: u64 = 100;
 /// Median gaps that the older part must span.
-const LEAST_GAPS: f64 = 3.0;
+pub(in crate::predict) const LEAST_GAPS: f64 = 3.0;
 /// Regularity from which purchases are not at random.
 const REGULAR: f64 = 1.5;
 /// Correlation of frequency and value from which they are not independent.

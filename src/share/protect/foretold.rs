@@ -14,7 +14,7 @@ use super::Context;
 use crate::share::guard::Guard;
 use serde_json::Value;
 
-const PARTS: [&str; 5] = ["models", "value", "due", "goods", "season"];
+const PARTS: [&str; 6] = ["models", "value", "due", "goods", "season", "history"];
 
 /// Blanks what must not be told; with `few` customers nothing of this is. Comes after all other sections.
 pub(super) fn protect(guard: &mut Guard, context: &Context, few: bool) {
@@ -38,6 +38,8 @@ pub(super) fn protect(guard: &mut Guard, context: &Context, few: bool) {
     }
     // Next purchases are lists of people and of what each of them buys.
     guard.put("/due", Value::Null);
+    // From months that follow each other it could be worked out what few people did in between.
+    guard.put("/history", Value::Null);
 }
 
 /// The place of a member.

@@ -32,7 +32,7 @@ export const report = {
     await linger.report(options);
     const shared = await sharedReport(linger, { k, withPeople: values["with-people"] }, hasEvents ? visitOptions(values) : null, words);
     linger.close();
-    if (asked.due && !values["with-people"]) process.stderr.write(`${words("report.dueLeftOut")}\n`);
+    for (const part of /** @type {const} */ (["due", "history"])) if (asked[part] && !values["with-people"]) process.stderr.write(`${words(`report.${part}LeftOut`)}\n`);
     const make = values.interactive ? interactive : snapshot;
     await save(values.out, values.json ? `${JSON.stringify(shared)}\n` : make(shared, { lang: words.language, title: values.title }));
   },

@@ -121,10 +121,13 @@ export default {
   "since.summary.refunds": "Refunds",
   "since.summary.averageOrderValue": "Average order value",
   "since.summary.repeatPurchaseRate": "Repeat purchase rate",
+  "since.value.historic": "Net sales a customer",
+  "since.churn.definitions.share": "Share overdue",
   "since.churn.flagged": "Overdue customers",
   "since.churn.valueAtStake": "Value at stake",
   "verify.unused": "{path} says nothing of visits, so {name} was not needed.",
 
+  "report.historyLeftOut": "From churn and value month by month it could be worked out what few people did, so the report says nothing of them. --with-people would, for your own use.",
   "report.dueLeftOut": "Next purchases are told of single customers, so the report says nothing of them. --with-people would, for your own use.",
   "report.fewVisitors": "The sessions are those of fewer than {k} visitors, so the report says nothing of them. --with-people would, for your own use.",
 };

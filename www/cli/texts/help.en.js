@@ -41,6 +41,7 @@ group of fewer than k customers.
   --value           also what customers are worth; with --models what they will still bring
   --products        also what is bought together, hits and new products
   --season          also the season and its forecast
+  --history         also churn and value month by month (not told to others: use --with-people)
   --due             also next purchases, as counts; only in a file --with-people
 ${REPORTING}${COMMON}`,
   "help.summary": `linger summary FILE…

@@ -38,6 +38,7 @@ export default {
   --value           另加客户价值；与 --models 同用时含今后预期
   --products        另加一起购买的商品、畅销品与新品
   --season          另加季节与预测
+  --history         另加逐月的流失与价值（不告诉他人：请用 --with-people）
   --due             另加下次购买的数量；只在 --with-people 的文件中
 ${REPORTING}${COMMON}`,
   "help.summary": `linger summary 文件…

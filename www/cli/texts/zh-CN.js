@@ -131,10 +131,13 @@ export default {
   "since.summary.refunds": "退款",
   "since.summary.averageOrderValue": "客单价",
   "since.summary.repeatPurchaseRate": "复购率",
+  "since.value.historic": "每位客户的净销售额",
+  "since.churn.definitions.share": "逾期比例",
   "since.churn.flagged": "逾期未归的客户",
   "since.churn.valueAtStake": "待挽留价值",
   "verify.unused": "{path} 没有写访问情况，因此不需要 {name}。",
 
+  "report.historyLeftOut": "从逐月的流失与价值可以推算出少数人做了什么，因此报告没有写。仅供自己使用时可加 --with-people。",
   "report.dueLeftOut": "下一次购买涉及单个客户，因此报告没有写。仅供自己使用时可加 --with-people。",
   "report.fewVisitors": "这些会话的访客不足 {k} 位，因此报告没有写访问情况。仅供自己使用时可加 --with-people。",
 };

@@ -8,6 +8,7 @@ import { save } from "../save.js";
 import { hasText, sentence } from "../texts.js";
 import { dayOrMonth } from "./compare-cells.js";
 import { flagLists, moversPanel, transitionsPanel } from "./compare-people.js";
+import { runsPanel } from "./compare-runs.js";
 import { restatedPanel, sizesPanel, totalsPanel } from "./compare-totals.js";
 
 /** @import { Changes } from "../../compare/types.js" */
@@ -71,6 +72,7 @@ export class CompareView extends Part {
       ${this.problem ? html`<p class="form-error" role="alert">${this.problem}</p>` : nothing}
       <p class="visually-hidden" role="status">${this.waiting ? t("compare.waiting") : ""}</p>
       ${this.changes && state.earlier ? this.#found(this.changes, state.earlier) : nothing}
+      ${runsPanel(this.page)}
     `;
   }
 

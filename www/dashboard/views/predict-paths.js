@@ -13,6 +13,7 @@ export const DEFINED = {
   hits: "goods.hits", traits: "goods.hits.traits.lift", fresh: "goods.newProducts.rate", verdict: "goods.newProducts.verdict", upgrade: "goods.upgrade.p", slope: "goods.upgrade.slope",
   historic: "value.historic", predicted: "value.predicted", cac: "value.groups.cac", payback: "value.groups.paybackDay", remaining: "value.lost.remaining", sunk: "value.lost.sunk",
   cohorts: "value.cohorts.values", changes: "value.cohorts.changes", groups: "value.groups.values", curves: "value.groups.curve", retention: "value.whatIf.retention", scenario: "value.whatIf.scenario.profit",
+  history: "history.months.churn.rate", pastChurn: "history.months.churn.rate", pastHistoric: "history.months.value.historic", pastPredicted: "history.months.value.predicted", pastLost: "history.months.value.lost",
 };
 
 /** What the "?" beside a number asks for. @param {string} of */

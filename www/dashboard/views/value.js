@@ -9,6 +9,7 @@ import { pathOf } from "./predict-paths.js";
 import { noticeList } from "./predict-words.js";
 import { cohortPanel } from "./value-cohorts.js";
 import { groupPanels } from "./value-groups.js";
+import { historyPanels } from "./value-history.js";
 import { whatIfPanel } from "./value-what-if.js";
 
 /** @import { Piece } from "../predicting.js" */
@@ -16,7 +17,7 @@ import { whatIfPanel } from "./value-what-if.js";
 
 export class ValueView extends PredictPart {
   /** @override */
-  static properties = { scenario: { state: true }, by: { state: true } };
+  static properties = { scenario: { state: true }, by: { state: true }, asked: { state: true } };
 
   constructor() {
     super();
@@ -24,12 +25,22 @@ export class ValueView extends PredictPart {
     this.scenario = { retention: 0.05, coupon: 0, couponUse: 0 };
     /** How customers came. @type {ValueDimension} */
     this.by = "channel";
+    /** Months to look back on, once somebody asked. @type {number | null} */
+    this.asked = null;
+  }
+
+  /** Months that are looked back on, or were when the view was left; `null` before anybody asked. @returns {number | null} */
+  get lookedBack() {
+    const { history } = this.state.foretold;
+    return this.asked ?? (history ? JSON.parse(history.id).months : null);
   }
 
   /** @returns {Piece[]} @override */
   pieces() {
     const { predictOptions } = this.state;
-    return [modelsPiece(predictOptions), { of: "value", options: valueAsked(predictOptions, this.scenario) }];
+    const { lookedBack } = this;
+    const past = /** @type {Piece[]} */ (lookedBack === null ? [] : [{ of: "history", options: { months: lookedBack } }]);
+    return [modelsPiece(predictOptions), { of: "value", options: valueAsked(predictOptions, this.scenario) }, ...past];
   }
 
   /** @override */
@@ -41,7 +52,7 @@ export class ValueView extends PredictPart {
       <p class="lead">${t("value.lead")}</p>
       ${why ? html`<section class="panel off"><p>${why}</p></section>` : html`${optionsForm(this.page, "value")} ${this.progress()}
         <p role="status" class="visually-hidden">${state.foretelling === null ? nothing : t("predict.working")}</p>
-        ${value ? html`${noticeList(this.page, value.notices)} ${this.#figures(value)} ${cohortPanel(this, value)} ${groupPanels(this, value)} ${this.#lost(value)} ${whatIfPanel(this, value)}` : nothing}`}`;
+        ${value ? html`${noticeList(this.page, value.notices)} ${this.#figures(value)} ${cohortPanel(this, value)} ${groupPanels(this, value)} ${this.#lost(value)} ${historyPanels(this)} ${whatIfPanel(this, value)}` : nothing}`}`;
   }
 
   /** @param {ValueReport} value */

@@ -27,6 +27,8 @@ export default {
   "value.groupsBy": "Value by how customers came: {by}",
   "value.cohortsHidden": "Hidden: the months of these data have too few customers, or amounts from which those of few could be worked out.",
   "value.leftOut": "Campaigns and creatives, values at each age by group, and new customers by month and group are left out of reports that are passed on: they would tell of few people.",
+  "part.history": "How churn and value changed",
+  "history.leftOut": "Churn and value month by month are left out of reports that are passed on: from months that follow each other it could be worked out what few people did in between.",
   "part.forecast": "What is to be expected",
   "finding.forecast": "{model} foretold a part of these data that it had not seen better than guesses do, so predictions use it.",
   "finding.noForecast": "No model has foretold these data better than guesses do, or there is too little to check one, so no orders, values or dates of customers are predicted.",

@@ -27,6 +27,8 @@ export default {
   "value.groupsBy": "按客户来路看价值：{by}",
   "value.cohortsHidden": "已隐藏：这些数据的各月客户太少，或由其金额可推算出少数人的情况。",
   "value.leftOut": "可转发的报告不含广告系列与素材、各组在各时间点的价值以及各组每月新客户：否则会透露少数人的情况。",
+  "part.history": "流失与价值的变化",
+  "history.leftOut": "可转发的报告不含逐月的流失与价值：从相邻的月份可以推算出其间少数人做了什么。",
   "part.forecast": "接下来会怎样",
   "finding.forecast": "{model} 对没有见过的那部分数据预测得比猜测更准，因此用它来预测。",
   "finding.noForecast": "没有模型预测得比猜测更准，或者数据太少无法检验，因此不预测客户的订单、价值和日期。",

@@ -4,8 +4,8 @@ import type { Report, ReportOptions, SharedReport, VisitOptions } from "linger-a
 /** `en` or `zh-CN`; any kind of Chinese is the latter, everything else the former. */
 export type ReportLanguage = string;
 
-/** The sections of a report, in their order. `value`, `forecast` and `products` are empty unless `report()` was asked for `value`, `models`, `due`, `season`, `goods`. */
-export type SectionId = "summary" | "churn" | "rfm" | "repurchase" | "cohorts" | "rhythm" | "lifecycle" | "value" | "forecast" | "products" | "visits" | "quality";
+/** The sections of a report, in their order. `value`, `history`, `forecast` and `products` are empty unless `report()` was asked for `value`, `history`, `models`, `due`, `season`, `goods`. */
+export type SectionId = "summary" | "churn" | "rfm" | "repurchase" | "cohorts" | "rhythm" | "lifecycle" | "value" | "history" | "forecast" | "products" | "visits" | "quality";
 
 export interface ReportFileLook {
   /** Default `en`. */

@@ -171,6 +171,31 @@ test("what if answers the sliders from the shop's own year", async () => {
   assert.deepEqual(faults, []);
 });
 
+test("Value looks back over months when asked: charts, a table with its file, and what each number means, one click away", async () => {
+  const { page, requests, faults } = await openDashboard(browser);
+  await choose(page, memoryFile("cdnow.csv", await cdnow()));
+  await page.locator("linger-overview .headline").waitFor();
+  await show(page, "value");
+  await page.locator("linger-value button", { hasText: "Look back 12 months" }).click();
+  const months = page.locator("linger-value .panel", { has: page.locator("h2", { hasText: "Month by month" }) });
+  await months.waitFor();
+  assert.equal(await months.locator("tbody tr").count(), 12);
+  // 1,891 of 2,357: `tests/data/history/expected.json`.
+  assert.match(await months.locator("tbody tr").first().innerText(), /Jun 1998\s+2,357\s+80\.2%\s+78\.6% – 81\.8%\s+\$103\.56/);
+  await page.locator("linger-value linger-chart", { hasText: "Customers overdue at each month’s end" }).locator("svg").waitFor();
+  await months.locator("th linger-explain button").nth(2).click();
+  await months.locator("th linger-explain [popover] p", { hasText: "parameters are fitted to orders up to the month's end alone" }).waitFor();
+  await page.keyboard.press("Escape");
+  const { name, text } = await saved(page, months.locator("button.save"));
+  assert.equal(name, "linger-history.csv");
+  assert.match(text, /^\uFEFFmonth,asOf,customers,definition,judged,flagged,rate/);
+  assert.match(text, /1998-06,1998-06-30,2357,D1,2357,1891,/);
+  await show(page, "overview");
+  await show(page, "value");
+  await months.waitFor();
+  assert.deepEqual([requests, faults], [[], []]);
+});
+
 test("due lists go along as CSV and calendar; rules of products lead to those who lack the second", async () => {
   const { page, faults } = await openDashboard(browser);
   await openSample(page);

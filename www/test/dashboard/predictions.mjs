@@ -1,6 +1,6 @@
 /** A small shop's predictions, as the module gives them: what the views are tested with. */
 
-/** @import { Due, Goods, HoldoutCandidate, Models, Prediction, PredictionPage, Season, ValueReport } from "../../dashboard/types.js" */
+/** @import { Due, Goods, History, HistoryMonth, HoldoutCandidate, Models, Prediction, PredictionPage, Season, ValueReport } from "../../dashboard/types.js" */
 
 const notice = (/** @type {string} */ code, /** @type {string} */ message, params = {}) => ({ code, severity: /** @type {const} */ ("warning"), message, params });
 const share = (/** @type {number} */ count, /** @type {number} */ n) => ({ count, n, share: count / n, low: Math.max(0, count / n - 0.05), high: Math.min(1, count / n + 0.05) });
@@ -132,4 +132,20 @@ export const season = () => ({
   preSeason: { contact: "2025-11-10", total: 1, rows: [{ key: "ben@shop.com", value: 512.4, boughtInSeason: true, lastOrder: "2025-06-02" }] },
   offSeason: { season: [11, 12, 1], off: [5, 6, 7], crossBuyers: 140, categories: [{ category: "Pots", offShare: 0.3, seasonShare: 0.2, lift: 1.5, adjustedP: 0.02, n: 400 }], calendar: [{ from: "2026-05-01", to: "2026-07-31" }], total: 1, rows: [{ key: "cy@shop.com", lastOrder: "2024-06-02", offSeasonOrders: 2, orders: 3 }] },
   notices: [], definitions: {},
+});
+
+/** @param {string} month @param {Partial<HistoryMonth>} [change] @returns {HistoryMonth} */
+const past = (month, change = {}) => ({
+  month, asOf: `${month}-30`, customers: 1182, churn: { definition: "D1", judged: 1182, flagged: 591, rate: 0.5, low: 0.471, high: 0.529 },
+  value: { historic: mean(104.5, 1182), predicted: mean(83.1, 1182), lost: 49112 }, reasons: [], ...change,
+});
+
+/** @returns {History} */
+export const history = () => ({
+  months: [
+    past("2025-04", { value: { historic: mean(90, 900), predicted: null, lost: null }, reasons: [notice("historyShort", "The data covered 150 days by then, and foretelling 365 days needs 183.", { days: "150", horizon: "365", needed: "183" })] }),
+    past("2025-05", { churn: { definition: "D1", judged: 1100, flagged: 495, rate: 0.45, low: 0.421, high: 0.48 }, value: { historic: mean(99, 1100), predicted: mean(85, 1100), lost: 42075 } }),
+    past("2025-06"),
+  ],
+  model: "bgNbd", horizonDays: 365, currency: "USD", notices: [], definitions: {},
 });

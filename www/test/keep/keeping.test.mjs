@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { choose, openDashboard } from "../browser/page.mjs";
 import { close, insideOf, keep, launch, load, numbers, profile, served, stored, tab, workspaces } from "./page.mjs";
-import { ORDERS } from "./shop.mjs";
+import { MORE, ORDERS } from "./shop.mjs";
 
 /** @import { Browser, Page } from "playwright-core" */
 
@@ -95,6 +95,35 @@ test("settings come back, a change is told, and saving again leaves one file", a
   await page.locator('nav.views a[href="#value"]').click();
   await page.locator("details.options .mark", { hasText: "one changed" }).waitFor();
   assert.equal(await page.locator("details.options input[name=churnDays]").inputValue(), "120");
+  await context.close();
+});
+
+/** 172 of three customers, then 221 of four. */
+test("the run of a workspace stands beside the run of now when more orders have come, and after it was opened again", async () => {
+  const context = await profile(browser);
+  const { page } = await tab(context, shop.url);
+  await load(page);
+  await workspaces(page);
+  await keep(page, "Runs");
+  await close(page);
+  await load(page, MORE, "more.csv");
+  await page.locator('nav.views a[href="#compare"]').click();
+  const runs = page.locator("linger-compare .panel", { hasText: "Runs of this workspace" });
+  await runs.waitFor();
+  const rows = async () => (await runs.locator("tbody tr").allInnerTexts()).map((text) => text.replace(/\s+/g, " ").trim());
+  const [now = "", before = ""] = await rows();
+  assert.match(now, /^Apr 6, 2024 \(now\) 4 .*\$55\.25 –$/);
+  assert.match(before, /^Mar 6, 2024 3 .*\$57\.33 –$/);
+  await workspaces(page);
+  await page.getByRole("button", { name: "Save now" }).click();
+  await page.locator(".done", { hasText: "Saved." }).waitFor();
+  await page.reload();
+  await page.locator(".drop-buttons button:enabled").waitFor();
+  await workspaces(page);
+  await row(page, "Runs").getByRole("button", { name: "Open" }).click();
+  await page.locator('nav.views a[href="#compare"]').click();
+  await runs.waitFor();
+  assert.deepEqual(await rows(), [now, before]);
   await context.close();
 });
 

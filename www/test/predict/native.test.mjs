@@ -1,4 +1,4 @@
-/** Predictions are the same bytes natively and in wasm: CDNOW with intervals, the sample shop, and a shop of twenty orders. */
+/** Predictions are the same bytes natively and in wasm: CDNOW with intervals, the sample shop, and a shop of twenty orders; months looked back on among them. */
 import assert from "node:assert/strict";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -47,6 +47,7 @@ for (const { name, input, mapping = {}, options = {}, models = {} } of CASES) {
         due: await linger.due(),
         goods: await linger.goods(),
         season: await linger.season(),
+        history: await linger.history(),
       });
     });
     const path = join(folder, name);

@@ -163,7 +163,7 @@ test("what cannot be shown is said on the page and told by an event", async () =
   assert.equal(unknown.detail.code, "unknownSection");
   const some = await told(page, (element) => { element.sections = "rfm profits cohorts"; });
   assert.deepEqual([some.type, some.detail.sections], ["ready", ["rfm", "cohorts"]]);
-  assert.equal(await page.locator("linger-report [role=note]").innerText(), "没有名为“profits”的部分。可选：summary, churn, rfm, repurchase, cohorts, rhythm, lifecycle, value, forecast, products, visits, quality。");
+  assert.equal(await page.locator("linger-report [role=note]").innerText(), "没有名为“profits”的部分。可选：summary, churn, rfm, repurchase, cohorts, rhythm, lifecycle, value, history, forecast, products, visits, quality。");
   const unreached = await told(page, (element) => { element.src = "http://127.0.0.1:1/x.csv"; });
   assert.equal(unreached.detail.code, "notFetched");
   assert.match(unreached.detail.message, /^无法访问 http:\/\/127\.0\.0\.1:1\/x\.csv。[^A-Z]*（connect-src）。$/);
