@@ -72,6 +72,35 @@ impl Mean {
     }
 }
 
+/// By how much the total that a prediction gave may miss what came, as a part of that, and still be acted on.
+pub const TOTAL: f64 = 0.25;
+
+/// Whether the total of a prediction comes near enough to what came. Nothing can be near where nothing came.
+#[must_use]
+pub fn near(expected: f64, came: u64) -> bool {
+    came > 0 && (expected / super::real(came) - 1.0).abs() <= TOTAL
+}
+
+/// Why the back-test of a list keeps it from being shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Refusal {
+    /// It tells no more than is known without it.
+    NotBetter,
+    /// What was expected in all missed what came by more than [`TOTAL`].
+    TotalMissed,
+}
+
+/// A list has to be better than no list, and its total near what came.
+#[must_use]
+pub fn refusal(better: bool, expected: f64, came: u64) -> Option<Refusal> {
+    match (better, near(expected, came)) {
+        (false, _) => Some(Refusal::NotBetter),
+        (true, false) => Some(Refusal::TotalMissed),
+        (true, true) => None,
+    }
+}
+
 /// A sum of amounts in major units.
 #[must_use]
 #[allow(clippy::cast_precision_loss)]

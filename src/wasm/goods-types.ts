@@ -401,7 +401,7 @@ export interface Due {
   asOf: string;
   /** Products that customers buy again, with their cycle. */
   cycles: ReplenishCycle[];
-  /** `rows` is empty where the back-test was not passed. */
+  /** `rows` is empty without a back-test that was passed. */
   replenish: { total: number; overdue: number; rows: Replenish[]; backTest: ListBackTest | null };
   next: { total: number; rows: NextPurchase[]; backTest: NextBackTest | null };
   /** The rows of each list as a calendar file (RFC 5545), one day-long event a day and thing; only with `calendar`. */
@@ -418,9 +418,12 @@ export interface ListBackTest {
   listed: Share;
   /** Other latest purchases of the same products; of them came again. */
   others: Share;
-  /** Fisher's exact test, one-sided: chance of so many among the listed if the list said nothing; passed at 0.05. */
+  /** Fisher's exact test, one-sided: chance of so many among the listed if the list said nothing. */
   p: number;
+  /** `p` is at most 0.05, and `expected` within 25 % of the listed purchases that came again. */
   passed: boolean;
+  /** Why not; `null` where passed. */
+  reason: ListRefusal | null;
 }
 export interface ReplenishCycle {
   item: Item;
@@ -488,9 +491,13 @@ export interface NextBackTest {
   /** Purchases with a category named first, and with the shop's most bought category. */
   categoryHits: Share;
   baseHits: Share;
-  /** Whether chances beat the base: if not, `next.rows` is empty and a notice says so. */
+  /** Whether chances beat the base and `expected` is within 25 % of `observed`: if not, `next.rows` is empty and a notice says so. */
   passed: boolean;
+  /** Why not; `null` where passed. */
+  reason: ListRefusal | null;
 }
+/** Chances that tell no more than is known without them, or whose sum missed what came by more than 25 %. */
+export type ListRefusal = "notBetter" | "totalMissed";
 
 // ---------------------------------------------------------------- value
 

@@ -155,12 +155,15 @@ test("who is due is listed with day, interval and basis; chances that failed on 
   assert.match(text, /Tried as of May 31, 2025: of the 90 listed purchases, 44 were expected to come again in time and 41 did \(45\.6%\); of 400 others of the same products, 15\.0%\./);
   assert.match(categoriesChecked(view().page, sample.due().next.backTest)?.lead ?? "", /of the 198 purchases after it, 90 \(45\.5%\) held the category named first; .* right in 35\.4%\./);
   const given = sample.due();
-  const untested = words(duePart(view(), { ...given, replenish: { ...given.replenish, backTest: null } }));
-  assert.match(untested, /could not be tried on the days before/);
+  const untested = words(duePart(view(), { ...given, replenish: { ...given.replenish, total: 0, rows: [], backTest: null } }));
+  assert.match(untested, /Not shown: the list could not be tried on the days before/);
   assert.doesNotMatch(untested, /52\.0%/);
-  const failed = words(duePart(view(), { ...given, next: { total: 0, rows: [], backTest: { .../** @type {any} */ (given.next.backTest), passed: false } } }));
+  const failed = words(duePart(view(), { ...given, next: { total: 0, rows: [], backTest: { .../** @type {any} */ (given.next.backTest), passed: false, reason: "notBetter" } } }));
   assert.match(failed, /Not shown: tried on the days after May 31, 2025, the chances \(Brier score 0\.141\) were no better than giving everybody the shop’s share \(0\.172\)/);
   assert.doesNotMatch(failed, /44\.0%/);
+  const off = { .../** @type {any} */ (given.replenish.backTest), expected: 116.2, listed: { ...given.replenish.backTest?.listed, count: 69 }, passed: false, reason: "totalMissed" };
+  const missed = words(duePart(view(), { ...given, replenish: { total: 0, overdue: 0, rows: [], backTest: off } }));
+  assert.match(missed, /Not shown: tried as of May 31, 2025, 116 of the 90 listed purchases were expected to come again in time and 69 did, more than 25% off\./);
 });
 
 test("the season says what it rests on: methods tried, the peak with its interval, one season seen", () => {

@@ -90,10 +90,10 @@ const pot = { key: "POT-1", name: "Tea pot" };
 export const due = () => ({
   asOf: "2025-06-30",
   cycles: [{ item: tea, closed: 210, open: 80, returns: 0.61, perUnit: { p10: 12, median: 31, p90: 70 }, lastSold: "2025-06-29", discontinued: false, quantities: [{ units: 2, closed: 44, times: { p10: 30, median: 58, p90: 110 } }] }],
-  replenish: { total: 61, overdue: 20, backTest: { cut: "2025-05-31", expected: 44.2, listed: share(41, 90), others: share(60, 400), p: 0.0000003, passed: true }, rows: [{ key: "anna@shop.com", item: tea, bought: "2025-05-20", units: 2, due: "2025-07-17", from: "2025-06-19", to: "2025-09-07", status: "due", probability: 0.52, basis: "quantity", closed: 44 }] },
+  replenish: { total: 61, overdue: 20, backTest: { cut: "2025-05-31", expected: 44.2, listed: share(41, 90), others: share(60, 400), p: 0.0000003, passed: true, reason: null }, rows: [{ key: "anna@shop.com", item: tea, bought: "2025-05-20", units: 2, due: "2025-07-17", from: "2025-06-19", to: "2025-09-07", status: "due", probability: 0.52, basis: "quantity", closed: 44 }] },
   next: {
     total: 1, rows: [{ key: "ben@shop.com", lastOrder: "2025-06-01", occasions: 5, probability: 0.44, due: "2025-07-12", from: "2025-07-02", to: "2025-09-01", categories: [{ category: "Tea", probability: 0.7 }] }],
-    backTest: { cut: "2025-05-31", customers: 900, expected: 210.4, observed: 198, brier: 0.141, baseBrier: 0.172, categoryHits: share(90, 198), baseHits: share(70, 198), passed: true },
+    backTest: { cut: "2025-05-31", customers: 900, expected: 210.4, observed: 198, brier: 0.141, baseBrier: 0.172, categoryHits: share(90, 198), baseHits: share(70, 198), passed: true, reason: null },
   },
   calendars: null, notices: [], definitions: {},
 });
