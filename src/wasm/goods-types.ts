@@ -617,7 +617,10 @@ export interface LostValue {
 export interface WhatIf {
   from: string;
   to: string;
-  /** Customers who bought in the year before `from`; of them bought again in the year. */
+  /** The year before it; back to the beginning of the data where less than 30 days are left over. */
+  earlierFrom: string;
+  earlierTo: string;
+  /** Customers who bought in the earlier year; of them bought again in the later one. */
   retention: Share;
   /** Net sales in the year of a retained customer and of a new one. */
   perRetained: number | null;

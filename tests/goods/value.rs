@@ -1,7 +1,10 @@
 //! Value in euros against plain sums, SciPy's intervals and a payback day found by counting (expected_value.py).
 
 use crate::shop::{baskets, buying, expected, near, text};
+use linger::metrics::models::holdout::{Split, Trial};
+use linger::metrics::value::what_if::Scenario;
 use linger::predict::{ValueOptions, value};
+use linger::tables::buying::{Buying, Dated};
 use serde_json::{Value, json};
 
 /// Predictions of the test: each customer's place among those who pay in euros, unknown for every seventh.
@@ -156,6 +159,26 @@ fn advertising_and_the_lost() {
     for key in ["customers", "share", "historic", "sunk", "sunkCustomers", "remaining"] {
         near(&found["lost"][key], &expected["lost"][key], key);
     }
+}
+
+/// Data of two years and two days: the check of the models and the what-if figures rest on the same customers.
+#[test]
+fn two_years_have_one_number_of_earlier_customers() {
+    let day: Vec<i32> = (0..732).map(|at| at * 7 % 732).collect();
+    let orders = Dated {
+        starts: (0..=732).collect(),
+        net: vec![10_0000; day.len()],
+        currency: vec![0; day.len()],
+        day,
+    };
+    let keys = (0..732).map(|at| format!("c{at}")).collect();
+    let refunds = Dated { starts: vec![0; 733], ..Dated::default() };
+    let shop = Buying { keys, currencies: buying().currencies, orders, refunds, as_of: 731, first_day: 0 };
+    let split = Split::new(&shop, None).expect("a cut");
+    let known = Trial::new(&shop, split, i32::MIN).groups.customers;
+    let options = ValueOptions { what_if: Some(Scenario::default()), ..ValueOptions::default() };
+    let found = value(&shop, None, None, None, &options).expect("value").what_if.expect("what-if");
+    assert_eq!((found.retention.n, known), (367, 367.0));
 }
 
 #[test]

@@ -79,7 +79,7 @@ export const value = () => ({
   ],
   acquisition: { spend: 12000, from: "2025-01-01", to: "2025-06-30", newCustomers: 600, cac: 20, paybackDay: 14 },
   lost: { basis: "flags", customers: 400, share: 400 / 1182, historic: 21000, remaining: 33240, sunk: 7200, sunkCustomers: 360 },
-  whatIf: { from: "2024-07-01", to: "2025-06-30", retention: share(300, 700), perRetained: 92, perNew: 61, newCustomers: 482, netSales: 57002, margin: 1, profit: 57002, scenario: { retained: 315, netSales: 58382, profit: 58382, change: 1380, changeShare: 0.0242 } },
+  whatIf: { from: "2024-07-01", to: "2025-06-30", earlierFrom: "2023-07-02", earlierTo: "2024-06-30", retention: share(300, 700), perRetained: 92, perNew: 61, newCustomers: 482, netSales: 57002, margin: 1, profit: 57002, scenario: { retained: 315, netSales: 58382, profit: 58382, change: 1380, changeShare: 0.0242 } },
   notices: [notice("noMargin", "No margin is given, so payback compares advertising with net sales: real payback comes later.")], definitions: {},
 });
 

@@ -54,7 +54,7 @@ export default {
   "value.afterWeeks": "week {week}, {n|one customer|# customers} that old",
   "value.whatIf": "What if",
   "value.noWhatIf": "Not known: the history is too short to compare two spans of at least 30 days.",
-  "value.whatIfLead": "Your own figures from {from} to {to}: of {n|one customer|# customers} of as long a time before, {again} bought again, and {fresh} were new. Move a slider to see what that time would have brought.",
+  "value.whatIfLead": "Your own figures from {from} to {to}: of {n|one customer|# customers} who bought from {since} to {until}, {again} bought again, and {fresh} were new. Move a slider to see what that time would have brought.",
   "value.whatIfAssumes": "Taken as given: every further customer who returns brings as much as those who did, a coupon brings no orders that would not have come anyway, and all else stays as it was.",
   "value.fewYear": "It rests on only {n|one customer|# customers}: read with care.",
   "value.noMargin": "not set: net sales",

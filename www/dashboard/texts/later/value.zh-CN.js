@@ -54,7 +54,7 @@ export default {
   "value.afterWeeks": "第 {week} 周，{n} 位客户已到此客龄",
   "value.whatIf": "如果……",
   "value.noWhatIf": "未知：历史太短，无法比较两段至少 30 天的时间。",
-  "value.whatIfLead": "您自己 {from} 至 {to} 的数字：此前同样长时间内的 {n} 位客户中 {again} 位再次购买，另有新客户 {fresh} 位。移动滑块，看看这段时间会怎样。",
+  "value.whatIfLead": "您自己 {from} 至 {to} 的数字：在 {since} 至 {until} 购买过的 {n} 位客户中，{again} 位再次购买，另有新客户 {fresh} 位。移动滑块，看看这段时间会怎样。",
   "value.whatIfAssumes": "假设：每多留住一位客户，带来的与已回来的客户一样多；优惠券不会带来本来没有的订单；其余不变。",
   "value.fewYear": "仅依据 {n} 位客户，请谨慎看待。",
   "value.noMargin": "未设：净销售额",
