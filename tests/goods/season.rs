@@ -2,6 +2,7 @@
 
 use crate::shop::{baskets, expected, near, text};
 use linger::metrics::period::Grain;
+use linger::metrics::season::forecast::Method;
 use linger::money::Currency;
 use linger::predict::{SeasonOptions, season};
 use linger::tables::baskets::{Baskets, NO_WORD, NOBODY};
@@ -94,6 +95,30 @@ fn a_wave_on_a_line_is_found_by_regression() {
     let found = serde_json::to_value(report).expect("JSON");
     assert_eq!(wanted["winner"], "harmonic");
     compare(&found, wanted);
+}
+
+/// Twelve months of 90 and 110 in turn, then twelve of 150 but for a March of 450: that year, the plain mean of the first (100) is off by
+/// (11 × 50 + 350) / 12 = 75, and no forecast by season by less. March / the mean of the year around it = 450 / (1930 / 12) = 2.80. The forecast
+/// is flat, and the sentence says why.
+#[test]
+fn a_peak_that_the_forecast_leaves_out_is_explained() {
+    let of = |month: usize| match month {
+        14 => 450,
+        12.. => 150,
+        _ if month % 2 == 0 => 90,
+        _ => 110,
+    };
+    let mut shop = monthly(&json!((0..24).map(of).collect::<Vec<_>>()));
+    shop.as_of = day_of(2021, 12, 31);
+    let found = season(&shop, None, &SeasonOptions::default()).expect("season");
+    assert_eq!((found.back_test.map(|test| test.winner), found.peak), (Some(Method::Mean), None));
+    let about = found.notices.iter().filter(|notice| ["noSeason", "seasonNotUsed"].contains(&notice.code));
+    assert_eq!(
+        about.map(|notice| notice.message.as_str()).collect::<Vec<_>>(),
+        [
+            "March stands at 280 % of an average month (seen in one year), but the forecast does not follow it: tried on the last year, the best forecast by season was off by 75.0 a month and the plain mean by 75.0. What happened there may not happen again."
+        ]
+    );
 }
 
 #[test]

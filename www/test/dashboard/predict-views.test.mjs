@@ -188,7 +188,7 @@ test("value is compared at the same age, a difference beyond chance is marked, s
 
 test("what if shows the seller's own time and what changes, or what it would take", () => {
   const text = words(whatIfPanel(view(), sample.value()));
-  assert.match(text, /of 700 customers of as long a time before, 300 bought again, and 482 were new/);
+  assert.match(text, /of 700 customers who bought from Jul 2, 2023 to Jun 30, 2024, 300 bought again, and 482 were new/);
   assert.match(text, /\$58,382 \+\$1,380\.00 \(\+2\.4%\); customers retained: \+15 \(315 in all\)/);
   assert.match(words(whatIfPanel(view(), { ...sample.value(), whatIf: null })), /the history is too short to compare two spans of at least 30 days/);
 });

@@ -33,6 +33,8 @@ export default {
   "predict.noSeasonSeen": "数据不足一整年，无法谈论季节。",
   "predict.oneSeason": "只看到一个季节：分不清哪些每年重复、哪些只发生过一次，因此不做预测。",
   "predict.noSeason": "没有发现季节：在最近一年上，简单平均比任何季节方法预测得更好。",
+  "predict.seasonNotUsed": "{position} 月是平均月份的 {percent}%（见于 {seasons} 年），但预测没有照此：在最近一年上试过，最好的季节方法平均每月相差 {error}，简单平均相差 {mean}。那里发生过的不一定会再发生。",
+  "predict.seasonNotUsedWeeks": "第 {position} 周是平均一周的 {percent}%（见于 {seasons} 年），但预测没有照此：在最近一年上试过，最好的季节方法平均每周相差 {error}，简单平均相差 {mean}。那里发生过的不一定会再发生。",
   "predict.asLastYear": "预测重复去年：在最近一年上，没有方法比前一年更准。",
   "predict.noLines": "导出文件没有商品名称，无法说出什么一起购买。",
   "predict.noCategories": "没有商品有品类。请在“商品”的“名称与品类”中写规则。",
