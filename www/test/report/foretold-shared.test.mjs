@@ -88,6 +88,23 @@ test("tracking: between two told weeks, and between a week and the end of a mont
   }
 });
 
+test("D3: between its counts, those of its risks and those that the other definitions tell, stand nobody or a group", () => {
+  let held = 0;
+  each(({ k, told }) => {
+    const { flag = null } = told.models;
+    if (!flag || flag.flagged === null) return;
+    held++;
+    for (const { id, flagged, customers } of told.churn.definitions) {
+      if (flagged === null) continue;
+      for (const ours of [flag.flagged, flag.high, flag.high + flag.medium]) {
+        assert.ok(isGroup(k)(Math.abs(ours - flagged)), `${ours} by D3, ${flagged} by ${id}`);
+        if (customers !== null) assert.ok(isGroup(k)(Math.abs(flag.n - ours - (customers - flagged))), `${flag.n - ours} not by D3, ${customers - flagged} not by ${id}`);
+      }
+    }
+  });
+  assert.ok(held > 0, "D3 is told somewhere");
+});
+
 test("groups of first orders: none below k is named, and the hidden ones, with the unknown, are nobody or a group", () => each(({ k, own, told }) => {
   for (const { by, rows, unknown } of told.value.groups) {
     assert.ok(["channel", "country", "product", "code"].includes(by), by);

@@ -185,7 +185,8 @@ fn churn_model(guard: &mut Guard, cuts: &mut Cuts) {
 
 // The flag
 
-/// Told whole or not at all: each risk, the flagged and the others, and what the threshold cuts off a risk.
+/// Told whole or not at all: each risk, the flagged and the others, what the threshold cuts off a risk, and what stands between all these and
+/// the told counts of the other definitions. Who is flagged by D3 is not known here, so each small difference counts as a few people.
 fn flag(guard: &mut Guard, context: &Context) {
     let place = "/models/flag";
     if guard.report.pointer(place).is_none_or(Value::is_null) {
@@ -197,7 +198,7 @@ fn flag(guard: &mut Guard, context: &Context) {
     let [low, medium, high] = RISKS.map(|risk| count(guard, risk));
     let beside = [flagged - high, flagged - high - medium, flagged, all - flagged, low, medium, high];
     let told = guard.is_group((everybody(context) - all).abs())
-        && beside.iter().all(|&people| guard.is_group(people.abs()));
+        && beside.iter().chain(&from_others(guard)).all(|&people| guard.is_group(people.abs()));
     for field in ["n", "flagged", "rate", "low", "medium", "high"] {
         guard.tell("models.flag", &within(place, field), told);
     }
@@ -209,6 +210,29 @@ fn flag(guard: &mut Guard, context: &Context) {
     let same = by_cycle.and_then(|definition| guard.number(&within(&definition, "flagged"))).is_some()
         && cells.iter().all(|&people| guard.is_group(people));
     guard.tell("models.flag", &within(place, "agreement"), told && same);
+}
+
+/// By how many the customers whom D3 flags, or holds to be at such a risk, are more than those whom each told definition flags; and the others
+/// more than those whom it does not.
+fn from_others(guard: &Guard) -> Vec<i64> {
+    let place = "/models/flag";
+    let count = |field: &str| guard.count(&within(place, field));
+    let [flagged, medium, high] = ["flagged", "medium", "high"].map(count);
+    let (all, likely) = (count("n"), [flagged, high, high + medium]);
+    let definition = |at: usize| {
+        let number = |field: &str| guard.number(&nth("/churn/definitions", at, field));
+        let by_it = number("flagged").map(|_| guard.count(&nth("/churn/definitions", at, "flagged")))?;
+        let judged = number("customers").map(|_| guard.count(&nth("/churn/definitions", at, "customers")));
+        Some((by_it, judged))
+    };
+    let told = (0..guard.len("/churn/definitions")).filter_map(definition);
+    let apart = told.flat_map(|(by_it, judged)| {
+        likely.into_iter().flat_map(move |ours| {
+            let others = judged.map(|judged| (all - ours) - (judged - by_it));
+            [Some(ours - by_it), others].into_iter().flatten()
+        })
+    });
+    apart.collect()
 }
 
 // Dates
@@ -252,6 +276,23 @@ mod tests {
         let silent = (0..3).filter(|&at| rows[at]["observed"].is_null()).count();
         assert!(rows[0]["observed"].is_null() && silent >= 2, "{rows}");
         assert!((0..3).all(|at| rows[at]["customers"] == 20));
+    }
+
+    /// 40 flagged by D3. D2's 44 are told: 4 people stand between the two counts, and both told would give them away. Where D2 is not told, or 40
+    /// or 48, nobody or a group does. 21 are at high risk: D4's 19 are too near them, and 81 are not, near to D4's 82 of 100.
+    #[test]
+    fn a_definition_close_by_is_a_difference_of_few() {
+        let near = |d2: Value, d4: Value| {
+            let flag = json!({ "n": 101, "flagged": 40, "low": 20, "medium": 60, "high": 21 });
+            let definitions = json!([{ "id": "D2", "flagged": d2, "customers": 101 }, { "id": "D4", "flagged": d4, "customers": 100 }]);
+            let report = json!({ "models": { "flag": flag }, "churn": { "definitions": definitions } });
+            let guard = Guard::new(report, 5, vec![]);
+            from_others(&guard).iter().any(|people| !guard.is_group(people.abs()))
+        };
+        assert!(near(json!(44), Value::Null));
+        assert!(![Value::Null, json!(40), json!(48)].into_iter().any(|d2| near(d2, Value::Null)));
+        assert!(near(Value::Null, json!(19)) && near(Value::Null, json!(18)));
+        assert!(!near(Value::Null, json!(60)));
     }
 
     #[test]
