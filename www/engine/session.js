@@ -294,7 +294,7 @@ export class Session {
       ...this.#engine.purchases(),
       asOf: Date.parse(asOfDate) / DAY,
       firstDay: localDay(Date.parse(firstOrder), zone),
-      audit: { zone, asOf, view: options.view },
+      audit: { zone, asOf, view: options.view, refunds: options.refunds, zeroValue: options.zeroValue },
     }));
   }
 
