@@ -20,7 +20,7 @@ export interface Share {
   high: number | null;
 }
 
-/** A mean with its interval (normal approximation); `null` limits under two values. */
+/** A mean with its interval: mean × exp(± z s/(√n mean)), above 0 where the mean is; `null` limits under two values. */
 export interface Mean {
   n: number;
   mean: number | null;
@@ -343,12 +343,12 @@ export interface Peak {
   high: number | null;
   contact: string;
 }
-/** Customers with a season of their own: orders in at least two years, at least three, resultant length at least 0.7. */
+/** Customers with a season of their own: orders in at least two years, at least five, resultant length at least 0.7, and more than chance. */
 export interface Individual {
-  /** Customers with enough orders to tell; of them with a season. */
+  /** Customers with enough orders to tell, each of whom was tested; of them with a season. */
   eligible: number;
   total: number;
-  rows: { key: string; orders: number; years: number; concentration: number; next: string; contact: string }[];
+  rows: { key: string; orders: number; years: number; concentration: number; /** Rayleigh's test, adjusted over all `eligible`; at most 0.05. */ adjustedP: number; next: string; contact: string }[];
 }
 export interface PreSeason {
   contact: string;

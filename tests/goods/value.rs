@@ -49,7 +49,16 @@ fn everybody() {
     mean(&found["predicted"], &expected["predicted"], "predicted");
     let codes: Vec<&str> =
         found["notices"].as_array().expect("notices").iter().map(|one| text(&one["code"])).collect();
-    assert_eq!(codes, ["currenciesApart", "leftTruncated"]);
+    assert_eq!(codes, ["currenciesApart", "leftTruncated", "dominatedCohorts", "smallCohorts"]);
+    for (at, list) in [(2, "dominated"), (3, "small")] {
+        assert_eq!(found["notices"][at]["params"]["months"], expected[list]);
+    }
+    let above = |row: &Value| {
+        row["historic"]["mean"].as_f64() <= Some(0.0)
+            || row["historic"]["low"].as_f64() > Some(0.0)
+            || row["customers"] == 1
+    };
+    assert!(found["cohorts"].as_array().expect("rows").iter().all(above));
 }
 
 #[test]

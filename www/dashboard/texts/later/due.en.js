@@ -87,7 +87,7 @@ export default {
   "season.no": "No",
   "season.own": "Customers with a season of their own",
   "season.noOwn": "Nobody has one. {n|One customer has|# customers have} ordered often enough to tell.",
-  "season.ownLead": "{n} of {eligible} who ordered often enough to tell: in at least two years, at least three times, at one time of the year.",
+  "season.ownLead": "{n} of {eligible} who ordered often enough to tell: in at least two years, at least five times, at one time of the year, and more so than chance explains among so many.",
   "season.years": "Years",
   "season.concentration": "Concentration (0–1)",
   "season.nextOwn": "Next season",
@@ -116,5 +116,5 @@ export default {
   "about.predict.index": "Mean over the years of a period’s value / the centred mean of the year around it. With one year: value / mean of the year. (Ratio to moving average)",
   "about.predict.forecast": "The method that forecast the last season best, fitted on all whole periods; 95% intervals.",
   "about.predict.backTest": "Mean error: mean of |forecast − actual|. Bias: mean of forecast − actual. In the unit of the measure.",
-  "about.predict.individual": "Days of the year of a customer’s orders on a circle: orders in at least two years, at least three, and a resultant length of 0.7 or more.",
+  "about.predict.individual": "Days of the year of a customer’s orders on a circle: orders in at least two years, at least five, a resultant length of 0.7 or more, and more than chance (Rayleigh’s test, adjusted over all who were tested, at most 0.05).",
 };

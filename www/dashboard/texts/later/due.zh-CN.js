@@ -87,7 +87,7 @@ export default {
   "season.no": "否",
   "season.own": "有自己季节的客户",
   "season.noOwn": "没有。{n} 位客户的下单次数足以判断。",
-  "season.ownLead": "下单次数足以判断的 {eligible} 位中有 {n} 位：至少两年、至少三次，集中在一年中的同一时段。",
+  "season.ownLead": "下单次数足以判断的 {eligible} 位中有 {n} 位：至少两年、至少五次，集中在一年中的同一时段，且超出在这么多客户中偶然出现的程度。",
   "season.years": "年数",
   "season.concentration": "集中度（0–1）",
   "season.nextOwn": "下一个季节",
@@ -116,5 +116,5 @@ export default {
   "about.predict.index": "各年中某周期的数值 / 以它为中心的一年平均值，再取平均。只有一年时：数值 / 全年平均。（移动平均比率法）",
   "about.predict.forecast": "对上一季预测最准的方法，用全部完整周期拟合；95% 区间。",
   "about.predict.backTest": "平均误差：|预测 − 实际| 的平均。偏差：预测 − 实际的平均。单位同指标。",
-  "about.predict.individual": "把客户下单的日期放在一年的圆周上：至少两年、至少三单，合成长度在 0.7 以上。",
+  "about.predict.individual": "把客户下单的日期放在一年的圆周上：至少两年、至少五单，合成长度在 0.7 以上，且不能用偶然解释（Rayleigh 检验，按全部受检客户校正后不超过 0.05）。",
 };
