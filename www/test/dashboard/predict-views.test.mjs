@@ -69,6 +69,8 @@ test("intervals stand under the numbers they are of, with their seed; without th
   assert.match(check, /from 200 resamples of your customers with the fixed seed 1:/);
   const rows = [sample.prediction("anna@shop.com", { valueInterval: [60.1, 84.9], aliveInterval: [0.35, 0.47] })];
   assert.match(words(peoplePart(view(), asked, { ...sample.people(), rows })), /\$71\.20 \$60\.10 – \$84\.90 41\.0% 35\.0% – 47\.0%/);
+  const totalIntervals = { expectedPurchases: /** @type {[number, number]} */ ([1510.2, 1702.7]), value: /** @type {[number, number]} */ ([91000, 105000]), valueAtStake: null };
+  assert.match(words(peoplePart(view(), asked, { ...sample.people(), totalIntervals })), /Expected orders in 365 days .*1,604 1,510 – 1,703 .*\$98,211 \$91,000 – \$105,000 /);
   assert.match(words(peoplePart(view(), models, sample.people())), /Work out intervals 200 times with other customers drawn from yours/);
   assert.doesNotMatch(words(checkPart(view(), sample.refused())), /Work out intervals/);
 });

@@ -60,7 +60,7 @@ export const prediction = (key, change = {}) => ({
 
 /** @returns {PredictionPage} */
 export const people = () => ({
-  total: 1182, totals: { expectedPurchases: 1604.2, value: 98211.4, valueAtStake: 20333.1 }, model: "bgNbd",
+  total: 1182, totals: { expectedPurchases: 1604.2, value: 98211.4, valueAtStake: 20333.1 }, totalIntervals: null, model: "bgNbd",
   rows: [prediction("anna@shop.com"), prediction("ben@shop.com", { alive: null, value: null, valueAtStake: null, next: null, reasons: [notice("oneOrder", "Has ordered on one day only, so nothing is known of a pace.")] })],
 });
 
