@@ -5,6 +5,7 @@
  */
 
 import dashboardEn from "../dashboard/texts/en.js";
+import { groupedParams, groupedText } from "../dashboard/grouped.js";
 import engineZh from "../dashboard/texts/engine.zh-CN.js";
 import checkEn from "../dashboard/texts/later/check.en.js";
 import checkZh from "../dashboard/texts/later/check.zh-CN.js";
@@ -58,13 +59,6 @@ export const hasText = (key) => Object.hasOwn(CATALOGUES.en, key);
  * @param {{ code: string, text: string, params?: Record<string, string | number> }} said
  */
 export function sentence(language, kind, { code, text, params = {} }) {
-  if (hasText(`${kind}.${code}`)) return filled(CATALOGUES[language][`${kind}.${code}`] ?? text, numbered(params), language);
-  const own = language === "en" ? undefined : ENGINE_ZH[`${kind}.${code}`];
-  return own === undefined ? text : filled(own, numbered(params), language);
-}
-
-/** The engine writes numbers of its sentences as text. @param {Record<string, string | number>} params */
-function numbered(params) {
-  const isNumber = (/** @type {string | number} */ value) => typeof value === "string" && /^-?\d+(\.\d+)?$/.test(value);
-  return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, isNumber(value) ? Number(value) : value]));
+  const own = hasText(`${kind}.${code}`) ? CATALOGUES[language][`${kind}.${code}`] : language === "en" ? undefined : ENGINE_ZH[`${kind}.${code}`];
+  return own === undefined ? groupedText(text, params) : filled(own, groupedParams(params), language);
 }
