@@ -78,6 +78,7 @@ test("numbers of predictions are explained by the core, in both languages, or by
   const asked = [...code.matchAll(/\b(?:of: "predict\.|pathOf\("|predictPanel\(page, \{ of: "|listPanel\(page, \{\s*of: ")(\w+)"/g)].map(([, name]) => String(name));
   assert.ok(asked.length > 40);
   assert.deepEqual(asked.filter((name) => !(name in DEFINED) && !(`about.predict.${name}` in en)), []);
+  assert.deepEqual(Object.keys(DEFINED).filter((name) => `about.predict.${name}` in en), [], "what the core defines has no second definition");
 });
 
 test("plurals and numbers follow the language", () => {

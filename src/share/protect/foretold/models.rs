@@ -215,24 +215,22 @@ fn flag(guard: &mut Guard, context: &Context) {
 /// By how many the customers whom D3 flags, or holds to be at such a risk, are more than those whom each told definition flags; and the others
 /// more than those whom it does not.
 fn from_others(guard: &Guard) -> Vec<i64> {
-    let place = "/models/flag";
-    let count = |field: &str| guard.count(&within(place, field));
-    let [flagged, medium, high] = ["flagged", "medium", "high"].map(count);
-    let (all, likely) = (count("n"), [flagged, high, high + medium]);
-    let definition = |at: usize| {
-        let number = |field: &str| guard.number(&nth("/churn/definitions", at, field));
-        let by_it = number("flagged").map(|_| guard.count(&nth("/churn/definitions", at, "flagged")))?;
-        let judged = number("customers").map(|_| guard.count(&nth("/churn/definitions", at, "customers")));
-        Some((by_it, judged))
-    };
-    let told = (0..guard.len("/churn/definitions")).filter_map(definition);
-    let apart = told.flat_map(|(by_it, judged)| {
-        likely.into_iter().flat_map(move |ours| {
-            let others = judged.map(|judged| (all - ours) - (judged - by_it));
-            [Some(ours - by_it), others].into_iter().flatten()
-        })
-    });
-    apart.collect()
+    let count = |field: &str| guard.count(&within("/models/flag", field));
+    let (all, high) = (count("n"), count("high"));
+    let mut apart = Vec::new();
+    for at in 0..guard.len("/churn/definitions") {
+        let [flagged, judged] = ["flagged", "customers"].map(|field| nth("/churn/definitions", at, field));
+        if guard.number(&flagged).is_none() {
+            continue;
+        }
+        for ours in [count("flagged"), high, high + count("medium")] {
+            apart.push(ours - guard.count(&flagged));
+            if guard.number(&judged).is_some() {
+                apart.push(all - ours - guard.count(&judged) + guard.count(&flagged));
+            }
+        }
+    }
+    apart
 }
 
 // Dates

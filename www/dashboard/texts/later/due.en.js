@@ -110,11 +110,4 @@ export default {
   "about.predict.contact": "First day of the peak less the days that are set.",
   "about.predict.preSeason": "The fifth of customers with the highest value: predicted value where a model passed the check, else net sales to date.",
   "about.predict.dormant": "Customers without an order for the days that are set, or more.",
-  "about.predict.replenish": "The last purchase of a product, plus the time in which customers buy that quantity again: the median, and the middle 80%. Only products that enough customers buy again. (Kaplan and Meier 1958)",
-  "about.predict.nextList": "Kaplan–Meier estimates of the time to the next order, given the silence so far; categories by what followed the same category with other customers. Shown only if better than the shop’s share on the latest days.",
-  "about.predict.cycles": "Days from a purchase of the product to the next one by the same customer, divided by the units bought. Intervals that have not ended count as open. (Kaplan and Meier 1958)",
-  "about.predict.index": "Mean over the years of a period’s value / the centred mean of the year around it. With one year: value / mean of the year. (Ratio to moving average)",
-  "about.predict.forecast": "The method that forecast the last season best, fitted on all whole periods; 95% intervals.",
-  "about.predict.backTest": "Mean error: mean of |forecast − actual|. Bias: mean of forecast − actual. In the unit of the measure.",
-  "about.predict.individual": "Days of the year of a customer’s orders on a circle: orders in at least two years, at least five, a resultant length of 0.7 or more, and more than chance (Rayleigh’s test, adjusted over all who were tested, at most 0.05).",
 };

@@ -110,11 +110,4 @@ export default {
   "about.predict.contact": "高峰的第一天减去所设的天数。",
   "about.predict.preSeason": "价值最高的五分之一客户：有模型通过检验时用预期价值，否则用至今的净销售额。",
   "about.predict.dormant": "超过所设天数没有下单的客户。",
-  "about.predict.replenish": "上次购买该商品的日期，加上客户再买该数量所用的时间：中位数和中间 80%。只包括有足够客户再次购买的商品。（Kaplan 和 Meier 1958）",
-  "about.predict.nextList": "给定至今的沉默，用 Kaplan–Meier 估计到下次下单的时间；品类依据其他客户在同一品类之后买了什么。只有在最近的日子上胜过店铺平均比例才显示。",
-  "about.predict.cycles": "同一客户从购买该商品到再次购买的天数，除以购买件数。尚未结束的间隔按未结束计。（Kaplan 和 Meier 1958）",
-  "about.predict.index": "各年中某周期的数值 / 以它为中心的一年平均值，再取平均。只有一年时：数值 / 全年平均。（移动平均比率法）",
-  "about.predict.forecast": "对上一季预测最准的方法，用全部完整周期拟合；95% 区间。",
-  "about.predict.backTest": "平均误差：|预测 − 实际| 的平均。偏差：预测 − 实际的平均。单位同指标。",
-  "about.predict.individual": "把客户下单的日期放在一年的圆周上：至少两年、至少五单，合成长度在 0.7 以上，且不能用偶然解释（Rayleigh 检验，按全部受检客户校正后不超过 0.05）。",
 };

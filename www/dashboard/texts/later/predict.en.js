@@ -178,5 +178,4 @@ export default {
   "about.predict.calibration": "Customers in tenths by the foretold probability of no order in the held-out time, with the share who in fact ordered nothing.",
   "about.predict.list": "Customers with the probability that they order nothing within the time, times their expected value: a score to rank by, not a loss. Those long gone have little of it.",
   "about.predict.purchases": "Sum over customers of the orders that the model expects within the time.",
-  "about.predict.regression": "Logistic regression with a ridge penalty, from what was known before a date: it learns on one span of time and is tested on a later one.",
 };

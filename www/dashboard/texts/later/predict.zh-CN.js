@@ -178,5 +178,4 @@ export default {
   "about.predict.calibration": "按保留期不下单的预测概率把客户分成十组，旁边是实际没有下单的比例。",
   "about.predict.list": "客户在期限内不下单的概率，乘以其预期价值：用来排序，不是损失。早已离开的客户这一数值很小。",
   "about.predict.purchases": "模型预期各客户在期限内订单数之和。",
-  "about.predict.regression": "带岭惩罚的逻辑回归，只用某日之前已知的情况：在一段时间上学习，在更晚的一段上检验。",
 };

@@ -75,12 +75,4 @@ export default {
   "about.predict.whatIf": "Net sales = retained customers × net sales of one + new customers × net sales of one. The sliders change the number retained, the margin, and take the coupon off the orders that use it. Nothing else is taken to change.",
   "about.predict.perRetained": "Mean net sales of a customer who bought before and again in that time.",
   "about.predict.profit": "Net sales of that time × margin.",
-  "about.predict.historic": "Net sales per customer to date; refunds are taken off on their own day. Mean with its 95% interval.",
-  "about.predict.predicted": "Expected orders × expected order value within the time that is set, discounted as set, by the model that passed the check. Mean over customers with a prediction.",
-  "about.predict.cac": "Advertising cost / customers whose first order lies in the days that it covers.",
-  "about.predict.payback": "First day after the first order on which mean cumulative net sales × margin reach the cost of a new customer.",
-  "about.predict.remaining": "Lost customers × expected further value of a customer who is not lost.",
-  "about.predict.sunk": "Each lost customer at the cost of a new one in their channel; only of those whose channel has a cost.",
-  "about.predict.cohorts": "Customers by the month of their first order. A value at an age is the mean of net sales up to that many days after the first order, once everybody of the month is that old; differences by Welch’s interval at 95%.",
-  "about.predict.groups": "Customers by what their first order says. A group of under 30 shows the numbers of what it is part of, or of all customers.",
 };

@@ -75,12 +75,4 @@ export default {
   "about.predict.whatIf": "净销售额 = 留住的客户 × 每位净销售额 + 新客户 × 每位净销售额。滑块改变留住的人数、毛利率，并从使用优惠券的订单中扣除折扣。其余视为不变。",
   "about.predict.perRetained": "此前购买过、这段时间再次购买的客户的平均净销售额。",
   "about.predict.profit": "该期净销售额 × 毛利率。",
-  "about.predict.historic": "每位客户至今的净销售额；退款在其发生日扣除。平均值及 95% 区间。",
-  "about.predict.predicted": "所设时间内的预期订单 × 预期订单金额，按设定折现，按通过检验的模型。取有预测的客户的平均。",
-  "about.predict.cac": "广告费用 / 首单在费用所涵盖日期内的客户数。",
-  "about.predict.payback": "首单之后，平均累计净销售额 × 毛利率第一次达到获客成本的那一天。",
-  "about.predict.remaining": "流失客户数 × 未流失客户的预期后续价值。",
-  "about.predict.sunk": "每位流失客户按其渠道的获客成本计；只算渠道有费用的客户。",
-  "about.predict.cohorts": "客户按首单月份。某客龄的价值是首单后这么多天内净销售额的平均，要等该月所有客户都到此客龄；差别用 Welch 的 95% 区间。",
-  "about.predict.groups": "客户按首单所说的来路。不足 30 位的组显示它所属的上级或全部客户的数字。",
 };
