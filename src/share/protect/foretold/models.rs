@@ -55,7 +55,7 @@ fn holdout(guard: &mut Guard, context: &Context, cuts: &mut Cuts) {
     let candidates = within(place, "candidates");
     for at in 0..guard.len(&candidates) {
         let candidate = nth(&candidates, at, "");
-        guard.put(&within(&candidate, "reasons"), Value::from(Vec::<Value>::new()));
+        reasons(guard, &candidate);
         blank(guard, &candidate, &["deciles"]);
         let is_used = guard.text(&within(&candidate, "model")) == chosen;
         let table = within(&candidate, "calibration");
@@ -92,6 +92,17 @@ fn same_as_before(guard: &mut Guard, cut: Option<i32>, cuts: &mut Cuts) {
     let days = i32::try_from(guard.count("/models/holdout/days")).unwrap_or(0);
     let told = guard.is_split(missed, customers) && cut.is_some_and(|cut| cuts.add(cut - days));
     guard.tell("models.holdout", place, told);
+}
+
+/// Why a model is not used repeats numbers of the check: where those of a guess are not told, no sentence tells them.
+fn reasons(guard: &mut Guard, candidate: &str) {
+    if guard.number("/models/holdout/baselines/sameAsBefore/brier").is_some() {
+        return;
+    }
+    let list = guard.report.pointer_mut(&within(candidate, "reasons")).and_then(Value::as_array_mut);
+    let by_guess =
+        |reason: &Value| reason["code"] == "worseThanSameAsBefore" || reason["code"] == "probabilitiesWorse";
+    list.into_iter().for_each(|list| list.retain(|reason| !by_guess(reason)));
 }
 
 /// Weeks between which too few came again are left out of the curves.
@@ -291,6 +302,22 @@ mod tests {
         assert!(![Value::Null, json!(40), json!(48)].into_iter().any(|d2| near(d2, Value::Null)));
         assert!(near(Value::Null, json!(19)) && near(Value::Null, json!(18)));
         assert!(!near(Value::Null, json!(60)));
+    }
+
+    /// The total that was missed stands in the table; the error of a guess that is not told does not stand in a sentence.
+    #[test]
+    fn reasons_tell_told_numbers() {
+        let left = |brier: Value| {
+            let reasons: Vec<Value> =
+                ["worseThanSameAsBefore", "worseThanNobodyReturns", "probabilitiesWorse", "totalMissed"]
+                    .map(|code| json!({ "code": code }))
+                    .to_vec();
+            let holdout = json!({ "baselines": { "sameAsBefore": { "brier": brier } }, "candidates": [{ "reasons": reasons }] });
+            let mut guard = Guard::new(json!({ "models": { "holdout": holdout } }), 5, vec![]);
+            super::reasons(&mut guard, "/models/holdout/candidates/0");
+            guard.len("/models/holdout/candidates/0/reasons")
+        };
+        assert_eq!((left(json!(0.2)), left(Value::Null)), (4, 2));
     }
 
     #[test]
