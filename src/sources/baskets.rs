@@ -3,8 +3,8 @@
 //!
 //! Orders are those of the audit's book that have an amount, unless their whole file has none, and that the options of the report on
 //! refunds and on orders worth nothing leave in; money given back on a later day
-//! is taken off its order. Customers are named as the orders' engine names them. The channel is that of the link in the order's
-//! notes (UTM), else the one that the export states, else the platform; of several discount codes the first counts, in capitals. Orders stand by their time, products by their
+//! is taken off its order. Customers are named as the orders' engine names them. The channel is that of the link that the order
+//! came by (UTM), else the one that the export states, else the platform; of several discount codes the first counts, in capitals. Orders stand by their time, products by their
 //! SKUs, and spend over several days is spread evenly over them.
 
 mod lines;

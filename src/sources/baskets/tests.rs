@@ -188,6 +188,32 @@ fn notes_name_campaign_and_creative() {
     assert_eq!([words(0), words(1)], [["Meta Ads", "Spring", "video-3"], ["web", "-", "-"]]);
 }
 
+/// Columns of the link's parts, and the page where the visit began, say it as the notes do; notes come first, then columns.
+#[test]
+fn columns_and_landing_pages_name_campaign_and_creative() {
+    let words = |text: &str| {
+        let baskets = baskets(&read(text).sources, "{}");
+        let orders = &baskets.orders;
+        let of = |at: usize| {
+            let all = [orders.channel[at], orders.campaign[at], orders.creative[at]];
+            all.map(|at| word(&baskets, at).to_owned()).join("/")
+        };
+        (0..orders.day.len()).map(of).collect::<Vec<_>>()
+    };
+    let shopify = "Name,Email,Financial Status,Created at,Currency,Subtotal,Total,Lineitem quantity,Source,Note Attributes,Landing Site,UTM Source,utm_campaign\n\
+         #1,a@x.de,paid,2025-01-01 10:00:00 +0000,EUR,10,10,1,web,,/?utm_source=google&utm_medium=cpc&utm_campaign=Winter%20sale&utm_content=text-1,,\n\
+         #2,b@x.de,paid,2025-01-02 10:00:00 +0000,EUR,10,10,1,web,,/?utm_source=google,newsletter,May\n\
+         #3,c@x.de,paid,2025-01-03 10:00:00 +0000,EUR,10,10,1,web,utm_source: tiktok,/?utm_source=google,newsletter,May\n\
+         #4,d@x.de,paid,2025-01-04 10:00:00 +0000,EUR,10,10,1,web,,/products/mug,,\n";
+    assert_eq!(
+        words(shopify),
+        ["Google Ads/Winter sale/text-1", "newsletter/May/-", "tiktok/-/-", "web/-/-"]
+    );
+    let woo = "order_id,order_number,order_date,status,shipping_total,tax_total,discount_total,order_total,refunded_total,order_currency,billing_email,item_name,item_quantity,item_total,meta:_wc_order_attribution_utm_source,meta:_wc_order_attribution_utm_medium,meta:_wc_order_attribution_utm_campaign\n\
+         71,1001,2024-05-01 10:00:00,processing,0,0,0,57.00,0,USD,ann@example.com,Mug,2,57.00,ig,paid,Spring\n";
+    assert_eq!(words(woo), ["Meta Ads/Spring/-"]);
+}
+
 /// The key of a person who is linked is the one that rows name.
 #[test]
 fn customers_are_named_as_rows_name_them() {
