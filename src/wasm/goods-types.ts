@@ -568,7 +568,10 @@ export interface ValueGroups {
   rows: ValueGroup[];
 }
 export interface ValueGroup {
+  /** Of a product its SKU, its name where it has none. */
   name: string;
+  /** Name of a product; `null` for other groups and products without a name. */
+  title: string | null;
   /** What it is part of: the campaign of a creative, the channel of a campaign, the category of a product. */
   parent: string | null;
   customers: number;

@@ -4,6 +4,7 @@ use crate::shop::{baskets, buying, expected, near, text};
 use linger::metrics::models::holdout::{Split, Trial};
 use linger::metrics::value::what_if::Scenario;
 use linger::predict::{ValueOptions, value};
+use linger::tables::baskets::NO_WORD;
 use linger::tables::buying::{Buying, Dated};
 use serde_json::{Value, json};
 
@@ -93,6 +94,24 @@ fn rows_of<'a>(found: &'a Value, by: &str) -> &'a Vec<Value> {
         .find(|group| group["by"] == by)
         .map(|group| group["rows"].as_array().expect("rows"))
         .expect("a group")
+}
+
+/// A product's group is known by its SKU and shown by its title, as products.csv has them; no other group has a title.
+#[test]
+fn products_have_their_titles() {
+    let (found, shop) = (found(), baskets());
+    let word = |at: u32| shop.words[at as usize].as_str();
+    let products: Vec<(&str, &str)> = (shop.products.sku.iter().zip(&shop.products.name))
+        .filter(|&(&sku, _)| sku != NO_WORD)
+        .map(|(&sku, &name)| (word(sku), word(name)))
+        .collect();
+    let rows = rows_of(&found, "product");
+    assert!(rows.len() > 20);
+    for row in rows.iter().filter(|row| row["name"] != row["title"]) {
+        assert!(products.contains(&(text(&row["name"]), text(&row["title"]))), "{row}");
+    }
+    assert!(rows.iter().any(|row| row["name"] == "TE-0" && row["title"] == "tea 0"));
+    assert!(rows_of(&found, "category").iter().all(|row| row["title"].is_null()));
 }
 
 #[test]

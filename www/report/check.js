@@ -68,7 +68,7 @@ const value = having({
   definitions: asked(definitions),
   currency: textOrNone, customers: number, historic: mean, predicted: mean, ages: list(number), notices,
   cohorts: toldList(having({ cohort: text, customers: number, historic: mean, predicted: mean, values: toldList(mean), changes: toldList(told(each(number, "difference low high"))) })),
-  groups: toldList(having({ by: text, unknown: number, rows: list(having({ name: text, ...each(textOrNone, "parent pooledTo"), ...each(number, "customers cac paybackDay"), historic: mean, predicted: mean, repeat: share, values: toldList(mean) })) })),
+  groups: toldList(having({ by: text, unknown: number, rows: list(having({ name: text, title: asked(textOrNone), ...each(textOrNone, "parent pooledTo"), ...each(number, "customers cac paybackDay"), historic: mean, predicted: mean, repeat: share, values: toldList(mean) })) })),
   acquisition: told(each(number, "spend newCustomers cac paybackDay")), lost: told({ basis: text, ...each(number, "customers share historic remaining sunk sunkCustomers") }),
 });
 const item = having({ key: text, name: textOrNone });

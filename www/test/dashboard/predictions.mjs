@@ -73,8 +73,8 @@ export const value = () => ({
   ],
   groups: [
     { by: "channel", unknown: 12, rows: [
-      { name: "search", parent: null, customers: 800, newCustomers: [60, 50], pooledTo: null, historic: mean(110, 800), predicted: mean(85, 800), repeat: share(400, 800), values: [mean(40, 800), mean(50, 800), mean(60, 780), mean(80, 600), null], spend: 9600, cac: 12, paybackDay: 3, curve: weeks.map((week) => ({ week, value: 30 + week, n: 800 })) },
-      { name: "podcast", parent: null, customers: 9, newCustomers: [1, 2], pooledTo: "", historic: mean(104.5, 1182), predicted: mean(83.1, 1182), repeat: share(551, 1182), values: [null, null, null, null, null], spend: null, cac: null, paybackDay: null, curve: [] },
+      { name: "search", title: null, parent: null, customers: 800, newCustomers: [60, 50], pooledTo: null, historic: mean(110, 800), predicted: mean(85, 800), repeat: share(400, 800), values: [mean(40, 800), mean(50, 800), mean(60, 780), mean(80, 600), null], spend: 9600, cac: 12, paybackDay: 3, curve: weeks.map((week) => ({ week, value: 30 + week, n: 800 })) },
+      { name: "podcast", title: null, parent: null, customers: 9, newCustomers: [1, 2], pooledTo: "", historic: mean(104.5, 1182), predicted: mean(83.1, 1182), repeat: share(551, 1182), values: [null, null, null, null, null], spend: null, cac: null, paybackDay: null, curve: [] },
     ] },
   ],
   acquisition: { spend: 12000, from: "2025-01-01", to: "2025-06-30", newCustomers: 600, cac: 20, paybackDay: 14 },
