@@ -54,7 +54,7 @@ function meaningsOf(view, meanings) {
   const lines = meanings.flatMap(([label, path]) => {
     if (path.startsWith("about.")) return [html`<dt>${label}</dt><dd>${t(path)}</dd>`];
     const found = parts.map((part) => part?.definitions?.[path]).find(Boolean);
-    return found ? [html`<dt>${label}</dt><dd>${sentence(language, "definition", { code: path, text: found.text })} <small>${t("meanings.source", { source: /^(Own rule|Linger\.?)$/.test(found.source) ? t("meanings.own") : found.source })}</small></dd>`] : [];
+    return found ? [html`<dt>${label}</dt><dd>${sentence(language, "definition", { code: path, text: found.text })} <small>${t("meanings.source", { source: /^(Own rule|Linger\.?)$/.test(found.source) ? t("meanings.own") : sentence(language, "cited", { code: found.source, text: found.source }) })}</small></dd>`] : [];
   });
   return lines.length > 0 ? html`<details class="meanings"><summary>${t("meanings")}</summary><dl>${lines}</dl></details>` : "";
 }
