@@ -11,7 +11,8 @@ use linger::predict::worth::predicted;
 use linger::predict::{DueOptions, GoodsOptions, SeasonOptions, ValueOptions, due, goods, season, value};
 use linger::report::Options;
 use linger::source::mapping::Mapping;
-use linger::sources::{AuditOptions, FileOptions, Sources};
+use linger::sources::baskets::BasketOptions;
+use linger::sources::{FileOptions, Sources};
 use linger::tables::buying::{Buying, Dated};
 use linger::tables::histories::Entries;
 use std::collections::BTreeMap;
@@ -106,7 +107,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let buying = buying(&mut engine)?;
     let by_cycle = flags(&mut engine, &buying.keys, DefinitionId::D1)?;
     let flags = flags(&mut engine, &buying.keys, options.churn.definition)?;
-    let baskets = sources.baskets(&AuditOptions { as_of: Some(as_of), ..AuditOptions::default() })?;
+    let baskets = sources.baskets(&BasketOptions { as_of: Some(as_of), ..BasketOptions::default() })?;
     let made = Modelling::new(&buying, models)?.finish(&buying, Some(&by_cycle));
     let values = predicted(&buying, &made, None);
     let worth = values.as_deref();

@@ -140,6 +140,8 @@ fn seasons_of_their_own() {
     let found = serde_json::to_value(season(&shop, None, &SeasonOptions::default()).expect("season"));
     let found = &found.expect("JSON")["individual"];
     assert_eq!(found["eligible"], expected["eligible"]);
+    let own = &self::found(Grain::Month)["individual"];
+    ["eligible", "total"].iter().for_each(|key| assert_eq!(own[key], expected["without"][key], "{key}"));
     let rows = found["rows"].as_array().expect("rows");
     assert_eq!(rows.len(), expected["rows"].as_object().expect("rows").len());
     for row in rows {

@@ -126,9 +126,12 @@ def individual():
         n, r = len(held), len(held) * length
         p = math.exp(math.sqrt(1 + 4 * n + 4 * (n * n - r * r)) - (1 + 2 * n))
         tested[key] = [n, years, length, float(stats.circmean(angles)) / (2 * math.pi), p]
+    own = [(key, row) for key, row in tested.items() if key in OCCASIONS]
+    found = sum(row[2] >= 0.7 and p <= 0.05 for (_, row), p in zip(own, stats.false_discovery_control([row[-1] for _, row in own])))
+    without = {"eligible": len(own), "total": int(found)}
     adjusted = stats.false_discovery_control([row[-1] for row in tested.values()])
     made = {key: [*row[:-1], float(p)] for (key, row), p in zip(tested.items(), adjusted) if row[2] >= 0.7 and p <= 0.05}
-    return {"eligible": len(tested), "rows": made, "planted": planted()}
+    return {"eligible": len(tested), "rows": made, "planted": planted(), "without": without}
 
 
 def off_season(index):

@@ -62,7 +62,8 @@ function replenish(view, due) {
 /** How the list would have done so many days ago. @param {Page} page @param {Due} due */
 function listTested({ t, format }, { replenish: { backTest } }) {
   if (!backTest) return t("due.listUntested");
-  return t(`due.list.${backTest.reason ?? "passed"}`, { cut: format.date(backTest.cut), listed: backTest.listed.count, n: backTest.listed.n, expected: Math.round(backTest.expected), share: format.share(backTest.listed.share), others: format.share(backTest.others.share), m: backTest.others.n });
+  const how = backTest.reason ?? "passed";
+  return t(`due.list.${how}`, { cut: format.date(backTest.cut), listed: backTest.listed.count, n: backTest.listed.n, expected: Math.round(backTest.expected), share: format.share(backTest.listed.share), others: format.share(backTest.others.share), m: backTest.others.n });
 }
 
 /** @param {Replenish[] | undefined} rows */
@@ -85,7 +86,8 @@ function next(view, due) {
   const { total, rows, backTest } = due.next;
   const chanceName = t("due.chance", { days: dueAsked(page.state.predictOptions).aheadDays ?? 0 });
   const all = () => allOf(view, total);
-  const tested = backTest ? t(`due.next.${backTest.reason ?? "passed"}`, { cut: format.date(backTest.cut), expected: Math.round(backTest.expected), observed: backTest.observed, brier: backTest.brier.toFixed(3), base: backTest.baseBrier.toFixed(3) }) : t("due.untested");
+  const how = backTest?.reason ?? "passed";
+  const tested = backTest ? t(`due.next.${how}`, { cut: format.date(backTest.cut), expected: Math.round(backTest.expected), observed: backTest.observed, brier: backTest.brier.toFixed(3), base: backTest.baseBrier.toFixed(3) }) : t("due.untested");
   return listPanel(page, {
     of: "nextList", title: t("due.next"), n: backTest?.customers ?? null, lead: tested, empty: tested, after: moreNote(page, rows.length, total),
     beside: total === 0 ? nothing : files(page, async () => saveNext((await all())?.next.rows), async () => saveCalendar("linger-next", (await all())?.calendars?.next)),

@@ -21,10 +21,14 @@ export function due(view, { replenish, next, cycles, notices }) {
   })}`;
 }
 
+/** How a list did; reports of before have no word for why one is not told. @param {{ passed: boolean, reason?: string | null }} test */
+const howOf = ({ passed, reason }) => (passed ? "passed" : (reason ?? "notBetter"));
+
 /** @param {View} view @param {Due["replenish"]["backTest"]} test */
 function replenishTest({ t, f }, test) {
   if (!test) return t("due.listUntested");
-  return t(`due.list.${test.passed ? "passed" : (test.reason ?? "notBetter")}`, {
+  const how = howOf(test);
+  return t(`due.list.${how}`, {
     cut: f.date(test.cut), listed: test.listed.count ?? 0, n: test.listed.n ?? 0, expected: Math.round(test.expected ?? 0), share: f.share(test.listed.share ?? 0), others: f.share(test.others.share ?? 0), m: test.others.n ?? 0,
   });
 }
@@ -32,5 +36,6 @@ function replenishTest({ t, f }, test) {
 /** @param {View} view @param {Due["next"]["backTest"]} test */
 function nextTest({ t, f }, test) {
   if (!test) return t("due.untested");
-  return t(`due.next.${test.passed ? "passed" : (test.reason ?? "notBetter")}`, { cut: f.date(test.cut), expected: Math.round(test.expected ?? 0), observed: test.observed ?? 0, brier: (test.brier ?? 0).toFixed(3), base: (test.baseBrier ?? 0).toFixed(3) });
+  const how = howOf(test);
+  return t(`due.next.${how}`, { cut: f.date(test.cut), expected: Math.round(test.expected ?? 0), observed: test.observed ?? 0, brier: (test.brier ?? 0).toFixed(3), base: (test.baseBrier ?? 0).toFixed(3) });
 }
