@@ -9,7 +9,7 @@ import { groupedParams, groupedText } from "../dashboard/grouped.js";
 import engineZh from "../dashboard/texts/engine.zh-CN.js";
 import checkEn from "../dashboard/texts/later/check.en.js";
 import checkZh from "../dashboard/texts/later/check.zh-CN.js";
-import citedZh from "../dashboard/texts/later/cited.zh-CN.js";
+import citedZh from "../dashboard/texts/later/cited.engine.zh-CN.js";
 import dueEn from "../dashboard/texts/later/due.en.js";
 import dueZh from "../dashboard/texts/later/due.zh-CN.js";
 import goodsEn from "../dashboard/texts/later/goods.en.js";
