@@ -1,5 +1,5 @@
 /** The sentences of the page: one catalogue a language, filled with values. */
-import { groupedParams, groupedText } from "./grouped.js";
+import { groupedText } from "./grouped.js";
 import en from "./texts/en.js";
 import engineEn from "./texts/engine.en.js";
 import engineZh from "./texts/engine.zh-CN.js";
@@ -72,7 +72,7 @@ export const hasText = (key) => key in CATALOGUES.en;
  */
 export function sentence(language, kind, { code, text, params = {} }) {
   const own = ENGINE[language][`${kind}.${code}`];
-  return own === undefined ? groupedText(text, params) : filled(own, groupedParams(params), language);
+  return groupedText(own === undefined ? text : filled(own, params, language), params);
 }
 
 /** The language the browser asks for. @returns {Language} */

@@ -5,7 +5,7 @@
  */
 
 import dashboardEn from "../dashboard/texts/en.js";
-import { groupedParams, groupedText } from "../dashboard/grouped.js";
+import { groupedText } from "../dashboard/grouped.js";
 import engineZh from "../dashboard/texts/engine.zh-CN.js";
 import checkEn from "../dashboard/texts/later/check.en.js";
 import checkZh from "../dashboard/texts/later/check.zh-CN.js";
@@ -61,5 +61,5 @@ export const hasText = (key) => Object.hasOwn(CATALOGUES.en, key);
  */
 export function sentence(language, kind, { code, text, params = {} }) {
   const own = hasText(`${kind}.${code}`) ? CATALOGUES[language][`${kind}.${code}`] : language === "en" ? undefined : ENGINE_ZH[`${kind}.${code}`];
-  return own === undefined ? groupedText(text, params) : filled(own, groupedParams(params), language);
+  return groupedText(own === undefined ? text : filled(own, params, language), params);
 }

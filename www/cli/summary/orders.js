@@ -4,7 +4,7 @@
  */
 
 import { formats } from "../../dashboard/format.js";
-import { groupedParams } from "../../dashboard/grouped.js";
+import { groupedText } from "../../dashboard/grouped.js";
 import { sentence, texts } from "../../dashboard/texts.js";
 import { bold, pairs, table } from "../table.js";
 import { modelFigures } from "./models.js";
@@ -84,7 +84,7 @@ function stages({ lifecycle }, format, page) {
 function notices({ meta }, words) {
   const said = meta.notices.map(({ code, message, params }) => {
     const isOwn = words.language !== "en" && words.has(`notice.${code}`);
-    return isOwn ? words(`notice.${code}`, groupedParams(params)) : sentence(words.language, "notice", { code, text: message, params });
+    return isOwn ? groupedText(words(`notice.${code}`, params), params) : sentence(words.language, "notice", { code, text: message, params });
   });
   return said.length === 0 ? [] : ["", ...said.map((text) => `! ${text}`)];
 }
