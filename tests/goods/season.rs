@@ -107,13 +107,13 @@ fn a_wave_on_a_line_is_found_by_regression() {
 /// is flat, and the sentence says why.
 #[test]
 fn a_peak_that_the_forecast_leaves_out_is_explained() {
-    let of = |month: usize| match month {
+    let of = |month: u32| match month {
         14 => 450,
         12.. => 150,
-        _ if month % 2 == 0 => 90,
+        _ if month.is_multiple_of(2) => 90,
         _ => 110,
     };
-    let mut shop = monthly(&json!((0..24).map(of).collect::<Vec<_>>()));
+    let mut shop = monthly(&json!((0..24_u32).map(of).collect::<Vec<u32>>()));
     shop.as_of = day_of(2021, 12, 31);
     let found = season(&shop, None, &SeasonOptions::default()).expect("season");
     assert_eq!((found.back_test.map(|test| test.winner), found.peak), (Some(Method::Mean), None));
