@@ -16,7 +16,8 @@ use linger::predict::{
 };
 use linger::report::Options;
 use linger::source::mapping::Mapping;
-use linger::sources::{AuditOptions, FileOptions, Sources};
+use linger::sources::baskets::BasketOptions;
+use linger::sources::{FileOptions, Sources};
 use std::error::Error;
 
 /// Bytes read at a time.
@@ -72,7 +73,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let buying = buying(&mut engine)?;
     let by_cycle = flags(&mut engine, &buying.keys, DefinitionId::D1)?;
     let flags = flags(&mut engine, &buying.keys, options.churn.definition)?;
-    let baskets = sources.baskets(&AuditOptions { as_of: Some(as_of), ..AuditOptions::default() })?;
+    let baskets = sources.baskets(&BasketOptions { as_of: Some(as_of), ..BasketOptions::default() })?;
     let made = Modelling::new(&buying, models)?.finish(&buying, Some(&by_cycle));
     let values = predicted(&buying, &made, None);
     let worth = values.as_deref();

@@ -1,13 +1,10 @@
 //! Months looked back on, over the engine of orders and the module of predictions: CDNOW against an independent computation, and what
 //! holds whatever the data.
 
-#![cfg(all(feature = "orders", feature = "predict"))]
 #![allow(clippy::expect_used)]
 
-#[path = "../examples/host/mod.rs"]
-mod host;
-mod support;
-
+use crate::host;
+use crate::support;
 use linger::engine::Engine;
 use linger::metrics::churn::DefinitionId;
 use linger::metrics::models::fitted::Id;

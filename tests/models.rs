@@ -287,4 +287,28 @@ fn steps_are_counted_and_resamples_give_intervals() {
     let value = row["value"].as_f64().expect("a value");
     let interval = [0, 1].map(|side: usize| row["valueInterval"][side].as_f64().expect("a limit"));
     assert!(interval[0] < value && value < interval[1], "{row}");
+    let all = page(&data, &predictions, r#"{"limit":1}"#);
+    for key in ["expectedPurchases", "value", "valueAtStake"] {
+        let total = all["totals"][key].as_f64().expect("a total");
+        let [low, high] =
+            [0, 1].map(|side: usize| all["totalIntervals"][key][side].as_f64().expect("a limit"));
+        assert!(low < high && low < 1.05 * total && high > 0.95 * total, "{key}: {low} {total} {high}");
+    }
+    let some = page(&data, &predictions, r#"{"limit":1,"filter":{"repeaters":true}}"#);
+    assert!(some["totalIntervals"].is_null());
+}
+
+/// One resample has one set of parameters: the interval of a total is then one number, the sum of the customers' own.
+#[test]
+fn intervals_of_totals_add_up() {
+    let data = cdnow("19970930");
+    let text = r#"{"candidates":["bgNbd"],"bootstrap":1,"holdoutDays":120}"#;
+    let (_, predictions) = run(&data, text);
+    let all = page(&data, &predictions, r#"{"limit":3000}"#);
+    let rows = all["rows"].as_array().expect("rows");
+    let each: f64 = rows.iter().filter_map(|row| row["valueInterval"][0].as_f64()).sum();
+    for side in 0..2_usize {
+        near(&all["totalIntervals"]["value"][side], each, 1e-9 * each);
+    }
+    assert!((each - all["totals"]["value"].as_f64().expect("a total")).abs() > 1.0);
 }

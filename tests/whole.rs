@@ -42,6 +42,11 @@ mod support;
 mod wrong_files;
 
 #[cfg(all(feature = "orders", feature = "sources", feature = "predict"))]
+mod history;
+#[cfg(all(feature = "orders", feature = "sources", feature = "predict"))]
+#[path = "../examples/host/mod.rs"]
+mod host;
+#[cfg(all(feature = "orders", feature = "sources", feature = "predict"))]
 mod model_laws;
 #[cfg(all(feature = "orders", feature = "sources", feature = "predict"))]
 mod models;

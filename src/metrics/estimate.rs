@@ -36,7 +36,11 @@ impl Share {
     }
 }
 
-/// A mean with its interval by the normal approximation, mean ± z s/√n; no limits under two values.
+/// A mean with its interval; no limits under two values.
+///
+/// Of a mean above 0 the interval is that of its logarithm, mean × exp(± z s/(√n mean)): sums of money lean to the right, and mean ± z s/√n goes
+/// below 0 where one customer brought most. Values of which none is negative have s/√n ≤ mean; beyond twice that, and for a mean of 0 or
+/// less, it is mean ± z s/√n.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Mean {
     /// Values.
@@ -51,12 +55,20 @@ pub struct Mean {
 
 impl Mean {
     fn new(n: u64, mean: f64, variance: f64) -> Self {
-        let half = (n > 1).then(|| Z95 * (variance / super::real(n)).sqrt());
+        let half = Z95 * (variance / super::real(n.max(1))).sqrt();
+        let limits = (n > 1).then(|| {
+            if mean > 0.0 && half <= 2.0 * Z95 * mean {
+                let factor = libm::exp(half / mean);
+                (mean / factor, mean * factor)
+            } else {
+                (mean - half, mean + half)
+            }
+        });
         Self {
             n,
             mean: (n > 0).then_some(mean),
-            low: half.map(|half| mean - half),
-            high: half.map(|half| mean + half),
+            low: limits.map(|limits| limits.0),
+            high: limits.map(|limits| limits.1),
         }
     }
 
@@ -69,6 +81,35 @@ impl Mean {
         let mean = values.iter().copied().collect::<Sum>().value() / count;
         let squares = values.iter().map(|value| (value - mean) * (value - mean)).collect::<Sum>().value();
         Self::new(n, mean, squares / super::real(n.saturating_sub(1).max(1)))
+    }
+}
+
+/// By how much the total that a prediction gave may miss what came, as a part of that, and still be acted on.
+pub const TOTAL: f64 = 0.25;
+
+/// Whether the total of a prediction comes near enough to what came. Nothing can be near where nothing came.
+#[must_use]
+pub fn near(expected: f64, came: u64) -> bool {
+    came > 0 && (expected / super::real(came) - 1.0).abs() <= TOTAL
+}
+
+/// Why the back-test of a list keeps it from being shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Refusal {
+    /// It tells no more than is known without it.
+    NotBetter,
+    /// What was expected in all missed what came by more than [`TOTAL`].
+    TotalMissed,
+}
+
+/// A list has to be better than no list, and its total near what came.
+#[must_use]
+pub fn refusal(better: bool, expected: f64, came: u64) -> Option<Refusal> {
+    match (better, near(expected, came)) {
+        (false, _) => Some(Refusal::NotBetter),
+        (true, false) => Some(Refusal::TotalMissed),
+        (true, true) => None,
     }
 }
 
@@ -155,7 +196,7 @@ impl Difference {
 mod tests {
     use super::*;
 
-    /// 10, 20, 60: mean 30, sample variance 700, half width 1.959964 √(700/3).
+    /// 10, 20, 60: mean 30, sample variance 700, half width 1.959964 √(700/3) = 29.938944, so × and / e^(29.938944 / 30).
     #[test]
     fn means_with_limits() {
         let mut moments = Moments::default();
@@ -163,9 +204,24 @@ mod tests {
         let (exact, real) = (moments.mean(), Mean::of(vec![60.0, 10.0, 20.0]));
         assert_eq!((exact.n, exact.mean), (3, Some(30.0)));
         assert!(
-            (exact.high.unwrap() - 59.938_944).abs() < 1e-5 && (exact.low.unwrap() - 0.061_056).abs() < 1e-5
+            (exact.high.unwrap() - 81.382_657).abs() < 1e-5 && (exact.low.unwrap() - 11.058_867).abs() < 1e-5
         );
         assert!((real.high.unwrap() - exact.high.unwrap()).abs() < 1e-12);
+    }
+
+    /// One of ten brought all 1,000: mean 100, error 100, and no limit below 0, as 100 ± 196 had it. Of 30 and −20 it is 5 ± 1.96 × 25.
+    #[test]
+    fn one_who_brought_everything() {
+        let of = |values: &[i64]| {
+            let mut moments = Moments::default();
+            values.iter().for_each(|value| moments.add(value * SCALE));
+            moments.mean()
+        };
+        let found = of(&[1000, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+        assert!(
+            (found.low.unwrap() - 14.086_3).abs() < 1e-3 && (found.high.unwrap() - 709.907_1).abs() < 1e-3
+        );
+        assert!((of(&[30, -20]).low.unwrap() + 43.999_1).abs() < 1e-3);
     }
 
     #[test]

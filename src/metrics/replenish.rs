@@ -38,7 +38,7 @@ pub const DEFINITIONS: &[Definition] = &[
     define(
         "due.replenish.backTest",
         Unit::Share,
-        "Share of the purchases on the list of some days ago that came again since, against the same share of all others; Fisher's exact test, one-sided.",
+        "Share of the purchases on the list of some days ago that came again since, against the same share of all others; Fisher's exact test, one-sided. Shown only where p is at most 0.05 and the chances of the listed purchases add up to what came, within 25 %.",
         "Own rule",
     ),
     define(

@@ -31,8 +31,8 @@ pub const DEFINITIONS: &[Definition] = &[
     define(
         "season.individual.concentration",
         Unit::None,
-        "Resultant length of the buying days on the circle of the year, 1 where all fall on one day.",
-        "Mardia and Jupp 2000",
+        "Resultant length of the buying days on the circle of the year, 1 where all fall on one day. A season from 0.7 on, with five days or more, where Rayleigh's test, adjusted over all customers tested, is at most 0.05.",
+        "Mardia and Jupp 2000; Wilkie 1983; Benjamini and Hochberg 1995",
     ),
     define(
         "season.offSeason.categories.lift",

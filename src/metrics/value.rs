@@ -17,7 +17,7 @@ pub const DEFINITIONS: &[Definition] = &[
     define(
         "value.historic",
         Unit::Money,
-        "Net sales per customer to date, refunds taken off at their own day; mean with the normal interval.",
+        "Net sales per customer to date, refunds taken off at their own day; mean with the interval of its logarithm.",
         "Own rule",
     ),
     define(

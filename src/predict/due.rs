@@ -6,6 +6,7 @@ use super::defined;
 use super::truncation::Truncated;
 use crate::error::{Error, ErrorKind, Notice, Severity};
 use crate::math::order::positions;
+use crate::metrics::estimate::Refusal;
 use crate::metrics::occasions::{Occasions, number};
 use crate::metrics::replenish::back_test::{NextBackTest, back_test};
 use crate::metrics::replenish::cycles::{Purchase, ReplenishCycle, purchases};
@@ -89,7 +90,7 @@ pub struct ReplenishList {
     pub total: u64,
     /// Of them overdue.
     pub overdue: u64,
-    /// The rows asked for; none where the back-test was not passed.
+    /// The rows asked for; none without a back-test that was passed.
     pub rows: Vec<Replenish>,
     /// How the list would have done before.
     pub back_test: Option<ListTest>,
@@ -101,7 +102,7 @@ pub struct ReplenishList {
 pub struct NextList {
     /// Rows in all.
     pub total: u64,
-    /// The rows asked for; none where the back-test was not passed.
+    /// The rows asked for; none without a back-test that was passed.
     pub rows: Vec<NextPurchase>,
     /// How the same would have done before.
     pub back_test: Option<NextBackTest>,
@@ -159,6 +160,7 @@ pub fn due(baskets: &Baskets, options: &DueOptions) -> Result<Due, Error> {
     let back_test = back_test(baskets, i32::from(options.ahead_days));
     let next = next(baskets.as_of, &occasions, options, back_test);
     let mut notices = notices(&cycles, &replenish, &next);
+    notices.extend(totals_missed(&replenish, &next));
     notices.extend(discontinued(&cycles, left_out));
     let truncated = Truncated::of(&occasions, baskets.first_day, baskets.as_of).filter(|_| next.total > 0);
     notices.extend(truncated.map(|found| found.notice("leftTruncatedDue", TRUNCATED)));
@@ -191,7 +193,7 @@ fn replenish(
     let Plan { cycles, listed: mut planned, discontinued } = plan(sales, baskets.as_of, &wanted);
     let back_test = list_test(sales, baskets.as_of, &wanted);
     let key = |row: &Planned| occasions.keys[row.purchase.person as usize].as_str();
-    let shown = back_test.as_ref().is_none_or(|test| test.passed);
+    let shown = back_test.as_ref().is_some_and(|test| test.passed);
     planned.retain(|row| shown && options.key.as_deref().is_none_or(|asked| asked == key(row)));
     let rank = |at: usize| (planned[at].due, planned[at].purchase.person, planned[at].purchase.item);
     let order = positions(planned.len(), &|a, b| rank(a).cmp(&rank(b)));
@@ -262,6 +264,28 @@ fn discontinued(cycles: &[ReplenishCycle], purchases: u64) -> Option<Notice> {
     (products > 0).then(|| Notice::new("discontinued", Severity::Info, message, &params))
 }
 
+/// Lists whose chances added up to far more, or far fewer, purchases than came.
+fn totals_missed(replenish: &ReplenishList, next: &NextList) -> impl Iterator<Item = Notice> {
+    let missed = |reason| reason == Some(Refusal::TotalMissed);
+    let replenish = replenish.back_test.as_ref().filter(|test| missed(test.reason)).map(|test| {
+        let list = "The list of who needs which product";
+        total_missed("dueTotalMissed", list, test.expected, test.listed.count)
+    });
+    let next = next.back_test.as_ref().filter(|test| missed(test.reason));
+    let next = next.map(|test| {
+        total_missed("nextTotalMissed", "The next purchase of customers", test.expected, test.observed)
+    });
+    replenish.into_iter().chain(next)
+}
+
+fn total_missed(code: &'static str, list: &str, expected: f64, came: u64) -> Notice {
+    let (expected, came) = (format!("{expected:.0}"), came.to_string());
+    let message = format!(
+        "{list} is not shown: tried on the latest days, {expected} purchases were expected and {came} came, more than 25 % off."
+    );
+    Notice::new(code, Severity::Warning, message, &[("expected", expected), ("came", came)])
+}
+
 fn notices(cycles: &[ReplenishCycle], replenish: &ReplenishList, next: &NextList) -> Vec<Notice> {
     let mut notices = Vec::new();
     let mut say =
@@ -273,9 +297,9 @@ fn notices(cycles: &[ReplenishCycle], replenish: &ReplenishList, next: &NextList
         ),
         None => say(
             "dueNotTested",
-            "The list of who needs which product could not be tried on the latest days: too few purchases were due or came again.",
+            "The list of who needs which product is not shown: it could not be tried on the latest days, for too few purchases were due or came again.",
         ),
-        Some(test) if !test.passed => say(
+        Some(test) if test.reason == Some(Refusal::NotBetter) => say(
             "dueNotBetter",
             "The list of who needs which product is not shown: on the latest days it did not tell who would buy again from who would not.",
         ),
@@ -286,7 +310,7 @@ fn notices(cycles: &[ReplenishCycle], replenish: &ReplenishList, next: &NextList
             "nextNotTested",
             "The next purchase of customers is not shown: the orders are too few or too short a time to test it on the latest days first.",
         ),
-        Some(test) if !test.passed => say(
+        Some(test) if test.reason == Some(Refusal::NotBetter) => say(
             "nextNotBetter",
             "The next purchase of customers is not shown: on the latest days its chances were no better than giving everybody the shop's share.",
         ),

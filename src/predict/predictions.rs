@@ -6,7 +6,7 @@
 mod query;
 mod row;
 
-pub use query::{Filter, PredictionPage, PredictionQuery, Sort, Totals};
+pub use query::{Filter, PredictionPage, PredictionQuery, Sort, TotalIntervals, Totals};
 pub use row::{Next, Prediction};
 
 use crate::metrics::churn_model::features::rows;
@@ -33,6 +33,8 @@ pub struct Basis {
     pub churn: Option<Logistic>,
     /// Parameters of resamples.
     pub draws: Vec<Draw>,
+    /// What each of them expects of everybody.
+    pub totals: Vec<Totals>,
     /// As-of and currency.
     pub view: View,
 }

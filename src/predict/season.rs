@@ -198,7 +198,12 @@ pub fn season(
         periods: series.values.len() as u64,
         seasons: series.seasons() as u64,
         series: series.starts.iter().zip(&series.values).map(point).collect(),
-        notices: shown.notice().into_iter().chain(notices(&series, test.as_ref())).chain(truncated).collect(),
+        notices: shown
+            .notice()
+            .into_iter()
+            .chain(notices(&series, &index, test.as_ref()))
+            .chain(truncated)
+            .collect(),
         back_test: test,
         forecast,
         peak,
@@ -274,8 +279,56 @@ fn values(
     sums.into_iter().map(in_major).collect()
 }
 
-fn notices(series: &Series, test: Option<&BackTest>) -> Vec<Notice> {
-    let mut notices = Vec::new();
+/// A month or week that stands out in the past, though no forecast by season was better than the plain mean.
+fn not_used(grain: Grain, index: &[IndexEntry], test: Option<&BackTest>) -> Option<Notice> {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let test = test.filter(|test| test.winner == Method::Mean)?;
+    let error = |of: Method| test.methods.iter().find(|tried| tried.method == of).map(|tried| tried.mae);
+    let mean = error(Method::Mean)?;
+    let seasonal =
+        [Method::SeasonalNaive, Method::Harmonic].into_iter().filter_map(error).reduce(f64::min)?;
+    let known = index.iter().filter_map(|entry| Some((entry, entry.index?)));
+    let (best, height) = known.reduce(|best, next| if next.1 > best.1 { next } else { best })?;
+    if height < HIGH {
+        return None;
+    }
+    let (code, name, unit) = match grain {
+        Grain::Month => ("seasonNotUsed", MONTHS[(best.position - 1) % 12].to_owned(), "month"),
+        Grain::Week => ("seasonNotUsedWeeks", format!("Week {}", best.position), "week"),
+    };
+    let percent = format!("{:.0}", 100.0 * height);
+    let years = if best.seasons == 1 { "one year".to_owned() } else { format!("{} years", best.seasons) };
+    let (seasonal, mean) = (format!("{seasonal:.1}"), format!("{mean:.1}"));
+    let message = format!(
+        "{name} stands at {percent} % of an average {unit} (seen in {years}), but the forecast does not follow it: tried on the last year, the best forecast by season was off by {seasonal} a {unit} and the plain mean by {mean}. What happened there may not happen again."
+    );
+    let params = [
+        ("position", best.position.to_string()),
+        ("percent", percent),
+        ("seasons", best.seasons.to_string()),
+        ("error", seasonal),
+        ("mean", mean),
+    ];
+    Some(Notice::new(code, Severity::Info, message, &params))
+}
+
+fn notices(series: &Series, index: &[IndexEntry], test: Option<&BackTest>) -> Vec<Notice> {
+    let left_out = not_used(series.grain, index, test);
+    let explained = left_out.is_some();
+    let mut notices: Vec<Notice> = left_out.into_iter().collect();
     let mut say =
         |code, severity, message: &str| notices.push(Notice::new(code, severity, message.to_owned(), &[]));
     match (series.seasons(), test) {
@@ -289,7 +342,7 @@ fn notices(series: &Series, test: Option<&BackTest>) -> Vec<Notice> {
             Severity::Warning,
             "One season seen: what repeats every year cannot be told from what happened once, and nothing is forecast.",
         ),
-        (_, Some(test)) if test.winner == Method::Mean => say(
+        (_, Some(test)) if test.winner == Method::Mean && !explained => say(
             "noSeason",
             Severity::Info,
             "No season was found: on the last year the plain mean forecast better than any seasonal method.",

@@ -19,6 +19,9 @@ use crate::time::format_day;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
+/// So many months are named in a sentence.
+const MONTHS: usize = 6;
+
 /// Options of the report on value. Unknown keys are an error.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
@@ -230,6 +233,27 @@ fn notices(report: &ValueReport, options: &ValueOptions) -> Vec<Notice> {
     if options.what_if.is_some() && report.what_if.is_none() && report.customers > 0 {
         let message = "The history is too short to compare two periods of at least 30 days, so there are no what-if figures.";
         say("shortHistory", Severity::Info, message.to_owned(), &[]);
+    }
+    let months = |of: &dyn Fn(&ValueCohort) -> bool| {
+        let found: Vec<&str> =
+            report.cohorts.iter().filter(|row| of(row)).map(|row| row.cohort.as_str()).collect();
+        let latest = found[found.len().saturating_sub(MONTHS)..].join(", ");
+        (found.len(), if found.len() > MONTHS { format!("…, {latest}") } else { latest })
+    };
+    let (dominated, named) = months(&|row| row.dominated);
+    if dominated > 0 {
+        let message = format!(
+            "One customer brought more than half of the net sales of those who came in each of these months: {named}. The mean there is mostly theirs, and its interval is wide."
+        );
+        say("dominatedCohorts", Severity::Warning, message, &[("months", named)]);
+    }
+    let (small, named) = months(&|row| row.customers < options.min_n);
+    if small > 0 && report.customers >= options.min_n {
+        let message = format!(
+            "Fewer than {} customers came in each of these months: {named}. Look at the intervals of their values before the means.",
+            options.min_n
+        );
+        say("smallCohorts", Severity::Info, message, &[("n", options.min_n.to_string()), ("months", named)]);
     }
     if (1..options.min_n).contains(&report.customers) {
         let message =

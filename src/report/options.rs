@@ -4,7 +4,8 @@ use crate::error::{Error, ErrorKind};
 use crate::metrics::{churn, cohorts, lifecycle, rfm};
 use crate::money::Currency;
 use crate::source::dates::{Anchor, Dates};
-use crate::tables::select::{AsOf, Refunds, Selection, ZeroValue};
+use crate::tables::left_out::{Refunds, ZeroValue};
+use crate::tables::select::{AsOf, Selection};
 use crate::time::{DAY_MS, Zone};
 use serde::{Deserialize, Serialize};
 

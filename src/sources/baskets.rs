@@ -1,35 +1,69 @@
 //! Orders that count, each once, with their lines, products and what advertising cost → the baskets that predictions are made
 //! from.
 //!
-//! Orders are those of the audit's book that have an amount, unless their whole file has none; money given back on a later day
-//! is taken off its order. Customers are named as the orders' engine names them. The channel is that of the link in the order's
-//! notes (UTM), else the one that the export states, else the platform; of several discount codes the first counts, in capitals. Orders stand by their time, products by their
+//! Orders are those of the audit's book that have an amount, unless their whole file has none, and that the options of the report on
+//! refunds and on orders worth nothing leave in; money given back on a later day
+//! is taken off its order. Customers are named as the orders' engine names them. The channel is that of the link that the order
+//! came by (UTM), else the one that the export states, else the platform; of several discount codes the first counts, in capitals. Orders stand by their time, products by their
 //! SKUs, and spend over several days is spread evenly over them.
 
 mod lines;
 mod returned;
 mod texts;
 
-use super::audit::{AuditOptions, as_of};
+use super::audit::as_of;
 use super::{Sources, View};
 use crate::error::Error;
 use crate::metrics::trust::book::{Book, Clock, Sold};
 use crate::metrics::trust::marketing::{Spent, spent};
-use crate::metrics::trust::products::{Product, joined};
+use crate::metrics::trust::products::{CategoryRule, Product, joined};
 use crate::tables::baskets::{BasketOrders, BasketProducts, BasketSpend, Baskets, NO_WORD};
 use crate::tables::interner::Interner;
+use crate::tables::left_out::{Refunds, ZeroValue, excluded};
 use crate::tables::shop::{Conversion, Factor, Loaded};
 use crate::time::DAY_MS;
 use lines::lines;
+use serde::Deserialize;
 use texts::Texts;
 
+/// Which orders count, and how they are looked at: as the report does whose purchases stand beside them.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+pub struct BasketOptions {
+    /// IANA zone of days, and of times that name none.
+    pub zone: String,
+    /// The last date or instant that counts; later orders are left out.
+    pub as_of: Option<String>,
+    /// How the tables are looked at.
+    pub view: View,
+    /// What becomes of refunds.
+    pub refunds: Refunds,
+    /// What becomes of orders worth nothing.
+    pub zero_value: ZeroValue,
+    /// Rules that give products their category; the first that fits wins.
+    pub categories: Vec<CategoryRule>,
+}
+
+impl Default for BasketOptions {
+    fn default() -> Self {
+        Self {
+            zone: "UTC".to_owned(),
+            as_of: None,
+            view: View::default(),
+            refunds: Refunds::default(),
+            zero_value: ZeroValue::default(),
+            categories: Vec::new(),
+        }
+    }
+}
+
 impl Sources {
-    /// What was in the orders, under the zone, as-of, view and categories of an audit; lines of an order stand together.
+    /// What was in the orders; lines of an order stand together.
     ///
     /// # Errors
     ///
     /// An option does not read, or the table of the zone was not set.
-    pub fn baskets(&self, options: &AuditOptions) -> Result<Baskets, Error> {
+    pub fn baskets(&self, options: &BasketOptions) -> Result<Baskets, Error> {
         let zone = self.zone(&options.zone)?;
         let view = &options.view;
         let into = view.constant()?.map(|(to, rates_of)| Conversion { rates: self.rates(), to, rates_of });
@@ -37,12 +71,14 @@ impl Sources {
         let loaded = self.loaded();
         let links = self.is_linked(view).then(|| self.links(&view.apart));
         let book = self.book(&loaded, view, links.as_deref(), clock);
-        let placed = self.placed(&book, view, into);
+        let placed = self.placed(&book, options, into);
         let places = Places::new(&loaded, &placed);
         let goods = joined(&loaded, self.words(), &options.categories);
         let mut texts = Texts::new(self.words(), links.as_deref());
         let mut orders = orders(&placed, &clock, &mut texts);
-        take_back(&mut orders, &book, view, &placed, &places);
+        if options.refunds == Refunds::Net {
+            take_back(&mut orders, &book, view, &placed, &places);
+        }
         let last = orders.day.iter().copied().max();
         let as_of = clock.as_of.map(|at| clock.day(at, 0)).or(last).unwrap_or_default();
         Ok(Baskets {
@@ -59,11 +95,24 @@ impl Sources {
     }
 
     /// The orders by time; those without a rate to the constant currency are left out, as they are of rows.
-    fn placed<'a>(&self, book: &Book<'a>, view: &View, into: Option<Conversion>) -> Vec<Placed<'a>> {
+    fn placed<'a>(
+        &self,
+        book: &Book<'a>,
+        options: &BasketOptions,
+        into: Option<Conversion>,
+    ) -> Vec<Placed<'a>> {
+        let policy = options.view.sales;
         let place = |sold: Sold<'a>| {
             let time = sold.file.tables.orders.time[sold.order];
             let factor = into.map(|into| into.at(sold.currency(), time).ok_or(())).transpose().ok()?;
-            let net = sold.net(view.sales).and_then(|net| converted(net, factor));
+            // An order of a file without amounts is worth nothing to the report.
+            let sales = sold.sales(policy).unwrap_or_default();
+            let [worth, refund] =
+                [sales.gross - sales.discount, sales.refund].map(|amount| converted(amount, factor));
+            if excluded(options.refunds, options.zero_value, worth?, refund?).is_some() {
+                return None;
+            }
+            let net = sold.net(policy).and_then(|net| converted(net, factor));
             let currency = into.map_or_else(|| sold.currency(), |into| into.to);
             Some(Placed { sold, instant: book.clock.instant(sold.time, sold.anchor), net, currency, factor })
         };

@@ -25,6 +25,8 @@ pub mod histories;
 pub mod identity;
 pub mod interner;
 pub mod ledger;
+#[cfg(any(feature = "orders", feature = "sources"))]
+pub mod left_out;
 #[cfg(feature = "orders")]
 pub mod order_ids;
 #[cfg(feature = "orders")]

@@ -5,37 +5,15 @@ use super::dataset::{Dataset, Standing};
 use super::file::File;
 use super::histories::{Daily, Histories, LeftOut, Totals, WeekHours};
 use super::interner::NOBODY;
+use super::left_out::{self, Excluded, Refunds, ZeroValue};
 use super::orders::State;
 use super::scatter::{Placed, Scatter};
 use crate::error::{Error, ErrorKind};
 use crate::math::order::sorted_by;
 use crate::money::Currency;
 use crate::time::{DAY_MS, Zone, format_day};
-use serde::{Deserialize, Serialize};
 use std::ops::Range;
 use xxhash_rust::xxh3::xxh3_64;
-
-/// What becomes of refunds.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub enum Refunds {
-    /// Deducted at their own date; a fully refunded order stays an order.
-    #[default]
-    Net,
-    /// Refund rows and fully refunded orders are left out.
-    Exclude,
-}
-
-/// What becomes of orders worth nothing.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub enum ZeroValue {
-    /// They count.
-    #[default]
-    Keep,
-    /// They are left out.
-    Exclude,
-}
 
 /// Which moment the report looks back from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -249,10 +227,7 @@ impl<'a> Builder<'a> {
         if file.orders.state(index) == State::Refund {
             return by_refund.then_some(Excluded::Refund);
         }
-        if by_refund && refund >= worth && refund > 0 {
-            return Some(Excluded::Refund);
-        }
-        (by_zero && worth == 0).then_some(Excluded::Zero)
+        left_out::excluded(self.selection.refunds, self.selection.zero_value, worth, refund)
     }
 
     fn each(&self, mut visit: impl FnMut(Counted)) {
@@ -399,12 +374,6 @@ struct Survey {
     any: bool,
     /// Orders and refunds by customer.
     counts: [Vec<u32>; 2],
-}
-
-#[derive(Clone, Copy)]
-enum Excluded {
-    Refund,
-    Zero,
 }
 
 struct People {

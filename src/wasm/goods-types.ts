@@ -20,7 +20,7 @@ export interface Share {
   high: number | null;
 }
 
-/** A mean with its interval (normal approximation); `null` limits under two values. */
+/** A mean with its interval: mean × exp(± z s/(√n mean)), above 0 where the mean is; `null` limits under two values. */
 export interface Mean {
   n: number;
   mean: number | null;
@@ -343,12 +343,12 @@ export interface Peak {
   high: number | null;
   contact: string;
 }
-/** Customers with a season of their own: orders in at least two years, at least three, resultant length at least 0.7. */
+/** Customers with a season of their own: orders in at least two years, at least five, resultant length at least 0.7, and more than chance. */
 export interface Individual {
-  /** Customers with enough orders to tell; of them with a season. */
+  /** Customers with enough orders to tell, each of whom was tested; of them with a season. */
   eligible: number;
   total: number;
-  rows: { key: string; orders: number; years: number; concentration: number; next: string; contact: string }[];
+  rows: { key: string; orders: number; years: number; concentration: number; /** Rayleigh's test, adjusted over all `eligible`; at most 0.05. */ adjustedP: number; next: string; contact: string }[];
 }
 export interface PreSeason {
   contact: string;
@@ -401,7 +401,7 @@ export interface Due {
   asOf: string;
   /** Products that customers buy again, with their cycle. */
   cycles: ReplenishCycle[];
-  /** `rows` is empty where the back-test was not passed. */
+  /** `rows` is empty without a back-test that was passed. */
   replenish: { total: number; overdue: number; rows: Replenish[]; backTest: ListBackTest | null };
   next: { total: number; rows: NextPurchase[]; backTest: NextBackTest | null };
   /** The rows of each list as a calendar file (RFC 5545), one day-long event a day and thing; only with `calendar`. */
@@ -418,9 +418,12 @@ export interface ListBackTest {
   listed: Share;
   /** Other latest purchases of the same products; of them came again. */
   others: Share;
-  /** Fisher's exact test, one-sided: chance of so many among the listed if the list said nothing; passed at 0.05. */
+  /** Fisher's exact test, one-sided: chance of so many among the listed if the list said nothing. */
   p: number;
+  /** `p` is at most 0.05, and `expected` within 25 % of the listed purchases that came again. */
   passed: boolean;
+  /** Why not; `null` where passed. */
+  reason: ListRefusal | null;
 }
 export interface ReplenishCycle {
   item: Item;
@@ -488,9 +491,13 @@ export interface NextBackTest {
   /** Purchases with a category named first, and with the shop's most bought category. */
   categoryHits: Share;
   baseHits: Share;
-  /** Whether chances beat the base: if not, `next.rows` is empty and a notice says so. */
+  /** Whether chances beat the base and `expected` is within 25 % of `observed`: if not, `next.rows` is empty and a notice says so. */
   passed: boolean;
+  /** Why not; `null` where passed. */
+  reason: ListRefusal | null;
 }
+/** Chances that tell no more than is known without them, or whose sum missed what came by more than 25 %. */
+export type ListRefusal = "notBetter" | "totalMissed";
 
 // ---------------------------------------------------------------- value
 
@@ -561,7 +568,10 @@ export interface ValueGroups {
   rows: ValueGroup[];
 }
 export interface ValueGroup {
+  /** Of a product its SKU, its name where it has none. */
   name: string;
+  /** Name of a product; `null` for other groups and products without a name. */
+  title: string | null;
   /** What it is part of: the campaign of a creative, the channel of a campaign, the category of a product. */
   parent: string | null;
   customers: number;
@@ -610,7 +620,10 @@ export interface LostValue {
 export interface WhatIf {
   from: string;
   to: string;
-  /** Customers who bought in the year before `from`; of them bought again in the year. */
+  /** The year before it; back to the beginning of the data where less than 30 days are left over. */
+  earlierFrom: string;
+  earlierTo: string;
+  /** Customers who bought in the earlier year; of them bought again in the later one. */
   retention: Share;
   /** Net sales in the year of a retained customer and of a new one. */
   perRetained: number | null;

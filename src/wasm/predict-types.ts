@@ -269,6 +269,11 @@ export interface PredictionPage {
   total: number;
   /** Over everybody that passes the filter. */
   totals: { expectedPurchases: number | null; value: number | null; valueAtStake: number | null };
+  /**
+   * 95 %, with `bootstrap` and without a filter: how far off the model's parameters may make the totals, not what chance does to what
+   * customers do. `null` otherwise.
+   */
+  totalIntervals: { expectedPurchases: [number, number] | null; value: [number, number] | null; valueAtStake: [number, number] | null } | null;
   model: BuyingModelId | null;
   rows: Prediction[];
 }

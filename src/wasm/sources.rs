@@ -4,6 +4,7 @@ mod baskets;
 
 use super::{Settings, from_js, host_decoder, set, span_array, strings, to_error, to_js, zone};
 use crate::error::ErrorKind;
+use crate::sources::baskets::BasketOptions;
 use crate::sources::{self, AuditOptions, FileOptions, View};
 use js_sys::{Float64Array, Object, Uint8Array};
 use wasm_bindgen::JsValue;
@@ -172,13 +173,13 @@ impl Sources {
         to_js(&self.sources.audit(&options).map_err(|error| to_error(&error))?)
     }
 
-    /// What was in the orders, under the options of an audit, as typed columns.
+    /// What was in the orders, under the options of a report, as typed columns.
     ///
     /// # Errors
     ///
     /// An option is unknown or does not read, or the zone's table was not set.
     pub fn baskets(&self, options: JsValue) -> Result<JsValue, JsValue> {
-        let options: AuditOptions = from_js(options)?;
+        let options: BasketOptions = from_js(options)?;
         baskets::columns(&self.sources.baskets(&options).map_err(|error| to_error(&error))?)
     }
 }

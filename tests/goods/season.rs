@@ -2,6 +2,7 @@
 
 use crate::shop::{baskets, expected, near, text};
 use linger::metrics::period::Grain;
+use linger::metrics::season::forecast::Method;
 use linger::money::Currency;
 use linger::predict::{SeasonOptions, season};
 use linger::tables::baskets::{Baskets, NO_WORD, NOBODY};
@@ -62,25 +63,30 @@ fn by_week() {
     compare(&found(Grain::Week), &expected()["season"]["week"]);
 }
 
+/// One order more, of which nothing else is known.
+fn order(made: &mut Baskets, customer: u32, day: i32) {
+    let orders = &mut made.orders;
+    orders.customer.push(customer);
+    orders.day.push(day);
+    orders.net.push(None);
+    orders.currency.push(0);
+    let columns = [
+        &mut orders.country,
+        &mut orders.channel,
+        &mut orders.campaign,
+        &mut orders.creative,
+        &mut orders.code,
+    ];
+    columns.into_iter().for_each(|column| column.push(NO_WORD));
+}
+
 /// One order on the 15th for each of the values.
 fn monthly(values: &Value) -> Baskets {
     let mut made =
         Baskets { currencies: Currency::parse(b"EUR").into_iter().collect(), ..Baskets::default() };
     for (month, value) in (0..).zip(values.as_array().expect("values")) {
         for _ in 0..value.as_f64().map_or(0, |value| value as u64) {
-            let orders = &mut made.orders;
-            orders.customer.push(NOBODY);
-            orders.day.push(day_of(2020 + month / 12, month.unsigned_abs() % 12 + 1, 15));
-            orders.net.push(None);
-            orders.currency.push(0);
-            let columns = [
-                &mut orders.country,
-                &mut orders.channel,
-                &mut orders.campaign,
-                &mut orders.creative,
-                &mut orders.code,
-            ];
-            columns.into_iter().for_each(|column| column.push(NO_WORD));
+            order(&mut made, NOBODY, day_of(2020 + month / 12, month.unsigned_abs() % 12 + 1, 15));
         }
     }
     (made.first_day, made.as_of) = (day_of(2020, 1, 1), day_of(2023, 12, 31));
@@ -96,16 +102,53 @@ fn a_wave_on_a_line_is_found_by_regression() {
     compare(&found, wanted);
 }
 
+/// Twelve months of 90 and 110 in turn, then twelve of 150 but for a March of 450: that year, the plain mean of the first (100) is off by
+/// (11 × 50 + 350) / 12 = 75, and no forecast by season by less. March / the mean of the year around it = 450 / (1930 / 12) = 2.80. The forecast
+/// is flat, and the sentence says why.
+#[test]
+fn a_peak_that_the_forecast_leaves_out_is_explained() {
+    let of = |month: u32| match month {
+        14 => 450,
+        12.. => 150,
+        _ if month.is_multiple_of(2) => 90,
+        _ => 110,
+    };
+    let mut shop = monthly(&json!((0..24_u32).map(of).collect::<Vec<u32>>()));
+    shop.as_of = day_of(2021, 12, 31);
+    let found = season(&shop, None, &SeasonOptions::default()).expect("season");
+    assert_eq!((found.back_test.map(|test| test.winner), found.peak), (Some(Method::Mean), None));
+    let about = found.notices.iter().filter(|notice| ["noSeason", "seasonNotUsed"].contains(&notice.code));
+    assert_eq!(
+        about.map(|notice| notice.message.as_str()).collect::<Vec<_>>(),
+        [
+            "March stands at 280 % of an average month (seen in one year), but the forecast does not follow it: tried on the last year, the best forecast by season was off by 75.0 a month and the plain mean by 75.0. What happened there may not happen again."
+        ]
+    );
+}
+
 #[test]
 fn seasons_of_their_own() {
-    let (found, expected) = (&found(Grain::Month)["individual"], &expected()["season"]["individual"]);
+    let expected = &expected()["season"]["individual"];
+    let mut shop = baskets();
+    for (key, days) in expected["planted"].as_object().expect("customers") {
+        let customer = u32::try_from(shop.keys.len()).expect("few");
+        shop.keys.push(key.clone());
+        days.as_array().expect("days").iter().for_each(|day| {
+            order(&mut shop, customer, i32::try_from(day.as_i64().expect("a day")).expect("a day"))
+        });
+    }
+    let found = serde_json::to_value(season(&shop, None, &SeasonOptions::default()).expect("season"));
+    let found = &found.expect("JSON")["individual"];
     assert_eq!(found["eligible"], expected["eligible"]);
+    let own = &self::found(Grain::Month)["individual"];
+    ["eligible", "total"].iter().for_each(|key| assert_eq!(own[key], expected["without"][key], "{key}"));
     let rows = found["rows"].as_array().expect("rows");
     assert_eq!(rows.len(), expected["rows"].as_object().expect("rows").len());
     for row in rows {
         let wanted = &expected["rows"][text(&row["key"])];
         assert_eq!((&row["orders"], &row["years"]), (&wanted[0], &wanted[1]));
         near(&row["concentration"], &wanted[2], "concentration");
+        near(&row["adjustedP"], &wanted[4], "p");
         let date: Vec<i32> = text(&row["next"]).split('-').filter_map(|part| part.parse().ok()).collect();
         let day = day_of(date[0], date[1].unsigned_abs(), date[2].unsigned_abs());
         let part = f64::from(day - day_of(date[0], 1, 1)) / 365.0;

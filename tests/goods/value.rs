@@ -1,7 +1,11 @@
 //! Value in euros against plain sums, SciPy's intervals and a payback day found by counting (expected_value.py).
 
 use crate::shop::{baskets, buying, expected, near, text};
+use linger::metrics::models::holdout::{Split, Trial};
+use linger::metrics::value::what_if::Scenario;
 use linger::predict::{ValueOptions, value};
+use linger::tables::baskets::NO_WORD;
+use linger::tables::buying::{Buying, Dated};
 use serde_json::{Value, json};
 
 /// Predictions of the test: each customer's place among those who pay in euros, unknown for every seventh.
@@ -46,7 +50,16 @@ fn everybody() {
     mean(&found["predicted"], &expected["predicted"], "predicted");
     let codes: Vec<&str> =
         found["notices"].as_array().expect("notices").iter().map(|one| text(&one["code"])).collect();
-    assert_eq!(codes, ["currenciesApart", "leftTruncated"]);
+    assert_eq!(codes, ["currenciesApart", "leftTruncated", "dominatedCohorts", "smallCohorts"]);
+    for (at, list) in [(2, "dominated"), (3, "small")] {
+        assert_eq!(found["notices"][at]["params"]["months"], expected[list]);
+    }
+    let above = |row: &Value| {
+        row["historic"]["mean"].as_f64() <= Some(0.0)
+            || row["historic"]["low"].as_f64() > Some(0.0)
+            || row["customers"] == 1
+    };
+    assert!(found["cohorts"].as_array().expect("rows").iter().all(above));
 }
 
 #[test]
@@ -81,6 +94,24 @@ fn rows_of<'a>(found: &'a Value, by: &str) -> &'a Vec<Value> {
         .find(|group| group["by"] == by)
         .map(|group| group["rows"].as_array().expect("rows"))
         .expect("a group")
+}
+
+/// A product's group is known by its SKU and shown by its title, as products.csv has them; no other group has a title.
+#[test]
+fn products_have_their_titles() {
+    let (found, shop) = (found(), baskets());
+    let word = |at: u32| shop.words[at as usize].as_str();
+    let products: Vec<(&str, &str)> = (shop.products.sku.iter().zip(&shop.products.name))
+        .filter(|&(&sku, _)| sku != NO_WORD)
+        .map(|(&sku, &name)| (word(sku), word(name)))
+        .collect();
+    let rows = rows_of(&found, "product");
+    assert!(rows.len() > 20);
+    for row in rows.iter().filter(|row| row["name"] != row["title"]) {
+        assert!(products.contains(&(text(&row["name"]), text(&row["title"]))), "{row}");
+    }
+    assert!(rows.iter().any(|row| row["name"] == "TE-0" && row["title"] == "tea 0"));
+    assert!(rows_of(&found, "category").iter().all(|row| row["title"].is_null()));
 }
 
 #[test]
@@ -156,6 +187,26 @@ fn advertising_and_the_lost() {
     for key in ["customers", "share", "historic", "sunk", "sunkCustomers", "remaining"] {
         near(&found["lost"][key], &expected["lost"][key], key);
     }
+}
+
+/// Data of two years and two days: the check of the models and the what-if figures rest on the same customers.
+#[test]
+fn two_years_have_one_number_of_earlier_customers() {
+    let day: Vec<i32> = (0..732).map(|at| at * 7 % 732).collect();
+    let orders = Dated {
+        starts: (0..=732).collect(),
+        net: vec![10_0000; day.len()],
+        currency: vec![0; day.len()],
+        day,
+    };
+    let keys = (0..732).map(|at| format!("c{at}")).collect();
+    let refunds = Dated { starts: vec![0; 733], ..Dated::default() };
+    let shop = Buying { keys, currencies: buying().currencies, orders, refunds, as_of: 731, first_day: 0 };
+    let split = Split::new(&shop, None).expect("a cut");
+    let known = Trial::new(&shop, split, i32::MIN).groups.customers;
+    let options = ValueOptions { what_if: Some(Scenario::default()), ..ValueOptions::default() };
+    let found = value(&shop, None, None, None, &options).expect("value").what_if.expect("what-if");
+    assert_eq!((found.retention.n, known), (367, 367.0));
 }
 
 #[test]

@@ -1,4 +1,5 @@
 /** The sentences of the page: one catalogue a language, filled with values. */
+import { groupedText } from "./grouped.js";
 import en from "./texts/en.js";
 import engineEn from "./texts/engine.en.js";
 import engineZh from "./texts/engine.zh-CN.js";
@@ -71,13 +72,7 @@ export const hasText = (key) => key in CATALOGUES.en;
  */
 export function sentence(language, kind, { code, text, params = {} }) {
   const own = ENGINE[language][`${kind}.${code}`];
-  return own === undefined ? text : filled(own, asNumbers(params), language);
-}
-
-/** The engine writes numbers of its sentences as text. @param {Record<string, string | number>} params */
-function asNumbers(params) {
-  const isNumber = (/** @type {string | number} */ value) => typeof value === "string" && /^-?\d+(\.\d+)?$/.test(value);
-  return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, isNumber(value) ? Number(value) : value]));
+  return groupedText(own === undefined ? text : filled(own, params, language), params);
 }
 
 /** The language the browser asks for. @returns {Language} */

@@ -250,7 +250,7 @@ export class Exports {
 
   /**
    * What was in the orders, and the files of which that is not known because they cannot be read again.
-   * @param {import("linger-analytics").AuditOptions} options
+   * @param {import("linger-analytics").AuditOptions & Pick<import("linger-analytics").ReportOptions, "refunds" | "zeroValue">} options
    */
   async baskets(options) {
     const sources = await this.#module();

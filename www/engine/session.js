@@ -291,7 +291,10 @@ export class Session {
    * @param {ReportOptions} options
    */
   #buying(options) {
-    return this.#under(options, ({ meta }) => ({ ...this.#bought(meta), audit: { zone: meta.zone, asOf: meta.asOf, view: options.view } }));
+    return this.#under(options, ({ meta }) => ({
+      ...this.#bought(meta),
+      audit: { zone: meta.zone, asOf: meta.asOf, view: options.view, refunds: options.refunds, zeroValue: options.zeroValue },
+    }));
   }
 
   /** Purchases as the latest report counts them. @param {import("linger-analytics").Meta} meta */

@@ -48,10 +48,13 @@ export function off(view, id) {
 /** @param {View} view @param {[label: string, path: string][]} meanings */
 function meaningsOf(view, meanings) {
   const { t, report, visits, language } = view;
+  const { models, value, due, goods, season, history } = report;
+  // Parts that a report has only where they were asked for bring the definitions of their numbers along.
+  const parts = [report, visits, models, value, due, goods, season, history];
   const lines = meanings.flatMap(([label, path]) => {
     if (path.startsWith("about.")) return [html`<dt>${label}</dt><dd>${t(path)}</dd>`];
-    const found = report.definitions[path] ?? visits?.definitions[path] ?? report.history?.definitions[path];
-    return found ? [html`<dt>${label}</dt><dd>${sentence(language, "definition", { code: path, text: found.text })} <small>${t("meanings.source", { source: /^(Own rule|Linger\.?)$/.test(found.source) ? t("meanings.own") : found.source })}</small></dd>`] : [];
+    const found = parts.map((part) => part?.definitions?.[path]).find(Boolean);
+    return found ? [html`<dt>${label}</dt><dd>${sentence(language, "definition", { code: path, text: found.text })} <small>${t("meanings.source", { source: /^(Own rule|Linger\.?)$/.test(found.source) ? t("meanings.own") : sentence(language, "cited", { code: found.source, text: found.source }) })}</small></dd>`] : [];
   });
   return lines.length > 0 ? html`<details class="meanings"><summary>${t("meanings")}</summary><dl>${lines}</dl></details>` : "";
 }

@@ -5,9 +5,11 @@
  */
 
 import dashboardEn from "../dashboard/texts/en.js";
+import { groupedText } from "../dashboard/grouped.js";
 import engineZh from "../dashboard/texts/engine.zh-CN.js";
 import checkEn from "../dashboard/texts/later/check.en.js";
 import checkZh from "../dashboard/texts/later/check.zh-CN.js";
+import citedZh from "../dashboard/texts/later/cited.engine.zh-CN.js";
 import dueEn from "../dashboard/texts/later/due.en.js";
 import dueZh from "../dashboard/texts/later/due.zh-CN.js";
 import goodsEn from "../dashboard/texts/later/goods.en.js";
@@ -33,7 +35,7 @@ const CATALOGUES = {
   "zh-CN": { ...checkZh, ...dueZh, ...goodsZh, ...predictZh, ...settingsZh, ...valueZh, ...dashboardZh, ...zh },
 };
 /** Sentences of the engine and of its predictions. @type {Record<string, string>} */
-const ENGINE_ZH = { ...engineZh, ...predictEngineZh };
+const ENGINE_ZH = { ...engineZh, ...predictEngineZh, ...citedZh };
 
 /** The languages a report can be in. @type {Language[]} */
 export const LANGUAGES = ["en", "zh-CN"];
@@ -54,17 +56,10 @@ export const hasText = (key) => Object.hasOwn(CATALOGUES.en, key);
 /**
  * The engine's sentence in the language of the report; the engine's own English where there is no better one.
  * @param {Language} language
- * @param {"notice" | "verdict" | "reason" | "definition" | "error" | "predict"} kind
+ * @param {"notice" | "verdict" | "reason" | "definition" | "cited" | "error" | "predict"} kind
  * @param {{ code: string, text: string, params?: Record<string, string | number> }} said
  */
 export function sentence(language, kind, { code, text, params = {} }) {
-  if (hasText(`${kind}.${code}`)) return filled(CATALOGUES[language][`${kind}.${code}`] ?? text, numbered(params), language);
-  const own = language === "en" ? undefined : ENGINE_ZH[`${kind}.${code}`];
-  return own === undefined ? text : filled(own, numbered(params), language);
-}
-
-/** The engine writes numbers of its sentences as text. @param {Record<string, string | number>} params */
-function numbered(params) {
-  const isNumber = (/** @type {string | number} */ value) => typeof value === "string" && /^-?\d+(\.\d+)?$/.test(value);
-  return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, isNumber(value) ? Number(value) : value]));
+  const own = hasText(`${kind}.${code}`) ? CATALOGUES[language][`${kind}.${code}`] : language === "en" ? undefined : ENGINE_ZH[`${kind}.${code}`];
+  return groupedText(own === undefined ? text : filled(own, params, language), params);
 }

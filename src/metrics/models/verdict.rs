@@ -11,11 +11,10 @@ use super::fitted::{Id, Unsettled};
 use super::foretold::Errors;
 use super::holdout::ratio;
 use crate::error::{Notice, Severity};
+use crate::metrics::estimate::TOTAL;
 
 /// Share of customers without a purchase above which the median is 0.
 const MOST: f64 = 0.5;
-/// By how much the total may be missed.
-const TOTAL: f64 = 0.25;
 
 /// The two naive guesses.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -1,7 +1,7 @@
 //! Next purchases as they would have been expected some days ago, against what came.
 
 use super::next::NextModel;
-use crate::metrics::estimate::Share;
+use crate::metrics::estimate::{Refusal, Share, refusal};
 use crate::metrics::occasions::{Occasions, number};
 use crate::metrics::{real, share};
 use crate::tables::baskets::Baskets;
@@ -32,8 +32,10 @@ pub struct NextBackTest {
     pub category_hits: Share,
     /// First purchases that hold the shop's most bought category.
     pub base_hits: Share,
-    /// Whether the chances beat the base.
+    /// Whether the chances beat the base, and their sum came near what came.
     pub passed: bool,
+    /// Why not.
+    pub reason: Option<Refusal>,
 }
 
 /// The test over the latest `ahead` days; `None` under 100 customers or 10 buyers.
@@ -74,6 +76,7 @@ pub fn back_test(baskets: &Baskets, ahead: i32) -> Option<NextBackTest> {
         return None;
     }
     let (brier, base_brier) = (error / real(n), base_error / real(n));
+    let reason = refusal(brier < base_brier, expected, observed);
     Some(NextBackTest {
         cut: format_day(cut),
         customers: n,
@@ -83,7 +86,8 @@ pub fn back_test(baskets: &Baskets, ahead: i32) -> Option<NextBackTest> {
         base_brier,
         category_hits: Share::new(hits, told),
         base_hits: Share::new(base_hits, told),
-        passed: brier < base_brier,
+        passed: reason.is_none(),
+        reason,
     })
 }
 

@@ -4,13 +4,13 @@
 //! the day by which a tenth of those who return have returned to the day by which nine tenths have.
 //!
 //! The list is tried on the latest days: made from the data before them, did more of the listed purchases come again than of
-//! all others (Fisher's exact test, one-sided, at 5 %)?
+//! all others (Fisher's exact test, one-sided, at 5 %), and did about as many come as its chances add up to?
 
 use super::cycles::{Purchase, ReplenishCycle, Times, cycle};
 use super::discontinued::SaleDays;
 use crate::math::fisher::Together;
 use crate::math::sum::Sum;
-use crate::metrics::estimate::Share;
+use crate::metrics::estimate::{Refusal, Share, refusal};
 use crate::metrics::occasions::Item;
 use crate::money::SCALE;
 use crate::time::format_day;
@@ -245,8 +245,10 @@ pub struct ListTest {
     pub others: Share,
     /// Chance of so many among the listed if the list said nothing.
     pub p: f64,
-    /// Whether that is at most 5 %.
+    /// Whether that is at most 5 %, and `expected` came near what came.
     pub passed: bool,
+    /// Why not.
+    pub reason: Option<Refusal>,
 }
 
 /// The list made `ahead_days` ago against what came; `None` with under 20 listed purchases or under 5 that came again.
@@ -274,12 +276,14 @@ pub fn list_test(sales: Sales, as_of: i32, wanted: &Wanted) -> Option<ListTest> 
     let (came, all) = (listed.count + others.count, listed.n + others.n);
     let p = Together { joint: listed.count, first: listed.n, second: came, all }.upper_tail();
     let enough = listed.n >= LISTED && came >= CAME;
+    let reason = refusal(p <= 0.05, expected.value(), listed.count);
     enough.then(|| ListTest {
         cut: format_day(cut),
         expected: expected.value(),
         listed,
         others,
         p,
-        passed: p <= 0.05,
+        passed: reason.is_none(),
+        reason,
     })
 }

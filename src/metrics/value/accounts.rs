@@ -128,6 +128,13 @@ impl Accounts {
         moments
     }
 
+    /// Whether one customer's net sales to date are more than half of those of all.
+    #[must_use]
+    pub fn dominated(&self, members: &[u32]) -> bool {
+        let most = members.iter().map(|&at| self.total(at as usize)).max().unwrap_or(0);
+        2 * i128::from(most) > self.historic(members).sum.max(0)
+    }
+
     /// Net sales up to an age of those of the customers who are that old.
     #[must_use]
     pub fn at_age(&self, members: &[u32], age: u32) -> Moments {

@@ -25,6 +25,9 @@ pub struct ValueCohort {
     pub values: Vec<Option<Mean>>,
     /// Against the cohort before, one an age.
     pub changes: Vec<Option<Difference>>,
+    /// Whether one of several customers brought more than half of the net sales to date.
+    #[serde(skip)]
+    pub dominated: bool,
 }
 
 /// The cohorts that have a customer, oldest first.
@@ -53,6 +56,7 @@ pub fn cohorts(accounts: &Accounts, ages: &[u32], predicted: Option<&[f64]>) -> 
             predicted: accounts.predicted(members, predicted),
             values: values.iter().map(|value| value.as_ref().map(Moments::mean)).collect(),
             changes: values.iter().zip(&before).map(change).collect(),
+            dominated: members.len() > 2 && accounts.dominated(members),
         });
         before = values;
     }
@@ -64,6 +68,16 @@ mod tests {
     use super::*;
     use crate::metrics::value::accounts::sample;
     use crate::time::day_of;
+
+    /// Of 90, 30 and 30 one brought more than half of 150; of 70, 40 and 30 exactly half.
+    #[test]
+    fn one_customer_who_brought_most() {
+        let of = |values: [i64; 3]| {
+            let rows = [("ann", 0, values[0], 0), ("bob", 1, values[1], 0), ("cid", 2, values[2], 0)];
+            cohorts(&Accounts::new(&sample(9, &rows), 0), &[], None)[0].dominated
+        };
+        assert!(of([90, 30, 30]) && !of([70, 40, 30]));
+    }
 
     /// January: ann 50 at once and 30 after 31 days, bob 20 and 5 back; February: cid 90, dan 70.
     #[test]
@@ -94,6 +108,7 @@ mod tests {
         assert_eq!(means(february), [Some(80.0), None, None]);
         assert_eq!(february.changes[0].map(|change| change.difference), Some(47.5));
         assert_eq!((january.changes[0], february.changes[1]), (None, None));
+        assert!(!january.dominated && !february.dominated, "one of two always brings half or more");
         assert_eq!(february.predicted.map(|mean| (mean.n, mean.mean)), Some((1, Some(4.0))));
     }
 }

@@ -29,8 +29,10 @@ pub struct ValueGroups {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ValueGroup {
-    /// Its name.
+    /// Its name; of a product its SKU.
     pub name: String,
+    /// Name of a product.
+    pub title: Option<String>,
     /// What it is part of.
     pub parent: Option<String>,
     /// Customers of its own.
@@ -126,8 +128,10 @@ fn row(sources: &Sources, by: Dimension, (path, own): (&Path, &[u32])) -> ValueG
     let curve = Cumulative::new(accounts, members, u32::MAX);
     let mature = |&age: &u32| Some(accounts.at_age(members, age)).filter(|moments| moments.n > 0);
     let again = members.iter().filter(|&&at| accounts.occasions[at as usize] > 1).count() as u64;
+    let name = path.last().cloned().flatten().unwrap_or_default();
     ValueGroup {
-        name: path.last().cloned().flatten().unwrap_or_default(),
+        title: sources.origins.title(by, &name).map(str::to_owned),
+        name,
         parent: path.len().checked_sub(2).and_then(|at| path[at].clone()),
         customers: own.len() as u64,
         new_customers: by_month(sources, own),

@@ -59,7 +59,11 @@ pub type Path = Vec<Option<String>>;
 
 /// Paths of each customer of the accounts by dimension.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Origins(BTreeMap<Dimension, BTreeMap<Path, Vec<u32>>>);
+pub struct Origins {
+    groups: BTreeMap<Dimension, BTreeMap<Path, Vec<u32>>>,
+    /// Names of products by what their group is called.
+    titles: BTreeMap<String, String>,
+}
 
 impl Origins {
     /// Of customers with the given keys, each in its place, from their first day with an order in a currency.
@@ -80,7 +84,9 @@ impl Origins {
                 known.1.push(order);
             }
         }
-        let mut made = Self::default();
+        let titled = |item: &Item| Some((shown(item), item.name.clone()?));
+        let titles = map_of(occasions.items.iter().filter_map(titled));
+        let mut made = Self { titles, ..Self::default() };
         for (customer, (_, orders)) in first {
             Dimension::ALL.into_iter().for_each(|by| made.join(by, customer, &orders, baskets, occasions));
         }
@@ -109,19 +115,25 @@ impl Origins {
             known.truncate(1);
         }
         for path in known {
-            self.0.entry(by).or_default().entry(path).or_default().push(customer);
+            self.groups.entry(by).or_default().entry(path).or_default().push(customer);
         }
     }
 
     /// Groups of a dimension by path, with their customers ascending.
     pub fn groups(&self, by: Dimension) -> impl Iterator<Item = (&Path, &[u32])> + '_ {
-        self.0.get(&by).into_iter().flatten().map(|(path, members)| (path, members.as_slice()))
+        self.groups.get(&by).into_iter().flatten().map(|(path, members)| (path, members.as_slice()))
+    }
+
+    /// The name of the product whose group has a name; `None` for other groups, and where the export names no product.
+    #[must_use]
+    pub fn title(&self, by: Dimension, name: &str) -> Option<&str> {
+        self.titles.get(name).filter(|_| by == Dimension::Product).map(String::as_str)
     }
 
     /// Customers of one group.
     #[must_use]
     pub fn members(&self, by: Dimension, path: &Path) -> &[u32] {
-        self.0.get(&by).and_then(|groups| groups.get(path)).map_or(&[], Vec::as_slice)
+        self.groups.get(&by).and_then(|groups| groups.get(path)).map_or(&[], Vec::as_slice)
     }
 }
 

@@ -1,6 +1,7 @@
 //! What a change of retention, margin or coupon would do to a year's profit, from the seller's own numbers.
 //!
-//! The last year (or the later half of a shorter history) against the year before it. Retained: customers of the earlier year
+//! The last year (or the later half of a shorter history) against the year before it, which goes back to the beginning of the data
+//! where less than a month is left over: its customers are then the very ones whom models know when they are checked. Retained: customers of the earlier year
 //! who bought in the later one. Scenario: retained × (1 + r), at most everybody; each further retained customer brings what a
 //! retained one brings; net sales S; profit = S × margin − S × coupon × its use, and net sales shown = S × (1 − coupon × use).
 
@@ -37,6 +38,10 @@ pub struct WhatIf {
     pub from: String,
     /// Its last day.
     pub to: String,
+    /// First day of the earlier year.
+    pub earlier_from: String,
+    /// Its last day.
+    pub earlier_to: String,
     /// Customers of the earlier year who bought in the later one.
     pub retention: Share,
     /// Net sales of a retained customer in the year.
@@ -84,6 +89,8 @@ pub fn what_if(
         return None;
     }
     let (from, to) = (accounts.as_of - length + 1, accounts.as_of);
+    let left_over = from - length - first_day;
+    let earlier_from = if left_over < LEAST { first_day } else { from - length };
     let (mut earlier, mut kept, mut new, mut all) = (0, Moments::default(), Moments::default(), 0_i128);
     for at in 0..accounts.len() {
         let net = accounts.between(at, from, to);
@@ -91,7 +98,7 @@ pub fn what_if(
         if accounts.first[at] >= from {
             new.add(net);
         }
-        if bought(accounts, at, from - length, from - 1) {
+        if bought(accounts, at, earlier_from, from - 1) {
             earlier += 1;
             if accounts.last[at] >= from {
                 kept.add(net);
@@ -103,6 +110,8 @@ pub fn what_if(
     Some(WhatIf {
         from: format_day(from),
         to: format_day(to),
+        earlier_from: format_day(earlier_from),
+        earlier_to: format_day(from - 1),
         retention: Share::new(kept.n, earlier),
         per_retained: kept.mean().mean,
         per_new: new.mean().mean,
@@ -159,5 +168,26 @@ mod tests {
         let found = what_if(&accounts, 0, None, &everybody).unwrap();
         assert_eq!((found.scenario.retained, found.scenario.net_sales), (2.0, 160.0));
         assert!(what_if(&accounts, 150, None, &scenario).is_none());
+    }
+
+    /// Data of 732 days: the later year begins on day 367, and the earlier one on day 2 but for the two days left over. With 42 days
+    /// left over it has 365 days: customers of days 42 to 365.
+    #[test]
+    fn few_days_left_over_belong_to_the_earlier_year() {
+        let names: Vec<String> = (0..366).map(|at| format!("c{at:03}")).collect();
+        let mut rows: Vec<(&str, i32, i64, u8)> =
+            names.iter().zip(0..).map(|(name, day)| (name.as_str(), day, 10, 0)).collect();
+        rows.extend([("c000", 731, 10, 0), ("new", 731, 10, 0)]);
+        let people = sample(731, &rows);
+        let found =
+            what_if(&Accounts::new(&people, 0), people.first_day, None, &Scenario::default()).unwrap();
+        assert_eq!((found.retention.count, found.retention.n, found.new_customers), (1, 366, 1));
+        assert_eq!(
+            [found.earlier_from, found.earlier_to, found.from],
+            ["1970-01-01", "1971-01-02", "1971-01-03"]
+        );
+        let later = sample(771, &rows);
+        let found = what_if(&Accounts::new(&later, 0), 0, None, &Scenario::default()).unwrap();
+        assert_eq!((found.earlier_from.as_str(), found.retention.n), ("1970-02-12", 324));
     }
 }

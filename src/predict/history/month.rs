@@ -98,7 +98,8 @@ impl Recount {
             Ok((model, spending)) => {
                 let view = View { not_before: i32::MIN, ..self.view? };
                 let (model, spending) = (Some(model), Some(spending));
-                let predicted = Predicted { model, spending, churn: None, draws: Vec::new(), view };
+                let predicted =
+                    Predicted { model, spending, churn: None, draws: Vec::new(), totals: Vec::new(), view };
                 let buying = &self.past.buying;
                 Some(values(buying, &Predictions::new(buying, predicted, basis.options.clone())))
             }

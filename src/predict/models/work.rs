@@ -20,7 +20,7 @@ use crate::metrics::models::occasions::{Customer, View, customer, customers};
 use crate::metrics::models::regularity::regularity;
 use crate::metrics::models::verdict::{Came, Guesses, judged_by_squares, not_fitted, unsettled};
 use crate::predict::notices;
-use crate::predict::predictions::{Basis, Predictions};
+use crate::predict::predictions::{Basis, Predictions, Totals};
 use crate::tables::buying::Buying;
 use crate::time::format_day;
 use serde::Serialize;
@@ -104,6 +104,8 @@ pub struct Modelling {
     churn: Option<(ChurnModel, Logistic)>,
     resampling: Option<Resampling>,
     draws: Vec<Draw>,
+    /// What each resample expects of everybody.
+    totals: Vec<Totals>,
     notices: Vec<Notice>,
 }
 
@@ -144,6 +146,7 @@ impl Modelling {
             churn: None,
             resampling: None,
             draws: Vec::new(),
+            totals: Vec::new(),
             notices: Vec::new(),
             options,
         };
@@ -175,7 +178,7 @@ impl Modelling {
             Step::Learn => self.lesson = Some(Lesson::new(buying, self.question())),
             Step::Follow => self.lesson.iter_mut().for_each(|lesson| lesson.follow(buying)),
             Step::Conclude => self.conclude(buying),
-            Step::Resample => self.draws.extend(self.resampling.as_mut().and_then(Resampling::draw)),
+            Step::Resample => self.resample(buying),
         }
         false
     }
@@ -255,6 +258,7 @@ impl Modelling {
             spending: self.spending.map(|(_, model)| model),
             churn: usable.map(|(_, regression)| *regression),
             draws: std::mem::take(&mut self.draws),
+            totals: std::mem::take(&mut self.totals),
             view: View { not_before: i32::MIN, ..self.view },
         };
         Predictions::new(buying, basis, self.options.clone())
@@ -402,6 +406,21 @@ impl Modelling {
             Ok(found) => self.churn = Some(found),
             Err(notice) => self.notices.push(notice),
         }
+    }
+
+    /// Parameters of the next resample, and what they expect of everybody.
+    fn resample(&mut self, buying: &Buying) {
+        let Some(draw) = self.resampling.as_mut().and_then(Resampling::draw) else { return };
+        let basis = Basis {
+            model: Some(draw.model),
+            spending: draw.spending,
+            churn: None,
+            draws: Vec::new(),
+            totals: Vec::new(),
+            view: View { not_before: i32::MIN, ..self.view },
+        };
+        self.totals.push(Predictions::new(buying, basis, self.options.clone()).of_everybody());
+        self.draws.push(draw);
     }
 
     /// The middle 95 % of the resamples' parameters.

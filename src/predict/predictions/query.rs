@@ -3,6 +3,7 @@
 use super::row::Prediction;
 use super::{Expected, Predictions};
 use crate::math::sum::Sum;
+use crate::metrics::models::bootstrap::Draw;
 use crate::metrics::models::fitted::Id;
 use crate::metrics::models::occasions::Customer;
 use crate::tables::buying::Buying;
@@ -66,11 +67,14 @@ pub struct Filter {
 
 /// A page.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct PredictionPage {
     /// Customers that pass.
     pub total: usize,
     /// Over them.
     pub totals: Totals,
+    /// Of totals over everybody, from resamples.
+    pub total_intervals: Option<TotalIntervals>,
     /// The model in use.
     pub model: Option<Id>,
     /// The page.
@@ -87,6 +91,31 @@ pub struct Totals {
     pub value: Option<f64>,
     /// Value at stake.
     pub value_at_stake: Option<f64>,
+}
+
+/// The middle 95 % of totals that resampled customers lead to: how far off the parameters may be, not what chance does to the customers.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct TotalIntervals {
+    /// Of occasions within the horizon.
+    pub expected_purchases: Option<[f64; 2]>,
+    /// Of value within the horizon.
+    pub value: Option<[f64; 2]>,
+    /// Of value at stake.
+    pub value_at_stake: Option<[f64; 2]>,
+}
+
+impl TotalIntervals {
+    /// Of the totals of resamples; `None` without any.
+    #[must_use]
+    pub fn new(totals: &[Totals]) -> Option<Self> {
+        let interval = |of: fn(&Totals) -> Option<f64>| Draw::interval(totals.iter().filter_map(of));
+        (!totals.is_empty()).then(|| Self {
+            expected_purchases: interval(|totals| totals.expected_purchases),
+            value: interval(|totals| totals.value),
+            value_at_stake: interval(|totals| totals.value_at_stake),
+        })
+    }
 }
 
 impl Predictions {
@@ -113,6 +142,9 @@ impl Predictions {
         PredictionPage {
             total: found.len(),
             totals,
+            total_intervals: (query.filter == Filter::default())
+                .then(|| TotalIntervals::new(&self.basis.totals))
+                .flatten(),
             model: self.model(),
             rows: page.map(|&at| self.row(buying, at)).collect(),
         }
@@ -133,6 +165,12 @@ impl Predictions {
         filter.min_churn_probability.is_none_or(likely)
             && filter.repeaters.is_none_or(repeats)
             && filter.flagged.is_none_or(flagged)
+    }
+
+    /// Sums over everybody.
+    #[must_use]
+    pub fn of_everybody(&self) -> Totals {
+        self.totals(&(0..self.customers.len()).collect::<Vec<_>>())
     }
 
     fn totals(&self, found: &[usize]) -> Totals {

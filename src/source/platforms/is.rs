@@ -161,6 +161,16 @@ meanings! {
     Code = "code",
     /// Notes with attributes.
     Note = "note",
+    /// `utm_source` of the link that the order came by.
+    UtmSource = "utmSource",
+    /// `utm_medium`.
+    UtmMedium = "utmMedium",
+    /// `utm_campaign`.
+    UtmCampaign = "utmCampaign",
+    /// `utm_content`.
+    UtmContent = "utmContent",
+    /// Address of the page where the visit began.
+    Landing = "landing",
     /// Checkout or cart token.
     Token = "token",
     /// Language.

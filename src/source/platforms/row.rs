@@ -1,5 +1,6 @@
-//! One record as a platform's file sees it: cells by meaning; in `orders` and `people` the steps that most exports share.
+//! One record as a platform's file sees it: cells by meaning; in `came_by`, `orders` and `people` the steps that most exports share.
 
+mod came_by;
 mod orders;
 mod people;
 

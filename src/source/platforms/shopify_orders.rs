@@ -2,9 +2,7 @@
 
 use super::{Is, Kind, Platform, Reading, Row};
 use crate::source::digest::{Noted, noted};
-use crate::source::utm::utm;
 use crate::tables::ledger::Verdict;
-use crate::tables::shop::orders::Link;
 use crate::tables::shop::{Part, Standing};
 
 /// The export.
@@ -43,6 +41,11 @@ pub static PLATFORM: Platform = Platform {
         (Is::Channel, &["Source"]),
         (Is::Phone, &["Phone"]),
         (Is::Duties, &["Duties"]),
+        (Is::UtmSource, &["utm_source"]),
+        (Is::UtmMedium, &["utm_medium"]),
+        (Is::UtmCampaign, &["utm_campaign"]),
+        (Is::UtmContent, &["utm_content"]),
+        (Is::Landing, &["Landing Site", "Landing Page"]),
     ],
     needs: &[Is::Order, Is::Status, Is::Time, Is::Quantity],
     marks: &["Subtotal", "Total"],
@@ -95,7 +98,7 @@ fn first_row(row: &mut Row, order: usize) {
     visit(row, order);
 }
 
-/// The digest of the visit, where the shop's script left one in the cart, and the link that it came by.
+/// The digest of the visit, where the shop's script left one in the cart.
 fn visit(row: &mut Row, order: usize) {
     if row.is_blank(Is::Note) {
         return;
@@ -106,10 +109,5 @@ fn visit(row: &mut Row, order: usize) {
         Noted::Nothing => {}
         Noted::Digest(digest) => row.tables.orders.digests.push((order, digest)),
         Noted::Damaged => row.verdict(Verdict::DamagedDigest, b""),
-    }
-    if let Some(utm) = utm(&notes) {
-        let channel = row.intern(utm.channel().as_bytes());
-        let (campaign, creative) = (row.intern(utm.campaign), row.intern(utm.content));
-        row.tables.orders.links.push(Link { order, channel, campaign, creative });
     }
 }

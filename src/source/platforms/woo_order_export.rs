@@ -37,6 +37,34 @@ pub static PLATFORM: Platform = Platform {
         (Is::Quantity, &["item_quantity"]),
         (Is::LineTotal, &["item_subtotal"]),
         (Is::LineNet, &["item_total"]),
+        (
+            Is::UtmSource,
+            &["utm_source", "_wc_order_attribution_utm_source", "meta:_wc_order_attribution_utm_source"],
+        ),
+        (
+            Is::UtmMedium,
+            &["utm_medium", "_wc_order_attribution_utm_medium", "meta:_wc_order_attribution_utm_medium"],
+        ),
+        (
+            Is::UtmCampaign,
+            &[
+                "utm_campaign",
+                "_wc_order_attribution_utm_campaign",
+                "meta:_wc_order_attribution_utm_campaign",
+            ],
+        ),
+        (
+            Is::UtmContent,
+            &["utm_content", "_wc_order_attribution_utm_content", "meta:_wc_order_attribution_utm_content"],
+        ),
+        (
+            Is::Landing,
+            &[
+                "_wc_order_attribution_session_entry",
+                "meta:_wc_order_attribution_session_entry",
+                "Landing Page",
+            ],
+        ),
     ],
     needs: &[Is::Order, Is::Time, Is::Status, Is::Total, Is::Email],
     marks: &["line_items", "item_name", "refunded_total", "order_number_formatted"],

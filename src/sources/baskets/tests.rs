@@ -1,6 +1,7 @@
 use super::super::fixture::{add, read};
 use super::super::options::Identity;
-use super::super::{AuditOptions, Sources, View};
+use super::super::{Sources, View};
+use super::BasketOptions;
 use crate::tables::baskets::{Baskets, NO_WORD, NOBODY};
 use crate::time::{Zone, day_of};
 
@@ -66,6 +67,26 @@ fn orders_lines_and_products_of_a_shop() {
     assert_eq!((baskets.as_of, baskets.first_day), (day_of(2025, 1, 7), day_of(2025, 1, 5)));
     let vendors = baskets.products.vendor.iter().map(|&vendor| word(&baskets, vendor));
     assert!(vendors.eq(["Clay"; 3]));
+}
+
+/// #1 was given back whole, #2 in part, #3 is a present worth nothing. They are of 2 to 4 January.
+#[test]
+fn refunds_and_orders_worth_nothing_are_left_out_as_the_report_leaves_them_out() {
+    let text = "Name,Email,Financial Status,Created at,Currency,Subtotal,Total,Refunded Amount,Lineitem quantity,Lineitem name,Lineitem price\n\
+         #1,ann@x.de,refunded,2025-01-02 10:00:00 +0000,EUR,10,10,10,1,Mug,10\n\
+         #2,bob@x.de,partially_refunded,2025-01-03 10:00:00 +0000,EUR,20,20,5,1,Pot,20\n\
+         #3,cid@x.de,paid,2025-01-04 10:00:00 +0000,EUR,0,0,,1,Spoon,0\n";
+    let sources = read(text).sources;
+    let told = |options: &str| {
+        let baskets = baskets(&sources, options);
+        let names = lines(&baskets).into_iter().map(|line| line.split(' ').nth(2).unwrap_or("").to_owned());
+        (baskets.first_day - day_of(2025, 1, 1), orders(&baskets).len(), names.collect::<Vec<_>>())
+    };
+    let words = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect::<Vec<_>>();
+    assert_eq!(told("{}"), (1, 3, words(&["Mug", "Pot", "Spoon"])));
+    assert_eq!(told(r#"{"refunds":"exclude"}"#), (2, 2, words(&["Pot", "Spoon"])));
+    assert_eq!(told(r#"{"zeroValue":"exclude"}"#), (1, 2, words(&["Mug", "Pot"])));
+    assert_eq!(told(r#"{"refunds":"exclude","zeroValue":"exclude"}"#), (2, 1, words(&["Pot"])));
 }
 
 #[test]
@@ -167,6 +188,32 @@ fn notes_name_campaign_and_creative() {
     assert_eq!([words(0), words(1)], [["Meta Ads", "Spring", "video-3"], ["web", "-", "-"]]);
 }
 
+/// Columns of the link's parts, and the page where the visit began, say it as the notes do; notes come first, then columns.
+#[test]
+fn columns_and_landing_pages_name_campaign_and_creative() {
+    let words = |text: &str| {
+        let baskets = baskets(&read(text).sources, "{}");
+        let orders = &baskets.orders;
+        let of = |at: usize| {
+            let all = [orders.channel[at], orders.campaign[at], orders.creative[at]];
+            all.map(|at| word(&baskets, at).to_owned()).join("/")
+        };
+        (0..orders.day.len()).map(of).collect::<Vec<_>>()
+    };
+    let shopify = "Name,Email,Financial Status,Created at,Currency,Subtotal,Total,Lineitem quantity,Source,Note Attributes,Landing Site,UTM Source,utm_campaign\n\
+         #1,a@x.de,paid,2025-01-01 10:00:00 +0000,EUR,10,10,1,web,,/?utm_source=google&utm_medium=cpc&utm_campaign=Winter%20sale&utm_content=text-1,,\n\
+         #2,b@x.de,paid,2025-01-02 10:00:00 +0000,EUR,10,10,1,web,,/?utm_source=google,newsletter,May\n\
+         #3,c@x.de,paid,2025-01-03 10:00:00 +0000,EUR,10,10,1,web,utm_source: tiktok,/?utm_source=google,newsletter,May\n\
+         #4,d@x.de,paid,2025-01-04 10:00:00 +0000,EUR,10,10,1,web,,/products/mug,,\n";
+    assert_eq!(
+        words(shopify),
+        ["Google Ads/Winter sale/text-1", "newsletter/May/-", "tiktok/-/-", "web/-/-"]
+    );
+    let woo = "order_id,order_number,order_date,status,shipping_total,tax_total,discount_total,order_total,refunded_total,order_currency,billing_email,item_name,item_quantity,item_total,meta:_wc_order_attribution_utm_source,meta:_wc_order_attribution_utm_medium,meta:_wc_order_attribution_utm_campaign\n\
+         71,1001,2024-05-01 10:00:00,processing,0,0,0,57.00,0,USD,ann@example.com,Mug,2,57.00,ig,paid,Spring\n";
+    assert_eq!(words(woo), ["Meta Ads/Spring/-"]);
+}
+
 /// The key of a person who is linked is the one that rows name.
 #[test]
 fn customers_are_named_as_rows_name_them() {
@@ -176,7 +223,7 @@ fn customers_are_named_as_rows_name_them() {
     let sources = read(text).sources;
     let keys = |identity| {
         let view = View { identity, ..View::default() };
-        sources.baskets(&AuditOptions { view, ..AuditOptions::default() }).unwrap().keys
+        sources.baskets(&BasketOptions { view, ..BasketOptions::default() }).unwrap().keys
     };
     assert_eq!(keys(Identity::Auto), ["ann@x.de", "+4930123456"]);
     assert_eq!(keys(Identity::Linked), ["ann@x.de"]);

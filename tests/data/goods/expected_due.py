@@ -9,7 +9,9 @@ from statsmodels.duration.survfunc import SurvfuncRight
 
 from read import AS_OF, ORDERS, occasions
 
-AHEAD = 30
+AHEAD = 60
+# So few days that the chances add up to far more than came.
+REFUSED_AHEAD = 30
 LIST_AHEAD = 90
 
 
@@ -122,7 +124,7 @@ def replenish():
     return {"cycles": cycles, "rows": rows, "listed": counts[True], "others": counts[False], "expected": chances, "p": float(p)}
 
 
-def model(until):
+def model(until, ahead):
     people = occasions(until)
     gaps = [days[-1][0] - days[0][0] for days in people.values()]
     count = sum(len(days) - 1 for days in people.values())
@@ -150,22 +152,22 @@ def model(until):
             continue
         times = [curve.time(part, silence) for part in (0.5, 0.1, 0.9)]
         dates = [None if time is None else iso(last + int(np.floor(time * own + 0.5))) for time in times]
-        made[key] = (1 - curve.at((until - last + AHEAD) / own) / curve.at(silence), dates, days)
+        made[key] = (1 - curve.at((until - last + ahead) / own) / curve.at(silence), dates, days)
     return people, made
 
 
 def next_purchases():
-    _, made = model(AS_OF)
+    _, made = model(AS_OF, AHEAD)
     ranked = sorted(made, key=lambda key: (-round(made[key][0], 12), key))
     return {"total": len(made), "rows": [[key, made[key][0], *made[key][1]] for key in ranked[:25]]}
 
 
-def back_test():
-    cut = AS_OF - AHEAD
-    people, made = model(cut)
+def back_test(ahead):
+    cut = AS_OF - ahead
+    people, made = model(cut, ahead)
     later = {key: [day for day in days if day[0] > cut] for key, days in occasions(AS_OF).items()}
-    before = [days for days in people.values() if days[0][0] <= cut - AHEAD]
-    base = sum(days[-1][0] > cut - AHEAD for days in before) / len(before)
+    before = [days for days in people.values() if days[0][0] <= cut - ahead]
+    base = sum(days[-1][0] > cut - ahead for days in before) / len(before)
     came = {key: bool(later[key]) for key in made}
     # What follows what, up to the cut.
     pairs = [(a[2], b[2]) for days in people.values() for a, b in zip(days, days[1:]) if a[2] and b[2]]
@@ -195,4 +197,4 @@ def back_test():
 
 
 def expected():
-    return {"replenish": replenish(), "next": next_purchases(), "backTest": back_test()}
+    return {"replenish": replenish(), "next": next_purchases(), "backTest": back_test(AHEAD), "refused": back_test(REFUSED_AHEAD)}

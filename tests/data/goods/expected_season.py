@@ -106,22 +106,32 @@ def season(freq, m, starts, values):
     }
 
 
+def planted():
+    """Three customers who buy each winter, from the last days of 2020 on, beside the shop's own."""
+    first = date(2020, 12, 20).toordinal() - date(1970, 1, 1).toordinal()
+    return {f"winter{at}": [first + 365 * (n // 2) + 9 * (n % 2) + 7 * at for n in range(6)] for at in range(3)}
+
+
 def individual():
-    eligible, made = 0, {}
-    for key, days in OCCASIONS.items():
-        held = [day for day, _, _ in days]
+    tested = {}
+    for key, held in {**{key: [day for day, _, _ in days] for key, days in OCCASIONS.items()}, **planted()}.items():
         years = len({math.floor((day - held[0]) / 365.25 + 0.5) for day in held})
-        if len(held) < 3 or years < 2:
+        if len(held) < 5 or years < 2:
             continue
-        eligible += 1
         parts = []
         for day in map(day_of, held):
             parts.append((day.timetuple().tm_yday - 1) / (366 if day.year % 4 == 0 else 365))
         angles = np.array(parts) * 2 * math.pi
         length = 1 - float(stats.circvar(angles))
-        if length >= 0.7:
-            made[key] = [len(held), years, length, float(stats.circmean(angles)) / (2 * math.pi)]
-    return {"eligible": eligible, "rows": made}
+        n, r = len(held), len(held) * length
+        p = math.exp(math.sqrt(1 + 4 * n + 4 * (n * n - r * r)) - (1 + 2 * n))
+        tested[key] = [n, years, length, float(stats.circmean(angles)) / (2 * math.pi), p]
+    own = [(key, row) for key, row in tested.items() if key in OCCASIONS]
+    found = sum(row[2] >= 0.7 and p <= 0.05 for (_, row), p in zip(own, stats.false_discovery_control([row[-1] for _, row in own])))
+    without = {"eligible": len(own), "total": int(found)}
+    adjusted = stats.false_discovery_control([row[-1] for row in tested.values()])
+    made = {key: [*row[:-1], float(p)] for (key, row), p in zip(tested.items(), adjusted) if row[2] >= 0.7 and p <= 0.05}
+    return {"eligible": len(tested), "rows": made, "planted": planted(), "without": without}
 
 
 def off_season(index):

@@ -48,9 +48,12 @@ def total(key):
 
 def mean(values):
     values = np.array(values, float)
-    half = Z * values.std(ddof=1) / math.sqrt(len(values)) if len(values) > 1 else None
     centre = float(values.mean())
-    return {"n": len(values), "mean": centre, "low": None if half is None else centre - half, "high": None if half is None else centre + half}
+    if len(values) < 2:
+        return {"n": len(values), "mean": centre, "low": None, "high": None}
+    half = Z * stats.sem(values)
+    low, high = (centre - half, centre + half) if centre <= 0 else np.exp(np.log(centre) + np.array([-half, half]) / centre)
+    return {"n": len(values), "mean": centre, "low": float(low), "high": float(high)}
 
 
 def month_end(month):
@@ -80,6 +83,15 @@ def cohorts():
         })
         before = values
     return made
+
+
+def named(fits):
+    """The last six of the cohorts' months that fit."""
+    members = defaultdict(list)
+    for key in KEYS:
+        members[day_of(FIRST[key]).strftime("%Y-%m")].append(total(key))
+    months = [month for month in sorted(members) if fits(members[month])]
+    return ("…, " if len(months) > 6 else "") + ", ".join(months[-6:])
 
 
 def first_word(key, name):
@@ -210,6 +222,6 @@ def expected():
     return {
         "customers": len(KEYS), "historic": mean([total(key) for key in KEYS]),
         "predicted": mean([at for at in range(len(KEYS)) if at % 7]),
-        "cohorts": cohorts(), "channels": by_channel(), "categories": by_category(), "acquisition": acquisition(), "lost": lost(),
+        "cohorts": cohorts(), "dominated": named(lambda own: len(own) > 2 and 2 * max(own) > sum(own)), "small": named(lambda own: len(own) < 30), "channels": by_channel(), "categories": by_category(), "acquisition": acquisition(), "lost": lost(),
         "whatIf": what_if(), "firstDay": FIRST_DAY,
     }

@@ -4,6 +4,7 @@
  */
 
 import { formats } from "../../dashboard/format.js";
+import { groupedText } from "../../dashboard/grouped.js";
 import { sentence, texts } from "../../dashboard/texts.js";
 import { bold, pairs, table } from "../table.js";
 import { modelFigures } from "./models.js";
@@ -82,8 +83,8 @@ function stages({ lifecycle }, format, page) {
 /** @param {Report} report @param {import("../language.js").Words} words */
 function notices({ meta }, words) {
   const said = meta.notices.map(({ code, message, params }) => {
-    if (words.language === "en") return message;
-    return words.has(`notice.${code}`) ? words(`notice.${code}`, params) : sentence(words.language, "notice", { code, text: message, params });
+    const isOwn = words.language !== "en" && words.has(`notice.${code}`);
+    return isOwn ? groupedText(words(`notice.${code}`, params), params) : sentence(words.language, "notice", { code, text: message, params });
   });
   return said.length === 0 ? [] : ["", ...said.map((text) => `! ${text}`)];
 }

@@ -63,7 +63,7 @@ export class Explain extends Part {
         <dt>${t("explain.asOf")}</dt><dd>${format.date(ofAudit ? ofAudit.asOf : ofVisits ? visits?.meta.lastEvent : report.meta.asOfDate)}</dd>
         <dt>${t("explain.zone")}</dt><dd>${ofAudit ? ofAudit.zone : ofVisits ? visits?.meta.options.zone : report.meta.zone}</dd>
         ${definition?.unit === "money" && report?.meta.currency ? html`<dt>${t("explain.currency")}</dt><dd>${report.meta.currency}</dd>` : nothing}
-        ${definition?.source ? html`<dt>${t("explain.source")}</dt><dd>${definition.source}</dd>` : nothing}
+        ${definition?.source ? html`<dt>${t("explain.source")}</dt><dd>${sentence(this.state.language, "cited", { code: definition.source, text: definition.source })}</dd>` : nothing}
       </dl>
     `;
   }

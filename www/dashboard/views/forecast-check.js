@@ -82,9 +82,12 @@ function trackingChart(page, models, holdout) {
     const name = names[at] ?? "";
     return { x: tracking.week[week] ?? week, y, series: name, title: `${name}\n${format.date(tracking.date[week])}: ${format.count(y)}` };
   }));
-  const summary = tried.map((one) => t("check.trackingOf", { model: modelName(page, one.model), expected: Math.round(one.tracking.at(-1) ?? 0), observed: tracking.observed.at(-1) ?? 0 })).join(" ");
+  const came = tracking.observed.at(-1) ?? 0;
+  const off = (/** @type {number} */ foretold, /** @type {number} */ came) => format.share(came > 0 ? Math.abs(foretold / came - 1) : null);
+  const misses = tried.map((one) => t("check.trackingOf", { model: modelName(page, one.model), expected: Math.round(one.tracking.at(-1) ?? 0), observed: came, here: off(one.tracking.at(-1) ?? 0, came), held: off(one.expected, observed) }));
+  const summary = [t("check.trackingCut", { cut: format.date(cutDate), week: tracking.cutWeek }), ...misses, t("check.twoMisses", { cut: format.date(cutDate) })].join(" ");
   return {
-    name: "tracking", title: t("check.tracking"), summary: `${t("check.trackingCut", { cut: format.date(cutDate), week: tracking.cutWeek })} ${summary}`, of: "predict.tracking", n: observed, legend: legend(names),
+    name: "tracking", title: t("check.tracking"), summary, of: "predict.tracking", n: observed, legend: legend(names),
     columns: [t("check.weekEnd"), ...names], rows: tracking.date.map((date, at) => [date, ...series.map((values) => values[at] ?? null)]),
     shown: tracking.date.map((date, at) => [format.date(date), ...series.map((values) => format.count(values[at]))]),
     draw: (width) => manyLines(width, points, { names, xLabel: t("check.week"), yFormat: format.count, rule: { x: tracking.cutWeek, label: t("check.cut") } }),

@@ -46,16 +46,15 @@ function replenish(view, due) {
   const { page } = view;
   const { t, format } = page;
   const { total, overdue, rows, backTest } = due.replenish;
-  const failed = backTest !== null && !backTest.passed;
   const chanceName = t("due.chance", { days: dueAsked(page.state.predictOptions).aheadDays ?? 0 });
   const all = () => allOf(view, total);
   return listPanel(page, {
-    of: "replenish", title: t("due.replenish"), n: total, lead: html`${t("due.replenishLead", { n: total, overdue })} ${listTested(page, due)}`, empty: failed ? listTested(page, due) : t("due.noReplenish"), after: moreNote(page, rows.length, total),
+    of: "replenish", title: t("due.replenish"), n: total, lead: html`${t("due.replenishLead", { n: total, overdue })} ${listTested(page, due)}`, empty: backTest?.passed || due.cycles.length === 0 ? t("due.noReplenish") : listTested(page, due), after: moreNote(page, rows.length, total),
     beside: total === 0 ? nothing : files(page, async () => saveReplenish((await all())?.replenish.rows), async () => saveCalendar("linger-replenish", (await all())?.calendars?.replenish)),
-    columns: [{ head: t("column.customer") }, { head: t("field.product") }, { head: t("due.bought") }, { head: t("due.units"), number: true }, { head: t("due.due") }, ...(backTest?.passed ? [{ head: chanceName, number: true, more: html`${explain(page, "predict.chance", chanceName, backTest.listed.n)} ${calibration(page, chanceName, { lead: listTested(page, due), tenths: [], scores: [] })}` }] : []), { head: t("due.status") }, { head: t("due.basis"), sentence: true }],
+    columns: [{ head: t("column.customer") }, { head: t("field.product") }, { head: t("due.bought") }, { head: t("due.units"), number: true }, { head: t("due.due") }, { head: chanceName, number: true, more: html`${explain(page, "predict.chance", chanceName, backTest?.listed.n ?? null)} ${calibration(page, chanceName, { lead: listTested(page, due), tenths: [], scores: [] })}` }, { head: t("due.status") }, { head: t("due.basis"), sentence: true }],
     rows: rows.map((one) => [
       personButton(page, one.key), itemName(one.item), format.date(one.bought), format.count(one.units), html`${format.date(one.due)}<br><small>${format.date(one.from)} – ${format.date(one.to)}</small>`,
-      ...(backTest?.passed ? [format.share(one.probability)] : []), html`<span class="mark ${one.status === "overdue" ? "overdue" : "calm"}">${t(`due.status.${one.status}`)}</span>`, t(`due.basis.${one.basis}`, { n: one.closed }),
+      format.share(one.probability), html`<span class="mark ${one.status === "overdue" ? "overdue" : "calm"}">${t(`due.status.${one.status}`)}</span>`, t(`due.basis.${one.basis}`, { n: one.closed }),
     ]),
   });
 }
@@ -63,7 +62,8 @@ function replenish(view, due) {
 /** How the list would have done so many days ago. @param {Page} page @param {Due} due */
 function listTested({ t, format }, { replenish: { backTest } }) {
   if (!backTest) return t("due.listUntested");
-  return t(backTest.passed ? "due.listTested" : "due.listFailed", { cut: format.date(backTest.cut), listed: backTest.listed.count, n: backTest.listed.n, expected: Math.round(backTest.expected), share: format.share(backTest.listed.share), others: format.share(backTest.others.share), m: backTest.others.n });
+  const how = backTest.reason ?? "passed";
+  return t(`due.list.${how}`, { cut: format.date(backTest.cut), listed: backTest.listed.count, n: backTest.listed.n, expected: Math.round(backTest.expected), share: format.share(backTest.listed.share), others: format.share(backTest.others.share), m: backTest.others.n });
 }
 
 /** @param {Replenish[] | undefined} rows */
@@ -86,7 +86,8 @@ function next(view, due) {
   const { total, rows, backTest } = due.next;
   const chanceName = t("due.chance", { days: dueAsked(page.state.predictOptions).aheadDays ?? 0 });
   const all = () => allOf(view, total);
-  const tested = backTest ? t(backTest.passed ? "due.tested" : "due.failed", { cut: format.date(backTest.cut), expected: Math.round(backTest.expected), observed: backTest.observed, brier: backTest.brier.toFixed(3), base: backTest.baseBrier.toFixed(3) }) : t("due.untested");
+  const how = backTest?.reason ?? "passed";
+  const tested = backTest ? t(`due.next.${how}`, { cut: format.date(backTest.cut), expected: Math.round(backTest.expected), observed: backTest.observed, brier: backTest.brier.toFixed(3), base: backTest.baseBrier.toFixed(3) }) : t("due.untested");
   return listPanel(page, {
     of: "nextList", title: t("due.next"), n: backTest?.customers ?? null, lead: tested, empty: tested, after: moreNote(page, rows.length, total),
     beside: total === 0 ? nothing : files(page, async () => saveNext((await all())?.next.rows), async () => saveCalendar("linger-next", (await all())?.calendars?.next)),

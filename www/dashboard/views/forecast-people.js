@@ -44,13 +44,19 @@ export function peoplePart(view, models, found) {
 }
 
 /** @param {Page} page @param {Models} models @param {PredictionPage} found */
-function totals(page, { options, currency }, { totals: { expectedPurchases, value, valueAtStake }, total }) {
+function totals(page, { options, currency }, { totals, totalIntervals, total }) {
   const { t, format } = page;
-  const noValue = value === null ? t("risk.noValue") : nothing;
+  const count = (/** @type {number | null} */ value) => format.count(value);
+  const money = (/** @type {number | null} */ value) => amountOf(page, value, currency);
+  const one = (/** @type {string} */ of, /** @type {string} */ label, /** @type {keyof typeof totals} */ field, /** @type {(value: number | null) => unknown} */ show, /** @type {string} */ unknown) => {
+    const limits = totalIntervals?.[field];
+    const note = totals[field] === null ? t(unknown) : limits ? html`${show(limits[0])} – ${show(limits[1])}` : nothing;
+    return figure(page, { of, label, value: show(totals[field]), n: total, note });
+  };
   return html`<div class="figures">
-    ${figure(page, { of: "predict.purchases", label: t("risk.purchases", { days: options.horizonDays }), value: format.count(expectedPurchases), n: total, note: expectedPurchases === null ? t("risk.noModel") : nothing })}
-    ${figure(page, { of: pathOf("value"), label: t("risk.value", { days: options.horizonDays }), value: amountOf(page, value, currency), n: total, note: noValue })}
-    ${figure(page, { of: pathOf("stake"), label: t("risk.stake"), value: amountOf(page, valueAtStake, currency), n: total, note: noValue })}
+    ${one("predict.purchases", t("risk.purchases", { days: options.horizonDays }), "expectedPurchases", count, "risk.noModel")}
+    ${one(pathOf("value"), t("risk.value", { days: options.horizonDays }), "value", money, "risk.noValue")}
+    ${one(pathOf("stake"), t("risk.stake"), "valueAtStake", money, "risk.noValue")}
   </div>`;
 }
 

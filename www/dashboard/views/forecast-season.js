@@ -157,7 +157,7 @@ function individual(view, { individual: { eligible, total, rows } }) {
   const { t, format } = page;
   return listPanel(page, {
     of: "individual", title: t("season.own"), n: eligible, empty: t("season.noOwn", { n: eligible }), lead: t("season.ownLead", { n: total, eligible }), after: moreNote(page, rows.length, total),
-    beside: fileOf(view, total, "linger-own-season", ["key", "orders", "years", "concentration", "next", "contact"], (all) => all.individual.rows.map((one) => [one.key, one.orders, one.years, one.concentration, one.next, one.contact])),
+    beside: fileOf(view, total, "linger-own-season", ["key", "orders", "years", "concentration", "adjustedP", "next", "contact"], (all) => all.individual.rows.map((one) => [one.key, one.orders, one.years, one.concentration, one.adjustedP, one.next, one.contact])),
     columns: [{ head: t("column.customer") }, { head: t("column.orders"), number: true }, { head: t("season.years"), number: true }, { head: t("season.concentration"), number: true }, { head: t("season.nextOwn") }, { head: t("season.contact") }],
     rows: rows.map((one) => [personButton(page, one.key), format.count(one.orders), format.count(one.years), fixed(one.concentration, 2), format.date(one.next), format.date(one.contact)]),
   });

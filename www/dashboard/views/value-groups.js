@@ -44,10 +44,10 @@ function groupTable(view, { currency, predicted, ages, acquisition, customers },
   return listPanel(page, {
     of: "groups", title: t("value.groups"), n: known, columns, beside: choose, empty: t(`value.none.${view.by}`),
     lead: groups && groups.unknown > 0 ? t("value.unknownGroup", { n: groups.unknown, customers }) : nothing,
-    heads: ["name", "parent", "customers", "pooledTo", "historic", "predicted", ...ages.map((days) => `day${days}`), "repeat", "spend", "cac", "paybackDay", "currency"],
-    saved: rows.map((one) => [one.name, one.parent, one.customers, one.pooledTo === "" ? "*" : one.pooledTo, one.historic.mean, one.predicted?.mean ?? null, ...one.values.map((mean) => mean?.mean ?? null), one.repeat.share, one.spend, one.cac, one.paybackDay, currency]),
+    heads: ["name", "title", "parent", "customers", "pooledTo", "historic", "predicted", ...ages.map((days) => `day${days}`), "repeat", "spend", "cac", "paybackDay", "currency"],
+    saved: rows.map((one) => [one.name, one.title, one.parent, one.customers, one.pooledTo === "" ? "*" : one.pooledTo, one.historic.mean, one.predicted?.mean ?? null, ...one.values.map((mean) => mean?.mean ?? null), one.repeat.share, one.spend, one.cac, one.paybackDay, currency]),
     rows: rows.map((one) => [
-      html`${nameOf(page, view.by, one.name)}${one.parent ? html`<br><small>${one.parent}</small>` : nothing}`, format.count(one.customers), meanCell(page, one.historic, currency), ...(predicted ? [meanCell(page, one.predicted, currency)] : []),
+      html`${nameOf(page, view.by, one)}${one.parent ? html`<br><small>${one.parent}</small>` : nothing}`, format.count(one.customers), meanCell(page, one.historic, currency), ...(predicted ? [meanCell(page, one.predicted, currency)] : []),
       meanCell(page, one.values[at] ?? null, currency), shareCell(page, one.repeat), ...(acquisition ? [amountOf(page, one.cac, currency), one.paybackDay === null ? "–" : t("value.day", { n: one.paybackDay })] : []), pooled(page, one),
     ]),
   });
@@ -59,8 +59,9 @@ function pooled({ t }, { pooledTo }) {
   return pooledTo === "" ? t("value.pooledAll") : t("value.pooledTo", { parent: pooledTo });
 }
 
-/** @param {Page} page @param {ValueDimension} by @param {string} name */
-function nameOf({ t, state }, by, name) {
+/** A product by its title. @param {Page} page @param {ValueDimension} by @param {ValueGroup} group */
+function nameOf({ t, state }, by, { name, title }) {
+  if (title) return title;
   if (by === "country" && /^[A-Z]{2}$/.test(name)) return countryName(state.language, name);
   return by === "channel" && hasText(`channel.${name}`) ? t(`channel.${name}`) : name;
 }
@@ -68,7 +69,7 @@ function nameOf({ t, state }, by, name) {
 /** Mean cumulative value by weeks since the first order. @param {Page} page @param {ValueReport} value @param {ValueGroups} groups @param {ValueGroup[]} own @returns {Chart} */
 function curveChart(page, { currency }, { by }, own) {
   const { t, format } = page;
-  const names = own.map(({ name }) => nameOf(page, by, name));
+  const names = own.map((one) => nameOf(page, by, one));
   const points = own.flatMap(({ curve }, at) => curve.map(({ week, value, n }) => ({
     x: week, y: value, series: names[at] ?? "", title: `${names[at]}\n${t("value.afterWeeks", { week, n })}: ${amountOf(page, value, currency)}`,
   })));

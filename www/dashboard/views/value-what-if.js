@@ -16,7 +16,7 @@ export function whatIfPanel(view, { whatIf, currency }) {
   const { t, format } = page;
   const head = { of: "whatIf", title: t("value.whatIf"), n: whatIf?.retention.n ?? null };
   if (!whatIf) return predictPanel(page, head, html`<p>${t("value.noWhatIf")}</p>`);
-  const lead = t("value.whatIfLead", { from: format.date(whatIf.from), to: format.date(whatIf.to), n: whatIf.retention.n, again: whatIf.retention.count, fresh: whatIf.newCustomers });
+  const lead = t("value.whatIfLead", { from: format.date(whatIf.from), to: format.date(whatIf.to), since: format.date(whatIf.earlierFrom), until: format.date(whatIf.earlierTo), n: whatIf.retention.n, again: whatIf.retention.count, fresh: whatIf.newCustomers });
   return predictPanel(page, { ...head, lead }, html`${sliders(view)} <p class="hint">${t("value.whatIfAssumes")}</p> ${whatIf.retention.n < 30 ? html`<p class="warned">${t("value.fewYear", { n: whatIf.retention.n })}</p>` : nothing} ${figures(page, whatIf, currency)}`);
 }
 

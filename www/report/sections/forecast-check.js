@@ -42,7 +42,7 @@ function verdictOf(view, { passed, reasons }) {
 }
 
 /** Repeat orders by week: what came beside the model that is used, or beside the one that came nearest. @param {View} view @param {Models} models @param {Holdout} holdout */
-function tracking(view, { chosen }, { tracking, candidates, cutDate }) {
+function tracking(view, { chosen }, { tracking, candidates, cutDate, observed }) {
   const { t, f } = view;
   const tried = candidates.filter((one) => one.tracking?.some((value) => value !== null));
   const shown = tried.find(({ model }) => model === chosen) ?? [...tried].sort((a, b) => Number(a.rmse) - Number(b.rmse))[0];
@@ -51,9 +51,11 @@ function tracking(view, { chosen }, { tracking, candidates, cutDate }) {
   const [lastCame, lastForetold] = [came.at(-1), foretold.at(-1)];
   if (!shown || !lastCame || !lastForetold || came.length < 2) return view.hiddenIn("models.tracking") > 0 ? html`<p class="plain">${t("forecast.trackingHidden")}</p>` : "";
   const model = modelName(view, shown.model);
+  const off = (/** @type {number} */ foretold, /** @type {number} */ came) => (came > 0 ? f.share(Math.abs(foretold / came - 1)) : "–");
+  const misses = { here: off(lastForetold.y, lastCame.y), held: off(Number(shown.expected), Number(observed)) };
   return chart({
     id: "tracking", title: t("check.tracking"),
-    summary: said(t("check.trackingCut", { cut: f.date(cutDate), week: tracking.cutWeek ?? 0 }), t("check.trackingOf", { model, expected: Math.round(lastForetold.y), observed: lastCame.y })),
+    summary: said(t("check.trackingCut", { cut: f.date(cutDate), week: tracking.cutWeek ?? 0 }), t("check.trackingOf", { model, expected: Math.round(lastForetold.y), observed: lastCame.y, ...misses }), t("check.twoMisses", { cut: f.date(cutDate) })),
     note: view.hiddenIn("models.tracking") > 0 ? t("forecast.trackingFewer") : "",
     legend: legend([["s1", t("check.came")], ["s2", model]]),
     draw: (width) => bandLine(width, came, { show: f.count, beside: foretold, axis: t("check.week"), rules: [{ x: tracking.cutWeek ?? 0, label: t("check.cut"), look: "mark-3" }] }),

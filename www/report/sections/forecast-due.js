@@ -10,9 +10,8 @@ import { html } from "../markup.js";
 /** @param {View} view @param {Due} due */
 export function due(view, { replenish, next, cycles, notices }) {
   const { t, f } = view;
-  const isShown = (/** @type {{ passed: boolean } | null} */ test) => test?.passed !== false;
   return html`${table(view, t("forecast.due"), [{ head: t("forecast.list") }, { head: t("forecast.listed"), number: true }, { head: t("due.status.overdue"), number: true }, { head: t("forecast.tested"), sentence: true }], [
-    { id: "replenish", cells: [t("due.replenish"), isShown(replenish.backTest) ? told(view, replenish.total, f.count) : "–", isShown(replenish.backTest) ? told(view, replenish.overdue, f.count) : "–", replenishTest(view, replenish.backTest)] },
+    { id: "replenish", cells: [t("due.replenish"), replenish.backTest?.passed ? told(view, replenish.total, f.count) : "–", replenish.backTest?.passed ? told(view, replenish.overdue, f.count) : "–", replenishTest(view, replenish.backTest)] },
     { id: "next", cells: [t("due.next"), next.backTest?.passed ? told(view, next.total, f.count) : "–", "", nextTest(view, next.backTest)] },
   ], t("forecast.dueNote"))}${noticesOf(view, notices)}${listed(view, {
     title: t("due.cycles"), rows: cycles, empty: t("due.noCycles"), columns: ["field.product", "due.closed", "due.open", "due.returns", "due.perUnit"].map((key, at) => ({ head: t(key), number: at > 0 })),
@@ -22,10 +21,14 @@ export function due(view, { replenish, next, cycles, notices }) {
   })}`;
 }
 
+/** How a list did; reports of before have no word for why one is not told. @param {{ passed: boolean, reason?: string | null }} test */
+const howOf = ({ passed, reason }) => (passed ? "passed" : (reason ?? "notBetter"));
+
 /** @param {View} view @param {Due["replenish"]["backTest"]} test */
 function replenishTest({ t, f }, test) {
   if (!test) return t("due.listUntested");
-  return t(test.passed ? "due.listTested" : "due.listFailed", {
+  const how = howOf(test);
+  return t(`due.list.${how}`, {
     cut: f.date(test.cut), listed: test.listed.count ?? 0, n: test.listed.n ?? 0, expected: Math.round(test.expected ?? 0), share: f.share(test.listed.share ?? 0), others: f.share(test.others.share ?? 0), m: test.others.n ?? 0,
   });
 }
@@ -33,5 +36,6 @@ function replenishTest({ t, f }, test) {
 /** @param {View} view @param {Due["next"]["backTest"]} test */
 function nextTest({ t, f }, test) {
   if (!test) return t("due.untested");
-  return t(test.passed ? "due.tested" : "due.failed", { cut: f.date(test.cut), expected: Math.round(test.expected ?? 0), observed: test.observed ?? 0, brier: (test.brier ?? 0).toFixed(3), base: (test.baseBrier ?? 0).toFixed(3) });
+  const how = howOf(test);
+  return t(`due.next.${how}`, { cut: f.date(test.cut), expected: Math.round(test.expected ?? 0), observed: test.observed ?? 0, brier: (test.brier ?? 0).toFixed(3), base: (test.baseBrier ?? 0).toFixed(3) });
 }

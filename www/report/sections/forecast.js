@@ -22,9 +22,9 @@ export function forecast(view) {
     scope: scopeOf(view, ...(models && typeof models.customers === "number" ? [t("scope.customers", { n: models.customers })] : [])),
     body: [models ? [noticesOf(view, models.notices), flag(view, models), check(view, models)] : "", report.due ? due(view, report.due) : report.due === null ? html`<p class="plain">${t("forecast.dueLeftOut")}</p>` : "", report.season ? season(view, report.season) : ""],
     meanings: [
-      ...(models ? /** @type {[string, string][]} */ ([[t("check.errors"), "about.predict.errors"], [t("check.tracking"), "about.predict.tracking"], [t("check.regressionTitle"), "about.predict.regression"]]) : []),
-      ...(report.due ? /** @type {[string, string][]} */ ([[t("due.replenish"), "about.predict.replenish"], [t("due.next"), "about.predict.nextList"], [t("due.cycles"), "about.predict.cycles"]]) : []),
-      ...(report.season ? /** @type {[string, string][]} */ ([[t("season.index"), "about.predict.index"], [t("season.isForecast"), "about.predict.forecast"], [t("season.backTest"), "about.predict.backTest"], [t("season.own"), "about.predict.individual"]]) : []),
+      ...(models ? /** @type {[string, string][]} */ ([[t("check.errors"), "about.predict.errors"], [t("check.tracking"), "about.predict.tracking"], [t("check.regressionTitle"), "models.churnModel"]]) : []),
+      ...(report.due ? /** @type {[string, string][]} */ ([[t("due.replenish"), "due.replenish.due"], [t("due.next"), "due.next.probability"], [t("due.cycles"), "due.cycles.perUnit"]]) : []),
+      ...(report.season ? /** @type {[string, string][]} */ ([[t("season.index"), "season.index"], [t("season.isForecast"), "season.forecast"], [t("season.backTest"), "season.backTest.methods.mae"], [t("season.own"), "season.individual.concentration"]]) : []),
     ],
   });
 }

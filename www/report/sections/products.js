@@ -23,9 +23,9 @@ export function products(view) {
     scope: scopeOf(view, ...(known(goods.orders) ? [t("scope.orders", { n: Number(goods.orders) })] : [])),
     body: [noticesOf(view, goods.notices), rules(view, goods), after(view, goods), hits(view, goods)],
     meanings: [
-      [t("rules.title"), "about.predict.rules"], [t("rules.lift"), "about.predict.lift"], [t("rules.adjustedP"), "about.predict.adjustedP"],
-      ...(hasCategories ? /** @type {[string, string][]} */ ([[t("after.penetration"), "about.predict.penetration"], [t("after.cross"), "about.predict.cross"], [t("after.preferences"), "about.predict.preferences"], [t("after.cycles"), "about.predict.cycleAfter"]]) : []),
-      [t("hits.title"), "about.predict.hits"], [t("hits.traits"), "about.predict.traits"], [t("fresh.title"), "about.predict.fresh"], [t("upgrade.title"), "about.predict.upgrade"],
+      [t("rules.title"), "about.predict.rules"], [t("rules.lift"), "goods.rules.lift"], [t("rules.adjustedP"), "goods.rules.adjustedP"],
+      ...(hasCategories ? /** @type {[string, string][]} */ ([[t("after.penetration"), "goods.penetration"], [t("after.cross"), "goods.cross.rate"], [t("after.preferences"), "goods.cross.preferences.lift"], [t("after.cycles"), "goods.cycles"]]) : []),
+      [t("hits.title"), "goods.hits"], [t("hits.traits"), "goods.hits.traits.lift"], [t("fresh.title"), "goods.newProducts.rate"], [t("upgrade.title"), "goods.upgrade.p"],
     ],
   });
 }

@@ -29,7 +29,7 @@ function groupTable(view, { ages, currency, predicted, acquisition, customers },
       number(t("value.repeat")), ...(hasCosts ? [number(t("value.cac")), number(t("value.payback"))] : []), { head: t("value.pooled"), sentence: true },
     ],
     cells: (one) => [
-      html`${named(view, by, one.name)}${one.parent ? html`<br><small>${stranger(one.parent)}</small>` : ""}`, told(view, one.customers, f.count), meanCell(view, one.historic, currency), ...(predicted ? [meanCell(view, one.predicted, currency)] : []),
+      html`${named(view, by, one)}${one.parent ? html`<br><small>${stranger(one.parent)}</small>` : ""}`, told(view, one.customers, f.count), meanCell(view, one.historic, currency), ...(predicted ? [meanCell(view, one.predicted, currency)] : []),
       ...(hasAges ? [one.values?.[at] ? meanCell(view, one.values[at], currency) : "–"] : []), shareCell(view, one.repeat),
       ...(hasCosts ? [told(view, one.cac, amountIn(view, currency)), typeof one.paybackDay === "number" ? t("value.day", { n: one.paybackDay }) : "–"] : []), pooled(view, one),
     ],
@@ -42,5 +42,5 @@ function pooled({ t }, { pooledTo }) {
   return pooledTo === "" ? t("value.pooledAll") : t("value.pooledTo", { parent: pooledTo });
 }
 
-/** @param {View} view @param {string} by @param {string} name */
-const named = (view, by, name) => (by === "channel" ? word(view, "channel", name) : stranger(name));
+/** A product by its title. @param {View} view @param {string} by @param {Group} group */
+const named = (view, by, { name, title }) => (by === "channel" ? word(view, "channel", name) : stranger(title || name));

@@ -23,8 +23,8 @@ export function value(view) {
     scope: scopeOf(view, ...(known(value.customers) ? [t("scope.customers", { n: Number(value.customers) })] : [])),
     body: [noticesOf(view, value.notices), numbers(view, value), cohorts(view, value), groups(view, value)],
     meanings: [
-      [t("value.historic"), "about.predict.historic"], [t("value.predicted"), "about.predict.predicted"], [t("value.cac"), "about.predict.cac"], [t("value.payback"), "about.predict.payback"],
-      [t("value.lost"), "about.predict.lost"], [t("value.remaining"), "about.predict.remaining"], [t("value.sunk"), "about.predict.sunk"], [t("value.cohorts"), "about.predict.cohorts"], [t("value.groups"), "about.predict.groups"],
+      [t("value.historic"), "value.historic"], [t("value.predicted"), "value.predicted"], [t("value.cac"), "value.groups.cac"], [t("value.payback"), "value.groups.paybackDay"],
+      [t("value.lost"), "about.predict.lost"], [t("value.remaining"), "value.lost.remaining"], [t("value.sunk"), "value.lost.sunk"], [t("value.cohorts"), "value.cohorts.values"], [t("value.groups"), "value.groups.values"],
     ],
   });
 }

@@ -34,7 +34,7 @@ export default {
   "finding.noForecast": "No model has foretold these data better than guesses do, or there is too little to check one, so no orders, values or dates of customers are predicted.",
   "finding.flag": "{flagged|One customer|# customers} of {n} ({share}) will probably order nothing within {days|1 day|# days}: {model} gives them a probability of {threshold} or more.",
   "finding.season": "The next peak is expected in {period}; write to customers by {date}.",
-  "finding.noSeason": "These data show no season ({periods} seen).",
+  "finding.noSeason": "These data show no season that can be foretold ({periods} seen).",
   "flag.title": "Customers by the probability of no order within {days|1 day|# days}",
   "flag.risk": "Probability of no order",
   "flag.high": "High: 66% or more",

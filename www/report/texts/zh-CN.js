@@ -34,7 +34,7 @@ export default {
   "finding.noForecast": "没有模型预测得比猜测更准，或者数据太少无法检验，因此不预测客户的订单、价值和日期。",
   "finding.flag": "{n} 位客户中有 {flagged} 位（{share}）很可能在 {days} 天内不下单：{model} 给出的概率达到 {threshold} 或以上。",
   "finding.season": "下一个旺季预计在 {period}；请在 {date} 之前联系客户。",
-  "finding.noSeason": "这些数据看不出季节（共{periods}）。",
+  "finding.noSeason": "这些数据没有可以预测的季节（共{periods}）。",
   "flag.title": "按 {days} 天内不下单的概率看客户",
   "flag.risk": "不下单的概率",
   "flag.high": "高：66% 或以上",

@@ -60,7 +60,7 @@ export const prediction = (key, change = {}) => ({
 
 /** @returns {PredictionPage} */
 export const people = () => ({
-  total: 1182, totals: { expectedPurchases: 1604.2, value: 98211.4, valueAtStake: 20333.1 }, model: "bgNbd",
+  total: 1182, totals: { expectedPurchases: 1604.2, value: 98211.4, valueAtStake: 20333.1 }, totalIntervals: null, model: "bgNbd",
   rows: [prediction("anna@shop.com"), prediction("ben@shop.com", { alive: null, value: null, valueAtStake: null, next: null, reasons: [notice("oneOrder", "Has ordered on one day only, so nothing is known of a pace.")] })],
 });
 
@@ -73,13 +73,13 @@ export const value = () => ({
   ],
   groups: [
     { by: "channel", unknown: 12, rows: [
-      { name: "search", parent: null, customers: 800, newCustomers: [60, 50], pooledTo: null, historic: mean(110, 800), predicted: mean(85, 800), repeat: share(400, 800), values: [mean(40, 800), mean(50, 800), mean(60, 780), mean(80, 600), null], spend: 9600, cac: 12, paybackDay: 3, curve: weeks.map((week) => ({ week, value: 30 + week, n: 800 })) },
-      { name: "podcast", parent: null, customers: 9, newCustomers: [1, 2], pooledTo: "", historic: mean(104.5, 1182), predicted: mean(83.1, 1182), repeat: share(551, 1182), values: [null, null, null, null, null], spend: null, cac: null, paybackDay: null, curve: [] },
+      { name: "search", title: null, parent: null, customers: 800, newCustomers: [60, 50], pooledTo: null, historic: mean(110, 800), predicted: mean(85, 800), repeat: share(400, 800), values: [mean(40, 800), mean(50, 800), mean(60, 780), mean(80, 600), null], spend: 9600, cac: 12, paybackDay: 3, curve: weeks.map((week) => ({ week, value: 30 + week, n: 800 })) },
+      { name: "podcast", title: null, parent: null, customers: 9, newCustomers: [1, 2], pooledTo: "", historic: mean(104.5, 1182), predicted: mean(83.1, 1182), repeat: share(551, 1182), values: [null, null, null, null, null], spend: null, cac: null, paybackDay: null, curve: [] },
     ] },
   ],
   acquisition: { spend: 12000, from: "2025-01-01", to: "2025-06-30", newCustomers: 600, cac: 20, paybackDay: 14 },
   lost: { basis: "flags", customers: 400, share: 400 / 1182, historic: 21000, remaining: 33240, sunk: 7200, sunkCustomers: 360 },
-  whatIf: { from: "2024-07-01", to: "2025-06-30", retention: share(300, 700), perRetained: 92, perNew: 61, newCustomers: 482, netSales: 57002, margin: 1, profit: 57002, scenario: { retained: 315, netSales: 58382, profit: 58382, change: 1380, changeShare: 0.0242 } },
+  whatIf: { from: "2024-07-01", to: "2025-06-30", earlierFrom: "2023-07-02", earlierTo: "2024-06-30", retention: share(300, 700), perRetained: 92, perNew: 61, newCustomers: 482, netSales: 57002, margin: 1, profit: 57002, scenario: { retained: 315, netSales: 58382, profit: 58382, change: 1380, changeShare: 0.0242 } },
   notices: [notice("noMargin", "No margin is given, so payback compares advertising with net sales: real payback comes later.")], definitions: {},
 });
 
@@ -90,10 +90,10 @@ const pot = { key: "POT-1", name: "Tea pot" };
 export const due = () => ({
   asOf: "2025-06-30",
   cycles: [{ item: tea, closed: 210, open: 80, returns: 0.61, perUnit: { p10: 12, median: 31, p90: 70 }, lastSold: "2025-06-29", discontinued: false, quantities: [{ units: 2, closed: 44, times: { p10: 30, median: 58, p90: 110 } }] }],
-  replenish: { total: 61, overdue: 20, backTest: { cut: "2025-05-31", expected: 44.2, listed: share(41, 90), others: share(60, 400), p: 0.0000003, passed: true }, rows: [{ key: "anna@shop.com", item: tea, bought: "2025-05-20", units: 2, due: "2025-07-17", from: "2025-06-19", to: "2025-09-07", status: "due", probability: 0.52, basis: "quantity", closed: 44 }] },
+  replenish: { total: 61, overdue: 20, backTest: { cut: "2025-05-31", expected: 44.2, listed: share(41, 90), others: share(60, 400), p: 0.0000003, passed: true, reason: null }, rows: [{ key: "anna@shop.com", item: tea, bought: "2025-05-20", units: 2, due: "2025-07-17", from: "2025-06-19", to: "2025-09-07", status: "due", probability: 0.52, basis: "quantity", closed: 44 }] },
   next: {
     total: 1, rows: [{ key: "ben@shop.com", lastOrder: "2025-06-01", occasions: 5, probability: 0.44, due: "2025-07-12", from: "2025-07-02", to: "2025-09-01", categories: [{ category: "Tea", probability: 0.7 }] }],
-    backTest: { cut: "2025-05-31", customers: 900, expected: 210.4, observed: 198, brier: 0.141, baseBrier: 0.172, categoryHits: share(90, 198), baseHits: share(70, 198), passed: true },
+    backTest: { cut: "2025-05-31", customers: 900, expected: 210.4, observed: 198, brier: 0.141, baseBrier: 0.172, categoryHits: share(90, 198), baseHits: share(70, 198), passed: true, reason: null },
   },
   calendars: null, notices: [], definitions: {},
 });
@@ -128,7 +128,7 @@ export const season = () => ({
   backTest: { from: "2024-07-01", to: "2025-06-30", periods: 12, methods: [{ method: "harmonic", mae: 6.1, bias: -0.4 }, { method: "seasonalNaive", mae: 8.8, bias: 1.2 }, { method: "mean", mae: 26.2, bias: 3 }], winner: "harmonic" },
   forecast: { method: "harmonic", harmonics: 2, trend: true, rows: ahead.map((period) => ({ period, start: `${period}-01`, value: wave(period), low: wave(period) - 15, high: wave(period) + 15 })) },
   peak: { period: "2025-12", start: "2025-12-01", basis: "forecast", value: 140, low: 125, high: 155, contact: "2025-11-10" },
-  individual: { eligible: 200, total: 1, rows: [{ key: "anna@shop.com", orders: 4, years: 3, concentration: 0.93, next: "2025-12-03", contact: "2025-11-12" }] },
+  individual: { eligible: 200, total: 1, rows: [{ key: "anna@shop.com", orders: 4, years: 3, concentration: 0.93, adjustedP: 0.01, next: "2025-12-03", contact: "2025-11-12" }] },
   preSeason: { contact: "2025-11-10", total: 1, rows: [{ key: "ben@shop.com", value: 512.4, boughtInSeason: true, lastOrder: "2025-06-02" }] },
   offSeason: { season: [11, 12, 1], off: [5, 6, 7], crossBuyers: 140, categories: [{ category: "Pots", offShare: 0.3, seasonShare: 0.2, lift: 1.5, adjustedP: 0.02, n: 400 }], calendar: [{ from: "2026-05-01", to: "2026-07-31" }], total: 1, rows: [{ key: "cy@shop.com", lastOrder: "2024-06-02", offSeasonOrders: 2, orders: 3 }] },
   notices: [], definitions: {},

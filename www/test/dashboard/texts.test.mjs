@@ -78,6 +78,19 @@ test("numbers of predictions are explained by the core, in both languages, or by
   const asked = [...code.matchAll(/\b(?:of: "predict\.|pathOf\("|predictPanel\(page, \{ of: "|listPanel\(page, \{\s*of: ")(\w+)"/g)].map(([, name]) => String(name));
   assert.ok(asked.length > 40);
   assert.deepEqual(asked.filter((name) => !(name in DEFINED) && !(`about.predict.${name}` in en)), []);
+  assert.deepEqual(Object.keys(DEFINED).filter((name) => `about.predict.${name}` in en), [], "what the core defines has no second definition");
+});
+
+test("where a definition comes from is said in Chinese too, but for names and years of papers", () => {
+  const core = fileURLToPath(new URL("../../../src/", import.meta.url));
+  const rust = readdirSync(core, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".rs")).map((name) => readFileSync(core + name, "utf8")).join("\n");
+  const cited = [...rust.matchAll(/\bdefine\(\s*"[\w.]+",\s*Unit::\w+,\s*(?:"(?:[^"\\]|\\.)*"|\w+),\s*"((?:[^"\\]|\\.)*)",?\s*\)/g)].map(([, source = ""]) => source.replaceAll('\\"', '"'));
+  assert.ok(cited.length > 150);
+  const paper = String.raw`[A-Z][\w-]+(?:(?:, | and )[A-Z][\w-]+)* \d{4}(?: \([\w ]+\))?(?:, [\d.]+(?: and [\d.]+)?)?\.?`;
+  const papers = new RegExp(`^${paper}(?:; ${paper})*$`);
+  const chinese = /** @type {Record<string, string>} */ (sentences["zh-CN"]);
+  assert.deepEqual([...new Set(cited)].filter((source) => !papers.test(source) && !(`cited.${source}` in chinese)), []);
+  assert.deepEqual(Object.keys(chinese).filter((key) => key.startsWith("cited.") && !cited.includes(key.slice("cited.".length))), []);
 });
 
 test("plurals and numbers follow the language", () => {

@@ -8,18 +8,21 @@ const NAME = 'Tea; "green", 1\\2 — 一款很长的名字，超过七十五个�
 const DAY = 86_400_000;
 const dayOf = (/** @type {number} */ at) => new Date(Date.UTC(2025, 0, 1) + at * DAY).toISOString().slice(0, 10);
 
-/** Twelve customers buy tea on days 0, 20 and 40, the last of them in the second half a day later. As-of is day 45. */
+/**
+ * 24 customers buy tea every 20 days until day 80, the second half of them the last time a day later; twelve others stop after day 20, so
+ * that the list of 20 days ago can be held against what came. As-of is day 85.
+ */
 function shop() {
-  const customers = Array.from({ length: 12 }, (_, at) => `c${String(at).padStart(2, "0")}, "the ${at}th"`);
+  const customers = Array.from({ length: 24 }, (_, at) => `c${String(at).padStart(2, "0")}, "the ${at}th"`);
   const quoted = (/** @type {string} */ text) => `"${text.replaceAll('"', '""')}"`;
-  const orders = customers.flatMap((customer, at) => [0, 20, at < 6 ? 40 : 41].map((day) => ({ customer, day })));
-  const rows = [...orders.map(({ customer, day }) => [quoted(customer), day, "TEA", quoted(NAME)]), ["late", 45, "POT", "Pot"]];
+  const orders = [...customers.flatMap((customer, at) => [0, 20, 40, 60, at < 12 ? 80 : 81].map((day) => ({ customer, day }))), ...Array.from({ length: 12 }, (_, at) => [0, 20].map((day) => ({ customer: `gone ${at}`, day }))).flat()];
+  const rows = [...orders.map(({ customer, day }) => [quoted(customer), day, "TEA", quoted(NAME)]), ["late", 85, "POT", "Pot"]];
   return { customers, text: `order id,date,customer id,lineitem sku,lineitem name,lineitem quantity,price,total\n${rows.map(([customer, day, sku, name], at) => `o${at},${dayOf(Number(day))},${customer},${sku},${name},1,5,5\n`).join("")}` };
 }
 
 test("a calendar program reads every event with its day, title and people; the file is the same whenever it is made", async () => {
   const { customers, text } = shop();
-  const options = { aheadDays: 60, limit: 100, calendar: { title: "{item}: {count} due", anything: "Next order" } };
+  const options = { aheadDays: 20, lateDays: 10, limit: 100, calendar: { title: "{item}: {count} due", anything: "Next order" } };
   const once = () => withEngine(async (linger) => {
     await linger.add(text, { name: "shop.csv" });
     return linger.due(options);
@@ -36,14 +39,14 @@ test("a calendar program reads every event with its day, title and people; the f
   const calendar = new ICAL.Component(ICAL.parse(file));
   assert.deepEqual(["version", "prodid", "calscale"].map((name) => calendar.getFirstPropertyValue(name)), ["2.0", "-//linger//due//EN", "GREGORIAN"]);
   const events = calendar.getAllSubcomponents("vevent").map((event) => new ICAL.Event(event));
-  // Half of those who bought on day 40 need it on day 60, the others on day 61: 2025-03-02 and 2025-03-03.
+  // Half of those who bought last on day 80 need it on day 100, the others on day 101: 2025-04-11 and 2025-04-12.
   assert.deepEqual(events.map(({ startDate, summary, description }) => [startDate.toString(), startDate.isDate, summary, description.split("\n")]), [
-    ["2025-03-02", true, `${NAME}: 6 due`, customers.slice(0, 6)],
-    ["2025-03-03", true, `${NAME}: 6 due`, customers.slice(6)],
+    ["2025-04-11", true, `${NAME}: 12 due`, customers.slice(0, 12)],
+    ["2025-04-12", true, `${NAME}: 12 due`, customers.slice(12)],
   ]);
   assert.equal(new Set(events.map(({ uid }) => uid)).size, 2);
-  assert.deepEqual(events.map(({ component }) => String(component.getFirstPropertyValue("dtstamp"))), Array(2).fill("2025-02-15T00:00:00Z"));
-  assert.deepEqual(due.replenish.rows.map(({ due: day, key }) => [day, key]), customers.map((key, at) => [at < 6 ? "2025-03-02" : "2025-03-03", key]));
+  assert.deepEqual(events.map(({ component }) => String(component.getFirstPropertyValue("dtstamp"))), Array(2).fill("2025-03-27T00:00:00Z"));
+  assert.deepEqual(due.replenish.rows.map(({ due: day, key }) => [day, key]), customers.map((key, at) => [at < 12 ? "2025-04-11" : "2025-04-12", key]));
 });
 
 test("without the option there is no calendar, and a word that is not known is refused", () =>

@@ -24,6 +24,25 @@ test("rules by order have the numbers that the orders have", async () => {
   assert.ok(Math.abs(rule.p - 6700 / 167_960) < 1e-12);
 });
 
+test("products follow the report's options on refunds and on orders worth nothing", () =>
+  withEngine(async (linger) => {
+    const rows = ["Name,Email,Financial Status,Created at,Currency,Subtotal,Total,Refunded Amount,Lineitem quantity,Lineitem price,Lineitem name"];
+    // Two mugs given back whole, three spoons for nothing, four pots.
+    const kinds = /** @type {const} */ ([["Mug", 10, 10, 2], ["Spoon", 0, 0, 3], ["Pot", 30, 0, 4]]);
+    for (const [name, price, back, orders] of kinds) {
+      for (let at = 1; at <= orders; at++) rows.push(`#${name}${at},${name}${at}@shop.test,${back ? "refunded" : "paid"},2025-01-0${at} 10:00:00 +0000,EUR,${price},${price},${back},1,${price},${name}`);
+    }
+    await linger.add(`${rows.join("\n")}\n`, { name: "shop.csv" });
+    const found = [];
+    for (const options of [{}, { refunds: /** @type {const} */ ("exclude") }, { zeroValue: /** @type {const} */ ("exclude") }]) {
+      const { summary } = await linger.report(options);
+      const { orders, products } = await linger.goods();
+      assert.equal(orders, summary.orders);
+      found.push([orders, products]);
+    }
+    assert.deepEqual(found.map(([orders]) => orders), [9, 7, 6]);
+  }));
+
 test("a file that is read for details at once, and later, gives the same", async () => {
   assert.deepEqual(await goodsOf({ details: true }), await goodsOf());
 });

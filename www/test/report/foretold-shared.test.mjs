@@ -64,7 +64,20 @@ test("the check: the two sides of the time held out are groups, and its numbers 
   const silent = Math.round(customers * observedSilent);
   assert.ok(silent >= k && customers - silent >= k);
   assert.equal(told.models.repeaters, null);
-  for (const candidate of told.models.holdout.candidates) assert.deepEqual([candidate.deciles, candidate.reasons], [null, []]);
+  const { candidates, baselines, observed } = told.models.holdout;
+  for (const [at, candidate] of candidates.entries()) {
+    assert.equal(candidate.deciles, null);
+    // The reasons are those that the page gives, in the same words, with numbers that stand beside them.
+    const numbers = [candidate.expected, candidate.mae, candidate.brier, observed, ...Object.values(baselines).flatMap((/** @type {any} */ guess) => [guess.mae, guess.brier])].filter((number) => number !== null);
+    const shown = numbers.flatMap((/** @type {number} */ number) => [number.toFixed(0), number.toFixed(3)]);
+    for (const { code, message, params } of candidate.reasons) {
+      assert.equal(message, own.models.holdout.candidates[at].reasons.find((/** @type {any} */ one) => one.code === code)?.message);
+      const { model: _, percent, ...others } = params;
+      assert.deepEqual(Object.values(others).filter((number) => !shown.includes(String(number))), [], `${code} tells a number that is not told`);
+      if (percent) assert.equal(percent, (100 * Math.abs(candidate.expected / observed - 1)).toFixed(0));
+    }
+    if (baselines.sameAsBefore.brier !== null) assert.equal(candidate.reasons.length, own.models.holdout.candidates[at].reasons.length);
+  }
   assert.equal(told.models.holdout.tracking.date, null);
 }));
 
@@ -86,6 +99,23 @@ test("tracking: between two told weeks, and between a week and the end of a mont
       assert.ok(!isTold || isGroup(k)(again.size), `${name}: ${again.size} ordered again within ${end - ends[at]} days`);
     });
   }
+});
+
+test("D3: between its counts, those of its risks and those that the other definitions tell, stand nobody or a group", () => {
+  let held = 0;
+  each(({ k, told }) => {
+    const { flag = null } = told.models;
+    if (!flag || flag.flagged === null) return;
+    held++;
+    for (const { id, flagged, customers } of told.churn.definitions) {
+      if (flagged === null) continue;
+      for (const ours of [flag.flagged, flag.high, flag.high + flag.medium]) {
+        assert.ok(isGroup(k)(Math.abs(ours - flagged)), `${ours} by D3, ${flagged} by ${id}`);
+        if (customers !== null) assert.ok(isGroup(k)(Math.abs(flag.n - ours - (customers - flagged))), `${flag.n - ours} not by D3, ${customers - flagged} not by ${id}`);
+      }
+    }
+  });
+  assert.ok(held > 0, "D3 is told somewhere");
 });
 
 test("groups of first orders: none below k is named, and the hidden ones, with the unknown, are nobody or a group", () => each(({ k, own, told }) => {

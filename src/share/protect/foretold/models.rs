@@ -55,7 +55,7 @@ fn holdout(guard: &mut Guard, context: &Context, cuts: &mut Cuts) {
     let candidates = within(place, "candidates");
     for at in 0..guard.len(&candidates) {
         let candidate = nth(&candidates, at, "");
-        guard.put(&within(&candidate, "reasons"), Value::from(Vec::<Value>::new()));
+        reasons(guard, &candidate);
         blank(guard, &candidate, &["deciles"]);
         let is_used = guard.text(&within(&candidate, "model")) == chosen;
         let table = within(&candidate, "calibration");
@@ -92,6 +92,17 @@ fn same_as_before(guard: &mut Guard, cut: Option<i32>, cuts: &mut Cuts) {
     let days = i32::try_from(guard.count("/models/holdout/days")).unwrap_or(0);
     let told = guard.is_split(missed, customers) && cut.is_some_and(|cut| cuts.add(cut - days));
     guard.tell("models.holdout", place, told);
+}
+
+/// Why a model is not used repeats numbers of the check: where those of a guess are not told, no sentence tells them.
+fn reasons(guard: &mut Guard, candidate: &str) {
+    if guard.number("/models/holdout/baselines/sameAsBefore/brier").is_some() {
+        return;
+    }
+    let list = guard.report.pointer_mut(&within(candidate, "reasons")).and_then(Value::as_array_mut);
+    let by_guess =
+        |reason: &Value| reason["code"] == "worseThanSameAsBefore" || reason["code"] == "probabilitiesWorse";
+    list.into_iter().for_each(|list| list.retain(|reason| !by_guess(reason)));
 }
 
 /// Weeks between which too few came again are left out of the curves.
@@ -185,7 +196,8 @@ fn churn_model(guard: &mut Guard, cuts: &mut Cuts) {
 
 // The flag
 
-/// Told whole or not at all: each risk, the flagged and the others, and what the threshold cuts off a risk.
+/// Told whole or not at all: each risk, the flagged and the others, what the threshold cuts off a risk, and what stands between all these and
+/// the told counts of the other definitions. Who is flagged by D3 is not known here, so each small difference counts as a few people.
 fn flag(guard: &mut Guard, context: &Context) {
     let place = "/models/flag";
     if guard.report.pointer(place).is_none_or(Value::is_null) {
@@ -197,7 +209,7 @@ fn flag(guard: &mut Guard, context: &Context) {
     let [low, medium, high] = RISKS.map(|risk| count(guard, risk));
     let beside = [flagged - high, flagged - high - medium, flagged, all - flagged, low, medium, high];
     let told = guard.is_group((everybody(context) - all).abs())
-        && beside.iter().all(|&people| guard.is_group(people.abs()));
+        && beside.iter().chain(&from_others(guard)).all(|&people| guard.is_group(people.abs()));
     for field in ["n", "flagged", "rate", "low", "medium", "high"] {
         guard.tell("models.flag", &within(place, field), told);
     }
@@ -209,6 +221,27 @@ fn flag(guard: &mut Guard, context: &Context) {
     let same = by_cycle.and_then(|definition| guard.number(&within(&definition, "flagged"))).is_some()
         && cells.iter().all(|&people| guard.is_group(people));
     guard.tell("models.flag", &within(place, "agreement"), told && same);
+}
+
+/// By how many the customers whom D3 flags, or holds to be at such a risk, are more than those whom each told definition flags; and the others
+/// more than those whom it does not.
+fn from_others(guard: &Guard) -> Vec<i64> {
+    let count = |field: &str| guard.count(&within("/models/flag", field));
+    let (all, high) = (count("n"), count("high"));
+    let mut apart = Vec::new();
+    for at in 0..guard.len("/churn/definitions") {
+        let [flagged, judged] = ["flagged", "customers"].map(|field| nth("/churn/definitions", at, field));
+        if guard.number(&flagged).is_none() {
+            continue;
+        }
+        for ours in [count("flagged"), high, high + count("medium")] {
+            apart.push(ours - guard.count(&flagged));
+            if guard.number(&judged).is_some() {
+                apart.push(all - ours - guard.count(&judged) + guard.count(&flagged));
+            }
+        }
+    }
+    apart
 }
 
 // Dates
@@ -252,6 +285,39 @@ mod tests {
         let silent = (0..3).filter(|&at| rows[at]["observed"].is_null()).count();
         assert!(rows[0]["observed"].is_null() && silent >= 2, "{rows}");
         assert!((0..3).all(|at| rows[at]["customers"] == 20));
+    }
+
+    /// 40 flagged by D3. D2's 44 are told: 4 people stand between the two counts, and both told would give them away. Where D2 is not told, or 40
+    /// or 48, nobody or a group does. 21 are at high risk: D4's 19 are too near them, and 81 are not, near to D4's 82 of 100.
+    #[test]
+    fn a_definition_close_by_is_a_difference_of_few() {
+        let near = |d2: Value, d4: Value| {
+            let flag = json!({ "n": 101, "flagged": 40, "low": 20, "medium": 60, "high": 21 });
+            let definitions = json!([{ "id": "D2", "flagged": d2, "customers": 101 }, { "id": "D4", "flagged": d4, "customers": 100 }]);
+            let report = json!({ "models": { "flag": flag }, "churn": { "definitions": definitions } });
+            let guard = Guard::new(report, 5, vec![]);
+            from_others(&guard).iter().any(|people| !guard.is_group(people.abs()))
+        };
+        assert!(near(json!(44), Value::Null));
+        assert!(![Value::Null, json!(40), json!(48)].into_iter().any(|d2| near(d2, Value::Null)));
+        assert!(near(Value::Null, json!(19)) && near(Value::Null, json!(18)));
+        assert!(!near(Value::Null, json!(60)));
+    }
+
+    /// The total that was missed stands in the table; the error of a guess that is not told does not stand in a sentence.
+    #[test]
+    fn reasons_tell_told_numbers() {
+        let left = |brier: Value| {
+            let reasons: Vec<Value> =
+                ["worseThanSameAsBefore", "worseThanNobodyReturns", "probabilitiesWorse", "totalMissed"]
+                    .map(|code| json!({ "code": code }))
+                    .to_vec();
+            let holdout = json!({ "baselines": { "sameAsBefore": { "brier": brier } }, "candidates": [{ "reasons": reasons }] });
+            let mut guard = Guard::new(json!({ "models": { "holdout": holdout } }), 5, vec![]);
+            super::reasons(&mut guard, "/models/holdout/candidates/0");
+            guard.len("/models/holdout/candidates/0/reasons")
+        };
+        assert_eq!((left(json!(0.2)), left(Value::Null)), (4, 2));
     }
 
     #[test]

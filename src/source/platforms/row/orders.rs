@@ -84,6 +84,7 @@ impl Row<'_> {
             &mut orders.token,
         ];
         columns.into_iter().zip(words).for_each(|(column, word)| column.set(order, word));
+        self.came_by(order);
     }
 
     /// Reads the status word and what it means for the order.

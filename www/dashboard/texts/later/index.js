@@ -1,6 +1,7 @@
 /** The sentences of the page's later part, by language, and what it says in place of the engine. */
 import checkEn from "./check.en.js";
 import checkZh from "./check.zh-CN.js";
+import citedZh from "./cited.engine.zh-CN.js";
 import compareEn from "./compare.en.js";
 import compareZh from "./compare.zh-CN.js";
 import dueEn from "./due.en.js";
@@ -42,7 +43,7 @@ import trustZh from "./trust.zh-CN.js";
 import valueEn from "./value.en.js";
 import valueZh from "./value.zh-CN.js";
 
-export const sentences = { en: predictEngineEn, "zh-CN": predictEngineZh };
+export const sentences = { en: predictEngineEn, "zh-CN": { ...predictEngineZh, ...citedZh } };
 
 export default {
   en: {

@@ -46,7 +46,8 @@ export default {
   "check.regression": "The regression",
   "check.tracking": "Repeat orders, week by week",
   "check.trackingCut": "Left of week {week} ({cut}) a model has learned; right of it, it had to foretell.",
-  "check.trackingOf": "{model} ends at {expected}, in fact {observed} came.",
+  "check.trackingOf": "{model} ends at {expected}, in fact {observed} came: off by {here} here, and by {held} in the check.",
+  "check.twoMisses": "These are two misses: the curve foretells everybody from the first order on, the check only what came after {cut}, from what each customer had done until then.",
   "check.week": "Weeks since the first order",
   "check.weekEnd": "Week until",
   "check.cut": "from here foretold",
@@ -177,5 +178,4 @@ export default {
   "about.predict.calibration": "Customers in tenths by the foretold probability of no order in the held-out time, with the share who in fact ordered nothing.",
   "about.predict.list": "Customers with the probability that they order nothing within the time, times their expected value: a score to rank by, not a loss. Those long gone have little of it.",
   "about.predict.purchases": "Sum over customers of the orders that the model expects within the time.",
-  "about.predict.regression": "Logistic regression with a ridge penalty, from what was known before a date: it learns on one span of time and is tested on a later one.",
 };

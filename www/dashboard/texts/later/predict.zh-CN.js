@@ -46,7 +46,8 @@ export default {
   "check.regression": "回归模型",
   "check.tracking": "逐周的重复订单",
   "check.trackingCut": "第 {week} 周（{cut}）之前供模型学习，之后由模型预测。",
-  "check.trackingOf": "{model} 的终点是 {expected}，实际为 {observed}。",
+  "check.trackingOf": "{model} 的终点是 {expected}，实际为 {observed}：这里相差 {here}，检验中相差 {held}。",
+  "check.twoMisses": "这是两种误差：曲线从首单起预测所有人；检验只按每位客户到 {cut} 为止的表现，预测之后的订单。",
   "check.week": "距首单的周数",
   "check.weekEnd": "截至该周",
   "check.cut": "此后为预测",
@@ -177,5 +178,4 @@ export default {
   "about.predict.calibration": "按保留期不下单的预测概率把客户分成十组，旁边是实际没有下单的比例。",
   "about.predict.list": "客户在期限内不下单的概率，乘以其预期价值：用来排序，不是损失。早已离开的客户这一数值很小。",
   "about.predict.purchases": "模型预期各客户在期限内订单数之和。",
-  "about.predict.regression": "带岭惩罚的逻辑回归，只用某日之前已知的情况：在一段时间上学习，在更晚的一段上检验。",
 };
