@@ -146,23 +146,25 @@ mod tests {
         assert_eq!(escaped("a, b; c\\d\r\ne\u{7}\tf"), "a\\, b\\; c\\\\d\\ne\tf");
     }
 
-    /// Twelve customers buy tea every 20 days; all need it on day 60 (1970-03-02).
+    /// 24 customers buy tea every 20 days; all need it on day 100 (1970-04-11). Twelve others stopped, so that the list can be tried.
     #[test]
     fn one_event_a_day_and_product() {
-        let keys: Vec<String> = (0..12).map(|at| format!("c{at:02}")).collect();
-        let days = |key| [0, 20, 40].map(|day| (Some(key), day, 5, &["tea"][..]));
-        let rows: Vec<_> = keys.iter().flat_map(|key| days(key.as_str())).collect();
-        let options = DueOptions { calendar: Some(CalendarWords::default()), ..DueOptions::default() };
-        let found = due(&sample(45, &rows), &options).unwrap();
-        assert_eq!((found.replenish.total, found.replenish.rows[0].due.as_str()), (12, "1970-03-02"));
+        let keys: Vec<String> = (0..36).map(|at| format!("c{at:02}")).collect();
+        let bought = |at: usize| if at < 24 { &[0, 20, 40, 60, 80][..] } else { &[0, 20] };
+        let days = |(at, key)| bought(at).iter().map(move |&day| (Some(key), day, 5, &["tea"][..]));
+        let rows: Vec<_> = keys.iter().map(String::as_str).enumerate().flat_map(days).collect();
+        let asked = DueOptions { ahead_days: 20, late_days: 10, ..DueOptions::default() };
+        let options = DueOptions { calendar: Some(CalendarWords::default()), ..asked.clone() };
+        let found = due(&sample(85, &rows), &options).unwrap();
+        assert_eq!((found.replenish.total, found.replenish.rows[0].due.as_str()), (24, "1970-04-11"));
         let Calendars { replenish: text, next } = found.calendars.unwrap();
         assert_eq!((text.matches("BEGIN:VEVENT").count(), next.matches("BEGIN:VEVENT").count()), (1, 0));
-        assert!(text.contains("SUMMARY:tea: 12 due\r\n") && text.contains("DTSTART;VALUE=DATE:19700302\r\n"));
-        assert!(text.contains("UID:19700302-replenish-746561@linger\r\n"));
+        assert!(text.contains("SUMMARY:tea: 24 due\r\n") && text.contains("DTSTART;VALUE=DATE:19700411\r\n"));
+        assert!(text.contains("UID:19700411-replenish-746561@linger\r\n"));
         assert!(
-            text.contains("DTSTAMP:19700215T000000Z\r\n") && text.replace("\r\n ", "").contains("c00\\nc01")
+            text.contains("DTSTAMP:19700327T000000Z\r\n") && text.replace("\r\n ", "").contains("c00\\nc01")
         );
-        assert!(due(&sample(45, &rows), &DueOptions::default()).unwrap().calendars.is_none());
+        assert!(due(&sample(85, &rows), &asked).unwrap().calendars.is_none());
     }
 
     #[test]
