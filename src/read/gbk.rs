@@ -142,23 +142,8 @@ fn entry(decoded: &str) -> [u8; 4] {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::read::text::tests::host;
     use proptest::prelude::*;
-
-    struct Host(encoding_rs::Decoder);
-
-    impl Decode for Host {
-        fn decode(&mut self, bytes: &[u8], last: bool) -> String {
-            let mut text = String::with_capacity(bytes.len() * 3 + 16);
-            let _ = self.0.decode_to_string(bytes, &mut text, last);
-            text
-        }
-    }
-
-    /// As a browser's: two first bytes of UTF-16 do not change the encoding.
-    fn host(label: &str) -> Option<Box<dyn Decode>> {
-        let encoding = encoding_rs::Encoding::for_label(label.as_bytes())?;
-        Some(Box::new(Host(encoding.new_decoder_without_bom_handling())))
-    }
 
     fn decode(bytes: &[u8], cuts: &[usize]) -> Decoded {
         let mut gbk = Gbk::new(host).unwrap();

@@ -188,7 +188,7 @@ fn count_in(mut bytes: &[u8], held: &mut Vec<u8>, last: bool) -> u64 {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use proptest::prelude::*;
 
@@ -202,9 +202,10 @@ mod tests {
         }
     }
 
-    fn host(label: &str) -> Option<Box<dyn Decode>> {
+    /// As a browser's: a mark of the encoding itself is taken off, one of another changes nothing.
+    pub fn host(label: &str) -> Option<Box<dyn Decode>> {
         let encoding = encoding_rs::Encoding::for_label(label.as_bytes())?;
-        Some(Box::new(Host(encoding.new_decoder())))
+        Some(Box::new(Host(encoding.new_decoder_with_bom_removal())))
     }
 
     fn read(bytes: &[u8], cuts: &[usize]) -> (Vec<u8>, String, u64) {

@@ -6,9 +6,9 @@
 
 import { defined } from "./defined.js";
 import { partsOf } from "./containers.js";
-import { streamOf } from "./containers/source.js";
-import { isTrap, lingerError, named, noEvents, pack } from "./errors.js";
+import { isTrap, named, noEvents } from "./errors.js";
 import { Exports, isReadable } from "./exports.js";
+import { feed } from "./feed.js";
 import { askedOf, withParts } from "./foretold.js";
 import { chunksOf, gathered } from "./reading.js";
 import { isEventFile } from "./event-file.js";
@@ -16,9 +16,11 @@ import { digestsIn, readDigest } from "../storefront/digest.js";
 import { Join } from "./join.js";
 import { Predictions } from "./predictions.js";
 import { filtered, joined } from "./overlay.js";
-import { ALL, sharedReport } from "./share.js";
-import { aborted, nextTask, throwIfAborted } from "./turns.js";
-import { localDay, zoneTable } from "./zone.js";
+import { bought, flaggedBy } from "./purchases.js";
+import { sharedReport } from "./share.js";
+import { nameOf, noTable, ofFile, severalTables, tableOf, throwIfNone, withNotices } from "./table-part.js";
+import { aborted, throwIfAborted } from "./turns.js";
+import { Zones } from "./zones.js";
 
 /**
  * @typedef {import("linger-analytics").AddOptions} AddOptions
@@ -39,13 +41,6 @@ import { localDay, zoneTable } from "./zone.js";
  * @typedef {import("./wasm.js").Visits} Visits
  */
 
-const PROGRESS_MS = 1000 / 15;
-/** So many bytes are parsed in a millisecond or two: no message waits longer. */
-const YIELD_BYTES = 1024 * 1024;
-const DAY = 86_400_000;
-const YEAR = 366 * DAY;
-/** As-of may be far off by mistake: the table then stops here. */
-const CENTURY = 100 * YEAR;
 
 export class Session {
   /** @type {Engine} */ #engine;
@@ -60,7 +55,7 @@ export class Session {
   /** @type {Visits | null} */ #visits = null;
   #join = new Join();
   /** @type {Promise<unknown>} */ #queue = Promise.resolve();
-  /** @type {Map<string, import("./zone.js").ZoneTable & { from: number, to: number }>} */ #zones = new Map();
+  #zones = new Zones();
 
   /**
    * @param {Engine} engine
@@ -75,7 +70,7 @@ export class Session {
     this.#engine = engine;
     this.#modules = modules;
     this.#exports = new Exports(engine, modules.startSources);
-    this.#exports.setZone = (sources, zone) => this.#setZone(sources, zone);
+    this.#exports.setZone = (sources, zone) => this.#zones.set(sources, zone);
     this.#predictions = new Predictions(modules.startPredict, {
       id: (options) => `${this.#changes} ${JSON.stringify(options)}`,
       buying: (options) => this.#buying(options),
@@ -269,7 +264,7 @@ export class Session {
 
   /** @param {ReportOptions} options */
   #report({ view, ...options }) {
-    if (typeof options?.zone === "string" && options.zone !== "UTC") this.#setZone(this.#engine, options.zone, options.asOf);
+    if (typeof options?.zone === "string" && options.zone !== "UTC") this.#zones.set(this.#engine, options.zone, options.asOf);
     this.#join.expire();
     return this.#engine.report(defined(options));
   }
@@ -292,14 +287,9 @@ export class Session {
    */
   #buying(options) {
     return this.#under(options, ({ meta }) => ({
-      ...this.#bought(meta),
+      ...bought(this.#engine, meta),
       audit: { zone: meta.zone, asOf: meta.asOf, view: options.view, refunds: options.refunds, zeroValue: options.zeroValue },
     }));
-  }
-
-  /** Purchases as the latest report counts them. @param {import("linger-analytics").Meta} meta */
-  #bought({ asOfDate, firstOrder, zone }) {
-    return { ...this.#engine.purchases(), asOf: Date.parse(asOfDate) / DAY, firstDay: localDay(Date.parse(firstOrder), zone) };
   }
 
   /**
@@ -309,19 +299,9 @@ export class Session {
    */
   #flags(options, keys) {
     return this.#under(options, ({ churn }) => {
-      const by = this.#flaggedBy(keys);
+      const by = flaggedBy(this.#engine, keys);
       return { chosen: by(churn?.definition ?? ""), byCycle: by("D1") };
     });
-  }
-
-  /** Whom a definition flags in the latest report: 1 for each of these customers. @param {string[]} keys */
-  #flaggedBy(keys) {
-    const { columns, definitions } = this.#engine.customers(ALL);
-    const rows = new Map(columns.key.map((key, row) => [key, row * definitions.length]));
-    return (/** @type {string} */ definition) => {
-      const at = definitions.indexOf(definition);
-      return Uint8Array.from(keys, (key) => columns.flagged[(rows.get(key) ?? NaN) + at] ?? 0);
-    };
   }
 
   /**
@@ -331,10 +311,10 @@ export class Session {
    */
   #past(options) {
     return this.#under(options, ({ meta, churn }) => {
-      const buying = this.#bought(meta);
+      const buying = bought(this.#engine, meta);
       const definition = churn?.definition ?? "";
       const judged = churn?.definitions.find(({ id }) => id === definition)?.customers ?? 0;
-      return { buying, told: { definition, judged }, flags: this.#flaggedBy(buying.key)(definition) };
+      return { buying, told: { definition, judged }, flags: flaggedBy(this.#engine, buying.key)(definition) };
     });
   }
 
@@ -468,7 +448,7 @@ export class Session {
   visits({ salt = "", ...options } = {}) {
     this.#join.setSalt(salt);
     const visits = this.#loadedVisits();
-    if (typeof options?.zone === "string" && options.zone !== "UTC") this.#setZone(visits, options.zone);
+    if (typeof options?.zone === "string" && options.zone !== "UTC") this.#zones.set(visits, options.zone);
     return visits.report(defined(options));
   }
 
@@ -553,7 +533,7 @@ export class Session {
       const head = await gathered(chunks);
       const events = kind === "events" || (kind === undefined && !mapping && isEventFile(head));
       /** @type {import("./exports.js").PushAll} */
-      const pushAll = (reader, handle) => this.#pushAll(/** @type {Reader} */ (reader), handle, head, chunks, onProgress, signal);
+      const pushAll = (reader, handle) => feed(/** @type {Reader} */ (reader), handle, head, chunks, onProgress, signal);
       const summary = events
         ? await this.#readEvents(name, { mapping }, pushAll)
         : await this.#exports.read({
@@ -608,125 +588,11 @@ export class Session {
     try {
       const head = await gathered(chunks);
       return await read({ kind: /** @type {any} */ (kind), mapping: /** @type {any} */ (mapping), encoding: changed ? "utf-8" : encoding }, (reader, handle) =>
-        this.#pushAll(/** @type {Reader} */ (reader), handle, head, chunks),
+        feed(/** @type {Reader} */ (reader), handle, head, chunks),
       );
     } finally {
       changed?.free();
     }
   }
 
-  /**
-   * Parses one chunk while the next is read, and lets messages in between.
-   * @param {Reader} reader
-   * @param {number} handle
-   * @param {Uint8Array | null} first
-   * @param {import("./reading.js").Chunks} chunks
-   * @param {AddOptions["onProgress"]} [onProgress]
-   * @param {AbortSignal} [signal]
-   */
-  async #pushAll(reader, handle, first, chunks, onProgress, signal) {
-    let bytesRead = 0;
-    let [shown, yielded] = [0, 0];
-    const progress = () => ({ bytesRead, bytesTotal: chunks.size, records: reader.records(handle) });
-    for (let chunk = first; chunk; ) {
-      const ahead = chunks.next();
-      ahead.catch(() => {});
-      reader.push(handle, chunk);
-      bytesRead += chunk.length;
-      if (onProgress && performance.now() - shown >= PROGRESS_MS) {
-        shown = performance.now();
-        onProgress(progress());
-      }
-      if (bytesRead - yielded >= YIELD_BYTES) {
-        yielded = bytesRead;
-        await nextTask();
-      }
-      throwIfAborted(signal);
-      chunk = await ahead;
-    }
-    onProgress?.(progress());
-  }
-
-  /**
-   * Gives the engine the zone's offsets over the data and as-of, and a year on both sides.
-   * @param {Engine | Visits | Sources} engine
-   * @param {string} zone
-   * @param {string} [asOf]
-   */
-  #setZone(engine, zone, asOf) {
-    const [first = 0, last = first] = engine.span();
-    const until = clamp(Date.parse(asOf ?? "") || last, first - CENTURY, last + CENTURY);
-    const [from, to] = [Math.min(first, until) - YEAR, Math.max(last, until) + YEAR];
-    let table = this.#zones.get(zone);
-    if (!table || from < table.from || to > table.to) {
-      table = { ...zoneTable(zone, from - YEAR, to + YEAR), from: from - YEAR, to: to + YEAR };
-      this.#zones.set(zone, table);
-    }
-    engine.setZone(zone, table.transitions, table.offsets);
-  }
-}
-
-/**
- * @param {FileSummary | EventFileSummary | TableFileSummary} summary
- * @param {import("linger-analytics").Notice[]} notices what unpacking found
- */
-const withNotices = (summary, notices) => ("notices" in summary && notices.length > 0 ? { ...summary, notices: [...summary.notices, ...notices] } : summary);
-
-/** Why a file in a container is no table. */
-const SKIPPED = {
-  hidden: { code: "hiddenSheet", message: "This sheet is hidden in the workbook, so it was left out. Show it in the workbook and add the file again if it holds orders." },
-  picture: { code: "notText", message: "This is a picture or film, not a table." },
-  document: { code: "notText", message: "This is a document, not a table. Export it as CSV or as a workbook." },
-  system: { code: "systemFile", message: "This file was put there by the system that made the archive; it holds nothing of yours." },
-};
-
-/**
- * @param {import("./containers.js").Part | import("./containers.js").Skipped | import("./containers.js").Broken} part
- * @returns {asserts part is import("./containers.js").Part}
- */
-function throwIfNone(part) {
-  if ("skipped" in part) throw lingerError(SKIPPED[part.skipped].code, SKIPPED[part.skipped].message);
-  if ("error" in part) throw part.error;
-}
-
-/** @param {import("./containers.js").Part | import("./containers.js").Skipped | import("./containers.js").Broken} part */
-async function tableOf(part) {
-  const { name } = part;
-  try {
-    throwIfNone(part);
-    return { name, input: await new Response(streamOf(part.open())).blob() };
-  } catch (error) {
-    if (isTrap(error)) throw error;
-    return { name, error: pack(ofFile(error, name)) };
-  }
-}
-
-/** @param {string} first @param {string} second */
-const severalTables = (first, second) =>
-  lingerError("severalTables", `The file holds several tables, among them "${first}" and "${second}". Add them with addAll, which reads each of them.`);
-
-const noTable = () => lingerError("noTable", "Nothing in the file is a table that Linger could read. Pack CSV files or a workbook into it.");
-
-/**
- * An error with a code names its file.
- * @param {unknown} error
- * @param {string} file
- */
-function ofFile(error, file) {
-  const hasCode = error instanceof Error && "code" in error && typeof error.code === "string";
-  return hasCode ? Object.assign(error, { file }) : error;
-}
-
-/** @param {Input} input */
-function nameOf(input) {
-  return typeof File !== "undefined" && input instanceof File ? input.name : "data";
-}
-
-/**
- * @param {number} value
- * @param {number} least
- * @param {number} most
- */
-function clamp(value, least, most) {
-  return Math.min(Math.max(value, least), most);
 }

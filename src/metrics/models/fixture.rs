@@ -1,5 +1,7 @@
 //! Purchases for tests.
 
+use super::beta_geometric::BetaGeometric;
+use super::fitted::Model;
 use super::occasions::{Customer, View, customers};
 use crate::money::Currency;
 use crate::tables::buying::{Buying, Dated};
@@ -23,6 +25,12 @@ pub fn buying(as_of: i32, people: &[(&str, &[(i32, f64)])]) -> Buying {
         orders,
         as_of,
     }
+}
+
+/// BG/NBD with the parameters of Fader, Hardie and Lee 2005 for CDNOW in weeks, with the digits that an independent program gives.
+pub fn published() -> Model {
+    let (r, alpha, a, b) = (0.242_593, 4.413_532, 0.792_886, 2.425_754);
+    Model::BetaGeometric(BetaGeometric { r, alpha, a, b, modified: false })
 }
 
 /// CDNOW, one tenth, as its authors published it.

@@ -153,8 +153,8 @@ fn agreement(rule: Rule, everybody: &[Judged]) -> Option<Agreement> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::metrics::models::beta_geometric::BetaGeometric;
-    use crate::metrics::models::fitted::{History, Model};
+    use crate::metrics::models::fitted::History;
+    use crate::metrics::models::fixture::published;
 
     const RULE: Rule = Rule { days: 91, threshold: 0.66 };
 
@@ -192,13 +192,7 @@ mod tests {
     /// buyer whom BG/NBD calls alive for certain, at both.
     #[test]
     fn published_histories() {
-        let model = Model::BetaGeometric(BetaGeometric {
-            r: 0.242_593,
-            alpha: 4.413_532,
-            a: 0.792_886,
-            b: 2.425_754,
-            modified: false,
-        });
+        let model = published();
         let silent = |x, recency| model.silent(History { x, recency, age: 38.86 }, 13.0);
         let everybody = [judged(silent(2.0, 30.43), None), judged(silent(0.0, 0.0), None)];
         let flagged = |threshold| {

@@ -46,6 +46,7 @@ mod tests {
     use super::*;
     use crate::metrics::models::beta_geometric::BetaGeometric;
     use crate::metrics::models::fitted::History;
+    use crate::metrics::models::fixture::published;
     use crate::metrics::models::gamma_gamma::GammaGamma;
 
     fn near(value: f64, expected: f64, within: f64) {
@@ -55,13 +56,7 @@ mod tests {
     /// 52 weeks at 10 % a year, customer (2, 30.43, 38.86) with orders of 22.345: 36.741929; undiscounted 38.426070.
     #[test]
     fn golden_value() {
-        let model = Model::BetaGeometric(BetaGeometric {
-            r: 0.242_593,
-            alpha: 4.413_532,
-            a: 0.792_886,
-            b: 2.425_754,
-            modified: false,
-        });
+        let model = published();
         let spend = GammaGamma { p: 6.248_8, q: 3.744_6, v: 15.447_7 }.expected(2.0, Some(22.345)).unwrap();
         let alive = model.alive(History { x: 2.0, recency: 30.43, age: 38.86 });
         let value =

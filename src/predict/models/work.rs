@@ -351,8 +351,7 @@ impl Modelling {
         let dependent = section.correlation.filter(|correlation| correlation.abs() >= DEPENDENT);
         self.notices.extend(dependent.map(notices::dependent_values));
         let others = self.customers.iter().filter(|customer| !customer.one_currency).count();
-        if others > 0 {
-            let currency = self.options.currency.as_deref().unwrap_or("XXX");
+        if let Some(currency) = self.options.currency.as_deref().filter(|_| others > 0) {
             self.notices.push(notices::other_currencies(others, currency));
         }
     }
