@@ -5,7 +5,7 @@ use std::fs;
 
 use crate::command::{cargo, installed, output, run, run_into};
 use crate::tally::Tally;
-use crate::test::node_tests;
+use crate::test::{BUSY, node_tests};
 use crate::{Result, chromium, npm, paths, sites};
 
 /// Seconds that each fuzz target runs.
@@ -19,16 +19,16 @@ pub fn steps(tally: &mut Tally) {
         }
         let folder = paths::www().join("test/firefox");
         npm::install(&folder)?;
-        node_tests(&folder, log)
+        node_tests(&folder, BUSY, log)
     });
     tally.step("bundler tests", |log| {
         let folder = paths::www().join("test/bundlers");
         npm::install(&folder)?;
-        node_tests(&folder, log)
+        node_tests(&folder, BUSY, log)
     });
     tally.step("example sites", |log| {
         sites::install_tools()?;
-        node_tests(&paths::www().join("test/examples"), log)
+        node_tests(&paths::www().join("test/examples"), BUSY, log)
     });
     tally.step("crate docs", |log| {
         let mut doc = cargo();
@@ -49,7 +49,7 @@ pub fn steps(tally: &mut Tally) {
         if installed("nginx").is_none() {
             chromium::install("nginx-light")?;
         }
-        node_tests(&paths::www().join("test/nginx"), log)
+        node_tests(&paths::www().join("test/nginx"), BUSY, log)
     });
     match fuzz_targets() {
         Ok(targets) => {

@@ -12,6 +12,10 @@ use crate::{Result, chromium, full, npm, paths, rust, wasm};
 /// Longest that one file of front-end tests may take, in milliseconds: a hanging browser must not hold the run.
 const TEST_TIMEOUT: &str = "600000";
 
+/// How many files of tests run beside each other where they compute, and where most of their time they wait as shoppers do.
+pub const BUSY: usize = 1;
+const WAITING: usize = 2;
+
 /// Runs every step and prints the count on the last line.
 ///
 /// # Errors
@@ -59,33 +63,34 @@ fn front_end_steps(tally: &mut Tally) {
         run_into(command("node").arg(compiler).args(["--project", "www/tsconfig.json"]), log)
     });
     tally.step("sizes", |log| run_into(command("node").arg(paths::www().join("sizes.mjs")), log));
-    for (name, folder) in [
-        ("engine", "test"),
-        ("command line", "test/cli"),
-        ("dashboard", "test/dashboard"),
-        ("browser", "test/browser"),
-        ("keep", "test/keep"),
-        ("storefront", "test/storefront"),
-        ("live flags", "test/storefront-flags"),
-        ("overlay", "test/storefront-overlay"),
-        ("report", "test/report"),
-        ("sources", "test/sources"),
-        ("predict", "test/predict"),
+    for (name, folder, at_once) in [
+        ("engine", "test", BUSY),
+        ("command line", "test/cli", BUSY),
+        ("dashboard", "test/dashboard", BUSY),
+        ("browser", "test/browser", BUSY),
+        ("keep", "test/keep", BUSY),
+        ("storefront", "test/storefront", WAITING),
+        ("live flags", "test/storefront-flags", WAITING),
+        ("overlay", "test/storefront-overlay", WAITING),
+        ("report", "test/report", BUSY),
+        ("sources", "test/sources", BUSY),
+        ("predict", "test/predict", BUSY),
     ] {
-        tally.step(&format!("{name} tests"), |log| node_tests(&paths::www().join(folder), log));
+        tally.step(&format!("{name} tests"), |log| node_tests(&paths::www().join(folder), at_once, log));
     }
 }
 
-/// Runs the tests of one folder on Node, with a real Chromium at hand.
+/// Runs the tests of one folder on Node, so many files at once, with a real Chromium at hand.
 ///
 /// # Errors
 /// No tests, no Chromium, or a test failed.
-pub fn node_tests(folder: &Path, log: &File) -> Result<()> {
+pub fn node_tests(folder: &Path, at_once: usize, log: &File) -> Result<()> {
     npm::check_node()?;
     let files = test_files(folder)?;
     let browser = chromium::find_or_install()?;
     let mut node = command("node");
-    node.args(["--test", "--test-reporter=spec", "--test-concurrency=1", "--test-timeout", TEST_TIMEOUT]);
+    node.args(["--test", "--test-reporter=spec", "--test-timeout", TEST_TIMEOUT]);
+    node.arg(format!("--test-concurrency={at_once}"));
     run_into(node.args(files).env("CHROMIUM", browser), log)
 }
 
