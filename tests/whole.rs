@@ -1,5 +1,5 @@
-//! Every test of whole exports and whole reports, as one program: linking twenty took longer than running them. A test that needs a
-//! process of its own is a program beside this one; Cargo.toml names both.
+//! Every test of whole exports and whole reports, as one program: linking twenty took longer than running them. What needs a process
+//! of its own, or is a folder of its own, is a program beside this one; Cargo.toml names them all.
 
 #[cfg(feature = "orders")]
 mod digests;
@@ -58,11 +58,11 @@ fn every_file_of_tests_is_run() {
     let (whole, manifest) = (include_str!("whole.rs"), include_str!("../Cargo.toml"));
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
-        let Some(name) = path.file_name().unwrap().to_str().and_then(|name| name.strip_suffix(".rs")) else {
-            continue;
-        };
+        let name = path.file_name().unwrap().to_str().unwrap();
+        let file = if path.join("main.rs").exists() { format!("{name}/main.rs") } else { name.to_owned() };
+        let Some(stem) = file.strip_suffix(".rs") else { continue };
         let is_run =
-            whole.contains(&format!("mod {name};\n")) || manifest.contains(&format!("\"tests/{name}.rs\""));
-        assert!(is_run, "tests/{name}.rs is run by nothing");
+            whole.contains(&format!("mod {stem};\n")) || manifest.contains(&format!("\"tests/{file}\""));
+        assert!(is_run, "tests/{file} is run by nothing");
     }
 }

@@ -133,7 +133,9 @@ pub fn value(
         let keys: Vec<&str> = accounts.customer.iter().map(|&at| buying.keys[at].as_str()).collect();
         let occasions = Occasions::new(baskets, buying.as_of);
         let currency = code.as_deref().unwrap_or_default();
-        (Origins::new(baskets, &occasions, &keys, currency), Costs::new(baskets, currency))
+        let origins = Origins::new(baskets, &occasions, &keys, currency);
+        let costs = Costs::new(baskets, currency, &origins);
+        (origins, costs)
     });
     let margin = options.margin.unwrap_or(1.0);
     let sources = Sources {

@@ -71,6 +71,7 @@ pub mod tiktok_orders;
 pub mod woo_advanced_export;
 pub mod woo_analytics_customers;
 pub mod woo_analytics_orders;
+mod woo_attribution;
 pub mod woo_export_suite;
 pub mod woo_order_export;
 pub mod woo_products;

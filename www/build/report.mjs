@@ -16,7 +16,7 @@ const BYTE_ORDER_MARK = "\ufeff";
 /** Kinds of words that are asked for by a key made at run time. */
 const KINDS = ["channel", "device", "section", "segment", "signal", "source", "template"];
 /** Sentences of the engine that a report or its element says. */
-const SAID = /^(notice\.|reason\.|verdict\.|error\.(emptyFile|headerOnly|notText|unmappedColumns|ambiguousDates|noDates|noAmounts|noOrders|engineNotStarted|memoryLimit)$)/;
+const SAID = /^(notice\.|reason\.|verdict\.|cited\.|error\.(emptyFile|headerOnly|notText|unmappedColumns|ambiguousDates|noDates|noAmounts|noOrders|engineNotStarted|memoryLimit)$)/;
 const DEFINITION = "definition.";
 /** Sentences on single customers, whom a report does not name. */
 const OF_PEOPLE = /^predict\.(oneOrder|late|onPace|largeOrders|smallOrders|newCustomer)$/;

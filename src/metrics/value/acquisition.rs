@@ -11,7 +11,7 @@ use crate::metrics::occasions::word;
 use crate::metrics::real;
 use crate::tables::baskets::Baskets;
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What all advertising cost and brought.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -77,13 +77,19 @@ impl Cost {
 pub struct Costs {
     /// All of it.
     pub all: Option<Cost>,
-    by_name: BTreeMap<(Dimension, String), Cost>,
+    /// By the group that the advertising brought, its path in lower case.
+    by_group: BTreeMap<(Dimension, Path), Cost>,
+    /// Channels of the advertising, in lower case.
+    channels: BTreeSet<String>,
 }
 
 impl Costs {
-    /// The rows in a currency.
+    /// The rows in a currency, each for the one group that it names: a campaign of another channel under the same name is another
+    /// campaign. Where the advertising calls its channel by a name that no customer's has, a campaign of that name in one channel
+    /// alone is taken to be it.
     #[must_use]
-    pub fn new(baskets: &Baskets, currency: &str) -> Self {
+    pub fn new(baskets: &Baskets, currency: &str, origins: &Origins) -> Self {
+        let known = PAID.map(|by| (by, by_name(origins, by)));
         let mut made = Self::default();
         let spend = &baskets.spend;
         for row in 0..spend.cost.len() {
@@ -93,14 +99,12 @@ impl Costs {
             }
             let (amount, day) = (spend.cost[row], spend.day[row]);
             made.all.get_or_insert_with(Cost::default).add(amount, day);
-            let names = [
-                (Dimension::Channel, spend.channel[row]),
-                (Dimension::Campaign, spend.campaign[row]),
-                (Dimension::Creative, spend.creative[row]),
-            ];
-            for (by, name) in names {
-                if let Some(name) = word(baskets, Some(name)) {
-                    made.by_name.entry((by, name.to_lowercase())).or_default().add(amount, day);
+            let told = [spend.channel[row], spend.campaign[row], spend.creative[row]]
+                .map(|name| word(baskets, Some(name)).as_deref().map(str::to_lowercase));
+            made.channels.extend(told[0].clone());
+            for (depth, (by, groups)) in known.iter().enumerate() {
+                if let Some(path) = the_one(groups, &told[..=depth]) {
+                    made.by_group.entry((*by, path.clone())).or_default().add(amount, day);
                 }
             }
         }
@@ -110,18 +114,46 @@ impl Costs {
     /// Channels that cost money and that no customer came from, in lower case.
     #[must_use]
     pub fn strangers(&self, origins: &Origins) -> Vec<&str> {
-        let named = |path: &Path| path.last().cloned().flatten().map(|name| name.to_lowercase());
-        let known: Vec<String> =
-            origins.groups(Dimension::Channel).filter_map(|group| named(group.0)).collect();
-        let paid = self.by_name.keys().filter(|key| key.0 == Dimension::Channel).map(|key| key.1.as_str());
-        paid.filter(|name| !known.iter().any(|known| known == name)).collect()
+        let known = by_name(origins, Dimension::Channel);
+        self.channels.iter().filter(|name| !known.contains_key(*name)).map(String::as_str).collect()
     }
 
-    /// Cost of a group, by the last part of its path.
+    /// Cost of a group.
     #[must_use]
     pub fn of(&self, by: Dimension, path: &Path) -> Option<&Cost> {
-        let name = path.last()?.as_ref()?;
-        self.by_name.get(&(by, name.to_lowercase()))
+        self.by_group.get(&(by, lower(path)))
+    }
+}
+
+/// What advertising names, the general before the special.
+const PAID: [Dimension; 3] = [Dimension::Channel, Dimension::Campaign, Dimension::Creative];
+
+fn lower(path: &Path) -> Path {
+    path.iter().map(|part| part.as_ref().map(|name| name.to_lowercase())).collect()
+}
+
+/// Paths of the groups of a dimension by the last part, in lower case.
+fn by_name(origins: &Origins, by: Dimension) -> BTreeMap<String, BTreeSet<Path>> {
+    let mut found: BTreeMap<String, BTreeSet<Path>> = BTreeMap::new();
+    for path in origins.groups(by).map(|(path, _)| lower(path)) {
+        if let Some(name) = path.last().cloned().flatten() {
+            found.entry(name).or_default().insert(path);
+        }
+    }
+    found
+}
+
+/// The one group that advertising can mean by what it tells; `None` where it tells too little, or what contradicts several.
+fn the_one<'a>(groups: &'a BTreeMap<String, BTreeSet<Path>>, told: &[Option<String>]) -> Option<&'a Path> {
+    let named = groups.get(told.last()?.as_ref()?)?;
+    let agrees = |path: &&Path| {
+        path.iter().zip(told).all(|(known, told)| known.is_none() || told.is_none() || known == told)
+    };
+    let mut fitting = named.iter().filter(agrees);
+    match (fitting.next(), fitting.next()) {
+        (Some(one), None) => Some(one),
+        (None, _) if named.len() == 1 => named.first(),
+        _ => None,
     }
 }
 
@@ -198,6 +230,22 @@ pub fn acquisition(
 mod tests {
     use super::*;
     use crate::metrics::value::accounts::sample;
+
+    /// "sale" runs in two channels, "spring" in one, under a name of the channel that no order has.
+    #[test]
+    fn advertising_is_of_one_group() {
+        let part = |name: &str| (!name.is_empty()).then(|| name.to_owned());
+        let path = |channel: &str, campaign: &str| vec![part(channel), part(campaign)];
+        let named = |campaign: &str, paths: &[Path]| (campaign.to_owned(), paths.iter().cloned().collect());
+        let groups = BTreeMap::from([
+            named("sale", &[path("google", "sale"), path("meta", "sale")]),
+            named("spring", &[path("google", "spring")]),
+        ]);
+        let meant = |channel: &str, campaign: &str| the_one(&groups, &path(channel, campaign)).cloned();
+        assert_eq!(meant("meta", "sale"), Some(path("meta", "sale")));
+        assert_eq!(meant("google ads", "spring"), Some(path("google", "spring")));
+        assert_eq!([meant("", "sale"), meant("google ads", "sale"), meant("meta", "")], [None, None, None]);
+    }
 
     /// ann: 10 on day 0, 30 on day 20, seen for 40 days; bob: 20 on day 30, seen for 10.
     /// Ages 0..10: 15; from age 11 ann alone; age 20: 15 + 30/1 = 45.

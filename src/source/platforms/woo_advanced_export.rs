@@ -2,7 +2,7 @@
 //! or on the first one only.
 
 use super::woo_analytics_orders::READING;
-use super::{Is, Kind, Platform, Reading, Row};
+use super::{Is, Kind, Platform, Reading, Row, woo_attribution};
 use crate::money::{SCALE, scaled};
 use crate::tables::shop::Part;
 
@@ -38,34 +38,11 @@ pub static PLATFORM: Platform = Platform {
         (Is::UnitPrice, &["Item Cost"]),
         (Is::Code, &["Coupon Code"]),
         (Is::CustomerId, &["Customer User ID"]),
-        (
-            Is::UtmSource,
-            &["utm_source", "_wc_order_attribution_utm_source", "meta:_wc_order_attribution_utm_source"],
-        ),
-        (
-            Is::UtmMedium,
-            &["utm_medium", "_wc_order_attribution_utm_medium", "meta:_wc_order_attribution_utm_medium"],
-        ),
-        (
-            Is::UtmCampaign,
-            &[
-                "utm_campaign",
-                "_wc_order_attribution_utm_campaign",
-                "meta:_wc_order_attribution_utm_campaign",
-            ],
-        ),
-        (
-            Is::UtmContent,
-            &["utm_content", "_wc_order_attribution_utm_content", "meta:_wc_order_attribution_utm_content"],
-        ),
-        (
-            Is::Landing,
-            &[
-                "_wc_order_attribution_session_entry",
-                "meta:_wc_order_attribution_session_entry",
-                "Landing Page",
-            ],
-        ),
+        (Is::UtmSource, woo_attribution::SOURCE),
+        (Is::UtmMedium, woo_attribution::MEDIUM),
+        (Is::UtmCampaign, woo_attribution::CAMPAIGN),
+        (Is::UtmContent, woo_attribution::CONTENT),
+        (Is::Landing, woo_attribution::LANDING),
     ],
     needs: &[Is::Order, Is::Status, Is::Time, Is::Total],
     marks: &["Order Total Amount", "Email (Billing)"],

@@ -2,7 +2,7 @@
 
 use super::woo_analytics_orders::READING;
 use super::woo_order_export::{items, order_parts};
-use super::{Is, Kind, Platform, Reading, Row};
+use super::{Is, Kind, Platform, Reading, Row, woo_attribution};
 
 /// The export.
 pub static PLATFORM: Platform = Platform {
@@ -33,34 +33,11 @@ pub static PLATFORM: Platform = Platform {
         (Is::Code, &["coupon_items"]),
         (Is::Text, &["line_items"]),
         (Is::Refund, &["refunded_total", "order_refunded_total"]),
-        (
-            Is::UtmSource,
-            &["utm_source", "_wc_order_attribution_utm_source", "meta:_wc_order_attribution_utm_source"],
-        ),
-        (
-            Is::UtmMedium,
-            &["utm_medium", "_wc_order_attribution_utm_medium", "meta:_wc_order_attribution_utm_medium"],
-        ),
-        (
-            Is::UtmCampaign,
-            &[
-                "utm_campaign",
-                "_wc_order_attribution_utm_campaign",
-                "meta:_wc_order_attribution_utm_campaign",
-            ],
-        ),
-        (
-            Is::UtmContent,
-            &["utm_content", "_wc_order_attribution_utm_content", "meta:_wc_order_attribution_utm_content"],
-        ),
-        (
-            Is::Landing,
-            &[
-                "_wc_order_attribution_session_entry",
-                "meta:_wc_order_attribution_session_entry",
-                "Landing Page",
-            ],
-        ),
+        (Is::UtmSource, woo_attribution::SOURCE),
+        (Is::UtmMedium, woo_attribution::MEDIUM),
+        (Is::UtmCampaign, woo_attribution::CAMPAIGN),
+        (Is::UtmContent, woo_attribution::CONTENT),
+        (Is::Landing, woo_attribution::LANDING),
     ],
     needs: &[Is::Order, Is::Time, Is::Status, Is::Total, Is::Email],
     marks: &["order_subtotal", "order_key", "customer_user", "wt_import_key"],

@@ -1,7 +1,7 @@
 //! WooCommerce: Customer/Order/Coupon Export, in its formats "default" and "default, one row per item".
 
 use super::woo_analytics_orders::READING;
-use super::{Is, Kind, Platform, Reading, Row};
+use super::{Is, Kind, Platform, Reading, Row, woo_attribution};
 use crate::tables::shop::Part;
 use crate::tables::shop::lines::ProductKey;
 
@@ -37,34 +37,11 @@ pub static PLATFORM: Platform = Platform {
         (Is::Quantity, &["item_quantity"]),
         (Is::LineTotal, &["item_subtotal"]),
         (Is::LineNet, &["item_total"]),
-        (
-            Is::UtmSource,
-            &["utm_source", "_wc_order_attribution_utm_source", "meta:_wc_order_attribution_utm_source"],
-        ),
-        (
-            Is::UtmMedium,
-            &["utm_medium", "_wc_order_attribution_utm_medium", "meta:_wc_order_attribution_utm_medium"],
-        ),
-        (
-            Is::UtmCampaign,
-            &[
-                "utm_campaign",
-                "_wc_order_attribution_utm_campaign",
-                "meta:_wc_order_attribution_utm_campaign",
-            ],
-        ),
-        (
-            Is::UtmContent,
-            &["utm_content", "_wc_order_attribution_utm_content", "meta:_wc_order_attribution_utm_content"],
-        ),
-        (
-            Is::Landing,
-            &[
-                "_wc_order_attribution_session_entry",
-                "meta:_wc_order_attribution_session_entry",
-                "Landing Page",
-            ],
-        ),
+        (Is::UtmSource, woo_attribution::SOURCE),
+        (Is::UtmMedium, woo_attribution::MEDIUM),
+        (Is::UtmCampaign, woo_attribution::CAMPAIGN),
+        (Is::UtmContent, woo_attribution::CONTENT),
+        (Is::Landing, woo_attribution::LANDING),
     ],
     needs: &[Is::Order, Is::Time, Is::Status, Is::Total, Is::Email],
     marks: &["line_items", "item_name", "refunded_total", "order_number_formatted"],

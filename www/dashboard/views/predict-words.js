@@ -24,11 +24,11 @@ export const noticeList = (page, notices) =>
 /**
  * A panel: its heading with the "?", what stands beside it, a sentence, and its content.
  * @param {Page} page
- * @param {{ of: string, title: string, n?: number | null, beside?: unknown, lead?: unknown }} head
+ * @param {{ of: string | null, title: string, n?: number | null, beside?: unknown, lead?: unknown }} head without `of` nothing is there to explain yet
  * @param {unknown} content
  */
 export const predictPanel = (page, { of, title, n = null, beside = nothing, lead = nothing }, content) => html`<section class="panel">
-  <div class="panel-head"><h2>${title} ${explain(page, pathOf(of), title, n)}</h2><div class="buttons">${beside}</div></div>
+  <div class="panel-head"><h2>${title} ${of === null ? nothing : explain(page, pathOf(of), title, n)}</h2><div class="buttons">${beside}</div></div>
   ${lead === nothing ? nothing : html`<p>${lead}</p>`}
   ${content}
 </section>`;

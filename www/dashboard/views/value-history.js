@@ -30,7 +30,8 @@ export function historyPanels(view) {
   const { page } = view;
   const { t, state } = page;
   const history = state.foretold.history?.made;
-  const head = { of: "history", title: t("history.title"), lead: history ? nothing : t("history.lead") };
+  // Definitions come with what is made.
+  const head = { of: history ? "history" : null, title: t("history.title"), lead: history ? nothing : t("history.lead") };
   return html`${predictPanel(page, head, html`${history ? changeWords(page, history) : nothing} ${choice(view)} ${history ? noticeList(page, history.notices) : nothing}`)}
     ${history ? html`${DRAWN.map((part) => drawn(view, history, part))} ${monthTable(page, history)}` : nothing}`;
 }
