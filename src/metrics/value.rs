@@ -23,7 +23,7 @@ pub const DEFINITIONS: &[Definition] = &[
     define(
         "value.predicted",
         Unit::Money,
-        "Mean predicted further net sales of the customers that have a prediction.",
+        "Mean predicted further value of the customers that have a prediction: expected net sales within the horizon, discounted and times the margin where they are set.",
         "Own rule",
     ),
     define(
@@ -65,7 +65,7 @@ pub const DEFINITIONS: &[Definition] = &[
     define(
         "value.lost.remaining",
         Unit::Money,
-        "Lost customers × mean predicted further net sales of a customer who is not lost.",
+        "Lost customers × mean predicted further value of a customer who is not lost.",
         "Own rule",
     ),
     define(

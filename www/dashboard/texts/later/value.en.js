@@ -2,7 +2,7 @@
 export default {
   "value.lead": "What customers have brought, what is expected of them, and by when and how they came. Groups and cohorts are compared at the same age, so that old ones do not look better only because they are old.",
   "value.historic": "Net sales a customer to date",
-  "value.predicted": "Expected further net sales a customer",
+  "value.predicted": "Expected further value a customer",
   "value.noModel": "Not known: no model of buying passed the check.",
   "value.seeCheck": "See the check",
   "value.cac": "Cost of a new customer",
@@ -20,7 +20,7 @@ export default {
   "value.sunk": "Advertising that won them",
   "value.sunkNote": "of {n} of {lost} whose channel has a cost",
   "value.cohorts": "Value by month of the first order, at the same age",
-  "value.cohortsLead": "Mean net sales a customer, with the 95% interval. A dash: not everybody of the month is that old yet. A mark says how far a month differs from the one before, where it is beyond chance.",
+  "value.cohortsLead": "Mean net sales a customer, with the 95% interval. A dash: not everybody of the month is that old yet. A mark says how far a month differs from the one before, where that one comparison is beyond chance at 95%; of so many, about one in twenty is marked by chance alone.",
   "value.cohort": "First order",
   "value.atAge": "{n|1 day|# days}",
   "value.toDate": "To date",

@@ -2,7 +2,7 @@
 export default {
   "value.lead": "客户已经带来多少、预期还会带来多少，以及他们何时、如何到来。各组和各批客户在相同的客龄上比较，老客户不会只因为老而显得更好。",
   "value.historic": "每位客户至今净销售额",
-  "value.predicted": "每位客户预期的后续净销售额",
+  "value.predicted": "每位客户预期的后续价值",
   "value.noModel": "未知：没有购买模型通过检验。",
   "value.seeCheck": "查看检验",
   "value.cac": "获取一位新客户的成本",
@@ -20,7 +20,7 @@ export default {
   "value.sunk": "获取他们的广告费用",
   "value.sunkNote": "{lost} 位中渠道有费用的 {n} 位",
   "value.cohorts": "按首单月份、在相同客龄上的价值",
-  "value.cohortsLead": "每位客户的平均净销售额及 95% 区间。短横表示该月的客户还没有都到这个客龄。与前一个月的差别超出偶然时，标出相差多少。",
+  "value.cohortsLead": "每位客户的平均净销售额及 95% 区间。短横表示该月的客户还没有都到这个客龄。与前一个月的差别单独看超出偶然（95%）时，标出相差多少；比较很多，约二十处有一处只是偶然。",
   "value.cohort": "首单",
   "value.atAge": "{n} 天",
   "value.toDate": "至今",
