@@ -1,6 +1,6 @@
 //! Season against statsmodels and SciPy (expected_season.py).
 
-use crate::shop::{baskets, expected, near, text};
+use crate::shop::{baskets, expected, near, say, text};
 use linger::metrics::period::Grain;
 use linger::metrics::season::forecast::Method;
 use linger::money::Currency;
@@ -70,14 +70,7 @@ fn order(made: &mut Baskets, customer: u32, day: i32) {
     orders.day.push(day);
     orders.net.push(None);
     orders.currency.push(0);
-    let columns = [
-        &mut orders.country,
-        &mut orders.channel,
-        &mut orders.campaign,
-        &mut orders.creative,
-        &mut orders.code,
-    ];
-    columns.into_iter().for_each(|column| column.push(NO_WORD));
+    say(orders, [NO_WORD; 5]);
 }
 
 /// One order on the 15th for each of the values.

@@ -1,7 +1,7 @@
 //! The invented shop of tests/data/goods as the tables that predictions are made from, and what is expected of it.
 
 use linger::money::Currency;
-use linger::tables::baskets::{Baskets, NO_WORD, NOBODY};
+use linger::tables::baskets::{BasketOrders, Baskets, NO_WORD, NOBODY};
 use linger::tables::buying::{Buying, Dated};
 use serde_json::Value;
 use std::fs;
@@ -108,14 +108,7 @@ fn add_order(made: &mut Baskets, row: &[String]) {
     orders.day.push(row[1].parse().expect("a day"));
     orders.currency.push(currency(&row[2]));
     orders.net.push(Some(amount(&row[3], &row[2])));
-    let columns = [
-        &mut orders.country,
-        &mut orders.channel,
-        &mut orders.campaign,
-        &mut orders.creative,
-        &mut orders.code,
-    ];
-    columns.into_iter().zip(words).for_each(|(column, word)| column.push(word));
+    say(orders, words);
     for line in row[10].split(' ') {
         let parts: Vec<&str> = line.split(':').collect();
         let number = |at: usize| parts[at].parse::<i64>().expect("a number");
@@ -125,6 +118,18 @@ fn add_order(made: &mut Baskets, row: &[String]) {
         made.lines.amount.push(Some(amount(parts[2], &row[2])));
         made.lines.returned.push(Some(number(3) * 10_000));
     }
+}
+
+/// Country, channel, campaign, creative and code of the order that comes next.
+pub fn say(orders: &mut BasketOrders, words: [u32; 5]) {
+    let columns = [
+        &mut orders.country,
+        &mut orders.channel,
+        &mut orders.campaign,
+        &mut orders.creative,
+        &mut orders.code,
+    ];
+    columns.into_iter().zip(words).for_each(|(column, word)| column.push(word));
 }
 
 /// Day and net amount that a row of the file says, if any.

@@ -1,10 +1,11 @@
 //! Value in euros against plain sums, SciPy's intervals and a payback day found by counting (expected_value.py).
 
-use crate::shop::{baskets, buying, expected, near, text};
+use crate::shop::{baskets, buying, expected, near, say, text};
 use linger::metrics::models::holdout::{Split, Trial};
 use linger::metrics::value::what_if::Scenario;
+use linger::money::Currency;
 use linger::predict::{ValueOptions, value};
-use linger::tables::baskets::NO_WORD;
+use linger::tables::baskets::{Baskets, NO_WORD};
 use linger::tables::buying::{Buying, Dated};
 use serde_json::{Value, json};
 
@@ -220,4 +221,50 @@ fn what_if_from_the_sellers_own_year() {
     for key in ["retained", "netSales", "profit", "change", "changeShare"] {
         near(&found["scenario"][key], &expected["scenario"][key], key);
     }
+}
+
+/// Two channels with a campaign "sale" each, two customers of each campaign, who cost 100 and 300: 50 and 150 a customer, 400 when all
+/// of them are lost.
+#[test]
+fn a_campaign_of_another_channel_is_another_campaign() {
+    let words = ["google", "meta", "sale"].map(str::to_owned).to_vec();
+    let keys: Vec<String> = ["ann", "bob", "cy", "di"].map(str::to_owned).to_vec();
+    let mut made = Baskets { keys: keys.clone(), words, ..Baskets::default() };
+    made.currencies = Currency::parse(b"EUR").into_iter().collect();
+    for (customer, channel) in [(0, 0), (1, 0), (2, 1), (3, 1)] {
+        let orders = &mut made.orders;
+        orders.customer.push(customer);
+        orders.day.push(10);
+        orders.net.push(Some(200_000));
+        orders.currency.push(0);
+        say(orders, [NO_WORD, channel, 2, NO_WORD, NO_WORD]);
+    }
+    for (channel, cost) in [(0, 100), (1, 300)] {
+        let spend = &mut made.spend;
+        spend.day.push(10);
+        spend.channel.push(channel);
+        spend.campaign.push(2);
+        spend.creative.push(NO_WORD);
+        spend.cost.push(cost * 10_000);
+        spend.currency.push(0);
+    }
+    (made.as_of, made.first_day) = (400, 10);
+    let orders =
+        Dated { starts: vec![0, 1, 2, 3, 4], day: vec![10; 4], net: vec![200_000; 4], currency: vec![0; 4] };
+    let refunds = Dated { starts: vec![0; 5], ..Dated::default() };
+    let buying =
+        Buying { keys, currencies: made.currencies.clone(), orders, refunds, as_of: 400, first_day: 10 };
+    let options: ValueOptions = serde_json::from_value(json!({ "minN": 1 })).expect("options");
+    let report = value(&buying, Some(&made), None, Some(&[true; 4]), &options).expect("value");
+    let found = serde_json::to_value(report).expect("JSON");
+    let campaigns = found["groups"].as_array().expect("groups").iter().find(|one| one["by"] == "campaign");
+    let mut told: Vec<_> = campaigns.expect("campaigns")["rows"]
+        .as_array()
+        .expect("rows")
+        .iter()
+        .map(|row| (text(&row["parent"]), row["spend"].as_f64(), row["cac"].as_f64()))
+        .collect();
+    told.sort_unstable_by_key(|row| row.0);
+    assert_eq!(told, [("google", Some(100.0), Some(50.0)), ("meta", Some(300.0), Some(150.0))]);
+    assert_eq!((&found["lost"]["sunk"], &found["lost"]["sunkCustomers"]), (&json!(400.0), &json!(4)));
 }
