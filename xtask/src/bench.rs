@@ -32,7 +32,7 @@ fn is_of_models(words: &[String]) -> bool {
 /// Builds the module of predictions alone and measures it in Node.
 fn models(words: &[String]) -> Result<()> {
     npm::install(&paths::www())?;
-    wasm::bindings_of("predict")?;
+    wasm::bindings_of("predict", false)?;
     let mut bench = command("node");
     bench.arg(paths::www().join("bench/models.mjs")).args(words);
     run(bench.env("LINGER_PREDICT", paths::bindings("predict")))

@@ -25,7 +25,7 @@ type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
 
 const USAGE: &str = "\
 cargo xtask serve [--port 8787] [--no-open]   build, then serve the dashboard on this machine
-cargo xtask build [--dev]                     write the package into pkg/ (--dev: unoptimised and readable)
+cargo xtask build [--dev] [--module predict]  write the package into pkg/ (--dev: unoptimised and readable; --module: only this one anew)
 cargo xtask test [--full]                     every check; --full adds Firefox, bundlers, example sites and fuzzing
 cargo xtask bench [--job j1|j2|heat] [--mb N] [--rows N] [--repeats N] [--peers a,b]
 cargo xtask bench --job models [--customers N] [--repeats N]   needs Python with lifetimes";
@@ -47,7 +47,13 @@ fn run(words: Vec<String>) -> Result<ExitCode> {
     };
     match name.as_str() {
         "serve" => return serve::serve(&args::parse(rest, &["port"], &["no-open"])?),
-        "build" => build::build(args::parse(rest, &[], &["dev"])?.has("dev")),
+        "build" => {
+            let args = args::parse(rest, &["module"], &["dev"])?;
+            match args.value("module") {
+                Some(module) => build::build_module(module, args.has("dev")),
+                None => build::build(args.has("dev")),
+            }
+        }
         "test" => return test::test(args::parse(rest, &[], &["full"])?.has("full")),
         "bench" => bench::bench(rest),
         "help" | "--help" | "-h" => {

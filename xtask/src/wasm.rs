@@ -45,13 +45,13 @@ pub fn bindings(dev: bool) -> Result<()> {
     MODULES.iter().try_for_each(|feature| module(feature, dev))
 }
 
-/// The same of one module, optimised.
+/// The same of one module.
 ///
 /// # Errors
 /// The crate does not compile, or a tool failed.
-pub fn bindings_of(feature: &str) -> Result<()> {
+pub fn bindings_of(feature: &str, dev: bool) -> Result<()> {
     rust::ensure_wasm_target()?;
-    module(feature, false)
+    module(feature, dev)
 }
 
 /// Compiles the crate with one feature alone, in a build folder of its own: features would undo each other's work.
