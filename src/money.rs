@@ -20,6 +20,18 @@ impl Currency {
         code.iter().all(u8::is_ascii_alphabetic).then(|| Self(code.map(|b| b.to_ascii_uppercase())))
     }
 
+    /// The three letters of the code.
+    #[must_use]
+    pub fn letters(self) -> [u8; 3] {
+        self.0
+    }
+
+    /// The currency of three letters that [`Currency::letters`] gave.
+    #[must_use]
+    pub fn of_letters(letters: [u8; 3]) -> Self {
+        Self(letters)
+    }
+
     /// The code, for instance "EUR".
     #[must_use]
     pub fn code(&self) -> &str {

@@ -28,7 +28,7 @@ pub use audit::{Audit, AuditOptions};
 pub use intake::Intake;
 pub use options::{FileOptions, View};
 pub use person::PersonCard;
-pub use rows::{Knows, Rows};
+pub use rows::Knows;
 pub use summary::{Recognised, TableSummary};
 pub use telling::Telling;
 
@@ -97,8 +97,9 @@ impl File {
 /// sources.push(file, b"028-1\t2025-03-01T10:00:00+00:00\tShipped\tShipped\t1\tEUR\t19.90\n")?;
 /// let summary = sources.finish(file)?;
 /// assert_eq!(summary.source, "amazonAllOrders");
-/// let rows = sources.rows(summary.id, &View::default(), 0)?;
-/// let order = Told::read(&mut rows.bytes.as_slice()).expect("an order");
+/// let mut rows = Vec::new();
+/// sources.rows(summary.id, &View::default(), 0, &mut rows)?;
+/// let order = Told::read(&mut rows.as_slice()).expect("an order");
 /// assert_eq!((order.order, order.gross), (&b"028-1"[..], 199_000));
 /// # Ok::<(), linger::error::Error>(())
 /// ```
@@ -288,13 +289,19 @@ impl Sources {
         Ok(rows::knows(file))
     }
 
-    /// A piece of the rows of a file's orders for the orders' engine: the first one, or the one that the piece before says is
-    /// next. Only one file can be told at a time.
+    /// Appends to bytes a piece of the rows of a file's orders for the orders' engine, whole [`Told`](crate::tables::told::Told)
+    /// orders, and says where the next piece begins; `None` at the end. The first piece begins at 0. Only one file can be told at a time.
     ///
     /// # Errors
     ///
     /// No file has this id, or the view's constant currency cannot be read.
-    pub fn rows(&self, id: u32, view: &View, from: usize) -> Result<Rows, Error> {
+    pub fn rows(
+        &self,
+        id: u32,
+        view: &View,
+        from: usize,
+        bytes: &mut Vec<u8>,
+    ) -> Result<Option<usize>, Error> {
         let file = self.files.iter().find(|file| file.id == id).ok_or(ErrorKind::UnknownFile)?;
         let into = view.constant()?.map(|(to, rates_of)| Conversion { rates: &self.rates, to, rates_of });
         let links = self.is_linked(view).then(|| self.links(&view.apart));
@@ -304,7 +311,7 @@ impl Sources {
         if from == 0 || self.told.borrow().0 != id {
             self.told.replace((id, rows::Prepared::new(file, &self.words, view)));
         }
-        Ok(rows::rows(file, &telling, &mut self.told.borrow_mut().1, from))
+        Ok(rows::rows(file, &telling, &mut self.told.borrow_mut().1, from, bytes))
     }
 
     /// Other files whose order ids are of the same origin.

@@ -80,20 +80,18 @@ fn read(file: &[u8], seed: u8) -> Result<(String, Vec<u8>, Knows), Error> {
     let table = sources.finish(handle)?;
     let (mut rows, mut next) = (Vec::new(), Some(0));
     while let Some(from) = next {
-        let piece = sources.rows(table.id, &View::default(), from)?;
-        rows.extend(piece.bytes);
-        next = piece.next;
+        next = sources.rows(table.id, &View::default(), from, &mut rows)?;
     }
     let how = sources.rows_know(table.id)?;
     Ok((serde_json::to_string(&table).expect("a summary is JSON"), rows, how))
 }
 
 /// The report on rows.
-fn report(rows: &[u8], Knows { net_of_tax, discounts, units }: Knows) -> Result<(), Error> {
+fn report(told: &[u8], Knows { net_of_tax, discounts, units, rows }: Knows) -> Result<(), Error> {
     let mut engine = Engine::new(decoder, 0);
     let origin = "fuzzed".to_owned();
-    let handle = engine.open_told("export", told::Knows { origin, net_of_tax, discounts, units });
-    engine.push(handle, rows)?;
+    let handle = engine.open_told("export", told::Knows { origin, net_of_tax, discounts, units, rows });
+    engine.push(handle, told)?;
     engine.finish(handle)?;
     engine.report(&Options::default()).map(|_| ())
 }

@@ -174,6 +174,8 @@ impl Intake {
     /// A reader of orders that another module tells.
     #[must_use]
     pub fn told(name: &str, knows: Knows, decoders: Decoders) -> Self {
+        let mut sink = Sink::default();
+        sink.orders.reserve(knows.rows);
         Self {
             name: name.to_owned(),
             given: Mapping::default(),
@@ -181,7 +183,7 @@ impl Intake {
             first_bytes: Vec::new(),
             bytes: 0,
             hasher: Box::new(Xxh3::new()),
-            stage: Stage::Told(Box::new((knows, Vec::new(), Sink::default()))),
+            stage: Stage::Told(Box::new((knows, Vec::new(), sink))),
             mapping: None,
         }
     }

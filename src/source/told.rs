@@ -16,6 +16,8 @@ pub struct Knows {
     pub discounts: bool,
     /// Units are known.
     pub units: bool,
+    /// How many will be told at most.
+    pub rows: usize,
 }
 
 /// Takes the orders of a piece. `customers` has the numbers of those that pieces before it named.

@@ -49,9 +49,9 @@ pub fn rows(sources: &Sources, id: u32) -> Vec<String> {
 
 /// The same under a view.
 pub fn rows_under(sources: &Sources, id: u32, view: &View) -> Vec<String> {
-    let rows = sources.rows(id, view, 0).unwrap();
-    assert_eq!(rows.next, None);
-    let mut rest = rows.bytes.as_slice();
+    let mut bytes = Vec::new();
+    assert_eq!(sources.rows(id, view, 0, &mut bytes).unwrap(), None);
+    let mut rest = bytes.as_slice();
     let mut keys = Keys::default();
     let lines =
         std::iter::from_fn(|| Told::read(&mut rest)).map(|told| line(&told, keys.of(&told))).collect();

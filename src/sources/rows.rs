@@ -12,6 +12,7 @@ use super::telling::Telling;
 use crate::money::Currency;
 use crate::source::platforms::generic;
 use crate::tables::interner::{Interner, NOBODY};
+use crate::tables::places::Places;
 use crate::tables::shop::orders::NO_TIME;
 use crate::tables::shop::refunds::given_back;
 use crate::tables::shop::sales::{Sales, sales_as};
@@ -25,15 +26,6 @@ const WALL: u8 = 1;
 /// So many bytes are written at a time.
 const PIECE: usize = 1 << 18;
 
-/// A piece of a stream of rows.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Rows {
-    /// Whole [`Told`] orders.
-    pub bytes: Vec<u8>,
-    /// Where the next piece begins; `None` at the end.
-    pub next: Option<usize>,
-}
-
 /// What the rows of a file know. What no order of the file says is unknown, not zero.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -44,6 +36,8 @@ pub struct Knows {
     pub discounts: bool,
     /// Units.
     pub units: bool,
+    /// How many rows there are at most: orders and refunds.
+    pub rows: usize,
 }
 
 /// What the rows of a file know.
@@ -57,6 +51,7 @@ pub fn knows(file: &File) -> Knows {
         net_of_tax: apart && file.platform.id != generic::PLATFORM.id,
         discounts: orders.says(Part::Discount) || !orders.line_discount.is_empty(),
         units: !orders.units.is_empty(),
+        rows: orders.len() + file.tables.refunds.len(),
     }
 }
 
@@ -72,7 +67,7 @@ pub struct Prepared {
 /// Numbers of the customers that were told, by the number of their key.
 #[derive(Clone, Debug, Default)]
 struct Customers {
-    numbers: Vec<u32>,
+    numbers: Places,
     told: u32,
 }
 
@@ -80,16 +75,13 @@ impl Customers {
     /// The number of a customer, and the key where it is told for the first time.
     fn name<'a>(&mut self, key: Option<u32>, telling: &Telling<'a>) -> (u32, &'a [u8]) {
         let Some(key) = key else { return (NOBODY, b"") };
-        let at = key as usize;
-        if at >= self.numbers.len() {
-            self.numbers.resize((at + 1).next_power_of_two(), NOBODY);
+        if let Some(number) = self.numbers.get(key as usize) {
+            return (number, b"");
         }
-        if self.numbers[at] != NOBODY {
-            return (self.numbers[at], b"");
-        }
-        self.numbers[at] = self.told;
+        let number = self.told;
+        self.numbers.set(key as usize, number);
         self.told += 1;
-        (self.numbers[at], telling.text(key))
+        (number, telling.text(key))
     }
 }
 
@@ -105,15 +97,22 @@ impl Prepared {
     }
 }
 
-/// Rows from the item `from` on: orders first, then refunds.
-#[must_use]
-pub fn rows(file: &File, telling: &Telling, prepared: &mut Prepared, from: usize) -> Rows {
-    let bytes = Vec::with_capacity(PIECE + 4096);
+/// Appends a piece of whole [`Told`] orders to bytes, from the item `from` on: orders first, then refunds. Where the next piece
+/// begins; `None` at the end.
+pub fn rows(
+    file: &File,
+    telling: &Telling,
+    prepared: &mut Prepared,
+    from: usize,
+    bytes: &mut Vec<u8>,
+) -> Option<usize> {
+    let enough = bytes.len() + PIECE;
+    bytes.reserve(PIECE + 4096);
     let mut writer = Writer { file, telling: *telling, prepared, bytes };
     let orders = file.tables.orders.len();
     let all = orders + file.tables.refunds.len();
     let mut at = from;
-    while at < all && writer.bytes.len() < PIECE {
+    while at < all && writer.bytes.len() < enough {
         if at < orders {
             writer.order(at);
         } else {
@@ -121,14 +120,14 @@ pub fn rows(file: &File, telling: &Telling, prepared: &mut Prepared, from: usize
         }
         at += 1;
     }
-    Rows { bytes: writer.bytes, next: (at < all).then_some(at) }
+    (at < all).then_some(at)
 }
 
 struct Writer<'a> {
     file: &'a File,
     telling: Telling<'a>,
     prepared: &'a mut Prepared,
-    bytes: Vec<u8>,
+    bytes: &'a mut Vec<u8>,
 }
 
 impl Writer<'_> {
@@ -207,7 +206,7 @@ impl Writer<'_> {
         let (customer, key) = self.prepared.customers.name(customer, &self.telling);
         let told =
             Told { order, customer, key, time, anchor, gross, discount, refund, units, currency, state };
-        told.write(&mut self.bytes);
+        told.write(self.bytes);
     }
 }
 

@@ -142,12 +142,27 @@ fn known(records: &[HeadRecord]) -> Option<(Layout, usize)> {
     let all: Vec<Vec<String>> = records.iter().take(HEADER_WITHIN).map(header_texts).collect();
     let lines: Vec<String> = all.iter().map(|fields| fields.join(",")).collect();
     let best = |general: bool| {
-        let candidates = all.iter().enumerate().filter(|(_, fields)| fields.len() > 1);
-        let found = candidates
-            .filter_map(|(at, fields)| Some((platforms::recognise(fields, &lines[..at], general)?, at)));
-        found.reduce(|best, other| if other.0.matched > best.0.matched { other } else { best })
+        let mut best: Option<(platforms::Found, usize)> = None;
+        for (at, fields) in all.iter().enumerate().filter(|(_, fields)| fields.len() > 1) {
+            // Below a header a record with a number is data, and there are many.
+            if best.is_some() && fields.iter().any(|cell| is_number(cell)) {
+                continue;
+            }
+            let found = platforms::recognise(fields, &lines[..at], general);
+            if let Some(found) = found
+                && best.as_ref().is_none_or(|(best, _)| found.matched > best.matched)
+            {
+                best = Some((found, at));
+            }
+        }
+        best
     };
     best(false).or_else(|| best(true)).map(|(found, at)| (found.layout, at))
+}
+
+fn is_number(cell: &str) -> bool {
+    let digit = |byte: u8| byte.is_ascii_digit();
+    cell.bytes().any(digit) && cell.bytes().all(|byte| digit(byte) || matches!(byte, b'.' | b',' | b'-'))
 }
 
 /// The texts of a header, also of one that was pasted with commas above records with tabs.

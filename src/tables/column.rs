@@ -66,6 +66,14 @@ impl<const UNIT: i64> Column<UNIT> {
         }
     }
 
+    /// Makes room for so many values more.
+    pub fn reserve(&mut self, more: usize) {
+        match &mut self.0 {
+            Values::Narrow(values) => values.reserve_exact(more),
+            Values::Wide(values) => values.reserve_exact(more),
+        }
+    }
+
     /// Replaces the value at `index`.
     #[inline(always)]
     pub fn set(&mut self, index: usize, value: i64) {

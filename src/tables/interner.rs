@@ -1,5 +1,6 @@
 //! Customer keys → small numbers in order of first appearance.
 
+use super::places::Places;
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 /// No customer.
@@ -15,7 +16,7 @@ pub struct Interner {
     slots: Vec<Slot>,
     shift: u32,
     /// Numbers of the keys that are small whole numbers, by value.
-    numbers: Vec<u32>,
+    numbers: Places,
     bytes: Vec<u8>,
     ends: Vec<u32>,
 }
@@ -49,7 +50,7 @@ impl Interner {
             seed,
             slots: vec![FREE; 1024],
             shift: 54,
-            numbers: Vec::new(),
+            numbers: Places::default(),
             bytes: Vec::new(),
             ends: Vec::new(),
         }
@@ -123,19 +124,14 @@ impl Interner {
     #[allow(clippy::cast_possible_truncation)]
     fn intern_number(&mut self, word: Word, key: &[u8]) -> u32 {
         let at = (word & !LONG) as usize;
-        match self.numbers.get(at) {
-            Some(&id) if id != NOBODY => id,
-            _ => self.insert_number(at, key),
-        }
+        self.numbers.get(at).unwrap_or_else(|| self.insert_number(at, key))
     }
 
     #[cold]
     fn insert_number(&mut self, at: usize, key: &[u8]) -> u32 {
-        if at >= self.numbers.len() {
-            self.numbers.resize((at + 1).next_power_of_two(), NOBODY);
-        }
-        self.numbers[at] = self.append(key);
-        self.numbers[at]
+        let id = self.append(key);
+        self.numbers.set(at, id);
+        id
     }
 
     /// The number of a known key.
@@ -144,7 +140,7 @@ impl Interner {
         let word = self.word(key);
         if word >> 56 == NUMBER >> 56 {
             let at = usize::try_from(word & !LONG).ok()?;
-            return self.numbers.get(at).copied().filter(|&id| id != NOBODY);
+            return self.numbers.get(at);
         }
         let mut at = self.slot_of(word);
         while self.slots[at].id != NOBODY {
@@ -187,18 +183,19 @@ impl Interner {
 
     #[allow(clippy::cast_possible_truncation)]
     fn append(&mut self, key: &[u8]) -> u32 {
-        self.bytes.extend_from_slice(key);
+        append(&mut self.bytes, key);
         self.ends.push(self.bytes.len() as u32);
         self.ends.len() as u32 - 1
     }
 
     /// Makes room for so many more keys like this one.
     #[cfg(feature = "sources")]
+    #[allow(clippy::cast_possible_truncation)]
     pub fn reserve(&mut self, keys: usize, like: &[u8]) {
         self.ends.reserve(keys);
         self.bytes.reserve(keys * like.len());
         if small_number(like).is_some() {
-            return;
+            return self.numbers.reserve(keys, self.len(), LARGE as usize);
         }
         let needed = (self.len() + keys) * 8 / 5;
         if needed > self.slots.len() {
@@ -217,6 +214,14 @@ impl Interner {
             self.slots[at] = slot;
         }
     }
+}
+
+/// Appends a short text: in wasm a copy of unknown length is a call, eight bytes at a time are none.
+#[inline]
+pub(crate) fn append(bytes: &mut Vec<u8>, text: &[u8]) {
+    let (eights, rest) = text.as_chunks::<8>();
+    eights.iter().for_each(|eight| bytes.extend_from_slice(eight));
+    rest.iter().for_each(|&byte| bytes.push(byte));
 }
 
 /// The value of a key that is a whole number below [`LARGE`], written in the one usual way.

@@ -31,6 +31,7 @@ pub mod left_out;
 pub mod order_ids;
 #[cfg(feature = "orders")]
 pub mod orders;
+pub mod places;
 #[cfg(feature = "orders")]
 pub mod scatter;
 #[cfg(feature = "orders")]

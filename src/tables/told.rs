@@ -4,6 +4,7 @@
 //! its id and of its customer's key, and these two. Whole numbers are little-endian. Customers are numbered as they come; only
 //! the first order of each has the key.
 
+use super::interner::append;
 use crate::money::Currency;
 
 /// What becomes of an order.
@@ -75,7 +76,7 @@ impl<'a> Told<'a> {
     pub fn write(&self, bytes: &mut Vec<u8>) {
         let mut fixed = [0; FIXED];
         fixed[0] = self.state as u8 | self.anchor << 4;
-        fixed[1..4].copy_from_slice(self.currency.code().as_bytes());
+        fixed[1..4].copy_from_slice(&self.currency.letters());
         let numbers = [self.time, self.gross, self.discount, self.refund, self.units];
         for (at, number) in numbers.into_iter().enumerate() {
             fixed[4 + at * 8..][..8].copy_from_slice(&number.to_le_bytes());
@@ -107,18 +108,10 @@ impl<'a> Told<'a> {
             discount: number(20),
             refund: number(28),
             units: number(36),
-            currency: Currency::parse(&fixed[1..4]).unwrap_or(Currency::NONE),
+            currency: Currency::of_letters([fixed[1], fixed[2], fixed[3]]),
             state: State::of(fixed[0] & 15),
         })
     }
-}
-
-/// Appends a short text: in wasm a copy of unknown length is a call, eight bytes at a time are none.
-#[inline]
-fn append(bytes: &mut Vec<u8>, text: &[u8]) {
-    let (eights, rest) = text.as_chunks::<8>();
-    eights.iter().for_each(|eight| bytes.extend_from_slice(eight));
-    rest.iter().for_each(|&byte| bytes.push(byte));
 }
 
 /// Keys of customers by their number, as orders bring them.

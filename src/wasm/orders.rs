@@ -66,8 +66,9 @@ impl Engine {
         net_of_tax: bool,
         discounts: bool,
         units: bool,
+        rows: usize,
     ) -> u32 {
-        self.engine.open_told(name, Knows { origin, net_of_tax, discounts, units })
+        self.engine.open_told(name, Knows { origin, net_of_tax, discounts, units, rows })
     }
 
     /// Reads a chunk.

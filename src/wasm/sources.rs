@@ -6,15 +6,18 @@ use super::{Settings, from_js, host_decoder, set, span_array, strings, to_error,
 use crate::error::ErrorKind;
 use crate::sources::baskets::BasketOptions;
 use crate::sources::{self, AuditOptions, FileOptions, View};
+use js_sys::WebAssembly::Memory;
 use js_sys::{Float64Array, Object, Uint8Array};
-use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
 
 /// See `Linger.audit` in the package's documentation.
 #[wasm_bindgen]
 pub struct Sources {
     sources: sources::Sources,
     settings: Settings,
+    /// The piece of rows that was told last.
+    piece: Vec<u8>,
 }
 
 #[wasm_bindgen]
@@ -30,7 +33,11 @@ impl Sources {
         let mut seed = [0; 8];
         // Without randomness from the host the table of texts is merely unguarded.
         let _ = getrandom::fill(&mut seed);
-        Ok(Self { sources: sources::Sources::new(host_decoder, u64::from_le_bytes(seed)), settings })
+        Ok(Self {
+            sources: sources::Sources::new(host_decoder, u64::from_le_bytes(seed)),
+            settings,
+            piece: Vec::new(),
+        })
     }
 
     /// What a table is, by its beginning.
@@ -93,21 +100,27 @@ impl Sources {
         self.sources.remove(id).map_err(|error| to_error(&error))
     }
 
-    /// A piece of a file's rows for the orders' engine: `{ bytes, next }`.
+    /// A piece of a file's rows for the orders' engine: `{ bytes, next }`. The bytes lie in the module's own memory and hold until
+    /// it is called again: copies for the host would cost more than what is in them.
     ///
     /// # Errors
     ///
     /// No such file, or an unknown option.
     pub fn rows(&mut self, id: u32, view: JsValue, from: u32) -> Result<JsValue, JsValue> {
         let view: View = from_js(view)?;
-        let rows = self.sources.rows(id, &view, from as usize).map_err(|error| to_error(&error))?;
+        self.piece.clear();
+        let next = self.sources.rows(id, &view, from as usize, &mut self.piece);
+        let next = next.map_err(|error| to_error(&error))?;
+        let memory: Memory = wasm_bindgen::memory().unchecked_into();
+        let (at, len) = (self.piece.as_ptr() as usize as u32, self.piece.len() as u32);
+        let bytes = Uint8Array::new_with_byte_offset_and_length(&memory.buffer(), at, len);
         let piece: JsValue = Object::new().into();
-        set(&piece, "bytes", &Uint8Array::from(rows.bytes.as_slice()).into())?;
-        set(&piece, "next", &rows.next.map_or(JsValue::NULL, |next| JsValue::from_f64(next as f64)))?;
+        set(&piece, "bytes", &bytes.into())?;
+        set(&piece, "next", &next.map_or(JsValue::NULL, |next| JsValue::from_f64(next as f64)))?;
         Ok(piece)
     }
 
-    /// What the rows of a file know, for the orders' engine: `{ netOfTax, discounts, units }`.
+    /// What the rows of a file know, for the orders' engine: `{ netOfTax, discounts, units, rows }`.
     ///
     /// # Errors
     ///

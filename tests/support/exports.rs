@@ -29,17 +29,15 @@ pub fn add(
 pub fn rows(sources: &Sources, id: u32, view: &View) -> Result<Vec<u8>, Error> {
     let (mut bytes, mut next) = (Vec::new(), Some(0));
     while let Some(from) = next {
-        let piece = sources.rows(id, view, from)?;
-        bytes.extend(piece.bytes);
-        next = piece.next;
+        next = sources.rows(id, view, from, &mut bytes)?;
     }
     Ok(bytes)
 }
 
 /// What the orders' engine is told with them.
 pub fn knows(sources: &Sources, table: &TableSummary) -> Result<Knows, Error> {
-    let linger::sources::Knows { net_of_tax, discounts, units } = sources.rows_know(table.id)?;
-    Ok(Knows { origin: table.source.to_owned(), net_of_tax, discounts, units })
+    let linger::sources::Knows { net_of_tax, discounts, units, rows } = sources.rows_know(table.id)?;
+    Ok(Knows { origin: table.source.to_owned(), net_of_tax, discounts, units, rows })
 }
 
 /// Hands the orders of a file that was added to the orders' engine.

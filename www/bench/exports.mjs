@@ -7,8 +7,8 @@ import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 
 const FOLDER = fileURLToPath(new URL("../../tests/data/shops/exports", import.meta.url));
-/** Orders of the shop have numbers below this. */
-const ORDERS = 2000;
+/** Orders of the shop are numbered from 1001 to 1200; each round goes on from there, as shops number their orders. */
+const ORDERS = 200;
 
 /**
  * @typedef {object} Export

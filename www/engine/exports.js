@@ -342,10 +342,10 @@ export class Exports {
    */
   async #tell(source, name, view) {
     const sources = await this.#module();
+    const { netOfTax, discounts, units, rows } = sources.rowsKnow(source.id);
     let piece = sources.rows(source.id, view, 0);
     if (piece.bytes.length === 0) return null;
-    const { netOfTax, discounts, units } = sources.rowsKnow(source.id);
-    const handle = this.#engine.openTold(name, source.origin, netOfTax, discounts, units);
+    const handle = this.#engine.openTold(name, source.origin, netOfTax, discounts, units, rows);
     try {
       this.#engine.push(handle, piece.bytes);
       while (piece.next !== null) {

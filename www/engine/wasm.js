@@ -26,7 +26,7 @@ import { inflated } from "./packed.js";
  * The class that `src/wasm.rs` exports.
  * @typedef {object} OrdersEngine
  * @property {(handle: number) => import("linger-analytics").FileSummary} finish
- * @property {(name: string, origin: string, netOfTax: boolean, discounts: boolean, units: boolean) => number} openTold begins orders that the module of sources tells
+ * @property {(name: string, origin: string, netOfTax: boolean, discounts: boolean, units: boolean, rows: number) => number} openTold begins orders that the module of sources tells, at most so many
  * @property {(id: number) => void} remove
  * @property {() => Float64Array} span first and last instant of the data, empty without data
  * @property {(name: string, transitions: Float64Array, offsets: Int32Array) => void} setZone
@@ -77,9 +77,9 @@ import { inflated } from "./packed.js";
 
 /** @typedef {{ Book: new (bytes: Uint8Array) => Book }} Sheets the module of spreadsheets */
 
-/** @typedef {{ bytes: Uint8Array, next: number | null }} Rows a piece of a stream of rows, and where the next one begins */
+/** @typedef {{ bytes: Uint8Array, next: number | null }} Rows a piece of a stream of rows, in the memory of the module until it is called again, and where the next one begins */
 
-/** @typedef {{ netOfTax: boolean, discounts: boolean, units: boolean }} RowsKnow what the rows of a file know */
+/** @typedef {{ netOfTax: boolean, discounts: boolean, units: boolean, rows: number }} RowsKnow what the rows of a file know, and how many there are at most */
 
 /** @typedef {Omit<import("linger-analytics").TableFileSummary, "kind"> & { kind: import("linger-analytics").SourceKind, orders: number, lean: boolean, origin: string, fields: { field: string, blank: number, unreadable: number }[] }} SourceSummary */
 

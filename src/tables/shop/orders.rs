@@ -2,6 +2,7 @@
 
 use super::{Absent, Amounts, NO_WORD, Word, Words};
 use crate::tables::interner::NOBODY;
+use crate::tables::places::Places;
 
 /// A part of an order's total, in 1/10,000 of the order's currency.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -107,7 +108,7 @@ pub struct Orders {
     /// Links that visits came by, by the number of their order, ascending.
     pub links: Vec<Link>,
     /// Order number by word, so that lines find their order.
-    places: Vec<u32>,
+    places: Places,
 }
 
 /// Anchor of an order of which no record has said a time.
@@ -133,7 +134,7 @@ impl Orders {
         if self.id.last() == Some(&id) && id != NO_WORD {
             return Some(self.id.len() - 1);
         }
-        self.places.get(id as usize).filter(|&&order| order != NOBODY).map(|&order| order as usize)
+        self.places.get(id as usize).map(|order| order as usize)
     }
 
     /// The link that led to an order, where its notes tell it.
@@ -157,11 +158,7 @@ impl Orders {
         self.tax_inside.push(None);
         self.status.push(NO_WORD);
         if id != NO_WORD {
-            let at = id as usize;
-            if at >= self.places.len() {
-                self.places.resize((at + 1).next_power_of_two(), NOBODY);
-            }
-            self.places[at] = u32::try_from(order).unwrap_or(NOBODY);
+            self.places.set(id as usize, u32::try_from(order).unwrap_or(NOBODY));
         }
         order
     }

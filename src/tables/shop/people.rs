@@ -1,6 +1,7 @@
 //! Buyers as one file names them: every key and attribute that a record gives, each different set once.
 
 use super::{NO_WORD, Word};
+use crate::tables::places::Places;
 use rustc_hash::FxBuildHasher;
 use std::collections::HashMap;
 
@@ -88,9 +89,10 @@ pub enum Absent {
 #[derive(Clone, Debug, Default)]
 pub struct People {
     people: Vec<Person>,
-    known: HashMap<Person, u32, FxBuildHasher>,
-    /// Who was named last by a first key, by its word.
-    last: Vec<u32>,
+    /// Who was the first to be named by a first key, by its word.
+    first: Places,
+    /// Everybody else.
+    others: HashMap<Person, u32, FxBuildHasher>,
     /// Records that name nobody, by [`Absent`].
     pub absent: [u64; 4],
     /// What is said of them besides keys; of orders' files only what changes.
@@ -101,22 +103,21 @@ impl People {
     /// The number of a person, new or known.
     pub fn number(&mut self, person: Person) -> u32 {
         let key = person.first_key() as usize;
-        let last = self.last.get(key).copied().unwrap_or(u32::MAX);
-        if self.people.get(last as usize) == Some(&person) {
-            return last;
+        let first = self.first.get(key);
+        if let Some(first) = first.filter(|&first| self.people.get(first as usize) == Some(&person)) {
+            return first;
+        }
+        if let Some(&number) = self.others.get(&person) {
+            return number;
         }
         let next = u32::try_from(self.people.len()).unwrap_or(u32::MAX);
-        let number = *self.known.entry(person).or_insert(next);
-        if number == next {
-            self.people.push(person);
+        self.people.push(person);
+        if first.is_none() && key < SPARSE * (self.people.len() + 1024) {
+            self.first.set(key, next);
+        } else {
+            self.others.insert(person, next);
         }
-        if key < SPARSE * (self.people.len() + 1024) {
-            if key >= self.last.len() {
-                self.last.resize((key + 1).next_power_of_two(), u32::MAX);
-            }
-            self.last[key] = number;
-        }
-        number
+        next
     }
 
     /// All of them, by number.
