@@ -177,6 +177,7 @@ mod tests {
             due: due.map(str::to_owned),
             from: None,
             to: None,
+            undated: due.is_none().then_some(super::super::Undated::FewReturns),
             categories: category
                 .iter()
                 .map(|&name| super::super::Likely { category: name.to_owned(), probability: 0.6 })

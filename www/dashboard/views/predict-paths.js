@@ -6,7 +6,7 @@ export const DEFINED = {
   flag: "models.flag", flagRate: "models.flag.rate", flagAgreement: "models.flag.agreement",
   regression: "models.churnModel", importance: "models.churnModel.features.importance",
   alive: "predictions.alive", silent: "predictions.churnProbability", value: "predictions.value", stake: "predictions.valueAtStake", next: "predictions.next",
-  replenish: "due.replenish.due", listTest: "due.replenish.backTest", nextList: "due.next.probability", categories: "due.next.categories", cycles: "due.cycles.perUnit", returns: "due.cycles.returns",
+  replenish: "due.replenish.due", listTest: "due.replenish.backTest", nextList: "due.next.probability", nextDay: "due.next.due", categories: "due.next.categories", cycles: "due.cycles.perUnit", returns: "due.cycles.returns",
   index: "season.index", forecast: "season.forecast", backTest: "season.backTest.methods.mae", individual: "season.individual.concentration", offSeason: "season.offSeason.categories.lift",
   confidence: "goods.rules.confidence", lift: "goods.rules.lift", adjustedP: "goods.rules.adjustedP", without: "goods.rules.without", audience: "goods.audience.due",
   penetration: "goods.penetration", cross: "goods.cross.rate", preferences: "goods.cross.preferences.lift", cycleAfter: "goods.cycles",
