@@ -49,7 +49,7 @@ pub const DEFINITIONS: &[Definition] = &[
         "Own rule on the product-limit curve",
     ),
     define(
-        "due.next.due",
+        "due.next.rows.due",
         Unit::None,
         "Day by which half have bought of those who return after such a silence, and the days by which a tenth and nine tenths have (80 % interval), on the curve of the chance as far as 30 intervals were watched. Not told where fewer than 30 returns after such a silence are known: each end of the interval has to leave three returns outside.",
         "Own rule on the product-limit curve",

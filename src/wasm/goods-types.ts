@@ -304,6 +304,14 @@ export interface SeasonOptions {
   offset?: number;
   /** Rows of each list. Default 50. */
   limit?: number;
+  /** Gives the coming off-season as a calendar too, in these words. Default `null`: not. */
+  calendar?: SeasonWords | null;
+}
+export interface SeasonWords {
+  /** Title of an event: "{count}", dormant customers, is filled in. Default "Off-season: {count} dormant customers to wake". */
+  title?: string;
+  /** Text of an event: "{categories}", those of the off-season, is filled in. Default "Off-season categories: {categories}". */
+  text?: string;
 }
 
 export interface Season {
@@ -320,10 +328,13 @@ export interface Season {
   backTest: BackTest | null;
   /** By the method that won the back-test; `null` with a notice where none may be shown. */
   forecast: Forecast | null;
+  /** The peak, whom to write to before it and the off-season: `null` with under two seasons, or where no season repeats, with a notice. */
   peak: Peak | null;
   individual: Individual;
   preSeason: PreSeason | null;
   offSeason: OffSeason | null;
+  /** Each coming stretch of the off-season as an event of a calendar file (RFC 5545); only with `calendar`. */
+  calendar: string | null;
   notices: Notice[];
   definitions: Definitions;
 }
@@ -354,11 +365,10 @@ export interface Forecast {
 export interface Peak {
   period: string;
   start: string;
-  /** Forecast or, without one, the highest index of the year. */
-  basis: "forecast" | "index";
-  value: number | null;
-  low: number | null;
-  high: number | null;
+  /** Forecast. */
+  value: number;
+  low: number;
+  high: number;
   contact: string;
 }
 /** Customers with a season of their own: orders in at least two years, at least five, resultant length at least 0.7, and more than chance. */
@@ -380,6 +390,8 @@ export interface OffSeason {
   off: number[];
   /** Customers who bought in both. */
   crossBuyers: number;
+  /** Who they are, those who bought on most off-season days first; pairs of categories tested for offers and found evident. */
+  cross: { tested: number; evident: number; rows: CrossBuyer[] };
   /** Categories that off-season orders hold more often than season orders. */
   categories: { category: string; offShare: number; seasonShare: number; lift: number; adjustedP: number; n: number }[];
   /** Coming off-season stretches, first day and last day. */
@@ -387,6 +399,21 @@ export interface OffSeason {
   /** Dormant customers, those who bought off-season before first. */
   total: number;
   rows: { key: string; lastOrder: string; offSeasonOrders: number; orders: number }[];
+}
+
+/** A customer who buys in season and off-season. */
+export interface CrossBuyer {
+  key: string;
+  lastOrder: string;
+  seasonOrders: number;
+  offSeasonOrders: number;
+  /** Categories bought off-season, at most three, most days first. */
+  bought: string[];
+  /**
+   * Of the categories that off-season buyers of `from`, which the customer buys there, also buy there (Fisher's exact test, adjusted, at 5 %),
+   * the one with the greatest share that the customer has not bought there; `null` where none goes with evidence.
+   */
+  offer: { category: string; from: string; joint: number; n: number; share: number; lift: number; adjustedP: number } | null;
 }
 
 // ---------------------------------------------------------------- next purchases

@@ -8,6 +8,7 @@ import { calibration } from "./calibration.js";
 import { explain } from "./explain.js";
 import { modelsPiece } from "../predict-options.js";
 import { need } from "../predicting.js";
+import "./next-purchase.js";
 import { PredictPart } from "./predict-part.js";
 
 /** @import { CustomerCard, Models, Prediction } from "../types.js" */
@@ -29,7 +30,8 @@ export class PredictionOfOne extends PredictPart {
   render() {
     const { t } = this.page;
     const { models } = this;
-    return html`<h3>${t("one.title")}</h3>${models ? this.#found(models) : html`${this.progress()}${this.state.foretelling === null ? html`<p><button @click=${this.#work}>${t("one.work")}</button></p>` : nothing}`}`;
+    return html`<h3>${t("one.title")}</h3>${models ? this.#found(models) : html`${this.progress()}${this.state.foretelling === null ? html`<p><button @click=${this.#work}>${t("one.work")}</button></p>` : nothing}`}
+      <linger-next-purchase .page=${this.page} .person=${this.card.row.key}></linger-next-purchase>`;
   }
 
   /** The card is opened anew with the models. */

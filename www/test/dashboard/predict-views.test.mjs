@@ -23,6 +23,7 @@ const { cohortPanel } = await import("../../dashboard/views/value-cohorts.js");
 const { groupPanels } = await import("../../dashboard/views/value-groups.js");
 const { categoriesChecked, aliveChecked, datesChecked, nextChecked, verdictsChecked } = await import("../../dashboard/views/predict-words.js");
 const { whatIfPanel } = await import("../../dashboard/views/value-what-if.js");
+const { nextOfOne } = await import("../../dashboard/elements/next-purchase.js");
 const { optionsForm } = await import("../../dashboard/elements/predict-options.js");
 
 /** A view with what its parts ask of it. @param {Language} [language] @param {object} [more] */
@@ -145,6 +146,16 @@ test("still a customer, which nobody can see, is checked by what follows from it
   assert.equal(aliveChecked(view().page, sample.refused()), null);
 });
 
+test("the card tells the next purchase of one customer with chance, day, categories and what is needed again; without one, why", () => {
+  const given = sample.due();
+  const own = words(nextOfOne(view().page, given));
+  assert.match(own, /Buys within 30 days 44\.0% Expected day, if they return Jul 12, 2025 eight in ten: Jul 2, 2025 to Sep 1, 2025 Likeliest categories Tea 70% This day is the one to plan by/);
+  assert.match(own, /Needs again: Green tea Jul 17, 2025/);
+  assert.match(words(nextOfOne(view().page, { ...given, next: { ...given.next, rows: [] } })), /^ ?Not known: too few were silent for so long/);
+  const untested = { ...given, next: { ...given.next, rows: [], backTest: null }, notices: [{ code: "nextNotTested", severity: /** @type {const} */ ("info"), message: "The next purchase of customers is not shown.", params: {} }] };
+  assert.match(words(nextOfOne(view().page, untested)), /The next purchase of customers is not shown\./);
+});
+
 test("with the regression alone, those likely to order nothing come by probability, and nothing is said of value", () => {
   const models = { ...sample.refused(), churnModel: sample.models().churnModel };
   const row = (/** @type {string} */ key, /** @type {number} */ chance) => sample.prediction(key, { alive: null, churnProbability: null, churnProbabilityLogistic: chance, value: null, valueAtStake: null, next: null });
@@ -193,10 +204,12 @@ test("the season says what it rests on: methods tried, the peak with its interva
   const text = words(seasonPart(view(), sample.season()));
   assert.match(text, /Dec 2025 by the forecast 140 \(95% interval 125 to 155\)/);
   assert.match(text, /Regression on the year’s harmonics 6\.1 -0\.4 Smallest error As a year before 8\.8 1\.2/);
-  const short = words(seasonPart(view(), { ...sample.season(), seasons: 1, backTest: null, forecast: null }));
+  assert.match(text, /140 customers bought in both; .* 20 pairs of categories in off-season baskets were tested, and 8 have evidence/);
+  assert.match(text, /do•••@s•••\.com Jun 11, 2025 3 2 Tea and Gifts Pots 28 of 57 off-season buyers of Gifts bought it \(49\.1%\) ed•••@s•••\.com May 11, 2025 1 1 Tea – no category goes with these with evidence/);
+  const short = words(seasonPart(view(), { ...sample.season(), seasons: 1, backTest: null, forecast: null, peak: null, preSeason: null, offSeason: null }));
   assert.match(short, /Not tested: it takes two whole seasons\./);
   assert.doesNotMatch(short, /Smallest error/);
-  assert.match(short, /Next peak – Not known: these data show no season that repeats\. Contact customers by – Not known/);
+  assert.match(short, /Next peak – Not known: one season seen\. .*Contact customers by – Not known: one season seen\. .*Nobody: with one season seen no peak can be told\. .*no part of the year can be told to be off-season/);
   assert.doesNotMatch(short, /Dec 2025|Nov 10, 2025|be•••/);
 });
 

@@ -128,11 +128,14 @@ export const season = () => ({
   index: Array.from({ length: 12 }, (_, at) => ({ position: at + 1, index: wave(`2025-${String(at + 1).padStart(2, "0")}`) / 100, seasons: 2 })),
   backTest: { from: "2024-07-01", to: "2025-06-30", periods: 12, methods: [{ method: "harmonic", mae: 6.1, bias: -0.4 }, { method: "seasonalNaive", mae: 8.8, bias: 1.2 }, { method: "mean", mae: 26.2, bias: 3 }], winner: "harmonic" },
   forecast: { method: "harmonic", harmonics: 2, trend: true, rows: ahead.map((period) => ({ period, start: `${period}-01`, value: wave(period), low: wave(period) - 15, high: wave(period) + 15 })) },
-  peak: { period: "2025-12", start: "2025-12-01", basis: "forecast", value: 140, low: 125, high: 155, contact: "2025-11-10" },
+  peak: { period: "2025-12", start: "2025-12-01", value: 140, low: 125, high: 155, contact: "2025-11-10" },
   individual: { eligible: 200, total: 1, rows: [{ key: "anna@shop.com", orders: 4, years: 3, concentration: 0.93, adjustedP: 0.01, next: "2025-12-03", contact: "2025-11-12" }] },
   preSeason: { contact: "2025-11-10", total: 1, rows: [{ key: "ben@shop.com", value: 512.4, boughtInSeason: true, lastOrder: "2025-06-02" }] },
-  offSeason: { season: [11, 12, 1], off: [5, 6, 7], crossBuyers: 140, categories: [{ category: "Pots", offShare: 0.3, seasonShare: 0.2, lift: 1.5, adjustedP: 0.02, n: 400 }], calendar: [{ from: "2026-05-01", to: "2026-07-31" }], total: 1, rows: [{ key: "cy@shop.com", lastOrder: "2024-06-02", offSeasonOrders: 2, orders: 3 }] },
-  notices: [], definitions: {},
+  offSeason: { season: [11, 12, 1], off: [5, 6, 7], crossBuyers: 140, cross: { tested: 20, evident: 8, rows: [
+    { key: "dora@shop.com", lastOrder: "2025-06-11", seasonOrders: 3, offSeasonOrders: 2, bought: ["Tea", "Gifts"], offer: { category: "Pots", from: "Gifts", joint: 28, n: 57, share: 28 / 57, lift: 1.52, adjustedP: 0.006 } },
+    { key: "ed@shop.com", lastOrder: "2025-05-11", seasonOrders: 1, offSeasonOrders: 1, bought: ["Tea"], offer: null },
+  ] }, categories: [{ category: "Pots", offShare: 0.3, seasonShare: 0.2, lift: 1.5, adjustedP: 0.02, n: 400 }], calendar: [{ from: "2026-05-01", to: "2026-07-31" }], total: 1, rows: [{ key: "cy@shop.com", lastOrder: "2024-06-02", offSeasonOrders: 2, orders: 3 }] },
+  calendar: null, notices: [], definitions: {},
 });
 
 /** @param {string} month @param {Partial<HistoryMonth>} [change] @returns {HistoryMonth} */

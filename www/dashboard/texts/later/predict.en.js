@@ -170,6 +170,11 @@ export default {
 
   "one.title": "What is to be expected",
   "one.work": "Work it out for all customers",
+  "one.nextTitle": "Next purchase",
+  "one.nextWork": "Work out the next purchase and its category",
+  "one.nextSilent": "Not known: too few were silent for so long to say whether and when this customer returns.",
+  "one.twoDays": "This day is the one to plan by: it was tried on these data. The model’s “If they order again” asks another question, of all who ever return, however late.",
+  "one.needs": "Needs again:",
   "one.notCounted": "Not known: the models do not count this customer.",
   "one.onceByModel": "This model says nothing of who ordered once.",
 

@@ -170,6 +170,11 @@ export default {
 
   "one.title": "预期",
   "one.work": "为所有客户计算",
+  "one.nextTitle": "下次购买",
+  "one.nextWork": "推算下次购买及其品类",
+  "one.nextSilent": "未知：沉默这么久的客户太少，说不出这位客户是否会回来、何时回来。",
+  "one.twoDays": "安排联系请以这一天为准：它在这些数据上试过。模型的“若再下单”回答另一个问题：所有迟早会回来的客户，不论多晚。",
+  "one.needs": "需要再买：",
   "one.notCounted": "未知：模型没有计入这位客户。",
   "one.onceByModel": "此模型对只下过一次单的客户没有说法。",
 
