@@ -1,5 +1,6 @@
 //! Who buys next, when, and what it is worth: `tables::buying` and `tables::baskets` in, reports out.
 
+mod calendar;
 mod currency;
 pub mod due;
 pub mod goods;

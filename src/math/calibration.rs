@@ -15,10 +15,24 @@ pub struct Tenth {
     pub observed: f64,
 }
 
+/// Fewest in a group of [`groups`].
+const LEAST: f64 = 20.0;
+
 /// Tenths by the first of (foretold, came, customers); equal ones stay together, so there may be fewer.
 #[must_use]
+pub fn tenths(rows: Vec<(f64, f64, f64)>) -> Vec<Tenth> {
+    parted(rows, 10.0)
+}
+
+/// Tenths where each can hold twenty; of fewer, as many equal parts as can.
+#[must_use]
+pub fn groups(rows: Vec<(f64, f64, f64)>) -> Vec<Tenth> {
+    let all = rows.iter().fold(0.0, |sum, row| sum + row.2);
+    parted(rows, (all / LEAST).floor().clamp(1.0, 10.0))
+}
+
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-pub fn tenths(mut rows: Vec<(f64, f64, f64)>) -> Vec<Tenth> {
+fn parted(mut rows: Vec<(f64, f64, f64)>, parts: f64) -> Vec<Tenth> {
     rows.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)).then(a.2.total_cmp(&b.2)));
     let all = rows.iter().fold(0.0, |sum, row| sum + row.2);
     let mut found: Vec<Tenth> = Vec::new();
@@ -29,7 +43,7 @@ pub fn tenths(mut rows: Vec<(f64, f64, f64)>) -> Vec<Tenth> {
             expected.add(row.0 * row.2);
             observed.add(row.1 * row.2);
         }
-        let due = ((10.0 * before / all).floor() + 1.0) * all / 10.0;
+        let due = ((parts * before / all).floor() + 1.0) * all / parts;
         if before + customers >= due {
             let count = customers as u64;
             found.push(Tenth {
@@ -47,6 +61,14 @@ pub fn tenths(mut rows: Vec<(f64, f64, f64)>) -> Vec<Tenth> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// 45 rows make two parts of 23 and 22; 19 make one.
+    #[test]
+    fn few_rows_make_few_groups() {
+        let rows = |n: i32| (0..n).map(|value| (f64::from(value), 0.0, 1.0)).collect::<Vec<_>>();
+        let sizes = |n| groups(rows(n)).iter().map(|part| part.customers).collect::<Vec<_>>();
+        assert_eq!((sizes(45), sizes(19), sizes(400).len()), (vec![23, 22], vec![19], 10));
+    }
 
     /// Twenty customers expected 0..19 and one value for ten more: ties are not torn apart.
     #[test]

@@ -10,6 +10,7 @@ pub mod penetration;
 pub mod rules;
 pub mod sales;
 pub mod upgrade;
+pub mod verdicts;
 
 use super::{Definition, Unit, define};
 
@@ -115,6 +116,12 @@ pub const DEFINITIONS: &[Definition] = &[
         "goods.newProducts.verdict",
         Unit::None,
         "Promote or drop where the chance of being wrong is at most the stated risk, else hold.",
+        "Own rule",
+    ),
+    define(
+        "goods.newProducts.backTest",
+        Unit::Share,
+        "The latest 200 products of which twice the days of a new one have passed, judged by what was known when they ceased to be new: of those to be promoted, share that sold more per order of the shop than the same peers in the next span of the same length; of those to be dropped, share that sold less than the stated part of it.",
         "Own rule",
     ),
     define(

@@ -2,6 +2,7 @@
 
 pub mod back_test;
 pub mod cycles;
+pub mod date_test;
 pub mod discontinued;
 pub mod lists;
 pub mod next;
@@ -46,6 +47,18 @@ pub const DEFINITIONS: &[Definition] = &[
         Unit::Share,
         "Chance of a purchase within the days asked for, given the silence so far, on the curve of customers with as many buying days, in the customer's own pace.",
         "Own rule on the product-limit curve",
+    ),
+    define(
+        "due.next.rows.due",
+        Unit::None,
+        "Day by which half have bought of those who return after such a silence, and the days by which a tenth and nine tenths have (80 % interval), on the curve of the chance as far as 30 intervals were watched. Not told where fewer than 30 returns after such a silence are known: each end of the interval has to leave three returns outside.",
+        "Own rule on the product-limit curve",
+    ),
+    define(
+        "due.next.dates.within",
+        Unit::Share,
+        "Made from the older half of the data (the younger is a year at most): share that bought within their interval, of those who had a date and bought by the as-of date; expected is what the curve gives to the days until then. Dates are shown where 30 or more bought and the share is at most 10 percentage points short of what was expected.",
+        "Own rule",
     ),
     define(
         "due.next.categories",

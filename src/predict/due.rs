@@ -10,11 +10,12 @@ use crate::metrics::estimate::Refusal;
 use crate::metrics::occasions::{Occasions, number};
 use crate::metrics::replenish::back_test::{NextBackTest, back_test};
 use crate::metrics::replenish::cycles::{Purchase, ReplenishCycle, purchases};
+use crate::metrics::replenish::date_test::{DateTest, date_test};
 use crate::metrics::replenish::discontinued::SaleDays;
 use crate::metrics::replenish::lists::{
     ListTest, Plan, Planned, Replenish, Sales, Status, Wanted, list_test, plan,
 };
-use crate::metrics::replenish::next::{Expected, NextModel};
+use crate::metrics::replenish::next::{Dates, NextModel, Outlook};
 use crate::metrics::{Definition, replenish};
 use crate::tables::baskets::Baskets;
 use crate::time::format_day;
@@ -106,6 +107,8 @@ pub struct NextList {
     pub rows: Vec<NextPurchase>,
     /// How the same would have done before.
     pub back_test: Option<NextBackTest>,
+    /// How the dates would have done; rows have none unless it was passed.
+    pub dates: Option<DateTest>,
 }
 
 /// When a customer buys next, and what.
@@ -126,8 +129,22 @@ pub struct NextPurchase {
     pub from: Option<String>,
     /// Late end.
     pub to: Option<String>,
+    /// Why there is no day.
+    pub undated: Option<Undated>,
     /// Likeliest categories.
     pub categories: Vec<Likely>,
+}
+
+/// Why a customer has no expected day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Undated {
+    /// Fewer than thirty returns after such a silence are known.
+    FewReturns,
+    /// Dates could not be tried on the younger half of the data.
+    Untested,
+    /// There fewer came within their interval than was expected.
+    Missed,
 }
 
 /// A category and its chance.
@@ -158,9 +175,11 @@ pub fn due(baskets: &Baskets, options: &DueOptions) -> Result<Due, Error> {
     let bought = purchases(baskets, &occasions);
     let (cycles, replenish, left_out) = replenish(baskets, &occasions, &bought, options);
     let back_test = back_test(baskets, i32::from(options.ahead_days));
-    let next = next(baskets.as_of, &occasions, options, back_test);
+    let dates = back_test.as_ref().filter(|test| test.passed).and_then(|_| date_test(baskets));
+    let next = next(baskets.as_of, &occasions, options, (back_test, dates));
     let mut notices = notices(&cycles, &replenish, &next);
     notices.extend(totals_missed(&replenish, &next));
+    notices.extend(undated(&next));
     notices.extend(discontinued(&cycles, left_out));
     let truncated = Truncated::of(&occasions, baskets.first_day, baskets.as_of).filter(|_| next.total > 0);
     notices.extend(truncated.map(|found| found.notice("leftTruncatedDue", TRUNCATED)));
@@ -209,31 +228,41 @@ fn next(
     as_of: i32,
     occasions: &Occasions,
     options: &DueOptions,
-    back_test: Option<NextBackTest>,
+    (back_test, dates): (Option<NextBackTest>, Option<DateTest>),
 ) -> NextList {
     let model =
         NextModel::new(occasions, as_of).filter(|_| back_test.as_ref().is_some_and(|test| test.passed));
-    let Some(model) = model else { return NextList { total: 0, rows: Vec::new(), back_test } };
+    let Some(model) = model else { return NextList { total: 0, rows: Vec::new(), back_test, dates } };
     let asked =
         |&customer: &u32| options.key.as_ref().is_none_or(|key| *key == occasions.keys[customer as usize]);
     let expected = |customer: u32| {
-        Some((customer, model.expected(occasions, customer as usize, i32::from(options.ahead_days))?))
+        let outlook = model.outlook(occasions, customer as usize)?;
+        Some((customer, outlook.chance(i32::from(options.ahead_days)), outlook))
     };
-    let all: Vec<(u32, Expected)> =
+    let all: Vec<(u32, f64, Outlook)> =
         (0..number(occasions.keys.len())).filter(asked).filter_map(expected).collect();
-    let order = positions(all.len(), &|a, b| all[b].1.probability.total_cmp(&all[a].1.probability));
+    let order = positions(all.len(), &|a, b| all[b].1.total_cmp(&all[a].1));
+    let untold = match &dates {
+        None => Some(Undated::Untested),
+        Some(test) => (!test.passed).then_some(Undated::Missed),
+    };
     let categories = back_test.as_ref().is_some_and(|test| test.category_hits.count > test.base_hits.count);
     let shown = order.iter().skip(options.offset).take(options.limit).map(|&at| &all[at]);
-    let rows =
-        shown.map(|(customer, expected)| row(occasions, &model, *customer, expected, categories)).collect();
-    NextList { total: all.len() as u64, rows, back_test }
+    let row = |(customer, probability, outlook): &(u32, f64, Outlook)| {
+        let told = match untold {
+            Some(reason) => Err(reason),
+            None => outlook.dates().ok_or(Undated::FewReturns),
+        };
+        row(occasions, &model, *customer, (*probability, told), categories)
+    };
+    NextList { total: all.len() as u64, rows: shown.map(row).collect(), back_test, dates }
 }
 
 fn row(
     occasions: &Occasions,
     model: &NextModel,
     customer: u32,
-    expected: &Expected,
+    (probability, dates): (f64, Result<Dates, Undated>),
     categories: bool,
 ) -> NextPurchase {
     let days = occasions.of_customer.get(customer as usize);
@@ -246,10 +275,11 @@ fn row(
         key: occasions.keys[customer as usize].clone(),
         last_order: format_day(occasions.day[last]),
         occasions: days.len() as u64,
-        probability: expected.probability,
-        due: expected.days.map(|days| format_day(days.0)),
-        from: expected.days.map(|days| format_day(days.1)),
-        to: expected.days.map(|days| format_day(days.2)),
+        probability,
+        due: dates.ok().map(|dates| format_day(dates.due)),
+        from: dates.ok().map(|dates| format_day(dates.from)),
+        to: dates.ok().map(|dates| format_day(dates.to)),
+        undated: dates.err(),
         categories: model.transitions.likeliest(held, limit).into_iter().map(likely).collect(),
     }
 }
@@ -262,6 +292,25 @@ fn discontinued(cycles: &[ReplenishCycle], purchases: u64) -> Option<Notice> {
     );
     let params = [("products", products.to_string()), ("purchases", purchases.to_string())];
     (products > 0).then(|| Notice::new("discontinued", Severity::Info, message, &params))
+}
+
+/// Why the list of next purchases has no dates, where it is shown.
+fn undated(next: &NextList) -> Option<Notice> {
+    if !next.back_test.as_ref().is_some_and(|test| test.passed) {
+        return None;
+    }
+    let Some(test) = &next.dates else {
+        let message = "Dates of next purchases are not shown: of the customers who would have had one, fewer than 30 bought in the younger half of the data, so they cannot be tried. The chances were.";
+        return Some(Notice::new("datesNotTested", Severity::Info, message.to_owned(), &[]));
+    };
+    let percent = |share: f64| format!("{:.0}", 100.0 * share);
+    let (came, expected) = (percent(test.within.came.share.unwrap_or(0.0)), percent(test.within.expected));
+    let message = format!(
+        "Dates of next purchases are not shown: tried as of {}, {came} % of those who bought did so within their interval and {expected} % should have.",
+        test.cut
+    );
+    let params = [("cut", test.cut.clone()), ("came", came), ("expected", expected)];
+    (!test.passed).then(|| Notice::new("datesMissed", Severity::Warning, message, &params))
 }
 
 /// Lists whose chances added up to far more, or far fewer, purchases than came.

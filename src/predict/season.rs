@@ -1,5 +1,6 @@
 //! Baskets in, the report on seasons out.
 
+use super::calendar::{Event, calendar};
 use super::currency::chosen;
 use super::defined;
 use super::truncation::Truncated;
@@ -11,13 +12,15 @@ use crate::metrics::period::Grain;
 use crate::metrics::season::forecast::{BackTest, Forecast, Method, back_test, forecast};
 use crate::metrics::season::index::{HIGH, IndexEntry, LOW, index, positions_where};
 use crate::metrics::season::individual::{Individual, individual};
-use crate::metrics::season::lists::{OffSeason, PreSeason, Year, off_season, pre_season};
-use crate::metrics::season::series::{Measure, Series, name, position, season as season_length};
+use crate::metrics::season::lists::{OffSeason, PreSeason, Stretch, Year, off_season, pre_season};
+use crate::metrics::season::series::{Measure, Series, name, season as season_length};
 use crate::tables::baskets::{Baskets, NOBODY};
 use crate::time::format_day;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
+/// Adjusted p up to which a category counts as one of the off-season.
+const EVIDENT: f64 = 0.05;
 /// So many seasons are forecast at most.
 const SEASONS: usize = 5;
 
@@ -43,6 +46,27 @@ pub struct SeasonOptions {
     pub offset: usize,
     /// Rows of each list.
     pub limit: usize,
+    /// Gives the coming off-season as a calendar too, in these words.
+    pub calendar: Option<SeasonWords>,
+}
+
+/// Words of the calendar. Unknown keys are an error.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct SeasonWords {
+    /// Title of an event: "{count}", dormant customers, is filled in.
+    pub title: String,
+    /// Text of an event: "{categories}", those of the off-season, is filled in.
+    pub text: String,
+}
+
+impl Default for SeasonWords {
+    fn default() -> Self {
+        Self {
+            title: "Off-season: {count} dormant customers to wake".to_owned(),
+            text: "Off-season categories: {categories}".to_owned(),
+        }
+    }
 }
 
 impl Default for SeasonOptions {
@@ -57,6 +81,7 @@ impl Default for SeasonOptions {
             dormant_days: 180,
             offset: 0,
             limit: 50,
+            calendar: None,
         }
     }
 }
@@ -93,6 +118,8 @@ pub struct Season {
     pub pre_season: Option<PreSeason>,
     /// What lies outside the season.
     pub off_season: Option<OffSeason>,
+    /// The coming off-season as a calendar, where it was asked for and there is one.
+    pub calendar: Option<String>,
     /// What to know.
     pub notices: Vec<Notice>,
     /// What the numbers mean.
@@ -110,16 +137,6 @@ pub struct Point {
     pub value: f64,
 }
 
-/// What the peak is taken from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub enum Basis {
-    /// The forecast.
-    Forecast,
-    /// The index of the year.
-    Index,
-}
-
 /// The highest period of the coming season.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Peak {
@@ -127,14 +144,12 @@ pub struct Peak {
     pub period: String,
     /// First day.
     pub start: String,
-    /// What it is taken from.
-    pub basis: Basis,
     /// Forecast.
-    pub value: Option<f64>,
+    pub value: f64,
     /// Lower limit.
-    pub low: Option<f64>,
+    pub low: f64,
     /// Upper limit.
-    pub high: Option<f64>,
+    pub high: f64,
     /// The lead before it, not before as-of.
     pub contact: String,
     #[serde(skip)]
@@ -168,7 +183,8 @@ pub fn season(
     let length = season_length(options.grain);
     let ahead = options.ahead.unwrap_or(length).clamp(1, SEASONS * length);
     let forecast = test.as_ref().and_then(|test| forecast(&series, test, ahead));
-    let peak = if none { None } else { peak(baskets.as_of, &series, forecast.as_ref(), &index, options) };
+    let told = forecast.as_ref().filter(|_| !none);
+    let peak = told.and_then(|forecast| peak(baskets.as_of, &series, forecast, options));
     let (high, low) =
         (positions_where(&index, &|value| value >= HIGH), positions_where(&index, &|value| value <= LOW));
     let year = Year { grain: options.grain, season: &high, off: &low };
@@ -177,9 +193,11 @@ pub fn season(
         let values = values(baskets, &occasions, currency, predicted);
         pre_season(&occasions, &year, &values, options.top_share, peak.contact_day, page)
     });
-    let shaped = !none && !high.is_empty() && !low.is_empty();
+    let shaped = told.is_some() && !high.is_empty() && !low.is_empty();
     let off_season = shaped
         .then(|| off_season(baskets, &occasions, &series, &year, i32::from(options.dormant_days), page));
+    let words = options.calendar.as_ref().zip(off_season.as_ref());
+    let calendar = words.map(|(words, off)| activity(&format_day(baskets.as_of), off, words));
     let own = individual(&occasions, baskets.as_of, i32::from(options.lead_days), page);
     let matters = own.eligible > 0 || pre_season.is_some();
     let truncated = Truncated::of(&occasions, baskets.first_day, baskets.as_of).filter(|_| matters);
@@ -210,42 +228,44 @@ pub fn season(
         individual: own,
         pre_season,
         off_season,
+        calendar,
         index,
     })
 }
 
-/// The highest period of the coming season by the forecast, else by the index.
-fn peak(
-    as_of: i32,
-    series: &Series,
-    forecast: Option<&Forecast>,
-    index: &[IndexEntry],
-    options: &SeasonOptions,
-) -> Option<Peak> {
-    let length = season_length(series.grain);
-    let made = |day: i32, basis, limits: Option<(f64, f64, f64)>| {
-        let contact_day = day.saturating_sub(i32::from(options.lead_days)).max(as_of);
-        Peak {
-            period: name(series.grain, day),
-            start: format_day(day),
-            basis,
-            value: limits.map(|limits| limits.0),
-            low: limits.map(|limits| limits.1),
-            high: limits.map(|limits| limits.2),
-            contact: format_day(contact_day),
-            contact_day,
-        }
+/// The highest period of the coming season by the forecast.
+fn peak(as_of: i32, series: &Series, forecast: &Forecast, options: &SeasonOptions) -> Option<Peak> {
+    let coming = forecast.rows.iter().take(season_length(series.grain)).filter(|row| row.day > as_of);
+    let best = coming.reduce(|best, row| if row.value > best.value { row } else { best })?;
+    let contact_day = best.day.saturating_sub(i32::from(options.lead_days)).max(as_of);
+    Some(Peak {
+        period: best.period.clone(),
+        start: best.start.clone(),
+        value: best.value,
+        low: best.low,
+        high: best.high,
+        contact: format_day(contact_day),
+        contact_day,
+    })
+}
+
+/// Each coming stretch of the off-season as one event: how many may be woken, and with which categories.
+fn activity(as_of: &str, off: &OffSeason, words: &SeasonWords) -> String {
+    let evident = off.categories.iter().filter(|one| one.lift > 1.0 && one.adjusted_p <= EVIDENT);
+    let categories: Vec<&str> = evident.map(|one| one.category.as_str()).collect();
+    let text = if categories.is_empty() {
+        String::new()
+    } else {
+        words.text.replace("{categories}", &categories.join(", "))
     };
-    if let Some(forecast) = forecast {
-        let coming = forecast.rows.iter().take(length).filter(|row| row.day > as_of);
-        let best = coming.reduce(|best, row| if row.value > best.value { row } else { best })?;
-        return Some(made(best.day, Basis::Forecast, Some((best.value, best.low, best.high))));
-    }
-    let known = index.iter().filter_map(|entry| Some((entry.position, entry.index?)));
-    let best = known.reduce(|best, entry| if entry.1 > best.1 { entry } else { best })?;
-    let starts = series.following(length + 1);
-    let day = starts.into_iter().find(|&day| day > as_of && position(series.grain, day) == best.0)?;
-    Some(made(day, Basis::Index, None))
+    let event = |stretch: &Stretch| Event {
+        uid: format!("{}-off-season@linger", stretch.from.replace('-', "")),
+        from: stretch.from.clone(),
+        until: Some(format_day(stretch.until)),
+        title: words.title.replace("{count}", &off.total.to_string()),
+        text: text.clone(),
+    };
+    calendar("season", as_of, &off.calendar.iter().map(event).collect::<Vec<_>>())
 }
 
 /// Value of each customer of the occasions: predicted where predictions are given, else net sales to date in the currency.
@@ -340,7 +360,7 @@ fn notices(series: &Series, index: &[IndexEntry], test: Option<&BackTest>) -> Ve
         (1, _) => say(
             "oneSeason",
             Severity::Warning,
-            "One season seen: what repeats every year cannot be told from what happened once, and nothing is forecast.",
+            "One season seen: what repeats every year cannot be told from what happened once, so nothing is forecast, no peak is told and nobody is listed for it.",
         ),
         (_, Some(test)) if test.winner == Method::Mean && !explained => say(
             "noSeason",

@@ -226,6 +226,24 @@ export interface Trait {
 export interface NewProducts {
   risk: number;
   rows: NewProduct[];
+  /** How verdicts on earlier products did; `null` where none can be judged. */
+  backTest: VerdictBackTest | null;
+}
+/**
+ * The latest 200 products of which twice `newDays` have passed, judged by what was known when they ceased to be new, against what they
+ * sold per order of the shop in the next span of the same length, beside the same peers.
+ */
+export interface VerdictBackTest {
+  products: number;
+  /** Of those to be promoted: sold more than their peers. */
+  promote: Share;
+  /** Of those to be dropped: sold less than `dropBelow` of what their peers did. */
+  drop: Share;
+  /** Products on hold, of which nothing was claimed. */
+  hold: number;
+  /** Products by the chance, in up to ten groups of twenty or more, with the share that sold better, or far worse. */
+  better: CalibrationTenth[];
+  worse: CalibrationTenth[];
 }
 export interface NewProduct {
   item: Item;
@@ -286,6 +304,14 @@ export interface SeasonOptions {
   offset?: number;
   /** Rows of each list. Default 50. */
   limit?: number;
+  /** Gives the coming off-season as a calendar too, in these words. Default `null`: not. */
+  calendar?: SeasonWords | null;
+}
+export interface SeasonWords {
+  /** Title of an event: "{count}", dormant customers, is filled in. Default "Off-season: {count} dormant customers to wake". */
+  title?: string;
+  /** Text of an event: "{categories}", those of the off-season, is filled in. Default "Off-season categories: {categories}". */
+  text?: string;
 }
 
 export interface Season {
@@ -302,10 +328,13 @@ export interface Season {
   backTest: BackTest | null;
   /** By the method that won the back-test; `null` with a notice where none may be shown. */
   forecast: Forecast | null;
+  /** The peak, whom to write to before it and the off-season: `null` with under two seasons, or where no season repeats, with a notice. */
   peak: Peak | null;
   individual: Individual;
   preSeason: PreSeason | null;
   offSeason: OffSeason | null;
+  /** Each coming stretch of the off-season as an event of a calendar file (RFC 5545); only with `calendar`. */
+  calendar: string | null;
   notices: Notice[];
   definitions: Definitions;
 }
@@ -336,11 +365,10 @@ export interface Forecast {
 export interface Peak {
   period: string;
   start: string;
-  /** Forecast or, without one, the highest index of the year. */
-  basis: "forecast" | "index";
-  value: number | null;
-  low: number | null;
-  high: number | null;
+  /** Forecast. */
+  value: number;
+  low: number;
+  high: number;
   contact: string;
 }
 /** Customers with a season of their own: orders in at least two years, at least five, resultant length at least 0.7, and more than chance. */
@@ -362,6 +390,8 @@ export interface OffSeason {
   off: number[];
   /** Customers who bought in both. */
   crossBuyers: number;
+  /** Who they are, those who bought on most off-season days first; pairs of categories tested for offers and found evident. */
+  cross: { tested: number; evident: number; rows: CrossBuyer[] };
   /** Categories that off-season orders hold more often than season orders. */
   categories: { category: string; offShare: number; seasonShare: number; lift: number; adjustedP: number; n: number }[];
   /** Coming off-season stretches, first day and last day. */
@@ -369,6 +399,21 @@ export interface OffSeason {
   /** Dormant customers, those who bought off-season before first. */
   total: number;
   rows: { key: string; lastOrder: string; offSeasonOrders: number; orders: number }[];
+}
+
+/** A customer who buys in season and off-season. */
+export interface CrossBuyer {
+  key: string;
+  lastOrder: string;
+  seasonOrders: number;
+  offSeasonOrders: number;
+  /** Categories bought off-season, at most three, most days first. */
+  bought: string[];
+  /**
+   * Of the categories that off-season buyers of `from`, which the customer buys there, also buy there (Fisher's exact test, adjusted, at 5 %),
+   * the one with the greatest share that the customer has not bought there; `null` where none goes with evidence.
+   */
+  offer: { category: string; from: string; joint: number; n: number; share: number; lift: number; adjustedP: number } | null;
 }
 
 // ---------------------------------------------------------------- next purchases
@@ -403,7 +448,8 @@ export interface Due {
   cycles: ReplenishCycle[];
   /** `rows` is empty without a back-test that was passed. */
   replenish: { total: number; overdue: number; rows: Replenish[]; backTest: ListBackTest | null };
-  next: { total: number; rows: NextPurchase[]; backTest: NextBackTest | null };
+  /** `dates`: how the dates would have done; rows have none unless it was passed. `null` with too few who could have had one. */
+  next: { total: number; rows: NextPurchase[]; backTest: NextBackTest | null; dates: DateBackTest | null };
   /** The rows of each list as a calendar file (RFC 5545), one day-long event a day and thing; only with `calendar`. */
   calendars: { replenish: string; next: string } | null;
   notices: Notice[];
@@ -424,6 +470,8 @@ export interface ListBackTest {
   passed: boolean;
   /** Why not; `null` where passed. */
   reason: ListRefusal | null;
+  /** Listed purchases that had a chance, in up to ten groups of twenty or more by it, with the share that came again. */
+  calibration: CalibrationTenth[];
 }
 export interface ReplenishCycle {
   item: Item;
@@ -472,10 +520,15 @@ export interface NextPurchase {
   occasions: number;
   /** Chance of a purchase within `aheadDays` of as-of. */
   probability: number;
-  /** Expected day among those who return, given the silence so far, and 80 % interval; `null` where nobody was silent so long and returned. */
+  /** Expected day among those who return, given the silence so far, and 80 % interval; `null` where `undated` says why. */
   due: string | null;
   from: string | null;
   to: string | null;
+  /**
+   * `fewReturns`: fewer than 30 returns after such a silence are known. `untested`, `missed`: nobody has a date, for dates could not be
+   * tried on the younger half of the data, or fewer came within their interval there than was expected.
+   */
+  undated: "fewReturns" | "untested" | "missed" | null;
   /** Likeliest categories of the next purchase. */
   categories: { category: string; probability: number }[];
 }
@@ -488,6 +541,8 @@ export interface NextBackTest {
   /** Brier score of the chance of a purchase, and of giving everybody the shop's share. */
   brier: number;
   baseBrier: number;
+  /** Customers in tenths by their chance, with the share that bought. */
+  calibration: CalibrationTenth[];
   /** Purchases with a category named first, and with the shop's most bought category. */
   categoryHits: Share;
   baseHits: Share;
@@ -495,6 +550,28 @@ export interface NextBackTest {
   passed: boolean;
   /** Why not; `null` where passed. */
   reason: ListRefusal | null;
+}
+/** Of a group by what was foretold: customers (or listed purchases), the mean of the chances, and the share that came. */
+export interface CalibrationTenth {
+  customers: number;
+  expected: number;
+  observed: number;
+}
+/** Dates made from the data up to `cut`, compared with the days on which purchases came in the `days` after it: half of the data, a year at most. */
+export interface DateBackTest {
+  cut: string;
+  days: number;
+  /** Of those who had a date and bought by as-of: within their 80 % interval, and by the expected day. */
+  within: ShareAgainst;
+  byDue: ShareAgainst;
+  /** Of all who had a date: within their interval by as-of. */
+  ofAll: ShareAgainst;
+  /** `within` is at most 0.1 short of what was expected; if not, no row has a date and a notice says so. */
+  passed: boolean;
+}
+/** A share, and what the curve gave to the days up to as-of, as a share. */
+export interface ShareAgainst extends Share {
+  expected: number;
 }
 /** Chances that tell no more than is known without them, or whose sum missed what came by more than 25 %. */
 export type ListRefusal = "notBetter" | "totalMissed";

@@ -76,6 +76,7 @@ fn the_list_is_tried_on_the_latest_days() {
         );
     }
     ["expected", "p"].iter().for_each(|key| near(&found[key], &expected[key], key));
+    same_groups(&found["calibration"], &expected["calibration"]);
     assert_eq!((&found["cut"], &found["passed"]), (&json!("2024-04-01"), &json!(true)));
 }
 
@@ -151,8 +152,19 @@ fn who_buys_next() {
     assert!(chances.is_sorted_by(|a, b| a >= b) && chances.iter().all(|chance| (0.0..=1.0).contains(chance)));
 }
 
+fn same_groups(found: &Value, expected: &Value) {
+    let (found, expected) = (found.as_array().expect("groups"), expected.as_array().expect("groups"));
+    assert_eq!(found.len(), expected.len());
+    for (one, other) in found.iter().zip(expected) {
+        ["customers", "observed"].iter().for_each(|key| near(&one[key], &other[key], key));
+        let (chance, wanted) = (one["expected"].as_f64(), other["expected"].as_f64());
+        assert!(chance.zip(wanted).is_some_and(|(a, b)| (a - b).abs() < 1e-9), "{chance:?} {wanted:?}");
+    }
+}
+
 fn same_test(test: &Value, expected: &Value) {
     assert_eq!(test["cut"], expected["cut"]);
+    same_groups(&test["calibration"], &expected["calibration"]);
     ["customers", "expected", "observed", "brier", "baseBrier"]
         .iter()
         .for_each(|key| near(&test[key], &expected[key], key));

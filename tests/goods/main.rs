@@ -3,6 +3,7 @@
 #![cfg(feature = "predict")]
 #![allow(clippy::expect_used, clippy::panic)]
 
+mod dates;
 mod due;
 mod laws;
 mod limits;

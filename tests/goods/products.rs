@@ -151,3 +151,31 @@ fn dearer_goods_by_kendall_and_theil_sen() {
         ["tau", "slope"].iter().for_each(|key| near(&row[key], &wanted[key], key));
     }
 }
+
+/// Fourteen earlier products are judged again. At a risk of 0.3 three verdicts fall: CU-4 and GI-3 are to be promoted, and CU-4 went on to sell
+/// more than its peers; FI-5 is to be dropped, and sold under half of what its peers did. At 0.1 all are on hold.
+#[test]
+fn verdicts_are_tried_on_earlier_products() {
+    let tried = expected()["goods"]["verdicts"].clone();
+    let tried = tried.as_array().expect("products");
+    let test = |risk: f64| {
+        let options = GoodsOptions { risk, ..GoodsOptions::default() };
+        goods(&baskets(), &options).expect("goods").new_products.back_test.expect("a test")
+    };
+    let found = test(0.3);
+    let chance = |row: &Value, at: usize| row[at].as_f64().expect("a chance");
+    let came = |row: &Value, at: usize| row[at].as_bool().expect("an outcome");
+    let of = |at: usize| {
+        let said: Vec<&Value> = tried.iter().filter(|row| chance(row, at) >= 0.7).collect();
+        (said.iter().filter(|row| came(row, at + 3)).count() as u64, said.len() as u64)
+    };
+    assert_eq!(((found.promote.count, found.promote.n), (found.drop.count, found.drop.n)), (of(0), of(1)));
+    assert_eq!((of(0), of(1), found.hold, found.products), ((1, 2), (1, 1), 11, 14));
+    for (groups, at) in [(&found.better, 0), (&found.worse, 1)] {
+        let [group] = groups.as_slice() else { panic!("one group of {}", tried.len()) };
+        let mean = tried.iter().map(|row| chance(row, at)).sum::<f64>() / 14.0;
+        let share = tried.iter().filter(|row| came(row, at + 3)).count() as f64 / 14.0;
+        assert!((group.expected - mean).abs() < 1e-8 && (group.observed - share).abs() < 1e-12);
+    }
+    assert_eq!((test(0.1).hold, test(0.1).promote.n), (14, 0));
+}

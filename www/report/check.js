@@ -78,7 +78,7 @@ const test = told({ cut: text, expected: number, passed: truth, reason: refusal 
 const due = told({
   definitions: asked(definitions),
   cycles: toldList(having({ item, ...each(number, "closed open returns"), perUnit: having(each(number, "p10 median p90")) })), notices,
-  replenish: told({ ...each(number, "total overdue"), backTest: test }), next: told({ total: number, backTest: test }),
+  replenish: told({ ...each(number, "total overdue"), backTest: test }), next: told({ total: number, backTest: test, dates: asked(told({ cut: text, within: told(each(number, "count n share expected")), passed: truth })) }),
 });
 const rules = told({ ...each(number, "baskets tested evident"), rows: list(having({ from: item, to: item, ...each(number, "joint confidence low high lift adjustedP without"), evident: truth })) });
 const times = having(each(number, "n returned p25 median p75"));

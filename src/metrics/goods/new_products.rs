@@ -4,8 +4,9 @@
 //! and that are at least as old. Of them a gamma prior by moments: mean m = Σ orders / Σ shop orders, variance = that of the peers'
 //! rates less the Poisson part, at least m²/4, so that few peers that happen to agree weigh
 //! no more than four sales. Posterior: gamma(a + orders, b + shop orders). Promote where
-//! P(rate > m) ≥ 1 − risk, drop where P(rate < dropBelow · m) ≥ 1 − risk, else hold.
+//! P(rate > m) ≥ 1 − risk, drop where P(rate < dropBelow · m) ≥ 1 − risk, else hold. How such verdicts did on earlier products: [`super::verdicts`].
 
+use super::verdicts::{VerdictTest, verdict_test};
 use crate::math::special::{gamma_p, gamma_quantile};
 use crate::math::sum::Sum;
 use crate::metrics::occasions::{Item, NONE, Occasions};
@@ -32,11 +33,14 @@ pub struct Options {
 
 /// New products.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct NewProducts {
     /// Accepted chance of a wrong verdict.
     pub risk: f64,
     /// By key.
     pub rows: Vec<NewProduct>,
+    /// How verdicts on earlier products did.
+    pub back_test: Option<VerdictTest>,
 }
 
 /// What becomes of a product.
@@ -99,13 +103,18 @@ pub fn new_products(baskets: &Baskets, occasions: &Occasions, options: &Options)
     let rows = candidates
         .iter()
         .filter(is_new)
-        .filter_map(|&item| judge(occasions, &shop, &candidates, item, options));
-    NewProducts { risk: options.risk, rows: rows.collect() }
+        .filter_map(|&item| row(occasions, &shop, &candidates, item, options));
+    NewProducts {
+        risk: options.risk,
+        rows: rows.collect(),
+        back_test: verdict_test(occasions, &shop, &candidates, options),
+    }
 }
 
 /// Days of orders, of the shop and of each product.
-struct Launches {
-    as_of: i32,
+pub(super) struct Launches {
+    /// The last of them that are known.
+    pub as_of: i32,
     days: Vec<i32>,
     of_item: Vec<Vec<i32>>,
 }
@@ -127,25 +136,77 @@ impl Launches {
         Self { as_of: baskets.as_of, days, of_item }
     }
 
-    fn first(&self, item: usize) -> Option<i32> {
+    pub fn first(&self, item: usize) -> Option<i32> {
         self.of_item[item].first().copied()
     }
 
-    /// Orders with the product and of the shop in its first days.
-    fn start(&self, item: usize, age: i32) -> Option<(u64, u64)> {
+    /// Orders with the product and of the shop from one age of the product to another, both included.
+    pub fn between(&self, item: usize, from: i32, to: i32) -> Option<(u64, u64)> {
         let first = self.first(item)?;
-        let until = first.saturating_add(age);
-        if until > self.as_of {
-            return None;
-        }
-        let own = self.of_item[item].partition_point(|&day| day <= until);
-        let shop =
-            self.days.partition_point(|&day| day <= until) - self.days.partition_point(|&day| day < first);
-        Some((own as u64, shop as u64))
+        let count = |days: &[i32]| {
+            let by = |age: i32| days.partition_point(|&day| day <= first.saturating_add(age));
+            (by(to) - by(from - 1)) as u64
+        };
+        Some((count(&self.of_item[item]), count(&self.days)))
+    }
+
+    /// The same of its first days, where they had ended on the day `by`.
+    fn start(&self, item: usize, age: i32, by: i32) -> Option<(u64, u64)> {
+        let ended = self.first(item)?.saturating_add(age) <= by;
+        if ended { self.between(item, 0, age) } else { None }
     }
 }
 
-fn judge(
+/// What a product's first days say beside those of its peers.
+pub(super) struct Judged {
+    /// Peers.
+    pub peers: Vec<usize>,
+    same_category: bool,
+    started: (u64, u64),
+    prior: Option<Prior>,
+    /// Shape and rate of the posterior.
+    after: Option<(f64, f64)>,
+    /// Chance that it sells better than its peers' mean.
+    pub better: Option<f64>,
+    /// Chance that it sells under `dropBelow` of it.
+    pub worse: Option<f64>,
+}
+
+impl Judged {
+    /// By what was known on the day on which the product was so many days old.
+    pub fn new(
+        occasions: &Occasions,
+        shop: &Launches,
+        candidates: &[usize],
+        (item, age): (usize, i32),
+        options: &Options,
+    ) -> Option<Self> {
+        let by = shop.first(item)?.saturating_add(age);
+        let started = shop.start(item, age, by)?;
+        let category = occasions.category[item];
+        let alike = |other: usize| category != NONE && occasions.category[other] == category;
+        let older = |other: usize| other != item && shop.start(other, age, by).is_some();
+        let all: Vec<usize> = candidates.iter().copied().filter(|&other| older(other)).collect();
+        let own: Vec<usize> = all.iter().copied().filter(|&other| alike(other)).collect();
+        let same_category = own.len() >= PEERS;
+        let peers = if same_category { own } else { all };
+        let starts: Vec<_> = peers.iter().filter_map(|&other| shop.start(other, age, by)).collect();
+        let prior = (starts.len() >= PEERS).then(|| Prior::new(&starts));
+        let after = prior.as_ref().map(|prior| (prior.shape + real(started.0), prior.rate + real(started.1)));
+        let under = |part: f64| {
+            after.zip(prior.as_ref()).map(|((shape, rate), prior)| gamma_p(shape, part * prior.mean * rate))
+        };
+        let (better, worse) = (under(1.0).map(|under| 1.0 - under), under(options.drop_below));
+        Some(Self { peers, same_category, started, prior, after, better, worse })
+    }
+
+    /// `None` with too few peers.
+    pub fn verdict(&self, risk: f64) -> Option<Verdict> {
+        self.better.zip(self.worse).map(|(better, worse)| verdict(better, worse, risk))
+    }
+}
+
+fn row(
     occasions: &Occasions,
     shop: &Launches,
     candidates: &[usize],
@@ -154,40 +215,25 @@ fn judge(
 ) -> Option<NewProduct> {
     let first = shop.first(item)?;
     let age = shop.as_of - first;
-    let (orders, shop_orders) = shop.start(item, age)?;
-    let category = occasions.category[item];
-    let alike = |other: &usize| category != NONE && occasions.category[*other] == category;
-    let starts = |like: &dyn Fn(&usize) -> bool| -> Vec<(u64, u64)> {
-        let others = candidates.iter().filter(|&&other| other != item && like(&other));
-        others.filter_map(|&other| shop.start(other, age)).collect()
-    };
-    let own = starts(&alike);
-    let same_category = own.len() >= PEERS;
-    let peers = if same_category { own } else { starts(&|_| true) };
-    let prior = (peers.len() >= PEERS).then(|| Prior::new(&peers));
-    let after = prior.as_ref().map(|prior| (prior.shape + real(orders), prior.rate + real(shop_orders)));
-    let better =
-        after.zip(prior.as_ref()).map(|((shape, rate), prior)| 1.0 - gamma_p(shape, prior.mean * rate));
-    let worse = after
-        .zip(prior.as_ref())
-        .map(|((shape, rate), prior)| gamma_p(shape, options.drop_below * prior.mean * rate));
+    let judged = Judged::new(occasions, shop, candidates, (item, age), options)?;
+    let after = judged.after;
     let end = |part| after.map(|(shape, rate)| PER * gamma_quantile(shape, part) / rate);
     Some(NewProduct {
         item: occasions.items[item].clone(),
-        category: occasions.categories.get(category as usize).cloned(),
+        category: occasions.categories.get(occasions.category[item] as usize).cloned(),
         first_sold: format_day(first),
         age_days: age,
-        orders,
-        shop_orders,
+        orders: judged.started.0,
+        shop_orders: judged.started.1,
         rate: after.map(|(shape, rate)| PER * shape / rate),
         low: end(0.05),
         high: end(0.95),
-        peer_rate: prior.as_ref().map(|prior| PER * prior.mean),
-        peers: peers.len() as u64,
-        same_category,
-        better,
-        worse,
-        verdict: better.zip(worse).map(|(better, worse)| verdict(better, worse, options.risk)),
+        peer_rate: judged.prior.as_ref().map(|prior| PER * prior.mean),
+        peers: judged.peers.len() as u64,
+        same_category: judged.same_category,
+        better: judged.better,
+        worse: judged.worse,
+        verdict: judged.verdict(options.risk),
     })
 }
 

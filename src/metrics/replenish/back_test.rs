@@ -1,6 +1,7 @@
 //! Next purchases as they would have been expected some days ago, against what came.
 
 use super::next::NextModel;
+use crate::math::calibration::{Tenth, tenths};
 use crate::metrics::estimate::{Refusal, Share, refusal};
 use crate::metrics::occasions::{Occasions, number};
 use crate::metrics::{real, share};
@@ -28,6 +29,8 @@ pub struct NextBackTest {
     pub brier: f64,
     /// Of giving everybody the share that bought in the days before the cut.
     pub base_brier: f64,
+    /// Customers in tenths by their chance, with the share that bought.
+    pub calibration: Vec<Tenth>,
     /// First purchases that hold the category named first.
     pub category_hits: Share,
     /// First purchases that hold the shop's most bought category.
@@ -50,8 +53,9 @@ pub fn back_test(baskets: &Baskets, ahead: i32) -> Option<NextBackTest> {
     let (mut n, mut observed, mut expected) = (0_u64, 0_u64, 0.0);
     let (mut error, mut base_error) = (0.0, 0.0);
     let (mut told, mut hits, mut base_hits) = (0_u64, 0_u64, 0_u64);
+    let mut pairs = Vec::new();
     for customer in 0..known.keys.len() {
-        let Some(chance) = model.expected(&known, customer, ahead).map(|one| one.probability) else {
+        let Some(chance) = model.outlook(&known, customer).map(|one| one.chance(ahead)) else {
             continue;
         };
         let first = first_after(&later, customer, cut);
@@ -61,6 +65,7 @@ pub fn back_test(baskets: &Baskets, ahead: i32) -> Option<NextBackTest> {
         expected += chance;
         error += (chance - came) * (chance - came);
         base_error += (base - came) * (base - came);
+        pairs.push((chance, came, 1.0));
         let held = first.map(|day| later.day_categories.get(day)).filter(|held| !held.is_empty());
         if let Some(held) = held {
             let last = known.of_customer.get(customer).last().copied().unwrap_or(0) as usize;
@@ -84,6 +89,7 @@ pub fn back_test(baskets: &Baskets, ahead: i32) -> Option<NextBackTest> {
         observed,
         brier,
         base_brier,
+        calibration: tenths(pairs),
         category_hits: Share::new(hits, told),
         base_hits: Share::new(base_hits, told),
         passed: reason.is_none(),
@@ -100,6 +106,6 @@ fn base_share(known: &Occasions, cut: i32, ahead: i32) -> Option<f64> {
 }
 
 /// The first buying day after a day, as a position.
-fn first_after(occasions: &Occasions, customer: usize, day: i32) -> Option<usize> {
+pub(super) fn first_after(occasions: &Occasions, customer: usize, day: i32) -> Option<usize> {
     occasions.of_customer.get(customer).iter().map(|&at| at as usize).find(|&at| occasions.day[at] > day)
 }

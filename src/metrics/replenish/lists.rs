@@ -8,6 +8,7 @@
 
 use super::cycles::{Purchase, ReplenishCycle, Times, cycle};
 use super::discontinued::SaleDays;
+use crate::math::calibration::{Tenth, groups};
 use crate::math::fisher::Together;
 use crate::math::sum::Sum;
 use crate::metrics::estimate::{Refusal, Share, refusal};
@@ -249,6 +250,8 @@ pub struct ListTest {
     pub passed: bool,
     /// Why not.
     pub reason: Option<Refusal>,
+    /// Listed purchases that had a chance, by it, in up to ten groups of twenty or more, with the share that came again.
+    pub calibration: Vec<Tenth>,
 }
 
 /// The list made `ahead_days` ago against what came; `None` with under 20 listed purchases or under 5 that came again.
@@ -260,7 +263,7 @@ pub fn list_test(sales: Sales, as_of: i32, wanted: &Wanted) -> Option<ListTest> 
     let bought = sales.bought;
     let known: Vec<Purchase> = bought.iter().copied().filter(|one| one.day <= cut).collect();
     let key = |one: &Purchase| (one.item, one.person, one.day);
-    let (mut counts, mut expected) = ([[0_u64; 2]; 2], Sum::default());
+    let (mut counts, mut expected, mut pairs) = ([[0_u64; 2]; 2], Sum::default(), Vec::new());
     for row in whole_plan(Sales { bought: &known, ..sales }, cut, wanted).listed {
         let next = bought.partition_point(|one| key(one) <= key(&row.purchase));
         let same = |one: &&Purchase| (one.item, one.person) == (row.purchase.item, row.purchase.person);
@@ -270,6 +273,7 @@ pub fn list_test(sales: Sales, as_of: i32, wanted: &Wanted) -> Option<ListTest> 
         of[0] += u64::from(came);
         if wanted.lists(&row, cut) {
             expected.add(row.probability.unwrap_or(0.0));
+            pairs.extend(row.probability.map(|chance| (chance, f64::from(u8::from(came)), 1.0)));
         }
     }
     let [others, listed] = counts.map(|[came, n]| Share::new(came, n));
@@ -285,5 +289,6 @@ pub fn list_test(sales: Sales, as_of: i32, wanted: &Wanted) -> Option<ListTest> 
         p,
         passed: reason.is_none(),
         reason,
+        calibration: groups(pairs),
     })
 }

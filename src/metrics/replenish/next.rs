@@ -3,7 +3,7 @@
 //! Every buying day opens an interval to the customer's next one, or to as-of. A customer's pace is
 //! (2 μ + Σ own gaps) / ((2 + their number) μ), μ the mean ended gap of the shop: own gaps, drawn towards everybody's. Intervals are
 //! measured in it, and returns counted apart after the first, second, third and later buying days ([`Returning`]). The chance of a
-//! purchase within h days after a silence of e is 1 − S((e + h)/pace) / S(e/pace).
+//! purchase within h days after a silence of e is 1 − S((e + h)/pace) / S(e/pace). Dates need thirty returns after such a silence.
 
 use super::lists::whole;
 use super::returning::{AT_RISK, Interval, Returning};
@@ -27,13 +27,40 @@ pub struct NextModel {
     pub transitions: Transitions,
 }
 
-/// What is expected of one customer.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Expected {
-    /// Chance of a purchase within the days asked for.
-    pub probability: f64,
-    /// Expected day and the ends of its interval; `None` where nobody returns after such a silence.
-    pub days: Option<(i32, i32, i32)>,
+/// What is known of one customer: the curve of customers like this one, and how long the silence has lasted in the own pace.
+pub struct Outlook<'a> {
+    curve: &'a Returning,
+    as_of: i32,
+    last: i32,
+    pace: f64,
+    silence: f64,
+}
+
+/// Days of the next purchase, of those who return.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Dates {
+    /// Half have bought by then.
+    pub due: i32,
+    /// A tenth.
+    pub from: i32,
+    /// Nine tenths.
+    pub to: i32,
+}
+
+impl Outlook<'_> {
+    /// Chance of a purchase within so many days after as-of.
+    #[must_use]
+    pub fn chance(&self, ahead: i32) -> f64 {
+        self.curve.chance(self.silence, f64::from(ahead) / self.pace).unwrap_or(0.0)
+    }
+
+    /// When the purchase comes, if it comes; `None` where too few returned after such a silence to say so ([`Returning::dated`]).
+    #[must_use]
+    pub fn dates(&self) -> Option<Dates> {
+        let day = |length: f64| self.last.saturating_add(whole(length * self.pace)).max(self.as_of + 1);
+        let [from, due, to] = self.curve.dated(self.silence)?.map(day);
+        Some(Dates { due, from, to })
+    }
 }
 
 impl NextModel {
@@ -61,19 +88,17 @@ impl NextModel {
         Some(Self { as_of, mean_gap, strata, transitions: Transitions::new(occasions) })
     }
 
-    /// What is expected of a customer within `ahead` days; `None` where fewer than five intervals lasted as long as the silence.
+    /// What is known of a customer; `None` where fewer than five intervals lasted as long as the silence.
     #[must_use]
-    pub fn expected(&self, occasions: &Occasions, customer: usize, ahead: i32) -> Option<Expected> {
+    pub fn outlook(&self, occasions: &Occasions, customer: usize) -> Option<Outlook<'_>> {
         let first = occasions.days_of(customer).next()?;
         let last = occasions.days_of(customer).next_back()?;
         let gaps = occasions.of_customer.get(customer).len() - 1;
         let pace = pace(f64::from(last - first), gaps, self.mean_gap);
         let curve = &self.strata[gaps.min(STRATA - 1)];
         let silence = f64::from(self.as_of - last) / pace;
-        let probability = curve.chance(silence, f64::from(ahead) / pace)?;
-        let day = |part| curve.time(part, silence).map(|length| last.saturating_add(whole(length * pace)));
-        let days = day(0.5).zip(day(0.1)).zip(day(0.9)).map(|((due, from), to)| (due, from, to));
-        Some(Expected { probability, days })
+        curve.chance(silence, 0.0)?;
+        Some(Outlook { curve, as_of: self.as_of, last, pace, silence })
     }
 }
 
@@ -100,10 +125,9 @@ mod tests {
     use super::*;
     use crate::metrics::occasions::sample;
 
-    /// Ten customers on days 0, 10, 20; nine also on day 30. As-of 32. One is silent since day 20.
-    #[test]
-    fn regular_buyers_are_expected_a_gap_later() {
-        let keys: Vec<String> = (0..10).map(|at| format!("c{at}")).collect();
+    /// So many customers on days 0, 10, 20; all but the first also on day 30. As-of 32. The first is silent since day 20.
+    fn regular(customers: usize) -> (Occasions, NextModel) {
+        let keys: Vec<String> = (0..customers).map(|at| format!("c{at:02}")).collect();
         let mut rows: Vec<(Option<&str>, i32, i64, &[&str])> = Vec::new();
         for (at, key) in keys.iter().enumerate() {
             let days: &[i32] = if at == 0 { &[0, 10, 20] } else { &[0, 10, 20, 30] };
@@ -111,10 +135,25 @@ mod tests {
         }
         let occasions = Occasions::new(&sample(32, &rows), 32);
         let model = NextModel::new(&occasions, 32).unwrap();
-        let found = model.expected(&occasions, 1, 10).unwrap();
-        assert_eq!(found.days, Some((40, 40, 40)));
-        assert!(found.probability > 0.7 && found.probability <= 1.0, "{found:?}");
-        assert!(model.expected(&occasions, 0, 10).is_none());
+        (occasions, model)
+    }
+
+    /// Returns after the third buying day are 39 of 40, all after ten days; those after later ones are none, so all intervals count.
+    #[test]
+    fn regular_buyers_are_expected_a_gap_later() {
+        let (occasions, model) = regular(40);
+        let found = model.outlook(&occasions, 1).unwrap();
+        assert_eq!(found.dates(), Some(Dates { due: 40, from: 40, to: 40 }));
+        assert!(found.chance(10) > 0.7 && found.chance(10) <= 1.0 && found.chance(7) == 0.0);
+        assert!(model.outlook(&occasions, 0).is_none());
         assert!((model.transitions.chance(&[0], 0) - 1.0).abs() < 1e-12);
+    }
+
+    /// Ten customers make 29 returns: a chance can be told, a date cannot.
+    #[test]
+    fn few_returns_give_a_chance_and_no_date() {
+        let (occasions, model) = regular(10);
+        let found = model.outlook(&occasions, 1).unwrap();
+        assert!(found.chance(10) > 0.7 && found.dates().is_none());
     }
 }

@@ -10,6 +10,11 @@ use crate::math::survival::Curve;
 /// The curve counts as far as so many intervals were watched.
 pub const AT_RISK: u64 = 5;
 
+/// Dates rest on the curve as far as so many intervals were watched, and on so many returns after the silence. Of thirty returns three
+/// come before the early end of an 80 % interval and three after the late one, so that neither end hangs on a single customer; with
+/// fewer, the tail falls in steps that are larger than the tenth it is asked for.
+pub const DATED: u64 = 30;
+
 /// One interval: its length, and whether it ended in a return.
 pub type Interval = (f64, bool);
 
@@ -22,6 +27,10 @@ pub struct Returning {
     /// The longest length watched often enough, and S there.
     end: f64,
     least: f64,
+    /// The longest length that dates may rest on, S there, and the returns by each step of the curve.
+    dated_end: f64,
+    dated_least: f64,
+    returned: Vec<u64>,
     /// Intervals that ended.
     pub closed: u64,
     /// Intervals still open.
@@ -34,32 +43,58 @@ impl Returning {
     pub fn new(intervals: &[Interval]) -> Self {
         let order = positions(intervals.len(), &|a, b| intervals[a].0.total_cmp(&intervals[b].0));
         let (mut lengths, mut events, mut cut): (Vec<f64>, Vec<u64>, Vec<u64>) = (vec![], vec![], vec![]);
-        let mut end = 0.0;
+        let (mut end, mut dated_end) = (0.0, 0.0);
         for (before, at) in order.into_iter().enumerate() {
             let (length, ended) = intervals[at];
             if lengths.last().is_none_or(|&last| last < length) {
                 lengths.push(length);
                 events.push(0);
                 cut.push(0);
-                if (intervals.len() - before) as u64 >= AT_RISK {
-                    end = length;
-                }
+                let watched = (intervals.len() - before) as u64;
+                end = if watched >= AT_RISK { length } else { end };
+                dated_end = if watched >= DATED { length } else { dated_end };
             }
             if let Some(count) = if ended { events.last_mut() } else { cut.last_mut() } {
                 *count += 1;
             }
         }
         let (closed, open) = (events.iter().sum(), cut.iter().sum());
-        let mut made = Self { curve: Curve::new(&events, &cut), lengths, end, least: 1.0, closed, open };
-        made.least = made.at(end);
+        let curve = Curve::new(&events, &cut);
+        let returned = curve.events.iter().scan(0, |sum, events| {
+            *sum += events;
+            Some(*sum)
+        });
+        let mut made = Self {
+            returned: returned.collect(),
+            curve,
+            lengths,
+            end,
+            least: 1.0,
+            dated_end,
+            dated_least: 1.0,
+            closed,
+            open,
+        };
+        (made.least, made.dated_least) = (made.at(end), made.at(dated_end));
         made
     }
 
     /// Share still out after a length.
     #[must_use]
     pub fn at(&self, length: f64) -> f64 {
+        self.step(length).map_or(1.0, |at| self.curve.at(at))
+    }
+
+    /// The last of the lengths up to one, as its place.
+    fn step(&self, length: f64) -> Option<u32> {
         let known = self.lengths.partition_point(|&known| known <= length);
-        known.checked_sub(1).and_then(|at| u32::try_from(at).ok()).map_or(1.0, |at| self.curve.at(at))
+        known.checked_sub(1).and_then(|at| u32::try_from(at).ok())
+    }
+
+    /// Returns up to a length.
+    fn returned(&self, length: f64) -> u64 {
+        let steps = self.step(length).map_or(0, |at| self.curve.days.partition_point(|&day| day <= at));
+        steps.checked_sub(1).and_then(|at| self.returned.get(at).copied()).unwrap_or(0)
     }
 
     /// Whether enough intervals were watched for longer than a length.
@@ -84,11 +119,26 @@ impl Returning {
     /// The length by which `part` of those return who are still out after `since` and return at all; `None` where nobody does.
     #[must_use]
     pub fn time(&self, part: f64, since: f64) -> Option<f64> {
-        let out = self.at(since);
-        if out <= self.least {
+        self.time_of_those(part, since, self.least)
+    }
+
+    /// The lengths by which a tenth, half and nine tenths have returned of those who are still out after `since` and return as far as
+    /// [`DATED`] intervals were watched; `None` where so far fewer than [`DATED`] returns after `since` are known.
+    #[must_use]
+    pub fn dated(&self, since: f64) -> Option<[f64; 3]> {
+        if self.returned(self.dated_end).saturating_sub(self.returned(since)) < DATED {
             return None;
         }
-        let step = self.curve.first_at_most(out - part * (out - self.least))?;
+        let time = |part| self.time_of_those(part, since, self.dated_least);
+        Some([time(0.1)?, time(0.5)?, time(0.9)?])
+    }
+
+    fn time_of_those(&self, part: f64, since: f64, least: f64) -> Option<f64> {
+        let out = self.at(since);
+        if out <= least {
+            return None;
+        }
+        let step = self.curve.first_at_most(out - part * (out - least))?;
         self.lengths.get(step as usize).copied()
     }
 }
@@ -114,6 +164,24 @@ mod tests {
         assert!(
             (found.chance(2.0, 3.0).unwrap() - 0.270_833).abs() < 1e-6 && found.chance(9.5, 1.0).is_none()
         );
+    }
+
+    /// A hundred intervals that end at 1, 2, … 70; thirty still open at 80. A return weighs a hundredth: of the 70 who return a tenth are back
+    /// after 7, half after 35, nine tenths after 63. After a silence of 40 thirty returns are left: 43, 55, 67; after 41 too few.
+    #[test]
+    fn dates_rest_on_thirty_returns() {
+        let mut intervals: Vec<Interval> = (1..=70).map(|length| (f64::from(length), true)).collect();
+        intervals.extend([(80.0, false); 30]);
+        let found = Returning::new(&intervals);
+        assert_eq!(found.dated(0.0), Some([7.0, 35.0, 63.0]));
+        assert_eq!((found.dated(40.0), found.dated(41.0)), (Some([43.0, 55.0, 67.0]), None));
+        // One interval fewer was watched to the end: dates rest on the curve as far as 70 still, for thirty were watched so long.
+        intervals.pop();
+        assert_eq!(Returning::new(&intervals).dated(0.0), Some([7.0, 35.0, 63.0]));
+        // Without the open ones the last thirty watched end at 41, and the curve counts that far.
+        let ended = Returning::new(&intervals[..70]);
+        assert_eq!(ended.dated(0.0), Some([5.0, 21.0, 37.0]));
+        assert_eq!((ended.dated(11.0).is_some(), ended.dated(12.0)), (true, None));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! A period is season where its index is at least 1.1, off-season where it is at most 0.9. Categories of the off-season: lift = share of
 //! off-season orders with it / share of the orders of both, Fisher's exact test, one-sided, adjusted after Benjamini and Hochberg.
 
+use super::cross::{CrossBuyers, cross_buyers};
 use super::series::{Series, position};
 use crate::math::binomial::benjamini_hochberg;
 use crate::math::fisher::Together;
@@ -52,6 +53,8 @@ pub struct OffSeason {
     pub off: Vec<usize>,
     /// Customers who bought in both.
     pub cross_buyers: u64,
+    /// Who they are, and what to offer each.
+    pub cross: CrossBuyers,
     /// Surest first.
     pub categories: Vec<OffCategory>,
     /// Off-season stretches of the coming year.
@@ -87,6 +90,9 @@ pub struct Stretch {
     pub from: String,
     /// Last day.
     pub to: String,
+    /// The day after it.
+    #[serde(skip)]
+    pub until: i32,
 }
 
 /// A dormant customer.
@@ -118,11 +124,11 @@ impl Year<'_> {
         position(self.grain, Calendar::new(self.grain, day, day).start(0))
     }
 
-    fn in_season(&self, day: i32) -> bool {
+    pub(super) fn in_season(&self, day: i32) -> bool {
         self.season.contains(&self.position(day))
     }
 
-    fn is_off(&self, day: i32) -> bool {
+    pub(super) fn is_off(&self, day: i32) -> bool {
         self.off.contains(&self.position(day))
     }
 }
@@ -196,6 +202,7 @@ pub fn off_season(
         season: year.season.to_vec(),
         off: year.off.to_vec(),
         cross_buyers: (0..occasions.keys.len()).filter(both).count() as u64,
+        cross: cross_buyers(occasions, year, page),
         categories: categories(baskets, occasions, year),
         calendar: stretches(series, year),
         total: dormant.len() as u64,
@@ -255,5 +262,7 @@ fn stretches(series: &Series, year: &Year) -> Vec<Stretch> {
             None => made.push((pair[0], pair[1] - 1)),
         }
     }
-    made.into_iter().map(|(from, to)| Stretch { from: format_day(from), to: format_day(to) }).collect()
+    made.into_iter()
+        .map(|(from, to)| Stretch { from: format_day(from), to: format_day(to), until: to + 1 })
+        .collect()
 }

@@ -1,13 +1,10 @@
-//! Due lists → calendars that any calendar program opens (RFC 5545): one day-long event for each day and thing, whoever is due in
-//! its text. Lines end with CRLF and fold at 75 bytes; nothing in them depends on when they are made.
+//! Due lists → calendars: one day-long event for each day and thing, whoever is due in its text.
 
 use super::{NextPurchase, Replenish};
 use crate::math::order::positions;
+use crate::predict::calendar::Event;
 use serde::{Deserialize, Serialize};
 use std::fmt::Write;
-
-/// Longest line in bytes, without its break.
-const LINE: usize = 75;
 
 /// Words of a calendar. Unknown keys are an error.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -70,66 +67,28 @@ pub fn calendars(
 }
 
 fn calendar(list: &str, as_of: &str, entries: &[Entry], title: &str) -> String {
-    let mut text = String::new();
-    ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//linger//due//EN", "CALSCALE:GREGORIAN"]
-        .iter()
-        .for_each(|line| fold(&mut text, line));
     let key = |at: usize| (entries[at].day, entries[at].thing, entries[at].key);
     let order = positions(entries.len(), &|a, b| key(a).cmp(&key(b)));
     let sorted: Vec<Entry> = order.into_iter().map(|at| entries[at]).collect();
-    for group in sorted.chunk_by(|a, b| (a.day, a.thing) == (b.day, b.thing)) {
-        event(&mut text, list, as_of, group, title);
-    }
-    fold(&mut text, "END:VCALENDAR");
-    text
+    let groups = sorted.chunk_by(|a, b| (a.day, a.thing) == (b.day, b.thing));
+    let events: Vec<Event> = groups.filter_map(|group| event(list, group, title)).collect();
+    crate::predict::calendar::calendar("due", as_of, &events)
 }
 
-fn event(text: &mut String, list: &str, as_of: &str, entries: &[Entry], title: &str) {
-    let Some(first) = entries.first() else { return };
+fn event(list: &str, entries: &[Entry], title: &str) -> Option<Event> {
+    let first = entries.first()?;
     let keys: Vec<&str> = entries.iter().map(|entry| entry.key).collect();
-    let title = title.replace("{count}", &entries.len().to_string()).replace("{item}", first.shown);
-    let compact = |day: &str| day.replace('-', "");
     let mut name = String::new();
     first.thing.bytes().for_each(|byte| {
         let _ = write!(name, "{byte:02x}");
     });
-    fold(text, "BEGIN:VEVENT");
-    fold(text, &format!("UID:{}-{list}-{name}@linger", compact(first.day)));
-    fold(text, &format!("DTSTAMP:{}T000000Z", compact(as_of)));
-    fold(text, &format!("DTSTART;VALUE=DATE:{}", compact(first.day)));
-    fold(text, &format!("SUMMARY:{}", escaped(&title)));
-    fold(text, &format!("DESCRIPTION:{}", escaped(&keys.join("\n"))));
-    fold(text, "TRANSP:TRANSPARENT");
-    fold(text, "END:VEVENT");
-}
-
-/// A text as a value: what has a meaning there is marked, and other control characters, which may not stand there, are left out.
-fn escaped(text: &str) -> String {
-    let mut made = String::new();
-    for letter in text.chars() {
-        match letter {
-            '\n' => made.push_str("\\n"),
-            ',' | ';' | '\\' => made.extend(['\\', letter]),
-            '\t' => made.push(letter),
-            _ if letter.is_control() => {}
-            _ => made.push(letter),
-        }
-    }
-    made
-}
-
-/// Writes a line, broken where it is too long and never inside a letter.
-fn fold(text: &mut String, line: &str) {
-    let mut length = 0;
-    for letter in line.chars() {
-        if length + letter.len_utf8() > LINE {
-            text.push_str("\r\n ");
-            length = 1;
-        }
-        text.push(letter);
-        length += letter.len_utf8();
-    }
-    text.push_str("\r\n");
+    Some(Event {
+        uid: format!("{}-{list}-{name}@linger", first.day.replace('-', "")),
+        from: first.day.to_owned(),
+        until: None,
+        title: title.replace("{count}", &entries.len().to_string()).replace("{item}", first.shown),
+        text: keys.join("\n"),
+    })
 }
 
 #[cfg(test)]
@@ -137,14 +96,6 @@ mod tests {
     use super::super::{DueOptions, due};
     use super::*;
     use crate::metrics::occasions::sample;
-
-    #[test]
-    fn folds_at_75_bytes_and_escapes() {
-        let mut text = String::new();
-        fold(&mut text, &"订".repeat(30));
-        assert_eq!(text, format!("{}\r\n {}\r\n", "订".repeat(25), "订".repeat(5)));
-        assert_eq!(escaped("a, b; c\\d\r\ne\u{7}\tf"), "a\\, b\\; c\\\\d\\ne\tf");
-    }
 
     /// 24 customers buy tea every 20 days; all need it on day 100 (1970-04-11). Twelve others stopped, so that the list can be tried.
     #[test]
@@ -177,6 +128,7 @@ mod tests {
             due: due.map(str::to_owned),
             from: None,
             to: None,
+            undated: due.is_none().then_some(super::super::Undated::FewReturns),
             categories: category
                 .iter()
                 .map(|&name| super::super::Likely { category: name.to_owned(), probability: 0.6 })

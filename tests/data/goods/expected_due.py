@@ -4,10 +4,11 @@ from collections import defaultdict
 from datetime import date, timedelta
 
 import numpy as np
+import pandas as pd
 from scipy import stats
 from statsmodels.duration.survfunc import SurvfuncRight
 
-from read import AS_OF, ORDERS, occasions
+from read import AS_OF, FIRST_DAY, HERE, ORDERS, occasions
 
 AHEAD = 60
 # So few days that the chances add up to far more than came.
@@ -27,6 +28,7 @@ class Returning:
         self.open = len(intervals) - self.closed
         lengths = np.sort([length for length, _ in intervals])[::-1]
         self.end = lengths[4] if len(lengths) >= 5 else 0.0
+        self.dated_end = lengths[29] if len(lengths) >= 30 else 0.0
         self.curve = SurvfuncRight(np.array([length for length, _ in intervals]), np.array([int(ended) for _, ended in intervals])) if self.closed else None
         self.least = self.at(self.end)
 
@@ -44,14 +46,21 @@ class Returning:
             return None
         return 1 - self.at(since + more) / self.at(since)
 
-    def time(self, part, since=0.0):
-        out = self.at(since)
-        if out <= self.least:
+    def time(self, part, since=0.0, least=None):
+        out, least = self.at(since), self.least if least is None else least
+        if out <= least:
             return None
         for time, s in zip(self.curve.surv_times, self.curve.surv_prob):
-            if s <= out - part * (out - self.least) + 1e-12:
+            if s <= out - part * (out - least) + 1e-12:
                 return float(time)
         return None
+
+    def dated(self, since):
+        """Times of a half, a tenth and nine tenths after a silence that 30 or more returned from."""
+        within = (self.curve.surv_times > since) & (self.curve.surv_times <= self.dated_end) if self.curve else np.zeros(0, bool)
+        if within.sum() == 0 or self.curve.n_events[within].sum() < 30:
+            return None
+        return [self.time(part, since, self.at(self.dated_end)) for part in (0.5, 0.1, 0.9)]
 
     def times(self):
         return {"p10": self.time(0.1), "median": self.time(0.5), "p90": self.time(0.9)}
@@ -108,12 +117,15 @@ def replenish():
         if AS_OF - 30 <= due <= AS_OF + LIST_AHEAD:
             status = "early" if AS_OF < early else "overdue" if AS_OF > late else "due"
             rows.append([iso(due), customer, item, iso(day), units, iso(early), iso(late), status, basis, chance])
-    cut, chances = AS_OF - LIST_AHEAD, 0.0
+    cut, chances, pairs = AS_OF - LIST_AHEAD, 0.0, []
     counts = {True: [0, 0], False: [0, 0]}
     for due, customer, item, *_, chance in plan(bought, cut)[1]:
         listed = counts[cut - 30 <= due <= cut + LIST_AHEAD]
         chances += (chance or 0.0) if listed is counts[True] else 0.0
-        listed[0] += any(day > cut for day, _ in bought[item, customer])
+        came = any(day > cut for day, _ in bought[item, customer])
+        if listed is counts[True] and chance is not None:
+            pairs.append((chance, came))
+        listed[0] += came
         listed[1] += 1
     for cycle in cycles.values():
         del cycle["curve"]
@@ -121,10 +133,21 @@ def replenish():
             del own["curve"]
     (a, n), (b, m) = counts[True], counts[False]
     p = stats.fisher_exact([[a, n - a], [b, m - b]], alternative="greater")[1]
-    return {"cycles": cycles, "rows": rows, "listed": counts[True], "others": counts[False], "expected": chances, "p": float(p)}
+    return {"cycles": cycles, "rows": rows, "listed": counts[True], "others": counts[False], "expected": chances, "p": float(p), "calibration": groups(pairs, min(10, max(1, len(pairs) // 20)))}
 
 
-def model(until, ahead):
+def cdnow(until=10**6):
+    """CDNOW's customers and buying days, without products."""
+    days = defaultdict(set)
+    for line in (HERE.parent / "cdnow" / "CDNOW_sample.txt").read_text().splitlines():
+        _, customer, day, *_ = line.split()
+        day = (date(int(day[:4]), int(day[4:6]), int(day[6:])) - date(1970, 1, 1)).days
+        if day <= until:
+            days[customer].add(day)
+    return {key: [(day, set(), set()) for day in sorted(held)] for key, held in sorted(days.items())}
+
+
+def model(occasions, until, ahead):
     people = occasions(until)
     gaps = [days[-1][0] - days[0][0] for days in people.values()]
     count = sum(len(days) - 1 for days in people.values())
@@ -150,21 +173,62 @@ def model(until, ahead):
         silence = (until - last) / own
         if not curve.watched(silence) or curve.at(silence) <= 0:
             continue
-        times = [curve.time(part, silence) for part in (0.5, 0.1, 0.9)]
-        dates = [None if time is None else iso(last + int(np.floor(time * own + 0.5))) for time in times]
-        made[key] = (1 - curve.at((until - last + ahead) / own) / curve.at(silence), dates, days)
+        times = curve.dated(silence)
+        dates = times and [max(last + int(np.floor(time * own + 0.5)), until + 1) for time in times]
+        by = lambda day, curve=curve, own=own, silence=silence, last=last: 1 - curve.at((day - last) / own) / curve.at(silence)
+        made[key] = (by(until + ahead), dates, days, by)
     return people, made
 
 
 def next_purchases():
-    _, made = model(AS_OF, AHEAD)
+    _, made = model(occasions, AS_OF, AHEAD)
     ranked = sorted(made, key=lambda key: (-round(made[key][0], 12), key))
-    return {"total": len(made), "rows": [[key, made[key][0], *made[key][1]] for key in ranked[:25]]}
+    dates = {key: [iso(day) for day in made[key][1]] if made[key][1] else [None] * 3 for key in made}
+    return {"total": len(made), "undated": sum(made[key][1] is None for key in made), "rows": [[key, made[key][0], *dates[key]] for key in ranked[:25]], "all": dates}
+
+
+def groups(pairs, parts=10):
+    """Pairs of chance and outcome in equal parts by chance; equal chances stay together."""
+    frame = pd.DataFrame(pairs, columns=["chance", "came"])
+    same = frame.groupby("chance", sort=True)["came"].agg(["size", "sum"]).reset_index()
+    made, n, before = [], len(frame), 0
+    part = [0, 0.0, 0]
+    for chance, size, came in same.itertuples(index=False):
+        part = [part[0] + size, part[1] + chance * size, part[2] + came]
+        if before + part[0] >= (parts * before // n + 1) * n / parts:
+            made.append({"customers": part[0], "expected": part[1] / part[0], "observed": part[2] / part[0]})
+            before, part = before + part[0], [0, 0.0, 0]
+    return made
+
+
+def date_test(occasions, first, end):
+    """Dates as of the middle of the data, a year ago at most."""
+    days = min((end - first + 1) // 2, 365)
+    cut = end - days
+    _, made = model(occasions, cut, days)
+    later = {key: [day for day, *_ in days if day > cut] for key, days in occasions(end).items()}
+    all_, buyers = [], []
+    for key, (_, dates, _, by) in made.items():
+        if dates is None:
+            continue
+        due, early, late = dates
+        expected = by(min(late, end)) - by(min(early - 1, end))
+        first = later[key][0] if later[key] else None
+        came = first is not None and early <= first <= late
+        all_.append((came, expected))
+        if first is not None:
+            any_ = by(end)
+            buyers.append((came, expected / any_ if any_ > 0 else 0.0, first <= due, by(min(due, end)) / any_ if any_ > 0 else 0.0))
+
+    def against(rows, at):
+        return {"count": sum(row[at] for row in rows), "n": len(rows), "expected": sum(row[at + 1] for row in rows) / len(rows)}
+
+    return {"cut": iso(cut), "days": days, "within": against(buyers, 0), "byDue": against(buyers, 2), "ofAll": against(all_, 0)}
 
 
 def back_test(ahead):
     cut = AS_OF - ahead
-    people, made = model(cut, ahead)
+    people, made = model(occasions, cut, ahead)
     later = {key: [day for day in days if day[0] > cut] for key, days in occasions(AS_OF).items()}
     before = [days for days in people.values() if days[0][0] <= cut - ahead]
     base = sum(days[-1][0] > cut - ahead for days in before) / len(before)
@@ -183,18 +247,27 @@ def back_test(ahead):
 
     favourite = max(names, key=lambda name: share[name])
     told = hits = base_hits = 0
-    for key, (_, _, days) in made.items():
+    for key, (_, _, days, _) in made.items():
         if came[key] and later[key][0][2]:
             best = max(names, key=lambda name: round(chance(days[-1][2], name), 12))
             told += 1
             hits += best in later[key][0][2]
             base_hits += favourite in later[key][0][2]
     return {
-        "cut": iso(cut), "customers": len(made), "expected": sum(chance for chance, _, _ in made.values()), "observed": sum(came.values()),
+        "cut": iso(cut), "customers": len(made), "expected": sum(chance for chance, *_ in made.values()), "observed": sum(came.values()),
         "brier": float(np.mean([(made[key][0] - came[key]) ** 2 for key in made])), "baseBrier": float(np.mean([(base - came[key]) ** 2 for key in made])),
-        "told": told, "hits": hits, "baseHits": base_hits,
+        "calibration": groups([(made[key][0], came[key]) for key in made]), "told": told, "hits": hits, "baseHits": base_hits,
     }
 
 
+def of_cdnow():
+    """Dates as of the last day, and how they would have done."""
+    days = [day for held in cdnow().values() for day, *_ in held]
+    first, end = min(days), max(days)
+    _, made = model(cdnow, end, LIST_AHEAD)
+    dated = [dates for _, dates, *_ in made.values() if dates]
+    return {"asOf": iso(end), "total": len(made), "dated": len(dated), "narrowest": min(late - early for _, early, late in dated), "test": date_test(cdnow, first, end)}
+
+
 def expected():
-    return {"replenish": replenish(), "next": next_purchases(), "backTest": back_test(AHEAD), "refused": back_test(REFUSED_AHEAD)}
+    return {"replenish": replenish(), "next": next_purchases(), "backTest": back_test(AHEAD), "refused": back_test(REFUSED_AHEAD), "dates": date_test(occasions, FIRST_DAY, AS_OF), "cdnow": of_cdnow()}

@@ -165,33 +165,47 @@ def new_products():
     first = {item: min(held) for item, held in sold.items()}
     launched = [item for item in sorted(sold) if first[item] - FIRST_DAY >= 30]
 
-    def start(item, age):
-        if first[item] + age > AS_OF:
+    def between(item, low, high):
+        a, b = first[item] + low, first[item] + high
+        return sum(a <= day <= b for day in sold[item]), int(((days >= a) & (days <= b)).sum())
+
+    def judge(item, age):
+        """Counts, peers and posterior by what was known when the product was so old."""
+        others = [other for other in launched if other != item and first[other] + age <= first[item] + age]
+        peers = [other for other in others if CATEGORY[other] == CATEGORY[item]]
+        same = len(peers) >= 5
+        peers = peers if same else others
+        if len(peers) < 5:
             return None
-        return sum(day <= first[item] + age for day in sold[item]), int(((days >= first[item]) & (days <= first[item] + age)).sum())
+        starts = [between(other, 0, age) for other in peers]
+        mean = sum(a for a, _ in starts) / sum(b for _, b in starts)
+        rates = np.array([a / b for a, b in starts])
+        variance = max(rates.var(ddof=1) - mean * np.mean([1 / b for _, b in starts]), mean**2 / 4)
+        k, n = between(item, 0, age)
+        after = stats.gamma(mean**2 / variance + k, scale=1 / (mean / variance + n))
+        better, worse = float(after.sf(mean)), float(after.cdf(0.5 * mean))
+        verdict = "promote" if better >= 0.9 else "drop" if worse >= 0.9 else "hold"
+        return k, n, peers, same, mean, after, better, worse, verdict
 
     made = {}
     for item in launched:
         age = AS_OF - first[item]
         if age > 30:
             continue
-        k, n = start(item, age)
-        others = [(other, start(other, age)) for other in launched if other != item]
-        peers = [counts for other, counts in others if counts and CATEGORY[other] == CATEGORY[item]]
-        same = len(peers) >= 5
-        if not same:
-            peers = [counts for _, counts in others if counts]
-        mean = sum(a for a, _ in peers) / sum(b for _, b in peers)
-        rates = np.array([a / b for a, b in peers])
-        variance = max(rates.var(ddof=1) - mean * np.mean([1 / b for _, b in peers]), mean**2 / 4)
-        after = stats.gamma(mean**2 / variance + k, scale=1 / (mean / variance + n))
-        better, worse = float(after.sf(mean)), float(after.cdf(0.5 * mean))
+        k, n, peers, same, mean, after, better, worse, verdict = judge(item, age)
         made[item] = {
             "age": age, "orders": k, "shop": n, "peers": len(peers), "same": same, "rate": 1000 * after.mean(), "peerRate": 1000 * mean,
-            "low": 1000 * float(after.ppf(0.05)), "high": 1000 * float(after.ppf(0.95)), "better": better, "worse": worse,
-            "verdict": "promote" if better >= 0.9 else "drop" if worse >= 0.9 else "hold",
+            "low": 1000 * float(after.ppf(0.05)), "high": 1000 * float(after.ppf(0.95)), "better": better, "worse": worse, "verdict": verdict,
         }
-    return made
+    tried = []
+    for item in launched:
+        found = judge(item, 30) if first[item] + 60 <= AS_OF else None
+        if found:
+            own, shop = between(item, 31, 60)
+            sums = np.array([between(peer, 31, 60) for peer in found[2]]).sum(axis=0)
+            ratio = (own / shop) / (sums[0] / sums[1])
+            tried.append((*found[-3:], bool(ratio > 1), bool(ratio < 0.5), item))
+    return made, tried
 
 
 def upgrade():
@@ -236,5 +250,5 @@ def golden():
 def expected():
     return {
         "golden": golden(), "rules": all_rules(), "penetration": penetration(), "cross": cross(), "cycles": cycles(), "hits": hits(),
-        "newProducts": new_products(), "upgrade": upgrade(),
+        "newProducts": new_products()[0], "verdicts": new_products()[1], "upgrade": upgrade(),
     }

@@ -156,7 +156,34 @@ def off_season(index):
             rows.append({"category": name, "n": off[name], "lift": (off[name] / off_orders) / (all_[name] / orders), "p": stats.fisher_exact(cells, alternative="greater")[1]})
     for row, p in zip(rows, stats.false_discovery_control([row["p"] for row in rows])):
         row["adjustedP"] = float(p)
-    return {"season": sorted(high), "off": sorted(low), "crossBuyers": both, "categories": rows, "dormant": sum(AS_OF - days[-1][0] >= 180 for days in OCCASIONS.values())}
+    return {"cross": cross_buyers(high, low), "season": sorted(high), "off": sorted(low), "crossBuyers": both, "categories": rows, "dormant": sum(AS_OF - days[-1][0] >= 180 for days in OCCASIONS.values())}
+
+
+def cross_buyers(high, low):
+    """Who bought in both parts of the year, what they bought off-season, and what off-season buyers of that also buy there."""
+    month = lambda day: day_of(day).month
+    baskets = {key: Counter(name for day, _, held in days if month(day) in low for name in held) for key, days in OCCASIONS.items()}
+    sets = [set(basket) for basket in baskets.values() if basket]
+    names = sorted(set().union(*sets))
+    rules = []
+    for a in names:
+        for b in names:
+            joint = sum(a in held and b in held for held in sets)
+            if a != b and joint >= 5:
+                n, m = sum(a in held for held in sets), sum(b in held for held in sets)
+                p = stats.fisher_exact([[joint, n - joint], [m - joint, len(sets) - n - m + joint]], alternative="greater")[1]
+                rules.append((a, b, joint, n, joint / n, (joint / n) / (m / len(sets)), p))
+    adjusted = stats.false_discovery_control([rule[-1] for rule in rules]) if rules else []
+    evident = [(*rule[:-1], float(p)) for rule, p in zip(rules, adjusted) if p <= 0.05]
+    rows = {}
+    for key, days in OCCASIONS.items():
+        counts = [sum(month(day) in part for day, _, _ in days) for part in (high, low)]
+        if all(counts):
+            fits = [rule for rule in evident if rule[0] in baskets[key] and rule[1] not in baskets[key]]
+            offer = max(fits, key=lambda rule: rule[4], default=None)
+            bought = sorted(baskets[key], key=lambda name: (-baskets[key][name], name))[:3]
+            rows[key] = {"season": counts[0], "off": counts[1], "bought": bought, "offer": offer}
+    return {"tested": len(rules), "evident": len(evident), "rows": rows}
 
 
 def expected():

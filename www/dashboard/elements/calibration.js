@@ -6,7 +6,7 @@ import { html, nothing } from "lit";
 import { Explain } from "./explain.js";
 
 /** @import { Page } from "./part.js" */
-/** @typedef {{ title?: string, lead: string, tenths: { customers: number, expected: number, observed: number }[], scores: [name: string, brier: number | null][] }} Checked */
+/** @typedef {{ title?: string, lead: string, counted?: string, tenths: { customers: number, expected: number, observed: number }[], scores: [name: string, brier: number | null][] }} Checked `counted`: what groups are of, where they are not of customers */
 
 export class Calibration extends Explain {
   /** @override */
@@ -43,9 +43,9 @@ export class Calibration extends Explain {
 customElements.define("linger-calibration", Calibration);
 
 /** What was foretold against what came, and the scores beside those of guesses. @param {Page} page @param {Checked} checked */
-export function checkedTable({ t, format }, { lead, tenths, scores }) {
+export function checkedTable({ t, format }, { lead, counted = t("column.customers"), tenths, scores }) {
   return html`<p>${lead}</p>
-    ${tenths.length === 0 ? nothing : html`<table class="tenths"><thead><tr><th scope="col" class="number">${t("column.customers")}</th><th scope="col" class="number">${t("check.foretold")}</th><th scope="col" class="number">${t("check.came")}</th></tr></thead>
+    ${tenths.length === 0 ? nothing : html`<table class="tenths"><thead><tr><th scope="col" class="number">${counted}</th><th scope="col" class="number">${t("check.foretold")}</th><th scope="col" class="number">${t("check.came")}</th></tr></thead>
       <tbody>${tenths.map(({ customers, expected, observed }) => html`<tr><td class="number">${format.count(customers)}</td><td class="number">${format.share(expected)}</td><td class="number">${format.share(observed)}</td></tr>`)}</tbody></table>`}
     ${scores.length === 0 ? nothing : html`<dl class="scores">${scores.map(([name, brier]) => html`<dt>${name}</dt><dd>${brier === null ? format.count(null) : brier.toFixed(3)}</dd>`)}</dl>
     <p>${t("calibration.brier")}</p>`}`;

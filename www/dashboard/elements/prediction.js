@@ -3,11 +3,12 @@ import { html, nothing } from "lit";
 import { amountOf } from "../views/audit-words.js";
 import { aliveCell, nextCell, reasonsOf, riskMark, valueCell } from "../views/forecast-people.js";
 import { pathOf } from "../views/predict-paths.js";
-import { noticeList, regressionChecked, silenceChecked } from "../views/predict-words.js";
+import { aliveChecked, noticeList, regressionChecked, silenceChecked } from "../views/predict-words.js";
 import { calibration } from "./calibration.js";
 import { explain } from "./explain.js";
 import { modelsPiece } from "../predict-options.js";
 import { need } from "../predicting.js";
+import "./next-purchase.js";
 import { PredictPart } from "./predict-part.js";
 
 /** @import { CustomerCard, Models, Prediction } from "../types.js" */
@@ -29,7 +30,8 @@ export class PredictionOfOne extends PredictPart {
   render() {
     const { t } = this.page;
     const { models } = this;
-    return html`<h3>${t("one.title")}</h3>${models ? this.#found(models) : html`${this.progress()}${this.state.foretelling === null ? html`<p><button @click=${this.#work}>${t("one.work")}</button></p>` : nothing}`}`;
+    return html`<h3>${t("one.title")}</h3>${models ? this.#found(models) : html`${this.progress()}${this.state.foretelling === null ? html`<p><button @click=${this.#work}>${t("one.work")}</button></p>` : nothing}`}
+      <linger-next-purchase .page=${this.page} .person=${this.card.row.key}></linger-next-purchase>`;
   }
 
   /** The card is opened anew with the models. */
@@ -57,7 +59,7 @@ export class PredictionOfOne extends PredictPart {
     const silent = silenceChecked(this.page, models);
     const alive = prediction.alive === null && models.chosen === "bgNbd" && prediction.frequency === 0 ? html`–<br><small>${t("one.onceByModel")}</small>` : aliveCell(this.page, prediction);
     return [
-      [t("risk.alive"), alive, "alive"],
+      [t("risk.alive"), alive, "alive", aliveChecked(this.page, models)],
       [t("risk.silent", { days: churnDays }), html`${format.share(prediction.churnProbability)} ${riskMark(this.page, prediction, churnDays)}`, "silent", silent],
       ...(churnModel?.passed ? /** @type {[string, unknown, string, any][]} */ ([[t("risk.regression"), format.share(prediction.churnProbabilityLogistic), "regression", regressionChecked(this.page, models)]]) : []),
       [t("risk.value", { days: horizonDays }), valueCell(this.page, prediction, currency), "value"],

@@ -7,7 +7,7 @@ import { dueAsked } from "../predict-options.js";
 import { onTheSide, setPredictOptions } from "../predicting.js";
 import { save, saveRows } from "../save.js";
 import { pathOf } from "./predict-paths.js";
-import { categoriesChecked, itemName, listPanel, moreNote, nextChecked, noticeList } from "./predict-words.js";
+import { categoriesChecked, datesChecked, itemName, listPanel, moreNote, nextChecked, noticeList } from "./predict-words.js";
 
 /** @import { Page } from "../elements/part.js" */
 /** @import { ForecastView } from "./forecast.js" */
@@ -33,8 +33,8 @@ function filters(view) {
   return html`<div class="filters">${choice("aheadDays")} ${choice("lateDays")} ${revealButton(view.page)}</div>`;
 }
 
-/** Buttons for a file and a calendar of all rows. @param {Page} page @param {() => void} csv @param {() => void} ics */
-const files = ({ t }, csv, ics) => html`<button class="plain save" @click=${csv}>${t("save.csv")}</button> <button class="plain save" @click=${ics}>${t("due.ics")}</button>`;
+/** Buttons for a file and, where there are days, a calendar of all rows. @param {Page} page @param {() => void} csv @param {(() => void) | null} ics */
+const files = ({ t }, csv, ics) => html`<button class="plain save" @click=${csv}>${t("save.csv")}</button> ${ics ? html`<button class="plain save" @click=${ics}>${t("due.ics")}</button>` : nothing}`;
 
 /** All rows of the lists, with their calendars. @param {ForecastView} view @param {number} total */
 const allOf = ({ page: { store, t } }, total) => onTheSide(store, "due", { ...dueAsked(store.state.predictOptions), offset: 0, limit: total, calendar: { title: t("due.event", { item: "{item}", count: "{count}" }), anything: t("due.anything") } });
@@ -51,7 +51,7 @@ function replenish(view, due) {
   return listPanel(page, {
     of: "replenish", title: t("due.replenish"), n: total, lead: html`${t("due.replenishLead", { n: total, overdue })} ${listTested(page, due)}`, empty: backTest?.passed || due.cycles.length === 0 ? t("due.noReplenish") : listTested(page, due), after: moreNote(page, rows.length, total),
     beside: total === 0 ? nothing : files(page, async () => saveReplenish((await all())?.replenish.rows), async () => saveCalendar("linger-replenish", (await all())?.calendars?.replenish)),
-    columns: [{ head: t("column.customer") }, { head: t("field.product") }, { head: t("due.bought") }, { head: t("due.units"), number: true }, { head: t("due.due") }, { head: chanceName, number: true, more: html`${explain(page, "predict.chance", chanceName, backTest?.listed.n ?? null)} ${calibration(page, chanceName, { lead: listTested(page, due), tenths: [], scores: [] })}` }, { head: t("due.status") }, { head: t("due.basis"), sentence: true }],
+    columns: [{ head: t("column.customer") }, { head: t("field.product") }, { head: t("due.bought") }, { head: t("due.units"), number: true }, { head: t("due.due") }, { head: chanceName, number: true, more: html`${explain(page, "predict.chance", chanceName, backTest?.listed.n ?? null)} ${calibration(page, chanceName, { lead: listTested(page, due), counted: t("due.listed"), tenths: backTest?.calibration ?? [], scores: [] })}` }, { head: t("due.status") }, { head: t("due.basis"), sentence: true }],
     rows: rows.map((one) => [
       personButton(page, one.key), itemName(one.item), format.date(one.bought), format.count(one.units), html`${format.date(one.due)}<br><small>${format.date(one.from)} – ${format.date(one.to)}</small>`,
       format.share(one.probability), html`<span class="mark ${one.status === "overdue" ? "overdue" : "calm"}">${t(`due.status.${one.status}`)}</span>`, t(`due.basis.${one.basis}`, { n: one.closed }),
@@ -83,26 +83,42 @@ function saveCalendar(name, calendar) {
 function next(view, due) {
   const { page } = view;
   const { t, format } = page;
-  const { total, rows, backTest } = due.next;
+  const { total, rows, backTest, dates } = due.next;
+  const isDated = dates?.passed ?? false;
   const chanceName = t("due.chance", { days: dueAsked(page.state.predictOptions).aheadDays ?? 0 });
   const all = () => allOf(view, total);
   const how = backTest?.reason ?? "passed";
   const tested = backTest ? t(`due.next.${how}`, { cut: format.date(backTest.cut), expected: Math.round(backTest.expected), observed: backTest.observed, brier: backTest.brier.toFixed(3), base: backTest.baseBrier.toFixed(3) }) : t("due.untested");
+  const dayName = t("due.day");
+  const day = { head: dayName, more: html`${explain(page, pathOf("nextDay"), dayName, dates?.within.n ?? null)} ${calibration(page, dayName, datesChecked(page, dates))}` };
   return listPanel(page, {
-    of: "nextList", title: t("due.next"), n: backTest?.customers ?? null, lead: tested, empty: tested, after: moreNote(page, rows.length, total),
-    beside: total === 0 ? nothing : files(page, async () => saveNext((await all())?.next.rows), async () => saveCalendar("linger-next", (await all())?.calendars?.next)),
-    columns: [{ head: t("column.customer") }, { head: t("column.lastOrder") }, { head: chanceName, number: true, more: html`${explain(page, pathOf("nextList"), chanceName, backTest?.customers ?? null)} ${calibration(page, chanceName, nextChecked(page, backTest))}` }, { head: t("risk.next") }, { head: t("due.what"), sentence: true, more: html`${explain(page, pathOf("categories"), t("due.what"), backTest?.categoryHits.n ?? null)} ${calibration(page, t("due.what"), categoriesChecked(page, backTest))}` }],
+    of: "nextList", title: t("due.next"), n: backTest?.customers ?? null, lead: html`${tested} ${datesTested(page, due)}`, empty: tested, after: moreNote(page, rows.length, total),
+    beside: total === 0 ? nothing : files(page, async () => saveNext((await all())?.next.rows), isDated ? async () => saveCalendar("linger-next", (await all())?.calendars?.next) : null),
+    columns: [{ head: t("column.customer") }, { head: t("column.lastOrder") }, { head: chanceName, number: true, more: html`${explain(page, pathOf("nextList"), chanceName, backTest?.customers ?? null)} ${calibration(page, chanceName, nextChecked(page, backTest))}` }, ...(isDated ? [day] : []), { head: t("due.what"), sentence: true, more: html`${explain(page, pathOf("categories"), t("due.what"), backTest?.categoryHits.n ?? null)} ${calibration(page, t("due.what"), categoriesChecked(page, backTest))}` }],
     rows: rows.map((one) => [
-      personButton(page, one.key), format.date(one.lastOrder), format.share(one.probability), one.due === null ? html`–<br><small>${t("due.silentTooLong")}</small>` : html`${format.date(one.due)}<br><small>${format.date(one.from)} – ${format.date(one.to)}</small>`,
+      personButton(page, one.key), format.date(one.lastOrder), format.share(one.probability), ...(isDated ? [dayCell(page, one)] : []),
       one.categories.length === 0 ? "–" : one.categories.map(({ category, probability }) => html`<span class="pair">${category} ${format.shareShort(probability)}</span>`),
     ]),
   });
 }
 
+/** How dates would have done on the younger half of the data; a notice says it where they are not shown. @param {Page} page @param {Due} due */
+function datesTested({ t, format }, { next: { dates } }) {
+  if (!dates?.passed) return nothing;
+  const { cut, within: { count, n, share, expected } } = dates;
+  return t("due.dates", { cut: format.date(cut), count, n, share: format.share(share), expected: format.share(expected) });
+}
+
+/** The expected day with its interval, or why there is none. @param {Page} page @param {NextPurchase} next */
+export function dayCell({ t, format }, { due, from, to, undated }) {
+  if (due === null) return html`–<br><small>${t(`due.undated.${undated ?? "fewReturns"}`)}</small>`;
+  return html`${format.date(due)}<br><small>${t("risk.between", { from: format.date(from), to: format.date(to) })}</small>`;
+}
+
 /** @param {NextPurchase[] | undefined} rows */
 function saveNext(rows) {
-  const heads = ["key", "lastOrder", "occasions", "probability", "due", "from", "to", "categories"];
-  if (rows) saveRows("linger-next", heads, rows.map((one) => [one.key, one.lastOrder, one.occasions, one.probability, one.due, one.from, one.to, one.categories.map(({ category }) => category).join(" | ")]));
+  const heads = ["key", "lastOrder", "occasions", "probability", "due", "from", "to", "undated", "categories"];
+  if (rows) saveRows("linger-next", heads, rows.map((one) => [one.key, one.lastOrder, one.occasions, one.probability, one.due, one.from, one.to, one.undated, one.categories.map(({ category }) => category).join(" | ")]));
 }
 
 // Cycles of products

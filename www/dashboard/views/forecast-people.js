@@ -10,7 +10,7 @@ import { onTheSide } from "../predicting.js";
 import { saveRows } from "../save.js";
 import { amountOf } from "./audit-words.js";
 import { pathOf } from "./predict-paths.js";
-import { modelName, noticeList, predictPanel, regressionChecked, said, silenceChecked } from "./predict-words.js";
+import { aliveChecked, modelName, noticeList, predictPanel, regressionChecked, said, silenceChecked } from "./predict-words.js";
 
 /** @import { Page } from "../elements/part.js" */
 /** @import { ForecastView } from "./forecast.js" */
@@ -109,7 +109,7 @@ function columns(page, models) {
     why,
     { head: t("risk.next"), more: of("next", t("risk.next")) },
     { head: t("risk.value", { days: horizonDays }), number: true, more: of("value", t("risk.value", { days: horizonDays })) },
-    { head: t("risk.alive"), number: true, more: of("alive", t("risk.alive")) },
+    { head: t("risk.alive"), number: true, more: html`${of("alive", t("risk.alive"))} ${calibration(page, t("risk.alive"), aliveChecked(page, models))}` },
   ];
 }
 

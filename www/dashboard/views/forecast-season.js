@@ -2,11 +2,11 @@
 import { html, nothing } from "lit";
 import { bandLine } from "../charts/lines.js";
 import { chartFrame } from "../elements/chart.js";
-import { figure } from "../elements/explain.js";
+import { explain, figure } from "../elements/explain.js";
 import { personButton, revealButton } from "../elements/person.js";
 import { holding, seasonAsked } from "../predict-options.js";
 import { onTheSide } from "../predicting.js";
-import { saveRows } from "../save.js";
+import { save, saveRows } from "../save.js";
 import { amountOf } from "./audit-words.js";
 import { pathOf } from "./predict-paths.js";
 import { chance, fixed, listPanel, moreNote, noticeList } from "./predict-words.js";
@@ -14,22 +14,19 @@ import { chance, fixed, listPanel, moreNote, noticeList } from "./predict-words.
 /** @import { Chart } from "../elements/chart.js" */
 /** @import { Page } from "../elements/part.js" */
 /** @import { ForecastView } from "./forecast.js" */
-/** @import { Season, SeasonOptions } from "../types.js" */
+/** @import { CrossBuyer, Season, SeasonOptions } from "../types.js" */
 
 const DAY = 86_400_000;
 const GRAINS = /** @type {const} */ (["month", "week"]);
 const MEASURES = /** @type {const} */ (["orders", "netSales", "units"]);
 const ROMAN_YEAR = 2001;
-/** Seasons from which on it can be told what repeats; before, no peak is foretold and nobody is to be contacted for one. */
-const REPEATS = 2;
 
 /** @type {Pick<SeasonOptions, "grain" | "measure">} */
 export const SEASON_USUAL = { grain: "month", measure: "orders" };
 
-/** @param {ForecastView} view @param {Season} found */
-export function seasonPart(view, found) {
+/** @param {ForecastView} view @param {Season} season */
+export function seasonPart(view, season) {
   const { page } = view;
-  const season = found.seasons < REPEATS ? { ...found, peak: null, preSeason: null, offSeason: null } : found;
   return html`${filters(view)} ${noticeList(page, season.notices)} ${figures(page, season)}
     ${season.index.some(({ index }) => index !== null) ? view.kept("index", () => chartFrame(page, indexChart(page, season))) : nothing}
     ${view.kept("series", () => chartFrame(page, forecastChart(page, season)))}
@@ -55,12 +52,12 @@ const errorOf = (page, season, value) => (season.measure === "netSales" ? valueO
 function figures(page, season) {
   const { t, format } = page;
   const { peak, seasons, periods } = season;
-  const word = peak === null ? t("season.noPeak") : t(`season.basis.${peak.basis}`);
-  const bounds = peak && peak.low !== null && peak.high !== null ? t("interval", { low: valueOf(page, season, peak.low), high: valueOf(page, season, peak.high) }) : nothing;
+  const none = t(seasons === 1 ? "season.oneSeenNoPeak" : "season.noPeak");
+  const value = peak && html`${t("season.byForecast")} ${valueOf(page, season, peak.value)} ${t("interval", { low: valueOf(page, season, peak.low), high: valueOf(page, season, peak.high) })}`;
   return html`<div class="figures">
-    ${figure(page, { of: "predict.seasons", label: t("season.seen"), value: format.count(seasons), note: t("season.periods", { n: periods }) })}
-    ${figure(page, { of: "predict.peak", label: t("season.peak"), value: peak ? format.period(peak.period) : "–", note: html`${word} ${peak?.value == null ? nothing : html`${valueOf(page, season, peak.value)} ${bounds}`}` })}
-    ${figure(page, { of: "predict.contact", label: t("season.contact"), value: format.date(peak?.contact), note: peak ? t("season.contactNote") : t("season.noPeak") })}
+    ${figure(page, { of: pathOf("seasons"), label: t("season.seen"), value: format.count(seasons), n: periods, note: t("season.periods", { n: periods }) })}
+    ${figure(page, { of: pathOf("peak"), label: t("season.peak"), value: peak ? format.period(peak.period) : "–", n: periods, note: value ?? none })}
+    ${figure(page, { of: pathOf("contact"), label: t("season.contact"), value: format.date(peak?.contact), n: periods, note: peak ? t("season.contactNote") : none })}
   </div>`;
 }
 
@@ -139,14 +136,14 @@ function fileOf(view, total, name, heads, rows) {
 }
 
 /** @param {ForecastView} view @param {Season} season */
-function preSeason(view, { preSeason: list, currency }) {
+function preSeason(view, { preSeason: list, currency, seasons }) {
   const { page } = view;
   const { t, format } = page;
   const total = list?.total ?? 0;
   return listPanel(page, {
-    of: "preSeason", title: t("season.pre"), n: total, empty: t("season.noPre"), lead: list ? t("season.preLead", { date: format.date(list.contact), n: total }) : nothing, after: moreNote(page, list?.rows.length ?? 0, total),
+    of: "preSeason", title: t("season.pre"), n: total, empty: t(seasons === 1 ? "season.oneSeenNoPre" : "season.noPre"), lead: list ? t("season.preLead", { date: format.date(list.contact), n: total }) : nothing, after: moreNote(page, list?.rows.length ?? 0, total),
     beside: fileOf(view, total, "linger-pre-season", ["key", "value", "boughtInSeason", "lastOrder"], (all) => (all.preSeason?.rows ?? []).map((one) => [one.key, one.value, String(one.boughtInSeason), one.lastOrder])),
-    columns: [{ head: t("column.customer") }, { head: t("season.worth"), number: true }, { head: t("season.inSeason") }, { head: t("column.lastOrder") }],
+    columns: [{ head: t("column.customer") }, { head: t("season.worth"), number: true, more: explain(page, pathOf("preSeason"), t("season.worth"), total) }, { head: t("season.inSeason") }, { head: t("column.lastOrder") }],
     rows: (list?.rows ?? []).map((one) => [personButton(page, one.key), amountOf(page, one.value, currency), t(one.boughtInSeason ? "season.yes" : "season.no"), format.date(one.lastOrder)]),
   });
 }
@@ -168,19 +165,41 @@ function offSeason(view, season) {
   const { page } = view;
   const { t, format } = page;
   const list = season.offSeason;
-  if (!list) return listPanel(page, { of: "offSeason", title: t("season.off"), columns: [], rows: [], empty: t("season.noOff") });
+  if (!list) return listPanel(page, { of: "offSeason", title: t("season.off"), columns: [], rows: [], empty: t(season.seasons === 1 ? "season.oneSeenNoOff" : "season.noOff") });
   const names = (/** @type {number[]} */ positions) => (positions.length === 0 ? "–" : format.list(positions.map((one) => positionName(page, season, one))));
   const spans = list.calendar.map(({ from, to }) => html`<span class="pair">${format.date(from)} – ${format.date(to)}</span>`);
   return html`${listPanel(page, {
-    of: "offSeason", title: t("season.off"), n: list.crossBuyers, empty: t("season.noOffCategories"),
+    of: "offSeason", title: t("season.off"), n: list.crossBuyers, empty: t("season.noOffCategories"), beside: spans.length > 0 ? calendarButton(view) : nothing,
     lead: html`${t("season.offLead", { season: names(list.season), off: names(list.off), n: list.crossBuyers })} ${spans.length > 0 ? html`${t("season.offNext")} ${spans}` : nothing} ${t("season.offCategories")}`,
     columns: [{ head: t("field.category") }, { head: t("season.offShare"), number: true }, { head: t("season.seasonShare"), number: true }, { head: t("rules.lift"), number: true }, { head: t("rules.adjustedP"), number: true }],
     saved: list.categories.map((one) => [one.category, one.offShare, one.seasonShare, one.lift, one.adjustedP]),
     rows: list.categories.map((one) => [one.category, format.share(one.offShare), format.share(one.seasonShare), fixed(one.lift, 2), chance(page, one.adjustedP)]),
-  })} ${listPanel(page, {
+  })} ${crossBuyers(view, list)} ${listPanel(page, {
     of: "dormant", title: t("season.dormant"), n: list.total, empty: t("season.noDormant"), lead: t("season.dormantLead", { n: list.total, days: holding(page.state.predictOptions).dormantDays }), after: moreNote(page, list.rows.length, list.total),
     beside: fileOf(view, list.total, "linger-off-season", ["key", "lastOrder", "offSeasonOrders", "orders"], (all) => (all.offSeason?.rows ?? []).map((one) => [one.key, one.lastOrder, one.offSeasonOrders, one.orders])),
     columns: [{ head: t("column.customer") }, { head: t("column.lastOrder") }, { head: t("season.offOrders"), number: true }, { head: t("column.orders"), number: true }],
     rows: list.rows.map((one) => [personButton(page, one.key), format.date(one.lastOrder), format.count(one.offSeasonOrders), format.count(one.orders)]),
   })}`;
+}
+
+/** The coming off-season as a calendar file. @param {ForecastView} view */
+function calendarButton({ page, season }) {
+  const { store, state, t } = page;
+  return html`<button class="plain save" @click=${async () => {
+    const made = await onTheSide(store, "season", { ...seasonAsked(state.predictOptions, season), limit: 0, calendar: { title: t("season.event", { count: "{count}" }), text: t("season.eventText", { categories: "{categories}" }) } });
+    if (made?.calendar) save("linger-off-season.ics", made.calendar, "text/calendar");
+  }}>${t("due.ics")}</button>`;
+}
+
+/** Who buys in both parts of the year, with what to offer each. @param {ForecastView} view @param {NonNullable<Season["offSeason"]>} list */
+function crossBuyers(view, { crossBuyers: total, cross: { tested, evident, rows } }) {
+  const { page } = view;
+  const { t, format } = page;
+  const offer = (/** @type {CrossBuyer["offer"]} */ one) => (one === null ? html`–<br><small>${t("season.noOffer")}</small>` : html`${one.category}<br><small>${t("season.offerWhy", { from: one.from, joint: one.joint, n: one.n, share: format.share(one.share) })}</small>`);
+  return listPanel(page, {
+    of: "crossBuyers", title: t("season.cross"), n: total, empty: t("season.noCross"), lead: t("season.crossLead", { n: total, tested, evident }), after: moreNote(page, rows.length, total),
+    beside: fileOf(view, total, "linger-cross-season", ["key", "lastOrder", "seasonOrders", "offSeasonOrders", "bought", "offer", "with", "share", "lift", "adjustedP"], (all) => (all.offSeason?.cross.rows ?? []).map(({ offer: one, ...row }) => [row.key, row.lastOrder, row.seasonOrders, row.offSeasonOrders, row.bought.join(" | "), one?.category ?? null, one?.from ?? null, one?.share ?? null, one?.lift ?? null, one?.adjustedP ?? null])),
+    columns: [{ head: t("column.customer") }, { head: t("column.lastOrder") }, { head: t("season.seasonOrders"), number: true }, { head: t("season.offOrders"), number: true }, { head: t("season.bought"), sentence: true }, { head: t("season.offer"), sentence: true, more: explain(page, pathOf("crossBuyers"), t("season.offer"), total) }],
+    rows: rows.map((one) => [personButton(page, one.key), format.date(one.lastOrder), format.count(one.seasonOrders), format.count(one.offSeasonOrders), one.bought.length === 0 ? "–" : format.list(one.bought), offer(one.offer)]),
+  });
 }

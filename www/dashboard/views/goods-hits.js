@@ -1,9 +1,10 @@
 /** Hits and what they have in common, a quick test of new products with the risk that is accepted, and whether buyers move to dearer goods. */
 import { html, nothing } from "lit";
+import { calibration } from "../elements/calibration.js";
 import { explain, figure } from "../elements/explain.js";
 import { personButton } from "../elements/person.js";
 import { pathOf } from "./predict-paths.js";
-import { chance, fixed, itemName, listPanel, predictPanel, shareCell } from "./predict-words.js";
+import { chance, fixed, itemName, listPanel, predictPanel, shareCell, verdictsChecked, verdictsTested } from "./predict-words.js";
 import { table } from "../elements/table.js";
 
 /** @import { Page } from "../elements/part.js" */
@@ -42,14 +43,15 @@ function traits(page, { hits: { traits: all, hits: count } }) {
 }
 
 /** @param {GoodsPart} view @param {Goods} goods */
-function newProducts(view, { newProducts: { rows } }) {
+function newProducts(view, { newProducts: { rows, backTest } }) {
   const { page } = view;
   const { t, format } = page;
+  const tested = (/** @type {"better" | "worse"} */ chance) => ({ head: t(`fresh.${chance}`), number: true, more: calibration(page, t(`fresh.${chance}`), verdictsChecked(page, backTest, chance)) });
   const choose = html`<label class="inline"><span>${t("fresh.risk")}</span><select name="risk" @change=${(/** @type {Event} */ event) => (view.risk = Number(/** @type {HTMLSelectElement} */ (event.target).value))}>
     ${RISKS.map((risk) => html`<option value=${risk} .selected=${risk === view.risk}>${format.shareShort(risk)}</option>`)}</select></label>`;
   return listPanel(page, {
-    of: "fresh", title: t("fresh.title"), n: rows.length, beside: choose, lead: t("fresh.lead", { risk: format.shareShort(view.risk) }), empty: t("fresh.none"),
-    columns: [{ head: t("field.product") }, { head: t("fresh.since") }, { head: t("column.orders"), number: true }, { head: t("fresh.rate"), number: true }, { head: t("fresh.peers"), number: true }, { head: t("fresh.better"), number: true }, { head: t("fresh.worse"), number: true }, { head: t("fresh.verdict"), more: explain(page, pathOf("verdict"), t("fresh.verdict"), rows.length) }],
+    of: "fresh", title: t("fresh.title"), n: rows.length, beside: choose, lead: html`${t("fresh.lead", { risk: format.shareShort(view.risk) })} ${backTest ? verdictsTested(t, backTest) : t("fresh.verdicts.untested")}`, empty: t("fresh.none"),
+    columns: [{ head: t("field.product") }, { head: t("fresh.since") }, { head: t("column.orders"), number: true }, { head: t("fresh.rate"), number: true }, { head: t("fresh.peers"), number: true }, tested("better"), tested("worse"), { head: t("fresh.verdict"), more: explain(page, pathOf("verdict"), t("fresh.verdict"), rows.length) }],
     heads: ["sku", "product", "category", "firstSold", "ageDays", "orders", "shopOrders", "rate", "low", "high", "peerRate", "peers", "better", "worse", "verdict"],
     saved: rows.map((one) => [one.item.key, one.item.name, one.category, one.firstSold, one.ageDays, one.orders, one.shopOrders, one.rate, one.low, one.high, one.peerRate, one.peers, one.better, one.worse, one.verdict]),
     rows: rows.slice(0, SHOWN).map((one) => newRow(page, one)),

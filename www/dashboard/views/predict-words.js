@@ -9,7 +9,7 @@ import { pathOf } from "./predict-paths.js";
 /** @import { Checked } from "../elements/calibration.js" */
 /** @import { Column } from "../elements/table.js" */
 /** @import { Page } from "../elements/part.js" */
-/** @import { BuyingModelId, HoldoutCandidate, Item, Mean, Models, Notice, NextBackTest, Share } from "../types.js" */
+/** @import { BuyingModelId, HoldoutCandidate, Item, Mean, Models, Notice, DateBackTest, NextBackTest, Share, VerdictBackTest } from "../types.js" */
 
 /** A sentence of the module in the page's language. @param {Page} page @param {Notice} notice */
 export function said({ state, t }, { code, message, params }) {
@@ -106,8 +106,19 @@ export function regressionChecked({ t, format }, models) {
 export function nextChecked({ t, format }, test) {
   if (!test) return null;
   return {
-    lead: t("calibration.next", { cut: format.date(test.cut), n: test.customers, expected: Math.round(test.expected), observed: test.observed }), tenths: [],
+    lead: t("calibration.next", { cut: format.date(test.cut), n: test.customers, expected: Math.round(test.expected), observed: test.observed }), tenths: test.calibration,
     scores: [[t("due.next"), test.brier], [t("check.baseRate"), test.baseBrier]],
+  };
+}
+
+/** How dates did on the younger half of the data; `null` where they could not be tried. @param {Page} page @param {DateBackTest | null} test @returns {Checked | null} */
+export function datesChecked({ t, format }, test) {
+  if (!test) return null;
+  const { cut, days, within, byDue, ofAll } = test;
+  const share = (/** @type {number | null} */ value) => format.share(value);
+  return {
+    lead: t("calibration.dates", { cut: format.date(cut), days, n: within.n, count: within.count, share: share(within.share), low: share(within.low), high: share(within.high), expected: share(within.expected), due: share(byDue.share), dueExpected: share(byDue.expected), m: ofAll.n, all: share(ofAll.share), allExpected: share(ofAll.expected) }),
+    tenths: [], scores: [],
   };
 }
 
@@ -117,6 +128,24 @@ export function categoriesChecked({ t, format }, test) {
   const { cut, categoryHits: { n, count, share }, baseHits } = test;
   return { lead: t("calibration.categories", { cut: format.date(cut), n, count, share: format.share(share), base: format.share(baseHits.share) }), tenths: [], scores: [] };
 }
+
+/** The probability of still being there, which nobody can see: the check of what follows from it. @param {Page} page @param {Models | null} models @returns {Checked | null} */
+export function aliveChecked(page, models) {
+  const silent = silenceChecked(page, models);
+  return silent && { ...silent, lead: `${page.t("calibration.alive")} ${silent.lead}` };
+}
+
+/**
+ * How verdicts on earlier products did, beside one of the two chances behind them; `null` where none could be judged.
+ * @param {Page} page
+ * @param {VerdictBackTest | null} test
+ * @param {"better" | "worse"} chance
+ * @returns {Checked | null}
+ */
+export const verdictsChecked = ({ t }, test, chance) => test && { lead: `${verdictsTested(t, test)} ${t("calibration.verdicts")}`, counted: t("fresh.verdicts.of"), tenths: test[chance], scores: [] };
+
+/** How verdicts on earlier products did. @param {Page["t"]} t @param {VerdictBackTest} test */
+export const verdictsTested = (t, { products, promote, drop, hold }) => t("fresh.verdicts.tested", { n: products, promoted: promote.n, sold: promote.count, dropped: drop.n, less: drop.count, hold });
 
 /** @param {Page} page @param {BuyingModelId} model */
 export const modelName = ({ t }, model) => t(`model.${model}`);

@@ -94,7 +94,7 @@ function monthTable(page, { months, model, currency }) {
   const columns = [{ head: t("column.month") }, { head: t("column.customers"), number: true }, of("churn", "pastChurn"), of("historic", "pastHistoric"), ...(model ? [of("predicted", "pastPredicted"), of("lost", "pastLost")] : []), ...(isUnknown ? [{ head: t("history.why"), sentence: true }] : [])];
   const latest = months.toReversed();
   return listPanel(page, {
-    of: "history", title: t("history.months"), lead: t("history.monthsLead"), empty: t("history.none"), columns,
+    of: "history", title: t("history.months"), n: latest[0]?.customers ?? null, lead: t("history.monthsLead"), empty: t("history.none"), columns,
     heads: ["month", "asOf", "customers", "definition", "judged", "flagged", "rate", "rateLow", "rateHigh", "historic", "historicLow", "historicHigh", "predicted", "predictedLow", "predictedHigh", "lost", "currency"],
     saved: latest.map(({ month, asOf, customers, churn, value }) => [
       month, asOf, customers, ...(churn ? [churn.definition, churn.judged, churn.flagged, churn.rate, churn.low, churn.high] : Array(6).fill(null)), ...saved(value?.historic), ...saved(value?.predicted), value?.lost ?? null, currency,

@@ -12,7 +12,7 @@ export function due(view, { replenish, next, cycles, notices }) {
   const { t, f } = view;
   return html`${table(view, t("forecast.due"), [{ head: t("forecast.list") }, { head: t("forecast.listed"), number: true }, { head: t("due.status.overdue"), number: true }, { head: t("forecast.tested"), sentence: true }], [
     { id: "replenish", cells: [t("due.replenish"), replenish.backTest?.passed ? told(view, replenish.total, f.count) : "–", replenish.backTest?.passed ? told(view, replenish.overdue, f.count) : "–", replenishTest(view, replenish.backTest)] },
-    { id: "next", cells: [t("due.next"), next.backTest?.passed ? told(view, next.total, f.count) : "–", "", nextTest(view, next.backTest)] },
+    { id: "next", cells: [t("due.next"), next.backTest?.passed ? told(view, next.total, f.count) : "–", "", html`${nextTest(view, next.backTest)} ${datesTest(view, next.dates)}`] },
   ], t("forecast.dueNote"))}${noticesOf(view, notices)}${listed(view, {
     title: t("due.cycles"), rows: cycles, empty: t("due.noCycles"), columns: ["field.product", "due.closed", "due.open", "due.returns", "due.perUnit"].map((key, at) => ({ head: t(key), number: at > 0 })),
     cells: ({ item, closed, open, returns, perUnit: { p10, median, p90 } }) => [
@@ -31,6 +31,13 @@ function replenishTest({ t, f }, test) {
   return t(`due.list.${how}`, {
     cut: f.date(test.cut), listed: test.listed.count ?? 0, n: test.listed.n ?? 0, expected: Math.round(test.expected ?? 0), share: f.share(test.listed.share ?? 0), others: f.share(test.others.share ?? 0), m: test.others.n ?? 0,
   });
+}
+
+/** How dates did; reports of before had no test of them, and a notice says where they are not told. @param {View} view @param {Due["next"]["dates"] | undefined} test */
+function datesTest({ t, f }, test) {
+  if (!test?.passed) return "";
+  const { cut, within: { count, n, share, expected } } = test;
+  return t("due.dates", { cut: f.date(cut), count: count ?? 0, n: n ?? 0, share: f.share(share ?? 0), expected: f.share(expected ?? 0) });
 }
 
 /** @param {View} view @param {Due["next"]["backTest"]} test */

@@ -21,8 +21,9 @@ const { hitsPart } = await import("../../dashboard/views/goods-hits.js");
 const { rulesPart } = await import("../../dashboard/views/goods-rules.js");
 const { cohortPanel } = await import("../../dashboard/views/value-cohorts.js");
 const { groupPanels } = await import("../../dashboard/views/value-groups.js");
-const { categoriesChecked } = await import("../../dashboard/views/predict-words.js");
+const { categoriesChecked, aliveChecked, datesChecked, nextChecked, verdictsChecked } = await import("../../dashboard/views/predict-words.js");
 const { whatIfPanel } = await import("../../dashboard/views/value-what-if.js");
+const { nextOfOne } = await import("../../dashboard/elements/next-purchase.js");
 const { optionsForm } = await import("../../dashboard/elements/predict-options.js");
 
 /** A view with what its parts ask of it. @param {Language} [language] @param {object} [more] */
@@ -138,6 +139,23 @@ test("customers stand with probability, value and reason; what is unknown is a d
   assert.match(text, /be•••@s•••\.com 77\.3% High: unlikely to order within 90 days 69\.0% – Has ordered on one day only, so nothing is known of a pace\. – – –/);
 });
 
+test("still a customer, which nobody can see, is checked by what follows from it, and another span than the one held out is named", () => {
+  const checked = aliveChecked(view().page, sample.models());
+  assert.match(checked?.lead ?? "", /^Whether somebody is still a customer cannot be seen\. .*left alone for 181 days.*for 90 days, another span than the one held out: over that one it was not tried by itself\.$/);
+  assert.equal(checked?.tenths.length, 10);
+  assert.equal(aliveChecked(view().page, sample.refused()), null);
+});
+
+test("the card tells the next purchase of one customer with chance, day, categories and what is needed again; without one, why", () => {
+  const given = sample.due();
+  const own = words(nextOfOne(view().page, given));
+  assert.match(own, /Buys within 30 days 44\.0% Expected day, if they return Jul 12, 2025 eight in ten: Jul 2, 2025 to Sep 1, 2025 Likeliest categories Tea 70% This day is the one to plan by/);
+  assert.match(own, /Needs again: Green tea Jul 17, 2025/);
+  assert.match(words(nextOfOne(view().page, { ...given, next: { ...given.next, rows: [] } })), /^ ?Not known: too few were silent for so long/);
+  const untested = { ...given, next: { ...given.next, rows: [], backTest: null }, notices: [{ code: "nextNotTested", severity: /** @type {const} */ ("info"), message: "The next purchase of customers is not shown.", params: {} }] };
+  assert.match(words(nextOfOne(view().page, untested)), /The next purchase of customers is not shown\./);
+});
+
 test("with the regression alone, those likely to order nothing come by probability, and nothing is said of value", () => {
   const models = { ...sample.refused(), churnModel: sample.models().churnModel };
   const row = (/** @type {string} */ key, /** @type {number} */ chance) => sample.prediction(key, { alive: null, churnProbability: null, churnProbabilityLogistic: chance, value: null, valueAtStake: null, next: null });
@@ -160,14 +178,21 @@ test("who is due is listed with day, interval and basis; chances that failed on 
   const text = words(duePart(view(), sample.due()));
   assert.match(text, /61 purchases are due to be repeated, 20 of them overdue/);
   assert.match(text, /Green tea May 20, 2025 2 Jul 17, 2025 Jun 19, 2025 – Sep 7, 2025 52\.0% Due 44 intervals after this quantity/);
-  assert.match(text, /44\.0% Jul 12, 2025 Jul 2, 2025 – Sep 1, 2025 Tea 70%/);
+  assert.match(text, /Expected day, if they return .*44\.0% Jul 12, 2025 eight in ten: Jul 2, 2025 to Sep 1, 2025 Tea 70% .*3\.0% – too few returned after so long a silence to name a day –/);
+  assert.match(text, /Dates, tried as of Jun 30, 2024: 160 of 200 buyers \(80\.0%\) bought within their interval, and 82\.0% should have\./);
   assert.match(text, /Tried as of May 31, 2025: of the 90 listed purchases, 44 were expected to come again in time and 41 did \(45\.6%\); of 400 others of the same products, 15\.0%\./);
   assert.match(categoriesChecked(view().page, sample.due().next.backTest)?.lead ?? "", /of the 198 purchases after it, 90 \(45\.5%\) held the category named first; .* right in 35\.4%\./);
   const given = sample.due();
+  const dates = datesChecked(view().page, given.next.dates)?.lead ?? "";
+  assert.match(dates, /Of 200 customers who had a date and bought in that time, 160 did so within their interval: 80\.0% \(95% interval 75\.0% to 85\.0%\), where 82\.0% should have\. 49\.0% had bought by the expected day, where 51\.0% should have\. Of all 400 who had a date 40\.0% bought/);
+  assert.equal(nextChecked(view().page, given.next.backTest)?.tenths.length, 10);
+  const undated = words(duePart(view(), { ...given, next: { ...given.next, dates: null } }));
+  assert.match(undated, /44\.0% Tea 70%/);
+  assert.doesNotMatch(undated, /Jul 12, 2025|Expected day/);
   const untested = words(duePart(view(), { ...given, replenish: { ...given.replenish, total: 0, rows: [], backTest: null } }));
   assert.match(untested, /Not shown: the list could not be tried on the days before/);
   assert.doesNotMatch(untested, /52\.0%/);
-  const failed = words(duePart(view(), { ...given, next: { total: 0, rows: [], backTest: { .../** @type {any} */ (given.next.backTest), passed: false, reason: "notBetter" } } }));
+  const failed = words(duePart(view(), { ...given, next: { total: 0, rows: [], dates: null, backTest: { .../** @type {any} */ (given.next.backTest), passed: false, reason: "notBetter" } } }));
   assert.match(failed, /Not shown: tried on the days after May 31, 2025, the chances \(Brier score 0\.141\) were no better than giving everybody the shop’s share \(0\.172\)/);
   assert.doesNotMatch(failed, /44\.0%/);
   const off = { .../** @type {any} */ (given.replenish.backTest), expected: 116.2, listed: { ...given.replenish.backTest?.listed, count: 69 }, passed: false, reason: "totalMissed" };
@@ -179,10 +204,12 @@ test("the season says what it rests on: methods tried, the peak with its interva
   const text = words(seasonPart(view(), sample.season()));
   assert.match(text, /Dec 2025 by the forecast 140 \(95% interval 125 to 155\)/);
   assert.match(text, /Regression on the year’s harmonics 6\.1 -0\.4 Smallest error As a year before 8\.8 1\.2/);
-  const short = words(seasonPart(view(), { ...sample.season(), seasons: 1, backTest: null, forecast: null }));
+  assert.match(text, /140 customers bought in both; .* 20 pairs of categories in off-season baskets were tested, and 8 have evidence/);
+  assert.match(text, /do•••@s•••\.com Jun 11, 2025 3 2 Tea and Gifts Pots 28 of 57 off-season buyers of Gifts bought it \(49\.1%\) ed•••@s•••\.com May 11, 2025 1 1 Tea – no category goes with these with evidence/);
+  const short = words(seasonPart(view(), { ...sample.season(), seasons: 1, backTest: null, forecast: null, peak: null, preSeason: null, offSeason: null }));
   assert.match(short, /Not tested: it takes two whole seasons\./);
   assert.doesNotMatch(short, /Smallest error/);
-  assert.match(short, /Next peak – Not known: these data show no season that repeats\. Contact customers by – Not known/);
+  assert.match(short, /Next peak – Not known: one season seen\. .*Contact customers by – Not known: one season seen\. .*Nobody: with one season seen no peak can be told\. .*no part of the year can be told to be off-season/);
   assert.doesNotMatch(short, /Dec 2025|Nov 10, 2025|be•••/);
 });
 
@@ -213,6 +240,9 @@ test("rules, next categories and new products stand with their evidence; a verdi
   assert.match(after, /Tea 800 500 41 days 20 to 90 days 380 –/);
   const hits = words(hitsPart(view(), sample.goods()));
   assert.match(hits, /Cold brew Tea Jun 11, 2025 19 days 14 of 190 61\.2 40\.1 – 86\.4 30\.5 18 of its category 98\.0% 0\.1% Promote/);
+  assert.match(hits, /Tried on 24 earlier products: 6 were to be promoted, and 5 of them went on to sell more than their peers in the next 30 days; 3 were to be dropped, and 2 of them went on to sell under half; of the other 15 nothing was claimed\./);
+  assert.deepEqual(verdictsChecked(view().page, sample.goods().newProducts.backTest, "better")?.tenths, [{ customers: 24, expected: 0.44, observed: 0.42 }]);
+  assert.match(words(hitsPart(view(), { ...sample.goods(), newProducts: { ...sample.goods().newProducts, backTest: null } })), /could not be tried here/);
   assert.match(hits, /NEW-2 Jun 20, 2025 10 days 1 of 90 – – 2 of the shop – – – too few peers to compare with/);
 });
 

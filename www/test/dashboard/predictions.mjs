@@ -90,10 +90,11 @@ const pot = { key: "POT-1", name: "Tea pot" };
 export const due = () => ({
   asOf: "2025-06-30",
   cycles: [{ item: tea, closed: 210, open: 80, returns: 0.61, perUnit: { p10: 12, median: 31, p90: 70 }, lastSold: "2025-06-29", discontinued: false, quantities: [{ units: 2, closed: 44, times: { p10: 30, median: 58, p90: 110 } }] }],
-  replenish: { total: 61, overdue: 20, backTest: { cut: "2025-05-31", expected: 44.2, listed: share(41, 90), others: share(60, 400), p: 0.0000003, passed: true, reason: null }, rows: [{ key: "anna@shop.com", item: tea, bought: "2025-05-20", units: 2, due: "2025-07-17", from: "2025-06-19", to: "2025-09-07", status: "due", probability: 0.52, basis: "quantity", closed: 44 }] },
+  replenish: { total: 61, overdue: 20, backTest: { cut: "2025-05-31", expected: 44.2, listed: share(41, 90), others: share(60, 400), p: 0.0000003, passed: true, reason: null, calibration: [{ customers: 45, expected: 0.3, observed: 0.29 }, { customers: 45, expected: 0.68, observed: 0.62 }] }, rows: [{ key: "anna@shop.com", item: tea, bought: "2025-05-20", units: 2, due: "2025-07-17", from: "2025-06-19", to: "2025-09-07", status: "due", probability: 0.52, basis: "quantity", closed: 44 }] },
   next: {
-    total: 1, rows: [{ key: "ben@shop.com", lastOrder: "2025-06-01", occasions: 5, probability: 0.44, due: "2025-07-12", from: "2025-07-02", to: "2025-09-01", categories: [{ category: "Tea", probability: 0.7 }] }],
-    backTest: { cut: "2025-05-31", customers: 900, expected: 210.4, observed: 198, brier: 0.141, baseBrier: 0.172, categoryHits: share(90, 198), baseHits: share(70, 198), passed: true, reason: null },
+    total: 2, rows: [{ key: "ben@shop.com", lastOrder: "2025-06-01", occasions: 5, probability: 0.44, due: "2025-07-12", from: "2025-07-02", to: "2025-09-01", undated: null, categories: [{ category: "Tea", probability: 0.7 }] }, { key: "cy@shop.com", lastOrder: "2024-02-01", occasions: 2, probability: 0.03, due: null, from: null, to: null, undated: "fewReturns", categories: [] }],
+    backTest: { cut: "2025-05-31", customers: 900, expected: 210.4, observed: 198, brier: 0.141, baseBrier: 0.172, calibration: tenths, categoryHits: share(90, 198), baseHits: share(70, 198), passed: true, reason: null },
+    dates: { cut: "2024-06-30", days: 365, within: { ...share(160, 200), expected: 0.82 }, byDue: { ...share(98, 200), expected: 0.51 }, ofAll: { ...share(160, 400), expected: 0.38 }, passed: true },
   },
   calendars: null, notices: [], definitions: {},
 });
@@ -112,7 +113,7 @@ export const goods = () => ({
   newProducts: { risk: 0.1, rows: [
     { item: { key: "NEW-1", name: "Cold brew" }, category: "Tea", firstSold: "2025-06-11", ageDays: 19, orders: 14, shopOrders: 190, rate: 61.2, low: 40.1, high: 86.4, peerRate: 30.5, peers: 18, sameCategory: true, better: 0.98, worse: 0.001, verdict: "promote" },
     { item: { key: "NEW-2", name: null }, category: null, firstSold: "2025-06-20", ageDays: 10, orders: 1, shopOrders: 90, rate: null, low: null, high: null, peerRate: null, peers: 2, sameCategory: false, better: null, worse: null, verdict: null },
-  ] },
+  ], backTest: { products: 24, promote: share(5, 6), drop: share(2, 3), hold: 15, better: [{ customers: 24, expected: 0.44, observed: 0.42 }], worse: [{ customers: 24, expected: 0.2, observed: 0.25 }] } },
   upgrade: { customers: 120, rising: 70, falling: 40, slope: 0.012, z: 2.6, p: 0.009, rows: [{ key: "anna@shop.com", orders: 7, tau: 0.8, slope: 0.07 }] },
   notices: [], definitions: {},
 });
@@ -127,11 +128,14 @@ export const season = () => ({
   index: Array.from({ length: 12 }, (_, at) => ({ position: at + 1, index: wave(`2025-${String(at + 1).padStart(2, "0")}`) / 100, seasons: 2 })),
   backTest: { from: "2024-07-01", to: "2025-06-30", periods: 12, methods: [{ method: "harmonic", mae: 6.1, bias: -0.4 }, { method: "seasonalNaive", mae: 8.8, bias: 1.2 }, { method: "mean", mae: 26.2, bias: 3 }], winner: "harmonic" },
   forecast: { method: "harmonic", harmonics: 2, trend: true, rows: ahead.map((period) => ({ period, start: `${period}-01`, value: wave(period), low: wave(period) - 15, high: wave(period) + 15 })) },
-  peak: { period: "2025-12", start: "2025-12-01", basis: "forecast", value: 140, low: 125, high: 155, contact: "2025-11-10" },
+  peak: { period: "2025-12", start: "2025-12-01", value: 140, low: 125, high: 155, contact: "2025-11-10" },
   individual: { eligible: 200, total: 1, rows: [{ key: "anna@shop.com", orders: 4, years: 3, concentration: 0.93, adjustedP: 0.01, next: "2025-12-03", contact: "2025-11-12" }] },
   preSeason: { contact: "2025-11-10", total: 1, rows: [{ key: "ben@shop.com", value: 512.4, boughtInSeason: true, lastOrder: "2025-06-02" }] },
-  offSeason: { season: [11, 12, 1], off: [5, 6, 7], crossBuyers: 140, categories: [{ category: "Pots", offShare: 0.3, seasonShare: 0.2, lift: 1.5, adjustedP: 0.02, n: 400 }], calendar: [{ from: "2026-05-01", to: "2026-07-31" }], total: 1, rows: [{ key: "cy@shop.com", lastOrder: "2024-06-02", offSeasonOrders: 2, orders: 3 }] },
-  notices: [], definitions: {},
+  offSeason: { season: [11, 12, 1], off: [5, 6, 7], crossBuyers: 140, cross: { tested: 20, evident: 8, rows: [
+    { key: "dora@shop.com", lastOrder: "2025-06-11", seasonOrders: 3, offSeasonOrders: 2, bought: ["Tea", "Gifts"], offer: { category: "Pots", from: "Gifts", joint: 28, n: 57, share: 28 / 57, lift: 1.52, adjustedP: 0.006 } },
+    { key: "ed@shop.com", lastOrder: "2025-05-11", seasonOrders: 1, offSeasonOrders: 1, bought: ["Tea"], offer: null },
+  ] }, categories: [{ category: "Pots", offShare: 0.3, seasonShare: 0.2, lift: 1.5, adjustedP: 0.02, n: 400 }], calendar: [{ from: "2026-05-01", to: "2026-07-31" }], total: 1, rows: [{ key: "cy@shop.com", lastOrder: "2024-06-02", offSeasonOrders: 2, orders: 3 }] },
+  calendar: null, notices: [], definitions: {},
 });
 
 /** @param {string} month @param {Partial<HistoryMonth>} [change] @returns {HistoryMonth} */

@@ -1,4 +1,4 @@
-/** Calendars of due lists, read by ical.js (RFC 5545): days, titles and people as they are in the rows, whatever letters stand in them. */
+/** Calendars of due lists and of the off-season, read by ical.js (RFC 5545): days, titles and people as they are in the rows, whatever letters stand in them. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import ICAL from "ical.js";
@@ -54,4 +54,29 @@ test("without the option there is no calendar, and a word that is not known is r
     await linger.add(shop().text, { name: "shop.csv" });
     assert.equal((await linger.due()).calendars, null);
     await assert.rejects(linger.due({ calendar: /** @type {any} */ ({ headline: "x" }) }), { code: "unknownOption" });
+  }));
+
+/** Three years of months: twelve orders each in November to January, three in May to July, seven in the others; every order is somebody else's. */
+function seasonal() {
+  const rows = [];
+  for (let month = 0; month < 36; month++) {
+    const ofYear = month % 12;
+    const orders = [10, 11, 0].includes(ofYear) ? 12 : ofYear >= 4 && ofYear <= 6 ? 3 : 7;
+    for (let at = 0; at < orders; at++) rows.push(`s${month}-${at},${2022 + Math.floor(month / 12)}-${String(ofYear + 1).padStart(2, "0")}-${String(at + 10)},c${month}-${at},MUG,Mug,1,5,5\n`);
+  }
+  return `order id,date,customer id,lineitem sku,lineitem name,lineitem quantity,price,total\n${rows.join("")}o-last,2024-12-31,last,MUG,Mug,1,5,5\n`;
+}
+
+test("the off-season as a calendar: from the first day to the day after the last, with the dormant counted; a report has neither", () =>
+  withEngine(async (linger) => {
+    await linger.add(seasonal(), { name: "shop.csv" });
+    const season = await linger.season({ calendar: { title: "Wake {count}; now" } });
+    const calendar = new ICAL.Component(ICAL.parse(season.calendar ?? ""));
+    assert.equal(calendar.getFirstPropertyValue("prodid"), "-//linger//season//EN");
+    const [event, ...more] = calendar.getAllSubcomponents("vevent").map((one) => new ICAL.Event(one));
+    assert.deepEqual([season.offSeason?.off, more.length], [[5, 6, 7], 0]);
+    assert.deepEqual([event?.startDate.toString(), event?.endDate.toString(), event?.summary], ["2025-05-01", "2025-08-01", `Wake ${season.offSeason?.total}; now`]);
+    assert.equal((await linger.season()).calendar, null);
+    const { season: reported } = await linger.report({ season: { calendar: {}, limit: 5 } });
+    assert.deepEqual([reported?.calendar, reported?.offSeason?.rows, reported?.offSeason?.cross.rows], [null, [], []]);
   }));

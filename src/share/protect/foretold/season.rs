@@ -6,7 +6,7 @@ use crate::share::guard::Guard;
 use serde_json::Value;
 
 /// Everything that follows from the series.
-const MADE: [&str; 11] = [
+const MADE: [&str; 12] = [
     "series",
     "index",
     "backTest",
@@ -15,6 +15,7 @@ const MADE: [&str; 11] = [
     "individual",
     "preSeason",
     "offSeason",
+    "calendar",
     "periods",
     "seasons",
     "asOf",
@@ -66,6 +67,8 @@ fn lists(guard: &mut Guard, context: &Context) {
         let told = guard.is_split(guard.count(&path), all);
         guard.tell("season", &path, told);
     }
+    guard.put("/season/calendar", Value::Null);
+    guard.put("/season/offSeason/cross", Value::Null);
     for list in ["categories", "calendar"] {
         guard.put(&within("/season/offSeason", list), Value::from(Vec::<Value>::new()));
     }

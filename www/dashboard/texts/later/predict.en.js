@@ -12,10 +12,13 @@ export default {
   "calibration.none": "No check of this probability could be made, so it is not shown.",
   "calibration.brier": "The number beside each name is the Brier score: the mean squared error of the probability. Lower is better.",
   "calibration.silence": "Seen up to {cut}, then left alone for {days|1 day|# days}: {n|one customer|# customers} in tenths by the foretold probability of no order in that time, with the share who in fact ordered nothing.",
-  "calibration.otherDays": "The probability on the page is by the same model, for {days|1 day|# days}.",
+  "calibration.otherDays": "The probability on the page is by the same model for {days|1 day|# days}, another span than the one held out: over that one it was not tried by itself.",
   "calibration.regression": "Learned from earlier data and tested on {n|one customer|# customers} known on {date}: the foretold probability of no order within {days|1 day|# days}, with the share who in fact ordered nothing.",
   "calibration.next": "Seen up to {cut}: of {n|one customer|# customers}, {expected} were foretold to buy in the time after it, and {observed} did.",
 
+  "calibration.alive": "Whether somebody is still a customer cannot be seen. What can be seen is who ordered: from the same model follows the probability of no order, and this is how right that was.",
+  "calibration.verdicts": "Below, products by this chance as it stood when they ceased to be new, with the share for which it came true in the 30 days after. Fewer than twenty products say little.",
+  "calibration.dates": "Dates as they would have been told on {cut}, against the {days|day|# days} after it. Of {n|one customer|# customers} who had a date and bought in that time, {count} did so within their interval: {share} (95% interval {low} to {high}), where {expected} should have. {due} had bought by the expected day, where {dueExpected} should have. Of all {m} who had a date {all} bought within their interval by the end, and {allExpected} were expected to. An interval that reaches past the end counts only up to there, in what came and in what was expected.",
   "calibration.categories": "Seen up to {cut}: of {n|the one purchase|the # purchases} after it, {count} ({share}) held the category named first; always naming the shop’s most bought category would have been right in {base}.",
 
   "forecast.lead": "What customers will probably do next. Every model must first foretell a part of your own data that it has not seen; one that does worse than guessing is not used.",
@@ -140,7 +143,7 @@ export default {
   "risk.silent": "No order within {days|1 day|# days}",
   "risk.regression": "By regression",
   "risk.alive": "Still a customer",
-  "risk.next": "Next order, if any",
+  "risk.next": "If they order again: half by",
   "risk.between": "eight in ten: {from} to {to}",
   "risk.overTenYears": "over ten years",
   "risk.why": "Why",
@@ -167,6 +170,11 @@ export default {
 
   "one.title": "What is to be expected",
   "one.work": "Work it out for all customers",
+  "one.nextTitle": "Next purchase",
+  "one.nextWork": "Work out the next purchase and its category",
+  "one.nextSilent": "Not known: too few were silent for so long to say whether and when this customer returns.",
+  "one.twoDays": "This day is the one to plan by: it was tried on these data. The model’s “If they order again” asks another question, of all who ever return, however late.",
+  "one.needs": "Needs again:",
   "one.notCounted": "Not known: the models do not count this customer.",
   "one.onceByModel": "This model says nothing of who ordered once.",
 

@@ -18,7 +18,7 @@ export default {
   "definition.predictions.churnProbability": "Probability of no order within the days that are set: the likelihood of the history with such a silence after it, over the likelihood of the history.",
   "definition.predictions.value": "Expected orders within the time that is set, each discounted as set, × expected order value × margin; net sales unless a margin is set.",
   "definition.predictions.valueAtStake": "Probability of no order × expected value.",
-  "definition.predictions.next": "Of customers with the same history who buy again at all: a tenth does by the first date, half by the middle one, nine tenths by the last.",
+  "definition.predictions.next": "Of customers with the same history who buy again at all, however late (ten years at most): a tenth does by the first date, half by the middle one, nine tenths by the last. “Who buys next” asks another question: on which day, if they return as others did after such a silence. Its dates were tried on these data; these are the model’s and were not tried day by day.",
   "definition.predictions.alive": "Probability that the customer has not left for good, given when and how often they ordered. It cannot be observed: it is as good as the probability of no order that follows from it, whose check the ✓ shows.",
   "definition.models.flag": "Unlikely to order where the chosen model gives at least the probability that is set to no order within the days that are set. Risk is low below 33%, medium below 66%, high from there on.",
 };

@@ -12,10 +12,13 @@ export default {
   "calibration.none": "这一概率无法检验，因此不显示。",
   "calibration.brier": "各名称旁的数字是 Brier 分数：概率的均方误差，越低越好。",
   "calibration.silence": "只看截至 {cut} 的数据，再观察 {days} 天：{n} 位客户按预测的这段时间不下单概率分成十组，旁边是实际没有下单的比例。",
-  "calibration.otherDays": "页面上的概率来自同一模型，所指为 {days} 天。",
+  "calibration.otherDays": "页面上的概率来自同一模型，但所指为 {days} 天，与留出的期限不同：在那个期限上没有单独检验过。",
   "calibration.regression": "用较早的数据学习，在 {date} 已知的 {n} 位客户上检验：预测的 {days} 天内不下单概率，旁边是实际没有下单的比例。",
   "calibration.next": "只看截至 {cut} 的数据：{n} 位客户中，预测其后会购买的有 {expected} 位，实际有 {observed} 位。",
 
+  "calibration.alive": "是否仍是客户无法看到，能看到的是谁下了单：由同一模型可得出不下单的概率，以下是它的准确程度。",
+  "calibration.verdicts": "下面按商品不再是新品时的这一概率分组，并给出之后 30 天内成真的比例。不足二十个商品时说明不了什么。",
+  "calibration.dates": "按 {cut} 当时会给出的日期，与之后 {days} 天的实际对照。有日期并在此期间购买的 {n} 位客户中，{count} 位在各自的区间内购买：{share}（95% 区间 {low} 至 {high}），预期应为 {expected}。到预计日期为止已购买的占 {due}，预期应为 {dueExpected}。全部 {m} 位有日期的客户中，到期末在区间内购买的占 {all}，预期为 {allExpected}。超出期末的区间，实际与预期都只算到期末。",
   "calibration.categories": "只看到 {cut} 为止：此后的 {n} 次购买中，{count} 次（{share}）含有排在第一的品类；总是说店铺买得最多的品类，则有 {base} 说中。",
 
   "forecast.lead": "客户接下来可能怎样。每个模型必须先预测您自己数据中它没有见过的部分；不比猜测更好的模型不使用。",
@@ -140,7 +143,7 @@ export default {
   "risk.silent": "{days} 天内不下单",
   "risk.regression": "按回归模型",
   "risk.alive": "仍是客户",
-  "risk.next": "下次下单（若有）",
+  "risk.next": "若再下单：一半在此之前",
   "risk.between": "80% 区间：{from} 至 {to}",
   "risk.overTenYears": "十年以后",
   "risk.why": "原因",
@@ -167,6 +170,11 @@ export default {
 
   "one.title": "预期",
   "one.work": "为所有客户计算",
+  "one.nextTitle": "下次购买",
+  "one.nextWork": "推算下次购买及其品类",
+  "one.nextSilent": "未知：沉默这么久的客户太少，说不出这位客户是否会回来、何时回来。",
+  "one.twoDays": "安排联系请以这一天为准：它在这些数据上试过。模型的“若再下单”回答另一个问题：所有迟早会回来的客户，不论多晚。",
+  "one.needs": "需要再买：",
   "one.notCounted": "未知：模型没有计入这位客户。",
   "one.onceByModel": "此模型对只下过一次单的客户没有说法。",
 
