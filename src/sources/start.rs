@@ -159,6 +159,14 @@ fn header_texts(record: &HeadRecord) -> Vec<String> {
     }
 }
 
+/// Columns of the parts of the link that an order came by, as every shop calls them.
+const LINK: [(Is, &str); 4] = [
+    (Is::UtmSource, "utmsource"),
+    (Is::UtmMedium, "utmmedium"),
+    (Is::UtmCampaign, "utmcampaign"),
+    (Is::UtmContent, "utmcontent"),
+];
+
 type Mapped = (Layout, Option<usize>, f64, Vec<&'static str>);
 
 /// The columns of a table that no platform is known for.
@@ -168,8 +176,10 @@ fn mapped(records: &[HeadRecord], given: &Mapping) -> Result<Mapped, Error> {
     let data = &records[header_at.map_or(0, |at| at + 1)..];
     let samples: Vec<Vec<Vec<u8>>> = data.iter().map(|record| record.fields.clone()).collect();
     let assigned = mapping::assign(given, &headers, &samples)?;
-    let columns: Vec<(Is, usize)> =
-        FIELDS.into_iter().filter_map(|field| Some((generic::is(field), assigned.column(field)?))).collect();
+    let mapped = FIELDS.into_iter().filter_map(|field| Some((generic::is(field), assigned.column(field)?)));
+    let named = |name: &str| headers.iter().position(|header| mapping::normal(header) == name);
+    let link = LINK.into_iter().filter_map(|(is, name)| Some((is, named(name)?)));
+    let columns: Vec<(Is, usize)> = mapped.chain(link).collect();
     let width = samples.iter().map(Vec::len).chain([headers.len()]).max().unwrap_or(0);
     let label = |column: usize| match headers.get(column) {
         Some(header) if !header.is_empty() => header.clone(),
