@@ -237,11 +237,11 @@ fn spend(rows: Vec<Spent>, as_of: i32, into: Option<Conversion>, texts: &mut Tex
             columns.campaign.push(words[1]);
             columns.creative.push(words[2]);
             columns.cost.push(cost);
-            let [counts @ .., value] = row.seen.map(|amount| amount.map(part));
-            let value = value.and_then(|value| converted(value, factor.flatten()));
-            let [impressions, clicks, conversions] = counts;
-            let seen = [impressions, clicks, conversions, value];
-            columns.seen.iter_mut().zip(seen).for_each(|(column, amount)| column.push(amount));
+            for (at, amount) in row.seen.into_iter().enumerate() {
+                let amount = amount.map(part);
+                let of_money = if at == 3 { factor.flatten() } else { None };
+                columns.seen.push(amount.and_then(|amount| converted(amount, of_money)));
+            }
             columns.currency.push(texts.currency(into.map_or(row.currency, |into| into.to)));
         }
     }

@@ -176,10 +176,12 @@ fn mapped(records: &[HeadRecord], given: &Mapping) -> Result<Mapped, Error> {
     let data = &records[header_at.map_or(0, |at| at + 1)..];
     let samples: Vec<Vec<Vec<u8>>> = data.iter().map(|record| record.fields.clone()).collect();
     let assigned = mapping::assign(given, &headers, &samples)?;
-    let mapped = FIELDS.into_iter().filter_map(|field| Some((generic::is(field), assigned.column(field)?)));
-    let named = |name: &str| headers.iter().position(|header| mapping::normal(header) == name);
-    let link = LINK.into_iter().filter_map(|(is, name)| Some((is, named(name)?)));
-    let columns: Vec<(Is, usize)> = mapped.chain(link).collect();
+    let mut columns: Vec<(Is, usize)> =
+        FIELDS.into_iter().filter_map(|field| Some((generic::is(field), assigned.column(field)?))).collect();
+    for (at, header) in headers.iter().enumerate() {
+        let name = mapping::normal(header);
+        LINK.iter().filter(|link| link.1 == name).for_each(|link| columns.push((link.0, at)));
+    }
     let width = samples.iter().map(Vec::len).chain([headers.len()]).max().unwrap_or(0);
     let label = |column: usize| match headers.get(column) {
         Some(header) if !header.is_empty() => header.clone(),

@@ -8,10 +8,10 @@ use super::accounts::Accounts;
 use super::costs::Costs;
 use super::cumulative::Cumulative;
 use super::origins::Origins;
+use crate::math::order::distinct;
 use crate::math::sum::Sum;
 use crate::metrics::real;
 use serde::Serialize;
-use std::collections::BTreeSet;
 
 /// What all advertising cost and brought.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -76,13 +76,14 @@ pub fn acquisition(
 }
 
 fn paid(accounts: &Accounts, origins: &Origins, costs: &Costs, margin: f64, least: u64) -> Option<Paid> {
-    let (mut spend, mut members, mut won) = (Vec::new(), BTreeSet::<u32>::new(), BTreeSet::<u32>::new());
+    let (mut spend, mut members, mut won) = (Vec::new(), Vec::new(), Vec::new());
     for (own, cost) in costs.once(origins, &[]) {
         spend.push(cost.held());
-        members.extend(own.iter().copied());
+        members.extend_from_slice(own);
         won.extend(cost.of(accounts, own));
     }
-    let (members, won): (Vec<u32>, u64) = (members.into_iter().collect(), won.len() as u64);
+    let (members, won): (Vec<u32>, Vec<u32>) = (distinct(members), distinct(won));
+    let won = won.len() as u64;
     let spend = (!spend.is_empty()).then(|| spend.into_iter().collect::<Sum>().value())?;
     let cac = (won > 0).then(|| spend / real(won));
     let curve = Cumulative::new(accounts, &members, u32::MAX);

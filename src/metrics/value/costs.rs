@@ -8,6 +8,7 @@
 use super::accounts::Accounts;
 use super::measures::Borne;
 use super::origins::{Dimension, Origins, Path};
+use crate::math::order::{distinct, sorted};
 use crate::metrics::estimate::in_major;
 use crate::metrics::occasions::word;
 use crate::metrics::real;
@@ -23,6 +24,10 @@ pub struct Cost {
     undated: i128,
     /// What the export counts beside, in rows that name a day and in those that do not.
     seen: [Seen; 2],
+    /// From the first row to the last day that one covers.
+    from_to: Option<(i32, i32)>,
+    /// Places of the channels of its rows.
+    channels: Vec<usize>,
     /// Days that it covers, ascending; none where no row names one.
     days: Vec<i32>,
 }
@@ -31,6 +36,31 @@ pub struct Cost {
 type Seen = [Option<i128>; 4];
 
 impl Cost {
+    fn add(&mut self, row: &Row, channels: &[Channel]) {
+        let amount = i128::from(row.amount);
+        self.amount += amount;
+        for (sum, amount) in self.seen[usize::from(row.day.is_none())].iter_mut().zip(row.seen) {
+            *sum = amount.map_or(*sum, |amount| Some(sum.unwrap_or(0) + i128::from(amount)));
+        }
+        let Some(day) = row.day else {
+            self.undated += amount;
+            return;
+        };
+        let until = channels[row.channel].until(day);
+        let (from, to) = self.from_to.unwrap_or((day, until));
+        self.from_to = Some((from.min(day), to.max(until)));
+        if !self.channels.contains(&row.channel) {
+            self.channels.push(row.channel);
+        }
+    }
+
+    /// Looks up which days it covers, once all rows are in.
+    fn cover(&mut self, channels: &[Channel]) {
+        let Some((from, to)) = self.from_to else { return };
+        let covered = self.channels.iter().flat_map(|&at| channels[at].covered());
+        self.days = distinct(covered.filter(|day| (from..=to).contains(day)).collect());
+    }
+
     /// All of it, in major units.
     #[must_use]
     pub fn major(&self) -> f64 {
@@ -103,12 +133,11 @@ type Group = (Dimension, Path);
 pub struct Costs {
     /// All of it.
     pub all: Option<Cost>,
-    /// By the group that the advertising brought.
-    by_group: BTreeMap<Group, Cost>,
-    /// Each row once: by the most special group that it brought down to a dimension of [`PAID`], else by the most general one.
-    once: [BTreeMap<Group, Cost>; 3],
+    /// By the group that the advertising brought: all of the group's, then each row once, by the most special group that it brought
+    /// down to each dimension of [`PAID`], else by the most general one.
+    by_group: BTreeMap<Group, [Option<Cost>; 4]>,
     /// Channels of the advertising, in lower case.
-    channels: BTreeSet<String>,
+    channels: Vec<String>,
 }
 
 impl Costs {
@@ -118,34 +147,31 @@ impl Costs {
     #[must_use]
     pub fn new(baskets: &Baskets, currency: &str, origins: &Origins) -> Self {
         let known = PAID.map(|by| (by, by_name(origins, by)));
-        let rows = rows(baskets, currency);
-        let covered = Covered::new(&rows, baskets.as_of);
-        let (mut all, mut by_group) = (Draft::default(), Drafts::new());
-        let mut once = [(); 3].map(|()| Drafts::new());
+        let (rows, channels) = rows(baskets, currency);
+        let mut made = Self::default();
         for row in &rows {
-            all.add(row, &covered);
-            let named = known.iter().enumerate().filter_map(|(depth, (by, groups))| {
-                the_one(groups, &row.told[..=depth]).map(|path| (depth, (*by, path.clone())))
-            });
-            let named: Vec<(usize, Group)> = named.collect();
-            for (_, group) in &named {
-                by_group.entry(group.clone()).or_default().add(row, &covered);
+            made.all.get_or_insert_default().add(row, &channels);
+            let mut named: [Option<Group>; 3] = Default::default();
+            for (depth, (by, groups)) in known.iter().enumerate() {
+                named[depth] = the_one(groups, &row.told[..=depth]).map(|path| (*by, path.clone()));
             }
-            for (deepest, drafts) in once.iter_mut().enumerate() {
-                let special = named.iter().rfind(|(depth, _)| *depth <= deepest).or(named.first());
-                if let Some((_, group)) = special {
-                    drafts.entry(group.clone()).or_default().add(row, &covered);
-                }
+            for group in named.iter().flatten() {
+                made.add(group, 0, row, &channels);
+            }
+            for deepest in 0..PAID.len() {
+                let special = named[..=deepest].iter().rev().chain(&named).flatten().next();
+                special.into_iter().for_each(|group| made.add(group, deepest + 1, row, &channels));
             }
         }
-        let made =
-            |drafts: Drafts| drafts.into_iter().map(|(group, draft)| (group, draft.cost(&covered))).collect();
-        Self {
-            all: (!rows.is_empty()).then(|| all.cost(&covered)),
-            by_group: made(by_group),
-            once: once.map(made),
-            channels: rows.iter().filter_map(|row| row.told[0].clone()).collect(),
-        }
+        let costs = made.by_group.values_mut().flatten().chain([&mut made.all]);
+        costs.flatten().for_each(|cost| cost.cover(&channels));
+        made.channels = channels.into_iter().filter_map(|channel| channel.name).collect();
+        made
+    }
+
+    fn add(&mut self, group: &Group, place: usize, row: &Row, channels: &[Channel]) {
+        let costs = self.by_group.entry(group.clone()).or_default();
+        costs[place].get_or_insert_default().add(row, channels);
     }
 
     /// Channels that cost money and that no customer came from, in lower case.
@@ -155,10 +181,14 @@ impl Costs {
         self.channels.iter().filter(|name| !known.contains_key(*name)).map(String::as_str).collect()
     }
 
+    fn at(&self, by: Dimension, path: &Path, place: usize) -> Option<&Cost> {
+        self.by_group.get(&(by, lower(path)))?[place].as_ref()
+    }
+
     /// Cost of a group.
     #[must_use]
     pub fn of(&self, by: Dimension, path: &Path) -> Option<&Cost> {
-        self.by_group.get(&(by, lower(path)))
+        self.at(by, path, 0)
     }
 
     /// Each row once, by the most special group that it brought of those that dimensions name, by the most general where they
@@ -170,9 +200,9 @@ impl Costs {
     ) -> impl Iterator<Item = (&'a [u32], &'a Cost)> {
         let deepest = PAID.iter().rposition(|by| named.contains(by)).unwrap_or(0);
         PAID.into_iter().flat_map(move |by| {
-            origins.groups(by).filter_map(move |(path, members)| {
-                Some((members, self.once[deepest].get(&(by, lower(path)))?))
-            })
+            origins
+                .groups(by)
+                .filter_map(move |(path, members)| Some((members, self.at(by, path, deepest + 1)?)))
         })
     }
 
@@ -203,94 +233,64 @@ struct Row {
     seen: [Option<i64>; 4],
     /// Channel, campaign and creative in lower case.
     told: [Option<String>; 3],
+    /// Place of its channel.
+    channel: usize,
 }
 
-fn rows(baskets: &Baskets, currency: &str) -> Vec<Row> {
-    let spend = &baskets.spend;
-    let is_of_currency = |&row: &usize| {
-        let code = baskets.currencies.get(usize::from(spend.currency[row]));
-        code.is_some_and(|code| code.code() == currency)
-    };
-    let row = |at: usize| Row {
-        amount: spend.cost[at],
-        day: (spend.day[at] != i32::MIN).then_some(spend.day[at]),
-        seen: [0, 1, 2, 3].map(|column| spend.seen[column].get(at).copied().flatten()),
-        told: [spend.channel[at], spend.campaign[at], spend.creative[at]]
-            .map(|name| word(baskets, Some(name)).as_deref().map(str::to_lowercase)),
-    };
-    (0..spend.cost.len()).filter(is_of_currency).map(row).collect()
-}
-
-/// Days of each channel's rows, each with the last day that it covers.
-struct Covered(BTreeMap<Option<String>, BTreeMap<i32, i32>>);
-
-impl Covered {
-    fn new(rows: &[Row], as_of: i32) -> Self {
-        let mut days: BTreeMap<Option<String>, BTreeSet<i32>> = BTreeMap::new();
-        for row in rows {
-            days.entry(row.told[0].clone()).or_default().extend(row.day);
-        }
-        Self(days.into_iter().map(|(channel, days)| (channel, reaches(&days, as_of))).collect())
-    }
-
-    /// The last day that a channel's row of a day covers.
-    fn until(&self, channel: &Option<String>, day: i32) -> i32 {
-        self.0.get(channel).and_then(|days| days.get(&day)).copied().unwrap_or(day)
-    }
-}
-
-/// Each day with the last one that its row covers: the median distance of two days, as far as the next of them.
-fn reaches(days: &BTreeSet<i32>, as_of: i32) -> BTreeMap<i32, i32> {
-    let days: Vec<i32> = days.iter().copied().collect();
-    let mut apart: Vec<i32> = days.windows(2).map(|pair| pair[1].saturating_sub(pair[0])).collect();
-    apart.sort_unstable();
-    let usual = apart.get(apart.len() / 2).copied().unwrap_or(1);
-    let next = days.iter().skip(1).copied().chain([i32::MAX]);
-    let until = |(&day, next): (&i32, i32)| {
-        let last = day.saturating_add(usual).min(next).saturating_sub(1);
-        (day, last.min(as_of).max(day))
-    };
-    days.iter().zip(next).map(until).collect()
-}
-
-type Drafts = BTreeMap<Group, Draft>;
-
-/// A cost that rows are added to.
+/// The days of a channel's rows.
 #[derive(Default)]
-struct Draft {
-    amount: i128,
-    undated: i128,
-    seen: [Seen; 2],
-    channels: BTreeSet<Option<String>>,
-    /// From the first row to the last day that one covers.
-    span: Option<(i32, i32)>,
+struct Channel {
+    /// In lower case; `None` for rows that name none.
+    name: Option<String>,
+    /// Ascending, each once.
+    days: Vec<i32>,
+    /// The last day that the row of each covers.
+    until: Vec<i32>,
 }
 
-impl Draft {
-    fn add(&mut self, row: &Row, covered: &Covered) {
-        let amount = i128::from(row.amount);
-        self.amount += amount;
-        for (sum, amount) in self.seen[usize::from(row.day.is_none())].iter_mut().zip(row.seen) {
-            *sum = amount.map_or(*sum, |amount| Some(sum.unwrap_or(0) + i128::from(amount)));
-        }
-        let Some(day) = row.day else {
-            self.undated += amount;
-            return;
+impl Channel {
+    /// Finds out how many days each row covers: the median distance of two days, as far as the next of them.
+    fn reach(&mut self, as_of: i32) {
+        self.days = distinct(std::mem::take(&mut self.days));
+        let apart = sorted(self.days.windows(2).map(|pair| pair[1].saturating_sub(pair[0])).collect());
+        let usual = apart.get(apart.len() / 2).copied().unwrap_or(1);
+        let next = self.days.iter().skip(1).copied().chain([i32::MAX]);
+        let until = |(&day, next): (&i32, i32)| {
+            day.saturating_add(usual).min(next).saturating_sub(1).min(as_of).max(day)
         };
-        let until = covered.until(&row.told[0], day);
-        let (from, to) = self.span.unwrap_or((day, until));
-        self.span = Some((from.min(day), to.max(until)));
-        self.channels.insert(row.told[0].clone());
+        self.until = self.days.iter().zip(next).map(until).collect();
     }
 
-    fn cost(self, covered: &Covered) -> Cost {
-        let inside = |day: &i32| self.span.is_some_and(|(from, to)| (from..=to).contains(day));
-        let of_channels = self.channels.iter().filter_map(|channel| covered.0.get(channel)).flatten();
-        let days: BTreeSet<i32> =
-            of_channels.flat_map(|(&day, &until)| day..=until).filter(|day| inside(day)).collect();
-        let days = days.into_iter().collect();
-        Cost { amount: self.amount, undated: self.undated, seen: self.seen, days }
+    fn until(&self, day: i32) -> i32 {
+        self.days.binary_search(&day).map_or(day, |at| self.until[at])
     }
+
+    fn covered(&self) -> impl Iterator<Item = i32> {
+        self.days.iter().zip(&self.until).flat_map(|(&day, &until)| day..=until)
+    }
+}
+
+fn rows(baskets: &Baskets, currency: &str) -> (Vec<Row>, Vec<Channel>) {
+    let spend = &baskets.spend;
+    let (mut rows, mut channels): (Vec<Row>, Vec<Channel>) = Default::default();
+    for at in 0..spend.cost.len() {
+        let code = baskets.currencies.get(usize::from(spend.currency[at]));
+        if code.is_none_or(|code| code.code() != currency) {
+            continue;
+        }
+        let told = [spend.channel[at], spend.campaign[at], spend.creative[at]]
+            .map(|name| word(baskets, Some(name)).as_deref().map(str::to_lowercase));
+        let channel = channels.iter().position(|channel| channel.name == told[0]).unwrap_or_else(|| {
+            channels.push(Channel { name: told[0].clone(), ..Channel::default() });
+            channels.len() - 1
+        });
+        let day = (spend.day[at] != i32::MIN).then_some(spend.day[at]);
+        channels[channel].days.extend(day);
+        let seen = [0, 1, 2, 3].map(|column| spend.seen.get(4 * at + column).copied().flatten());
+        rows.push(Row { amount: spend.cost[at], day, seen, told, channel });
+    }
+    channels.iter_mut().for_each(|channel| channel.reach(baskets.as_of));
+    (rows, channels)
 }
 
 fn lower(path: &Path) -> Path {
@@ -344,10 +344,9 @@ mod tests {
     }
 
     fn covered(days: &[i32], as_of: i32) -> Vec<i32> {
-        reaches(&days.iter().copied().collect(), as_of)
-            .into_iter()
-            .flat_map(|(day, until)| day..=until)
-            .collect()
+        let mut channel = Channel { days: days.to_vec(), ..Channel::default() };
+        channel.reach(as_of);
+        channel.covered().collect()
     }
 
     /// By day only the days count, with a gap left out; by week and month also those between, but no gap longer than the usual one.
@@ -363,19 +362,15 @@ mod tests {
     /// on day 7; of the campaign's 30 and 20 without a day, 30 are held against ann.
     #[test]
     fn a_campaign_covers_the_days_between() {
-        let told = |campaign: &str| [Some("ads".to_owned()), Some(campaign.to_owned()), None];
-        let row = |day: Option<i32>, campaign: &str, amount: i64| Row {
-            amount: amount * 10_000,
-            day,
-            seen: [None, Some(amount * 20_000), None, None],
-            told: told(campaign),
-        };
-        let mut rows: Vec<Row> = (0..10).map(|day| row(Some(day), "other", 1)).collect();
-        rows.extend([row(Some(2), "sale", 10), row(Some(5), "sale", 20), row(None, "sale", 20)]);
-        let covered = Covered::new(&rows, 99);
-        let mut draft = Draft::default();
-        rows[10..].iter().for_each(|row| draft.add(row, &covered));
-        let cost = draft.cost(&covered);
+        let mut channel = Channel { days: (0..10).collect(), ..Channel::default() };
+        channel.reach(99);
+        let mut cost = Cost::default();
+        for (day, amount) in [(Some(2), 10), (Some(5), 20), (None, 20)] {
+            let seen = [None, Some(amount * 20_000), None, None];
+            let row = Row { amount: amount * 10_000, day, seen, told: Default::default(), channel: 0 };
+            cost.add(&row, std::slice::from_ref(&channel));
+        }
+        cost.cover(std::slice::from_ref(&channel));
         assert_eq!((cost.span(), cost.days()), (Some((2, 5)), Some(4)));
         assert_eq!([cost.major(), cost.held(), cost.left_over()], [50.0, 30.0, 20.0]);
         assert_eq!(cost.borne().seen, [None, Some(60.0), None, None]);

@@ -3,6 +3,8 @@
 //! `netSales * margin / spend`. × ÷ and − may stand for * / and -. A formula is unknown where a metric that it uses is, and where it
 //! divides by 0.
 
+use crate::math::order::distinct;
+
 /// Characters that a formula may have.
 const LONGEST: usize = 400;
 /// Parentheses and signs that may stand inside each other.
@@ -112,9 +114,7 @@ impl Formula {
     pub fn uses(&self) -> Vec<usize> {
         let mut found = Vec::new();
         self.root.collect(&mut found);
-        found.sort_unstable();
-        found.dedup();
-        found
+        distinct(found)
     }
 }
 
@@ -172,9 +172,9 @@ fn tokens(text: &str, names: &[&str]) -> Result<Vec<(usize, Token)>, Fault> {
             '0'..='9' | '.' => {
                 let written = run(at - 1, &|one| one.is_ascii_digit() || one == '.');
                 at += written.len() - 1;
-                match written.parse() {
-                    Ok(number) => Token::Number(number, written),
-                    Err(_) => return Err(fault(Wrong::Number(written))),
+                match decimal(&written) {
+                    Some(number) => Token::Number(number, written),
+                    None => return Err(fault(Wrong::Number(written))),
                 }
             }
             _ if one.is_ascii_alphabetic() => {
@@ -190,6 +190,24 @@ fn tokens(text: &str, names: &[&str]) -> Result<Vec<(usize, Token)>, Fault> {
         tokens.push((position, token));
     }
     Ok(tokens)
+}
+
+/// A number of up to fifteen digits: both parts of the quotient are whole numbers that are held exactly, so it is the nearest one.
+fn decimal(written: &str) -> Option<f64> {
+    let (mut digits, mut scale, mut count, mut is_behind) = (0.0, 1.0, 0, false);
+    for one in written.bytes() {
+        if one == b'.' {
+            if is_behind {
+                return None;
+            }
+            is_behind = true;
+            continue;
+        }
+        digits = digits * 10.0 + f64::from(one - b'0');
+        scale *= if is_behind { 10.0 } else { 1.0 };
+        count += 1;
+    }
+    (1..=15).contains(&count).then_some(digits / scale)
 }
 
 struct Reader<'a> {
@@ -298,6 +316,7 @@ mod tests {
         assert_eq!(value("netSales * margin / spend"), None);
         assert_eq!(value("1 / (spend - 50)"), None);
         assert_eq!(value("0 * 1 / 0"), None);
+        assert_eq!(value("1.15 + 3."), Some(4.15));
     }
 
     #[test]
@@ -320,6 +339,8 @@ mod tests {
         assert_eq!(fault("netSales / profit"), (12, Wrong::Name("profit".to_owned())));
         assert_eq!(fault("2 ^ 3"), (3, Wrong::Character('^')));
         assert_eq!(fault("1.2.3 + 4"), (1, Wrong::Number("1.2.3".to_owned())));
+        assert_eq!(fault("2 + ."), (5, Wrong::Number(".".to_owned())));
+        assert_eq!(fault("1234567890123456").1, Wrong::Number("1234567890123456".to_owned()));
         assert_eq!(fault("2 * (spend + 1"), (5, Wrong::Unclosed));
         assert_eq!(fault("2 * )"), (5, Wrong::Operand));
         assert_eq!(fault("(1 2)"), (4, Wrong::Operator));

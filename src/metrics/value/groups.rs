@@ -14,7 +14,6 @@ use crate::math::order::{distinct, positions};
 use crate::metrics::estimate::{Mean, Moments, Share};
 use crate::time::civil;
 use serde::Serialize;
-use std::collections::BTreeMap;
 
 /// Customers by what their first day says.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -104,7 +103,7 @@ fn of_dimension(sources: &Sources, by: Dimension, all: &Curve) -> Option<ValueGr
     let mut known = vec![false; sources.accounts.len()];
     groups.iter().flat_map(|group| group.1).for_each(|&at| known[at as usize] = true);
     let order = positions(groups.len(), &|a, b| groups[b].1.len().cmp(&groups[a].1.len()));
-    let mut curves = Curves::from([((by, Vec::new()), all.clone())]);
+    let mut curves = Curves::from([(by, Vec::new(), all.clone())]);
     let row = |at: usize| row(sources, by, groups[at], &mut curves);
     let rows: Vec<_> = order.into_iter().take(sources.limit).map(row).collect();
     let unknown = known.iter().filter(|known| !**known).count() as u64;
@@ -135,7 +134,7 @@ impl Curve {
 }
 
 /// Curves that several small groups show.
-type Curves = BTreeMap<(Dimension, Path), Curve>;
+type Curves = Vec<(Dimension, Path, Curve)>;
 
 fn row(sources: &Sources, by: Dimension, (path, own): (&Path, &[u32]), curves: &mut Curves) -> ValueGroup {
     let (pooled, members) = pool(sources, by, path, own);
@@ -154,8 +153,12 @@ fn row(sources: &Sources, by: Dimension, (path, own): (&Path, &[u32]), curves: &
         sources.costs.of(shown_by, &shown_path)
     };
     let cac = cost.and_then(|cost| cost.cac(accounts, members));
-    let curve =
-        curves.entry((shown_by, shown_path.clone())).or_insert_with(|| Curve::new(sources, members)).clone();
+    let known = curves.iter().position(|(by, path, _)| *by == shown_by && *path == shown_path);
+    let place = known.unwrap_or_else(|| {
+        curves.push((shown_by, shown_path.clone(), Curve::new(sources, members)));
+        curves.len() - 1
+    });
+    let curve = curves[place].2.clone();
     let mature = |&age: &u32| Some(accounts.at_age(members, age)).filter(|moments| moments.n > 0);
     let again = members.iter().filter(|&&at| accounts.occasions[at as usize] > 1).count() as u64;
     let name = path.last().cloned().flatten().unwrap_or_default();

@@ -11,11 +11,12 @@ use super::accounts::Accounts;
 use super::costs::{Cost, Costs};
 use super::formula::Formula;
 use super::measures::{Borne, Measures};
-use super::origins::{Dimension, Origins};
+use super::origins::{Dimension, Origins, Path};
+use crate::math::order::{distinct, sorted_by};
 use crate::metrics::estimate::Moments;
 use crate::metrics::real;
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Dimensions that can be combined.
 pub const MOST: usize = 4;
@@ -83,7 +84,7 @@ fn unborne(costs: &Costs, borne: f64) -> f64 {
 }
 
 /// Names of a cell, as far as they are told apart.
-type Names = Vec<Option<String>>;
+type Names = Path;
 
 impl Given<'_> {
     /// Splits by several dimensions.
@@ -92,18 +93,17 @@ impl Given<'_> {
         let borne = self.costs.borne(self.accounts, self.origins, by);
         let won: Vec<u32> =
             (0..).zip(&borne).filter(|(_, borne)| borne.is_some()).map(|(at, _)| at).collect();
-        let mut rows: Vec<Cell> = self
+        let rows: Vec<Cell> = self
             .pooled(self.cells(by, &won), by.len())
             .into_iter()
             .map(|(names, members)| self.cell(by, names, &members, &borne))
             .collect();
-        rows.sort_by(|one, other| {
-            other.spend.total_cmp(&one.spend).then_with(|| one.names.cmp(&other.names))
-        });
         let spend = Borne::sum(&borne, &won).spend;
         Split {
             by: by.to_vec(),
-            rows,
+            rows: sorted_by(rows, &|one, other| {
+                other.spend.total_cmp(&one.spend).then_with(|| one.names.cmp(&other.names))
+            }),
             new_customers: won.len() as u64,
             spend,
             unborne: unborne(self.costs, spend),
@@ -111,13 +111,13 @@ impl Given<'_> {
     }
 
     /// Every combination with its customers.
-    fn cells(&self, by: &[Dimension], won: &[u32]) -> BTreeMap<Names, BTreeSet<u32>> {
-        let named: Vec<BTreeMap<u32, Vec<String>>> = by.iter().map(|&by| self.names(by)).collect();
-        let mut cells: BTreeMap<Names, BTreeSet<u32>> = BTreeMap::new();
+    fn cells(&self, by: &[Dimension], won: &[u32]) -> BTreeMap<Names, Vec<u32>> {
+        let named: Vec<Vec<Vec<String>>> = by.iter().map(|&by| self.names(by)).collect();
+        let mut cells: BTreeMap<Names, Vec<u32>> = BTreeMap::new();
         for &at in won {
             let mut paths: Vec<Names> = vec![Vec::new()];
             for names in &named {
-                let own = names.get(&at).map_or(&[][..], Vec::as_slice);
+                let own = &names[at as usize];
                 let ends: Names =
                     if own.is_empty() { vec![None] } else { own.iter().cloned().map(Some).collect() };
                 let longer = |path: &Names| {
@@ -127,19 +127,19 @@ impl Given<'_> {
                 paths = paths.iter().flat_map(longer).collect();
             }
             for path in paths {
-                cells.entry(path).or_default().insert(at);
+                cells.entry(path).or_default().push(at);
             }
         }
         cells
     }
 
     /// What each customer's first day says of a dimension.
-    fn names(&self, by: Dimension) -> BTreeMap<u32, Vec<String>> {
-        let mut names: BTreeMap<u32, Vec<String>> = BTreeMap::new();
+    fn names(&self, by: Dimension) -> Vec<Vec<String>> {
+        let mut names: Vec<Vec<String>> = vec![Vec::new(); self.accounts.len()];
         for (path, members) in self.origins.groups(by) {
             let Some(name) = path.last().cloned().flatten() else { continue };
             for &at in members {
-                let own = names.entry(at).or_default();
+                let own = &mut names[at as usize];
                 if !own.contains(&name) {
                     own.push(name.clone());
                 }
@@ -149,28 +149,25 @@ impl Given<'_> {
     }
 
     /// Small cells put together, those that differ in the last part first.
-    fn pooled(
-        &self,
-        mut cells: BTreeMap<Names, BTreeSet<u32>>,
-        dimensions: usize,
-    ) -> BTreeMap<Names, BTreeSet<u32>> {
+    fn pooled(&self, mut cells: BTreeMap<Names, Vec<u32>>, dimensions: usize) -> BTreeMap<Names, Vec<u32>> {
         for length in (0..dimensions).rev() {
-            let mut made: BTreeMap<Names, BTreeSet<u32>> = BTreeMap::new();
+            let mut made: BTreeMap<Names, Vec<u32>> = BTreeMap::new();
             for (mut names, members) in cells {
                 if (members.len() as u64) < self.min_n {
                     names.truncate(length);
                 }
                 made.entry(names).or_default().extend(members);
             }
+            // A customer of several products may come twice.
+            made.values_mut().for_each(|members| *members = distinct(std::mem::take(members)));
             cells = made;
         }
         cells
     }
 
-    fn cell(&self, by: &[Dimension], names: Names, members: &BTreeSet<u32>, borne: &[Option<Borne>]) -> Cell {
-        let members: Vec<u32> = members.iter().copied().collect();
-        let sum = Borne::sum(borne, &members);
-        let sales: Moments = self.accounts.historic(&members);
+    fn cell(&self, by: &[Dimension], names: Names, members: &[u32], borne: &[Option<Borne>]) -> Cell {
+        let sum = Borne::sum(borne, members);
+        let sales: Moments = self.accounts.historic(members);
         let margin = self.measures.margin.unwrap_or(1.0);
         let roi = |sales: f64| (sum.spend > 0.0).then(|| (sales * margin - sum.spend) / sum.spend);
         let mean = sales.mean();
@@ -186,7 +183,7 @@ impl Given<'_> {
             roi: roi(sales.total()),
             low: limit(mean.low),
             high: limit(mean.high),
-            roas: self.roas.and_then(|formula| self.measures.value(formula, &members, &sum)),
+            roas: self.roas.and_then(|formula| self.measures.value(formula, members, &sum)),
             names,
         }
     }

@@ -58,10 +58,10 @@ fn blank(guard: &mut Guard, place: &str, fields: &[&str]) {
     fields.iter().for_each(|field| guard.put(&within(place, field), Value::Null));
 }
 
-/// Keeps the members that are named, and drops the others.
-fn only(guard: &mut Guard, place: &str, fields: &[&str]) {
+/// Keeps the members whose names stand in a text, parted by spaces, and drops the others.
+fn only(guard: &mut Guard, place: &str, fields: &str) {
     if let Some(members) = guard.report.pointer_mut(place).and_then(Value::as_object_mut) {
-        members.retain(|name, _| fields.contains(&name.as_str()));
+        members.retain(|name, _| fields.split(' ').any(|field| field == name));
     }
 }
 

@@ -9,7 +9,6 @@ use wasm_bindgen::JsValue;
 /// The columns.
 pub fn columns(baskets: &Baskets) -> Result<JsValue, JsValue> {
     let Baskets { orders, lines, products, spend, .. } = baskets;
-    let [impressions, clicks, conversions, value] = &spend.seen;
     let cost: Vec<Option<i64>> = spend.cost.iter().copied().map(Some).collect();
     object(&[
         ("keys", strings(baskets.keys.iter().map(String::as_str)).into()),
@@ -60,10 +59,7 @@ pub fn columns(baskets: &Baskets) -> Result<JsValue, JsValue> {
                 ("creative", places(&spend.creative)),
                 ("cost", amounts(&cost)),
                 ("currency", bytes(&spend.currency)),
-                ("impressions", amounts(impressions)),
-                ("clicks", amounts(clicks)),
-                ("conversions", amounts(conversions)),
-                ("value", amounts(value)),
+                ("seen", amounts(&spend.seen)),
             ])?,
         ),
     ])

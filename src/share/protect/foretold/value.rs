@@ -12,40 +12,9 @@ use serde_json::Value;
 /// Kinds of groups that are told: of campaigns and creatives the parts would follow from each other.
 const TOLD: [&str; 4] = ["channel", "country", "product", "code"];
 /// What is looked at here; what else a report on value has is not told.
-const KNOWN: [&str; 15] = [
-    "asOf",
-    "currency",
-    "otherCurrencies",
-    "margin",
-    "customers",
-    "historic",
-    "predicted",
-    "ages",
-    "cohorts",
-    "groups",
-    "acquisition",
-    "lost",
-    "whatIf",
-    "notices",
-    "definitions",
-];
+const KNOWN: &str = "asOf currency otherCurrencies margin customers historic predicted ages cohorts groups acquisition lost whatIf notices definitions";
 /// The same of a group.
-const KNOWN_OF_GROUP: [&str; 14] = [
-    "name",
-    "title",
-    "parent",
-    "customers",
-    "newCustomers",
-    "pooledTo",
-    "historic",
-    "predicted",
-    "repeat",
-    "values",
-    "spend",
-    "cac",
-    "paybackDay",
-    "curve",
-];
+const KNOWN_OF_GROUP: &str = "name title parent customers newCustomers pooledTo historic predicted repeat values spend cac paybackDay curve";
 /// Most of a sum that may be one customer's.
 const DOMINANT: f64 = 0.7;
 
@@ -55,7 +24,7 @@ pub(super) fn protect(guard: &mut Guard, context: &Context) {
     guard.put("/value/asOf", Value::from(as_of));
     guard.put("/value/notices", Value::from(Vec::<Value>::new()));
     guard.put("/value/whatIf", Value::Null);
-    only(guard, "/value", &KNOWN);
+    only(guard, "/value", KNOWN);
     tell_customers(guard, context, "value", "/value/customers");
     let total_told = totals(guard, context, currency);
     cohorts(guard, context, currency.filter(|_| total_told));
@@ -239,7 +208,7 @@ fn kind(guard: &mut Guard, context: &Context, place: &str, total_told: bool) {
         let many = !hidden[row] && guard.report.pointer(&at(row, "pooledTo")).is_none_or(Value::is_null);
         predicted(guard, context, &at(row, "predicted"), many);
         blank(guard, &nth(&all, row, ""), &["values", "spend", "cac", "paybackDay"]);
-        only(guard, &nth(&all, row, ""), &KNOWN_OF_GROUP);
+        only(guard, &nth(&all, row, ""), KNOWN_OF_GROUP);
         for list in ["newCustomers", "curve"] {
             guard.put(&at(row, list), Value::from(Vec::<Value>::new()));
         }
