@@ -40,8 +40,6 @@ import sourcesEn from "./sources.en.js";
 import sourcesZh from "./sources.zh-CN.js";
 import trustEn from "./trust.en.js";
 import trustZh from "./trust.zh-CN.js";
-import valuePageEn from "./value-page.en.js";
-import valuePageZh from "./value-page.zh-CN.js";
 import valueEn from "./value.en.js";
 import valueZh from "./value.zh-CN.js";
 
@@ -68,7 +66,6 @@ export default {
     ...shareEn,
     ...sourcesEn,
     ...trustEn,
-    ...valuePageEn,
     ...valueEn,
   },
   "zh-CN": {
@@ -91,7 +88,6 @@ export default {
     ...shareZh,
     ...sourcesZh,
     ...trustZh,
-    ...valuePageZh,
     ...valueZh,
   },
 };
