@@ -17,7 +17,7 @@ pub use due::{Due, DueOptions, due};
 pub use goods::{Goods, GoodsOptions, goods};
 pub use history::{History, HistoryOptions, HistoryReport};
 pub use season::{Season, SeasonOptions, season};
-pub use value::{ValueOptions, ValueReport, value};
+pub use value::{Foretold, ValueOptions, ValueReport, value};
 
 use crate::math::order::map_of;
 use crate::metrics::Definition;

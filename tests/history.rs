@@ -11,7 +11,7 @@ use linger::metrics::models::fitted::Id;
 use linger::predict::models::{ModelOptions, Modelling, Models};
 use linger::predict::predictions::Predictions;
 use linger::predict::worth::predicted;
-use linger::predict::{HistoryOptions, ValueOptions, value};
+use linger::predict::{Foretold, HistoryOptions, ValueOptions, value};
 use linger::report::Options;
 use linger::source::mapping::{Column, Mapping};
 use serde_json::Value;
@@ -130,8 +130,8 @@ fn a_month_is_the_report_as_of_its_end() {
         let buying = host::buying(&mut engine).expect("purchases");
         let flags = host::flags(&mut engine, &buying.keys, DefinitionId::D1).expect("flags");
         let values = predicted(&buying, &then_made, None);
-        let report =
-            value(&buying, None, values.as_deref(), Some(&flags), &ValueOptions::default()).expect("value");
+        let foretold = Foretold { values: values.as_deref(), ahead: None };
+        let report = value(&buying, None, foretold, Some(&flags), &ValueOptions::default()).expect("value");
         let report = serde_json::to_value(report).expect("JSON");
         assert_eq!(month["value"]["historic"], report["historic"]);
         assert_eq!(month["value"]["predicted"], report["predicted"]);

@@ -5,6 +5,7 @@
 use crate::support::buyers::{Rows, buying, cdnow, codes, grocery, near, options, page, run};
 use linger::money::Currency;
 use linger::predict::models::Modelling;
+use linger::predict::{Foretold, ValueOptions, value};
 use serde_json::Value;
 
 /// Fader, Hardie and Lee 2005, table 2, and note 025, from raw purchases until 30 September 1997.
@@ -210,6 +211,27 @@ fn currencies_are_never_added_up() {
     }
     let refused = Modelling::new(&data, options(r#"{"currency":"GBP"}"#)).expect_err("no order in GBP");
     assert_eq!(refused.code(), "unknownOption");
+}
+
+/// CDNOW as known on 30 September 1997, when nobody was older than 39 weeks: a year's value carried on by the model holds what
+/// came, as all the data have it nine months later, within its interval.
+#[test]
+fn a_curve_carried_on_holds_what_came() {
+    let (then, later) = (cdnow("19970930"), cdnow("19980630"));
+    let (_, predictions) = run(&then, "{}");
+    let ahead = predictions.ahead(&then).expect("a model passed");
+    let foretold = Foretold { values: None, ahead: Some(&ahead) };
+    let of = |data, foretold| value(data, None, foretold, None, &ValueOptions::default()).expect("value");
+    let carried = of(&then, foretold).carried.expect("enough customers");
+    let year = carried.last().expect("an age");
+    let came = of(&later, Foretold::default()).curve[52];
+    assert_eq!((year.day, year.n, year.reached, came.n), (365, 2_357, 0, 2_357));
+    assert!(year.low < Some(came.value) && year.high > Some(came.value), "{year:?} {came:?}");
+    assert!((year.value / came.value - 1.0).abs() < 0.05, "{year:?} {came:?}");
+    let quarter = &carried[5];
+    assert_eq!((quarter.day, quarter.n), (168, quarter.reached));
+    assert!((quarter.value - of(&then, Foretold::default()).curve[24].value).abs() < 1e-9);
+    assert!(run(&grocery(), "{}").1.ahead(&grocery()).is_none(), "no model passed");
 }
 
 /// D3 on all of CDNOW, by the parameters and likelihoods of `expected.py` alone: flags at several thresholds, risks, and customers.

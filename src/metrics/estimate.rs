@@ -75,12 +75,24 @@ impl Mean {
     /// Of real numbers; the order in which they stand does not matter.
     #[must_use]
     pub fn of(values: Vec<f64>) -> Self {
+        Self::wider(values, 0.0)
+    }
+
+    /// The same where each number has a variance of its own beside that among them, by their mean.
+    #[must_use]
+    pub fn wider(values: Vec<f64>, own: f64) -> Self {
         let values = sorted_by(values, &f64::total_cmp);
         let n = values.len() as u64;
         let count = super::real(n.max(1));
         let mean = values.iter().copied().collect::<Sum>().value() / count;
         let squares = values.iter().map(|value| (value - mean) * (value - mean)).collect::<Sum>().value();
-        Self::new(n, mean, squares / super::real(n.saturating_sub(1).max(1)))
+        Self::new(n, mean, squares / super::real(n.saturating_sub(1).max(1)) + own)
+    }
+
+    /// A mean of `n` that misses by so much, one standard error.
+    #[must_use]
+    pub fn missing_by(n: u64, mean: f64, error: f64) -> Self {
+        Self::new(n, mean, error * error * super::real(n.max(1)))
     }
 }
 

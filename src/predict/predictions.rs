@@ -3,6 +3,7 @@
 //! In: purchases, fitted parameters. Out: columns over all customers at once; what takes longer (dates, intervals, reasons)
 //! only for the rows of a page.
 
+mod ahead;
 mod query;
 mod row;
 

@@ -7,11 +7,17 @@ use crate::metrics::Definition;
 use crate::metrics::estimate::Mean;
 use crate::metrics::occasions::Occasions;
 use crate::metrics::value::accounts::Accounts;
-use crate::metrics::value::acquisition::{Acquisition, Costs, acquisition};
+use crate::metrics::value::acquisition::{Acquisition, acquisition};
+use crate::metrics::value::ahead::{Ahead, Carried};
 use crate::metrics::value::cohorts::{ValueCohort, cohorts};
-use crate::metrics::value::groups::{Sources, ValueGroups, groups, months};
+use crate::metrics::value::costs::{Cost, Costs};
+use crate::metrics::value::cumulative::Point;
+use crate::metrics::value::formula::{Fault, Formula, Wrong};
+use crate::metrics::value::groups::{Curve, Sources, ValueGroups, groups, months};
 use crate::metrics::value::lost::{LostValue, lost};
-use crate::metrics::value::origins::{Origins, everybody};
+use crate::metrics::value::measures::{Measures, NAMES, Roas};
+use crate::metrics::value::origins::{Dimension, Origins, everybody};
+use crate::metrics::value::split::{Given, MOST, Split};
 use crate::metrics::value::what_if::{Scenario, WhatIf, what_if};
 use crate::tables::baskets::Baskets;
 use crate::tables::buying::Buying;
@@ -40,6 +46,10 @@ pub struct ValueOptions {
     pub limit: usize,
     /// What-if figures.
     pub what_if: Option<Scenario>,
+    /// A formula over named metrics of the customers whom advertising brought.
+    pub roas: Option<String>,
+    /// Dimensions by which the return on advertising is split.
+    pub split: Vec<Dimension>,
 }
 
 impl Default for ValueOptions {
@@ -52,6 +62,8 @@ impl Default for ValueOptions {
             lost_days: 365,
             limit: 100,
             what_if: None,
+            roas: None,
+            split: Vec::new(),
         }
     }
 }
@@ -67,8 +79,33 @@ impl ValueOptions {
         if !(scenario.retention.is_finite() && scenario.retention >= -1.0) {
             return Err(wrong("retention is a change such as 0.05 for +5 %, at least -1"));
         }
+        let twice = (1..self.split.len()).any(|at| self.split[..at].contains(&self.split[at]));
+        if twice || self.split.len() > MOST {
+            return Err(wrong(
+                "split names up to four different dimensions, for instance channel and country",
+            ));
+        }
         Ok(())
     }
+
+    fn formula(&self) -> Result<Option<Formula>, Error> {
+        let read = |text: &String| Formula::read(text, &NAMES).map_err(|fault| wrong(&sentence(&fault)));
+        self.roas.as_ref().filter(|text| !text.trim().is_empty()).map(read).transpose()
+    }
+}
+
+/// What is wrong with a formula.
+fn sentence(fault: &Fault) -> String {
+    let what = match &fault.kind {
+        Wrong::TooLong => "the formula is too long".to_owned(),
+        Wrong::Character(one) => format!("\"{one}\" means nothing here"),
+        Wrong::Name(name) => format!("no metric is called \"{name}\"; there are {}", NAMES.join(", ")),
+        Wrong::Number(number) => format!("{number} is no number"),
+        Wrong::Operand => "a metric, a number or ( is missing".to_owned(),
+        Wrong::Operator => "+, -, *, / or the end is missing".to_owned(),
+        Wrong::Unclosed => "this parenthesis is not closed".to_owned(),
+    };
+    format!("roas, character {}: {what}", fault.position)
 }
 
 fn wrong(message: &str) -> Error {
@@ -97,6 +134,10 @@ pub struct ValueReport {
     pub ages: Vec<u32>,
     /// By month of the first order.
     pub cohorts: Vec<ValueCohort>,
+    /// Mean cumulative net sales of all customers by age.
+    pub curve: Vec<Point>,
+    /// The same carried on by what a model expects; `None` without a model that passed, and of too few customers.
+    pub carried: Option<Vec<Carried>>,
     /// By where customers came from.
     pub groups: Vec<ValueGroups>,
     /// Advertising.
@@ -105,14 +146,26 @@ pub struct ValueReport {
     pub lost: LostValue,
     /// What-if figures, where asked for.
     pub what_if: Option<WhatIf>,
+    /// The seller's own formula, where asked for and advertising has a cost.
+    pub roas: Option<Roas>,
+    /// Return on advertising, where asked for and advertising has a cost.
+    pub split: Option<Split>,
     /// What to know.
     pub notices: Vec<Notice>,
     /// What the numbers mean.
     pub definitions: BTreeMap<&'static str, &'static Definition>,
 }
 
-/// The report on value. `predicted` (further net sales in major units of the currency, NaN for unknown) and `lost` are parallel
-/// to the keys of `buying`.
+/// What a model that passed expects of customers, parallel to the keys of the purchases.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Foretold<'a> {
+    /// Further value in major units of the currency, NaN for unknown.
+    pub values: Option<&'a [f64]>,
+    /// Further net sales by age.
+    pub ahead: Option<&'a Ahead>,
+}
+
+/// The report on value. `foretold` and `flags` are parallel to the keys of `buying`.
 ///
 /// # Errors
 ///
@@ -120,11 +173,13 @@ pub struct ValueReport {
 pub fn value(
     buying: &Buying,
     baskets: Option<&Baskets>,
-    predicted: Option<&[f64]>,
+    foretold: Foretold,
     flags: Option<&[bool]>,
     options: &ValueOptions,
 ) -> Result<ValueReport, Error> {
     options.check()?;
+    let predicted = foretold.values;
+    let formula = options.formula()?;
     let shown = chosen(&buying.currencies, &buying.orders.currency, options.currency.as_deref())?;
     let code = shown.code.clone();
     let accounts = Accounts::new(buying, shown.index);
@@ -138,17 +193,22 @@ pub fn value(
         (origins, costs)
     });
     let margin = options.margin.unwrap_or(1.0);
+    let measures = Measures { accounts: &accounts, predicted, margin: options.margin };
     let sources = Sources {
         accounts: &accounts,
         origins: &origins,
         costs: &costs,
         predicted,
+        ahead: foretold.ahead,
+        measures: &measures,
+        roas: formula.as_ref(),
         months: &months(&accounts),
         ages: &options.ages,
         margin,
         min_n: options.min_n,
         limit: options.limit,
     };
+    let all = Curve::new(&sources, &everyone);
     let mut report = ValueReport {
         definitions: defined(crate::metrics::value::DEFINITIONS),
         as_of: format_day(buying.as_of),
@@ -160,18 +220,30 @@ pub fn value(
         predicted: accounts.predicted(&everyone, predicted),
         ages: options.ages.clone(),
         cohorts: cohorts(&accounts, &options.ages, predicted),
-        groups: groups(&sources),
-        acquisition: acquisition(&accounts, &costs, &everyone, margin, options.min_n),
+        groups: groups(&sources, &all),
+        curve: all.points,
+        carried: all.carried,
+        acquisition: acquisition(&accounts, &origins, &costs, &everyone, margin, options.min_n),
         lost: lost(&accounts, &origins, &costs, predicted, flags, options.lost_days),
         what_if: options
             .what_if
             .and_then(|scenario| what_if(&accounts, buying.first_day, options.margin, &scenario)),
+        roas: formula
+            .as_ref()
+            .zip(costs.all.as_ref())
+            .map(|(formula, cost)| measures.roas(formula, &cost.of(&accounts, &everyone), &cost.borne())),
+        split: (costs.all.is_some() && !options.split.is_empty()).then(|| {
+            let (accounts, origins, costs) = (&accounts, &origins, &costs);
+            let (measures, roas, min_n) = (&measures, formula.as_ref(), options.min_n);
+            Given { accounts, origins, costs, measures, roas, min_n }.split(&options.split)
+        }),
         notices: Vec::new(),
     };
     let truncated = left_truncated(&accounts, buying.first_day);
     let spend = spend_notice(baskets, &costs, &origins, report.currency.as_deref());
-    report.notices =
-        shown.notice().into_iter().chain(truncated).chain(spend).chain(notices(&report, options)).collect();
+    let undated = undated_notice(&costs, report.currency.as_deref());
+    let of_data = shown.notice().into_iter().chain(truncated).chain(spend).chain(undated);
+    report.notices = of_data.chain(notices(&report, options)).collect();
     Ok(report)
 }
 
@@ -200,6 +272,21 @@ fn spend_notice(
     );
     (!channels.is_empty())
         .then(|| Notice::new("spendWithoutCustomers", Severity::Warning, message, &[("channels", channels)]))
+}
+
+/// Advertising cost of unknown days beside cost of known ones.
+fn undated_notice(costs: &Costs, currency: Option<&str>) -> Option<Notice> {
+    let left_over = costs.all.as_ref().map(Cost::left_over).filter(|&amount| amount > 0.0)?;
+    let (amount, currency) = (format!("{left_over:.2}"), currency?.to_owned());
+    let message = format!(
+        "{amount} {currency} of the advertising cost names no day, so no customers are held against it: the cost of a customer is that of the rest."
+    );
+    Some(Notice::new(
+        "undatedSpend",
+        Severity::Warning,
+        message,
+        &[("amount", amount), ("currency", currency)],
+    ))
 }
 
 /// Customers whose first order lies within one usual gap of the start of the data.

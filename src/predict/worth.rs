@@ -2,6 +2,7 @@
 
 use super::models::Models;
 use super::predictions::Predictions;
+use crate::metrics::value::ahead::Ahead;
 use crate::tables::buying::Buying;
 
 /// Predicted value of every customer, in the order of `buying`, NaN where unknown; `None` without a model that passed, or
@@ -17,6 +18,19 @@ pub fn predicted(
         return None;
     }
     Some(values(buying, predictions))
+}
+
+/// What is expected of every customer by the ages up to the horizon of the models; `None` as for [`predicted`].
+#[must_use]
+pub fn ahead(
+    buying: &Buying,
+    (models, predictions): &(Models, Predictions),
+    currency: Option<&str>,
+) -> Option<Ahead> {
+    if currency.is_some() && currency != models.currency.as_deref() {
+        return None;
+    }
+    predictions.ahead(buying)
 }
 
 /// Predicted value of every customer, in the order of `buying`, NaN where unknown.

@@ -226,9 +226,10 @@ fn spend(rows: Vec<Spent>, as_of: i32, into: Option<Conversion>, texts: &mut Tex
         let days = i64::from(to) - i64::from(from) + 1;
         let words = [&row.channel, &row.campaign, &row.ad].map(|text| texts.text(text));
         for (day, at) in (from..=to.min(as_of)).zip(0_i64..) {
-            let share = row.cost * (at + 1) / days - row.cost * at / days;
+            let part = |amount: i64| amount * (at + 1) / days - amount * at / days;
             let factor = into.map(|into| into.at(row.currency, i64::from(day) * DAY_MS));
-            let Some(cost) = converted(share, factor.flatten()).filter(|_| factor != Some(None)) else {
+            let Some(cost) = converted(part(row.cost), factor.flatten()).filter(|_| factor != Some(None))
+            else {
                 continue;
             };
             columns.day.push(day);
@@ -236,6 +237,11 @@ fn spend(rows: Vec<Spent>, as_of: i32, into: Option<Conversion>, texts: &mut Tex
             columns.campaign.push(words[1]);
             columns.creative.push(words[2]);
             columns.cost.push(cost);
+            for (at, amount) in row.seen.into_iter().enumerate() {
+                let amount = amount.map(part);
+                let of_money = if at == 3 { factor.flatten() } else { None };
+                columns.seen.push(amount.and_then(|amount| converted(amount, of_money)));
+            }
             columns.currency.push(texts.currency(into.map_or(row.currency, |into| into.to)));
         }
     }

@@ -174,6 +174,14 @@ fn header_texts(record: &HeadRecord) -> Vec<String> {
     }
 }
 
+/// Columns of the parts of the link that an order came by, as every shop calls them.
+const LINK: [(Is, &str); 4] = [
+    (Is::UtmSource, "utmsource"),
+    (Is::UtmMedium, "utmmedium"),
+    (Is::UtmCampaign, "utmcampaign"),
+    (Is::UtmContent, "utmcontent"),
+];
+
 type Mapped = (Layout, Option<usize>, f64, Vec<&'static str>);
 
 /// The columns of a table that no platform is known for.
@@ -183,8 +191,12 @@ fn mapped(records: &[HeadRecord], given: &Mapping) -> Result<Mapped, Error> {
     let data = &records[header_at.map_or(0, |at| at + 1)..];
     let samples: Vec<Vec<Vec<u8>>> = data.iter().map(|record| record.fields.clone()).collect();
     let assigned = mapping::assign(given, &headers, &samples)?;
-    let columns: Vec<(Is, usize)> =
+    let mut columns: Vec<(Is, usize)> =
         FIELDS.into_iter().filter_map(|field| Some((generic::is(field), assigned.column(field)?))).collect();
+    for (at, header) in headers.iter().enumerate() {
+        let name = mapping::normal(header);
+        LINK.iter().filter(|link| link.1 == name).for_each(|link| columns.push((link.0, at)));
+    }
     let width = samples.iter().map(Vec::len).chain([headers.len()]).max().unwrap_or(0);
     let label = |column: usize| match headers.get(column) {
         Some(header) if !header.is_empty() => header.clone(),

@@ -76,6 +76,9 @@ pub struct BasketSpend {
     pub cost: Vec<i64>,
     /// Position in [`Baskets::currencies`].
     pub currency: Vec<u8>,
+    /// Four numbers a row, which the advertising export counts beside: shown, clicked, converted, and what conversions are worth to
+    /// it, each in 1/10,000 (the last of the currency); `None` where it does not say.
+    pub seen: Vec<Option<i64>>,
 }
 
 /// All of it.

@@ -592,7 +592,21 @@ export interface ValueOptions {
   limit?: number;
   /** What-if figures. */
   whatIf?: Scenario | null;
+  /**
+   * A formula over metrics of the customers whom advertising brought, for instance "netSales * margin / spend": numbers, names, + - * / and
+   * parentheses. Each group has its number, and all advertising together. An error names the character that is wrong.
+   */
+  roas?: string | null;
+  /** Up to four dimensions by whose combinations the return on advertising is split, for instance ["channel", "country"]. Default none. */
+  split?: ValueDimension[];
 }
+/**
+ * Metrics of a formula, over the customers whose first order falls on a day that the cost covers: what the advertising cost; how many they
+ * are; their net sales to date, those of their first day, and their orders to date; their predicted further value; the margin of the
+ * options; impressions, clicks, conversions and value of conversions as the advertising export counts them.
+ */
+export type RoasMetric =
+  | "spend" | "newCustomers" | "netSales" | "firstSales" | "orders" | "further" | "margin" | "impressions" | "clicks" | "conversions" | "adValue";
 export interface Scenario {
   /** Margin of net sales; default the report's, else 1. */
   margin?: number | null;
@@ -618,12 +632,58 @@ export interface ValueReport {
   ages: number[];
   cohorts: ValueCohort[];
   groups: ValueGroups[];
+  /** Mean cumulative net sales of all customers by age (weeks). */
+  curve: ValuePoint[];
+  /** The same carried on to the ages up to the horizon of the models; `null` where no model passed the check, and of fewer than `minN` customers. */
+  carried: CarriedPoint[] | null;
   /** Without spend: `null`. */
   acquisition: Acquisition | null;
   lost: LostValue;
   whatIf: WhatIf | null;
+  /** The formula, where one was given and advertising has a cost. */
+  roas: Roas | null;
+  /** Return on advertising by combination, where asked for and advertising has a cost. */
+  split: ValueSplit | null;
   notices: Notice[];
   definitions: Definitions;
+}
+/** A seller's own formula over all advertising. */
+export interface Roas {
+  /** As it was read: "netSales × margin ÷ spend". */
+  formula: string;
+  /** Metrics that it uses; of these, those that are not known. */
+  uses: RoasMetric[];
+  unknown: RoasMetric[];
+  /** `null` where a metric is unknown, or it divides by 0. */
+  value: number | null;
+  newCustomers: number;
+}
+/** Return on advertising by what first orders say. */
+export interface ValueSplit {
+  by: ValueDimension[];
+  /** Highest cost first. */
+  rows: ValueCell[];
+  /** Customers won on the days that a cost covers, and what they bear of it in equal parts within its channel, campaign or creative. */
+  newCustomers: number;
+  spend: number;
+  /** Cost that nobody bears: of advertising that no order names, and where its group has no new customer on its days. */
+  unborne: number;
+}
+export interface ValueCell {
+  /** A name of each dimension, `null` where the first order does not say. Fewer than dimensions: combinations under `minN`, put together. */
+  names: (string | null)[];
+  /** Names of products beside their SKU. */
+  titles: (string | null)[];
+  newCustomers: number;
+  spend: number;
+  /** Their net sales to date. */
+  netSales: number;
+  /** (net sales × margin − cost) / cost, with the interval of the mean net sales. */
+  roi: number | null;
+  low: number | null;
+  high: number | null;
+  /** The formula. */
+  roas: number | null;
 }
 /** Customers by the month of their first order. */
 export interface ValueCohort {
@@ -662,22 +722,60 @@ export interface ValueGroup {
   repeat: Share;
   /** One an age, over the customers who are that old. */
   values: (Mean | null)[];
-  /** Advertising cost of its own, and per customer won in the days it covers; `null` without spend. */
+  /** Advertising cost of its own, and per customer won on the days that it covers; `null` without spend. */
   spend: number | null;
   cac: number | null;
   /** First day on which the mean cumulative value × margin reaches the CAC; `null` where it has not. */
   paybackDay: number | null;
+  /** The formula of the options over the customers won on the days that the cost covers. */
+  roas: number | null;
   /** Mean cumulative net sales by age (weeks), over the customers who are that old. */
-  curve: { week: number; value: number; n: number }[];
+  curve: ValuePoint[];
+  /** The same carried on to the ages up to the horizon of the models; `null` where no model passed the check, and where all customers are fewer than `minN`. */
+  carried: CarriedPoint[] | null;
+}
+/** A point of a curve of value; the interval (95 %) is `null` where fewer than two customers are that old. */
+export interface ValuePoint {
+  week: number;
+  value: number;
+  low: number | null;
+  high: number | null;
+  n: number;
+}
+/** Value at an age that not all customers have reached: of those younger, net sales to date and what the model expects until then. */
+export interface CarriedPoint {
+  /** Age in days. */
+  day: number;
+  value: number;
+  low: number | null;
+  high: number | null;
+  /** Customers whose value is known or expected; of them those who are that old. */
+  n: number;
+  reached: number;
 }
 export interface Acquisition {
-  /** Advertising cost in the currency and the days it covers. */
+  /** Advertising cost in the currency, all of it. */
   spend: number;
+  /** First and last day that it covers, and how many it covers: the days of its rows, with those up to the next row of the channel where a list has one a week or month; a longer gap is not covered. `null` where no row names a day: then all customers are held against it. */
   from: string | null;
   to: string | null;
-  /** First orders in these days. */
+  days: number | null;
+  /** First orders on these days, whoever brought them. */
   newCustomers: number;
+  /** Blended: cost of the covered days / `newCustomers`. */
   cac: number | null;
+  paybackDay: number | null;
+  /** Of the advertising that names a channel or campaign that orders name; `null` where none does. */
+  paid: PaidAcquisition | null;
+}
+export interface PaidAcquisition {
+  /** Cost on the days that it covers. */
+  spend: number;
+  /** First orders that name these channels and campaigns, each on the days that its own cost covers. */
+  newCustomers: number;
+  /** `spend` / `newCustomers`. */
+  cac: number | null;
+  /** First day on which these customers' mean cumulative value × margin reaches it. */
   paybackDay: number | null;
 }
 export interface LostValue {
@@ -706,6 +804,12 @@ export interface WhatIf {
   perRetained: number | null;
   perNew: number | null;
   newCustomers: number;
+  /** Customers who came back after longer: bought in the later year and before the earlier one, not in it; net sales in the year of one. */
+  returned: number;
+  perReturned: number | null;
+  /** All who bought in the later year: retained, returned and new. */
+  buyers: number;
+  /** Net sales of the later year, with refunds to customers who bought nothing in it. */
   netSales: number;
   margin: number;
   profit: number;

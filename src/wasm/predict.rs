@@ -10,9 +10,10 @@ use crate::error::{Error, ErrorKind};
 use crate::predict::history::Past;
 use crate::predict::models::{ModelOptions, Modelling, Models};
 use crate::predict::predictions::{PredictionQuery, Predictions};
-use crate::predict::worth::predicted;
+use crate::predict::worth::{ahead, predicted};
 use crate::predict::{
-    DueOptions, GoodsOptions, History, HistoryOptions, SeasonOptions, ValueOptions, due, goods, season, value,
+    DueOptions, Foretold, GoodsOptions, History, HistoryOptions, SeasonOptions, ValueOptions, due, goods,
+    season, value,
 };
 use crate::tables::baskets::Baskets;
 use crate::tables::buying::Buying;
@@ -182,7 +183,9 @@ impl Predictor {
             }
             Some(Work::Value(options)) => {
                 let (values, flags) = (values(&options.currency), self.flags.as_deref());
-                let report = value(&self.buying, Some(&self.baskets), values.as_deref(), flags, &options);
+                let ahead = made.and_then(|made| ahead(&self.buying, made, options.currency.as_deref()));
+                let foretold = Foretold { values: values.as_deref(), ahead: ahead.as_ref() };
+                let report = value(&self.buying, Some(&self.baskets), foretold, flags, &options);
                 to_js(&report.map_err(told)?)
             }
             Some(Work::Due(options)) => to_js(&due(&self.baskets, &options).map_err(told)?),

@@ -1,7 +1,9 @@
 //! What must hold whatever the shop: the order of rows does not matter, amounts scale, chances are chances.
 
 use crate::shop::{baskets, buying};
-use linger::predict::{DueOptions, GoodsOptions, SeasonOptions, ValueOptions, due, goods, season, value};
+use linger::predict::{
+    DueOptions, Foretold, GoodsOptions, SeasonOptions, ValueOptions, due, goods, season, value,
+};
 use linger::tables::baskets::{BasketLines, BasketOrders, BasketProducts, Baskets, NO_WORD, NOBODY};
 use linger::tables::buying::{Buying, Dated};
 use proptest::prelude::*;
@@ -18,7 +20,10 @@ fn reports(baskets: &Baskets, buying: &Buying) -> [Value; 4] {
         json(&goods(baskets, &limited).expect("goods")),
         json(&due(baskets, &DueOptions::default()).expect("due")),
         json(&season(baskets, None, &SeasonOptions::default()).expect("season")),
-        json(&value(buying, Some(baskets), None, None, &ValueOptions::default()).expect("value")),
+        json(
+            &value(buying, Some(baskets), Foretold::default(), None, &ValueOptions::default())
+                .expect("value"),
+        ),
     ]
 }
 

@@ -3,7 +3,9 @@
 use crate::shop::{baskets, buying};
 use linger::metrics::goods::new_products::Verdict;
 use linger::predict::season::SeasonWords;
-use linger::predict::{DueOptions, GoodsOptions, SeasonOptions, ValueOptions, due, goods, season, value};
+use linger::predict::{
+    DueOptions, Foretold, GoodsOptions, SeasonOptions, ValueOptions, due, goods, season, value,
+};
 use linger::tables::baskets::{BasketLines, Baskets, NO_WORD, NOBODY};
 use linger::tables::buying::Buying;
 
@@ -24,7 +26,7 @@ fn nothing_at_all() {
     let list = due(&shop, &DueOptions::default()).expect("due");
     assert_eq!((list.replenish.total, list.next.total), (0, 0));
     assert_eq!(codes(&list.notices), ["noReplenishable", "nextNotTested"]);
-    let report = value(&people, None, None, None, &ValueOptions::default()).expect("value");
+    let report = value(&people, None, Foretold::default(), None, &ValueOptions::default()).expect("value");
     assert_eq!((report.customers, report.historic.mean, report.lost.share), (0, None, None));
     assert_eq!(codes(&report.notices), ["noCustomers"]);
 }
@@ -73,7 +75,8 @@ fn everything_on_one_day() {
     assert!(products.new_products.rows.is_empty());
     let list = due(&shop, &DueOptions::default()).expect("due");
     assert_eq!((list.replenish.total, list.next.total), (0, 0));
-    let report = value(&people, Some(&shop), None, None, &ValueOptions::default()).expect("value");
+    let report =
+        value(&people, Some(&shop), Foretold::default(), None, &ValueOptions::default()).expect("value");
     assert!(report.cohorts.len() == 1 && report.cohorts[0].values.iter().all(Option::is_none));
     assert_eq!(report.lost.customers, 0);
 }
@@ -98,7 +101,7 @@ fn currencies_stay_apart() {
     let (shop, people) = (baskets(), buying());
     let of = |code: &str| {
         let options = ValueOptions { currency: Some(code.to_owned()), ..ValueOptions::default() };
-        value(&people, Some(&shop), None, None, &options)
+        value(&people, Some(&shop), Foretold::default(), None, &options)
     };
     let (euros, yen) = (of("EUR").expect("value"), of("jpy").expect("value"));
     assert_eq!((euros.currency.as_deref(), yen.currency.as_deref()), (Some("EUR"), Some("JPY")));
@@ -115,7 +118,8 @@ fn currencies_stay_apart() {
 #[test]
 fn advertising_without_customers_is_told() {
     let notices = |shop: &Baskets| {
-        let report = value(&buying(), Some(shop), None, None, &ValueOptions::default()).expect("value");
+        let report =
+            value(&buying(), Some(shop), Foretold::default(), None, &ValueOptions::default()).expect("value");
         report.notices.iter().map(|notice| (notice.code, notice.message.clone())).collect::<Vec<_>>()
     };
     let mut shop = baskets();
@@ -141,7 +145,7 @@ fn the_lost_are_counted_to_the_day() {
     for &days in &silences[..5] {
         let lost_days = days.unsigned_abs();
         let options = ValueOptions { lost_days, currency: Some("EUR".to_owned()), ..ValueOptions::default() };
-        let report = value(&people, None, None, None, &options).expect("value");
+        let report = value(&people, None, Foretold::default(), None, &options).expect("value");
         assert_eq!(report.lost.customers, silences.iter().filter(|&&silence| silence >= days).count() as u64);
     }
 }
@@ -151,7 +155,7 @@ fn flags_of_the_lost_come_with_the_call() {
     let people = buying();
     let flags: Vec<bool> = (0..people.keys.len()).map(|at| at < 10).collect();
     let options = ValueOptions { currency: Some("EUR".to_owned()), ..ValueOptions::default() };
-    let report = value(&people, None, None, Some(&flags), &options).expect("value");
+    let report = value(&people, None, Foretold::default(), Some(&flags), &options).expect("value");
     let in_euros =
         (0..10).filter(|&at| people.orders.range(at).any(|order| people.orders.currency[order] == 0)).count();
     assert_eq!(report.lost.customers, in_euros as u64);
@@ -163,7 +167,12 @@ fn wrong_options_are_refused_by_name() {
     let wrong = GoodsOptions { alpha: 1.5, ..GoodsOptions::default() };
     assert!(goods(&baskets(), &wrong).expect_err("alpha").to_string().contains("alpha"));
     let wrong = ValueOptions { margin: Some(40.0), ..ValueOptions::default() };
-    assert!(value(&buying(), None, None, None, &wrong).expect_err("margin").to_string().contains("margin"));
+    assert!(
+        value(&buying(), None, Foretold::default(), None, &wrong)
+            .expect_err("margin")
+            .to_string()
+            .contains("margin")
+    );
     let wrong = SeasonOptions { top_share: 0.0, ..SeasonOptions::default() };
     assert!(season(&baskets(), None, &wrong).is_err());
     assert!(due(&baskets(), &DueOptions { min_return: 2.0, ..DueOptions::default() }).is_err());

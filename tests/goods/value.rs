@@ -4,7 +4,7 @@ use crate::shop::{baskets, buying, expected, near, say, text};
 use linger::metrics::models::holdout::{Split, Trial};
 use linger::metrics::value::what_if::Scenario;
 use linger::money::Currency;
-use linger::predict::{ValueOptions, value};
+use linger::predict::{Foretold, ValueOptions, value};
 use linger::tables::baskets::{Baskets, NO_WORD};
 use linger::tables::buying::{Buying, Dated};
 use serde_json::{Value, json};
@@ -26,9 +26,12 @@ fn found() -> Value {
     let options: ValueOptions = serde_json::from_value(json!({
         "margin": 0.4, "limit": 1000,
         "whatIf": { "retention": 0.05, "coupon": 0.1, "couponUse": 0.5 },
+        "roas": "(netSales*margin + 10) / spend", "split": ["channel", "country"],
     }))
     .expect("options");
-    let report = value(&buying(), Some(&baskets()), Some(&predicted()), None, &options).expect("value");
+    let values = predicted();
+    let foretold = Foretold { values: Some(&values), ahead: None };
+    let report = value(&buying(), Some(&baskets()), foretold, None, &options).expect("value");
     serde_json::to_value(report).expect("JSON")
 }
 
@@ -49,6 +52,12 @@ fn everybody() {
     near(&found["customers"], &expected["customers"], "customers");
     mean(&found["historic"], &expected["historic"], "historic");
     mean(&found["predicted"], &expected["predicted"], "predicted");
+    for point in expected["curve"].as_array().expect("points") {
+        let week = usize::try_from(point["week"].as_u64().expect("a week")).expect("a place");
+        ["week", "value", "n", "low", "high"]
+            .iter()
+            .for_each(|key| near(&found["curve"][week][key], &point[key], key));
+    }
     let codes: Vec<&str> =
         found["notices"].as_array().expect("notices").iter().map(|one| text(&one["code"])).collect();
     assert_eq!(codes, ["currenciesApart", "leftTruncated", "dominatedCohorts", "smallCohorts"]);
@@ -131,11 +140,33 @@ fn channels_against_what_they_cost() {
         ["customers", "spend", "cac", "paybackDay"].iter().for_each(|key| near(&row[key], &wanted[key], key));
         for point in wanted["curve"].as_array().expect("points") {
             let week = usize::try_from(point["week"].as_u64().expect("a week")).expect("a place");
-            ["week", "value", "n"].iter().for_each(|key| near(&row["curve"][week][key], &point[key], key));
+            ["week", "value", "n", "low", "high"]
+                .iter()
+                .for_each(|key| near(&row["curve"][week][key], &point[key], key));
         }
     }
     let unknown = found["groups"].as_array().expect("groups").iter().find(|group| group["by"] == "channel");
     assert_eq!(unknown.expect("a group")["unknown"], expected["unknown"]);
+}
+
+/// A campaign "brand" runs in two channels, each with a cost of its own.
+#[test]
+fn campaigns_against_what_they_cost() {
+    let (found, expected) = (found(), &expected()["value"]["campaigns"]);
+    let rows = rows_of(&found, "campaign");
+    let wanted = expected.as_array().expect("campaigns");
+    assert_eq!(rows.len(), wanted.len());
+    for wanted in wanted {
+        let is_it = |row: &&Value| {
+            row["name"] == wanted["campaign"] && row["parent"].as_str().unwrap_or("") == wanted["channel"]
+        };
+        let row = rows.iter().find(is_it).expect("the campaign");
+        ["customers", "spend"].iter().for_each(|key| near(&row[key], &wanted[key], key));
+        if row["pooledTo"].is_null() {
+            near(&row["cac"], &wanted["cac"], "cac");
+        }
+    }
+    assert_eq!(wanted.iter().filter(|one| one["campaign"] == "brand" && !one["spend"].is_null()).count(), 2);
 }
 
 #[test]
@@ -160,17 +191,15 @@ fn small_groups_show_what_they_are_part_of() {
     };
     let creatives = small("creative");
     assert!(!creatives.is_empty());
+    // A campaign of the name may stand in two channels.
     for row in creatives {
-        let above = rows_of(&found, "campaign")
-            .iter()
-            .find(|campaign| campaign["name"] == row["parent"])
-            .expect("a campaign");
-        assert_eq!(
-            (&row["historic"], &row["cac"], &row["curve"]),
-            (&above["historic"], &above["cac"], &above["curve"])
-        );
-        let shown = if above["pooledTo"].is_null() { &above["name"] } else { &above["pooledTo"] };
-        assert_eq!(&row["pooledTo"], shown);
+        let is_above = |campaign: &&Value| {
+            let numbers = ["historic", "cac", "curve"].iter().all(|key| row[*key] == campaign[*key]);
+            let shown =
+                if campaign["pooledTo"].is_null() { &campaign["name"] } else { &campaign["pooledTo"] };
+            campaign["name"] == row["parent"] && numbers && row["pooledTo"] == *shown
+        };
+        assert!(rows_of(&found, "campaign").iter().any(|campaign| is_above(&campaign)), "{}", row["name"]);
     }
     let products = small("product");
     assert!(products.iter().any(|row| row["pooledTo"] == row["parent"] && !row["parent"].is_null()));
@@ -181,10 +210,15 @@ fn small_groups_show_what_they_are_part_of() {
 #[test]
 fn advertising_and_the_lost() {
     let (found, expected) = (found(), &expected()["value"]);
-    for key in ["spend", "newCustomers", "cac", "paybackDay"] {
-        near(&found["acquisition"][key], &expected["acquisition"][key], key);
+    let (acquisition, wanted) = (&found["acquisition"], &expected["acquisition"]);
+    for key in ["spend", "days", "newCustomers", "cac", "paybackDay"] {
+        near(&acquisition[key], &wanted[key], key);
     }
-    assert_eq!(found["acquisition"]["from"], expected["acquisition"]["from"]);
+    for key in ["spend", "newCustomers", "cac", "paybackDay"] {
+        near(&acquisition["paid"][key], &wanted["paid"][key], key);
+    }
+    assert_eq!([&acquisition["from"], &acquisition["to"]], [&wanted["from"], &wanted["to"]]);
+    assert!(acquisition["paid"]["newCustomers"].as_u64() < acquisition["newCustomers"].as_u64());
     for key in ["customers", "share", "historic", "sunk", "sunkCustomers", "remaining"] {
         near(&found["lost"][key], &expected["lost"][key], key);
     }
@@ -206,7 +240,8 @@ fn two_years_have_one_number_of_earlier_customers() {
     let split = Split::new(&shop, None).expect("a cut");
     let known = Trial::new(&shop, split, i32::MIN).groups.customers;
     let options = ValueOptions { what_if: Some(Scenario::default()), ..ValueOptions::default() };
-    let found = value(&shop, None, None, None, &options).expect("value").what_if.expect("what-if");
+    let found =
+        value(&shop, None, Foretold::default(), None, &options).expect("value").what_if.expect("what-if");
     assert_eq!((found.retention.n, known), (367, 367.0));
 }
 
@@ -215,12 +250,51 @@ fn what_if_from_the_sellers_own_year() {
     let (found, expected) = (&found()["whatIf"], &expected()["value"]["whatIf"]);
     near(&found["retention"]["count"], &expected["retained"], "retained");
     near(&found["retention"]["n"], &expected["earlier"], "earlier");
-    for key in ["perRetained", "perNew", "newCustomers", "netSales", "profit"] {
+    for key in
+        ["perRetained", "perNew", "newCustomers", "returned", "perReturned", "buyers", "netSales", "profit"]
+    {
         near(&found[key], &expected[key], key);
     }
     for key in ["retained", "netSales", "profit", "change", "changeShare"] {
         near(&found["scenario"][key], &expected["scenario"][key], key);
     }
+}
+
+#[test]
+fn return_by_channel_and_country() {
+    let (found, expected) = (&found()["split"], &expected()["value"]["split"]);
+    ["newCustomers", "spend", "unborne"].iter().for_each(|key| near(&found[key], &expected[key], key));
+    let (rows, wanted) =
+        (found["rows"].as_array().expect("rows"), expected["rows"].as_array().expect("rows"));
+    assert_eq!(rows.len(), wanted.len());
+    for (row, wanted) in rows.iter().zip(wanted) {
+        assert_eq!(row["names"], wanted["names"]);
+        for key in ["newCustomers", "spend", "netSales", "roi", "low", "high", "roas"] {
+            near(&row[key], &wanted[key], key);
+        }
+    }
+    assert!(rows.iter().any(|row| row["names"].as_array().is_some_and(|names| names.len() < 2)));
+}
+
+#[test]
+fn a_formula_of_the_sellers_own() {
+    let (found, expected) = (found(), &expected()["value"]["roas"]);
+    assert_eq!(found["roas"]["formula"], "(netSales × margin + 10) ÷ spend");
+    assert_eq!(found["roas"]["uses"], json!(["spend", "netSales", "margin"]));
+    near(&found["roas"]["value"], &expected["all"], "all");
+    for row in rows_of(&found, "channel") {
+        near(&row["roas"], &expected["channels"][text(&row["name"])], "a channel");
+    }
+    let asked = |options: Value| {
+        let options: ValueOptions = serde_json::from_value(options).expect("options");
+        value(&buying(), Some(&baskets()), Foretold::default(), None, &options)
+    };
+    let unknown =
+        asked(json!({ "roas": "netSales * margin / clicks" })).expect("value").roas.expect("a cost");
+    assert_eq!((unknown.value, unknown.unknown), (None, vec!["margin", "clicks"]));
+    let sentence = |options| asked(options).expect_err("an option").to_string();
+    assert!(sentence(json!({ "roas": "netSales / profit" })).contains("character 12: no metric is called"));
+    assert!(sentence(json!({ "split": ["country", "country"] })).contains("different dimensions"));
 }
 
 /// Two channels with a campaign "sale" each, two customers of each campaign, who cost 100 and 300: 50 and 150 a customer, 400 when all
@@ -255,7 +329,7 @@ fn a_campaign_of_another_channel_is_another_campaign() {
     let buying =
         Buying { keys, currencies: made.currencies.clone(), orders, refunds, as_of: 400, first_day: 10 };
     let options: ValueOptions = serde_json::from_value(json!({ "minN": 1 })).expect("options");
-    let report = value(&buying, Some(&made), None, Some(&[true; 4]), &options).expect("value");
+    let report = value(&buying, Some(&made), Foretold::default(), Some(&[true; 4]), &options).expect("value");
     let found = serde_json::to_value(report).expect("JSON");
     let campaigns = found["groups"].as_array().expect("groups").iter().find(|one| one["by"] == "campaign");
     let mut told: Vec<_> = campaigns.expect("campaigns")["rows"]

@@ -34,8 +34,14 @@ export const dueAsked = (options) => ({ aheadDays: USUAL.aheadDays, lateDays: US
 /** The season. @param {PredictOptions} options @param {Pick<SeasonOptions, "grain" | "measure">} shown @returns {SeasonOptions} */
 export const seasonAsked = (options, shown) => ({ ...shown, ...changed(options, OF_SEASON), offset: 0, limit: holding(options).rows });
 
-/** Value under a scenario. @param {PredictOptions} options @param {import("./types.js").Scenario} scenario @returns {ValueOptions} */
-export const valueAsked = ({ margin = null }, scenario) => ({ margin, whatIf: { ...scenario, margin } });
+/**
+ * Value under a scenario, whose margin is that of all pages unless it has its own; with a formula and a split of return where somebody asked.
+ * @param {PredictOptions} options
+ * @param {import("./types.js").Scenario} scenario
+ * @param {Pick<ValueOptions, "roas" | "split">} [asked]
+ * @returns {ValueOptions}
+ */
+export const valueAsked = ({ margin = null }, scenario, { roas = null, split = [] } = {}) => ({ margin, whatIf: { ...scenario, margin: scenario.margin ?? margin }, ...(roas && { roas }), ...(split.length > 0 && { split }) });
 
 /**
  * Options from a workspace: what is not a number in its range is left out.

@@ -64,12 +64,15 @@ const models = having({
 const mean = told(each(number, "n mean low high"));
 const share = told(each(number, "count n share low high"));
 const notices = toldList(having({ code: text, message: text }));
+const carriedPoint = having(each(number, "day value low high n reached"));
 const value = having({
   definitions: asked(definitions),
   currency: textOrNone, customers: number, historic: mean, predicted: mean, ages: list(number), notices,
   cohorts: toldList(having({ cohort: text, customers: number, historic: mean, predicted: mean, values: toldList(mean), changes: toldList(told(each(number, "difference low high"))) })),
-  groups: toldList(having({ by: text, unknown: number, rows: list(having({ name: text, title: asked(textOrNone), ...each(textOrNone, "parent pooledTo"), ...each(number, "customers cac paybackDay"), historic: mean, predicted: mean, repeat: share, values: toldList(mean) })) })),
-  acquisition: told(each(number, "spend newCustomers cac paybackDay")), lost: told({ basis: text, ...each(number, "customers share historic remaining sunk sunkCustomers") }),
+  groups: toldList(having({ by: text, unknown: number, rows: list(having({ name: text, title: asked(textOrNone), ...each(textOrNone, "parent pooledTo"), ...each(number, "customers cac paybackDay"), historic: mean, predicted: mean, repeat: share, values: toldList(mean), newCustomers: asked(toldList(number)), carried: asked(toldList(carriedPoint)) })) })),
+  curve: asked(toldList(having(each(number, "week value low high n")))), carried: asked(toldList(carriedPoint)),
+  roas: asked(told({ formula: text, uses: list(text), unknown: list(text), ...each(number, "value newCustomers") })), split: asked(told({ by: list(text), ...each(number, "newCustomers spend unborne"), rows: list(having({ names: list(textOrNone), titles: list(textOrNone), ...each(number, "newCustomers spend netSales roi low high roas") })) })),
+  acquisition: told({ ...each(number, "spend newCustomers cac paybackDay"), paid: asked(told(each(number, "spend newCustomers cac paybackDay"))) }), lost: told({ basis: text, ...each(number, "customers share historic remaining sunk sunkCustomers") }),
 });
 const item = having({ key: text, name: textOrNone });
 /** Why a list is not told; reports of before have no word for it. @type {Rule} */

@@ -34,6 +34,12 @@ export const shareCell = (view, share, about) => limited(view, share?.share, sha
 /** A share that rests on counts of its own. @param {View} view @param {{ confidence?: number | null, share?: number | null, low: number | null, high: number | null }} of */
 export const limitsCell = (view, { confidence, share = confidence, ...limits }) => limited(view, share, limits, view.f.share);
 
+/** What a predicted value is called: how far ahead, and discounted by how much. @param {View} view @param {"predicted" | "further"} name */
+export function expectedLabel({ t, f, report }, name) {
+  const options = report.models?.options;
+  return typeof options?.horizonDays === "number" ? t(`value.${name}In`, { days: options.horizonDays, discount: f.share(options.discountRate ?? 0) }) : t(`value.${name}`);
+}
+
 /** The limits of a mean in words, or nothing. @param {View} view @param {Mean} mean @param {string | null} currency */
 export function meanInterval(view, mean, currency) {
   const show = amountIn(view, currency);

@@ -169,6 +169,8 @@ pub struct Spent {
     pub currency: Currency,
     /// In 1/10,000.
     pub cost: i64,
+    /// Shown, clicked, converted, and what that is worth to the platform, in 1/10,000.
+    pub seen: [Option<i64>; 4],
 }
 
 /// Rows that say a cost, each as often as it counts.
@@ -177,7 +179,8 @@ pub fn spent(files: &[Loaded], words: &Interner) -> Vec<Spent> {
     let spent = |(row, times): (SpendKey, i64)| {
         let (_, channel, campaign, currency) = row.campaign;
         let ad = text(words, row.parts.1);
-        Some(Spent { channel, campaign, ad, days: row.days, currency, cost: row.amounts[0]? * times })
+        let [cost, seen @ ..] = row.amounts.map(|amount| amount.map(|amount| amount * times));
+        Some(Spent { channel, campaign, ad, days: row.days, currency, cost: cost?, seen })
     };
     spend_rows(files, words).into_iter().filter_map(spent).collect()
 }

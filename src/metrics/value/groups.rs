@@ -4,15 +4,16 @@
 //! product → category), and in the end those of all customers.
 
 use super::accounts::Accounts;
-use super::acquisition::{Costs, Cumulative};
+use super::ahead::{Ahead, Carried, carried};
+use super::costs::{Cost, Costs};
+use super::cumulative::{Cumulative, Point};
+use super::formula::Formula;
+use super::measures::Measures;
 use super::origins::{Dimension, Origins, Path, everybody};
 use crate::math::order::{distinct, positions};
 use crate::metrics::estimate::{Mean, Moments, Share};
 use crate::time::civil;
 use serde::Serialize;
-
-/// The curve goes so far.
-const WEEKS: u32 = 104;
 
 /// Customers by what their first day says.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -51,23 +52,16 @@ pub struct ValueGroup {
     pub values: Vec<Option<Mean>>,
     /// Advertising cost of its own.
     pub spend: Option<f64>,
-    /// Cost / customers won in the days it covers.
+    /// Cost / customers won on the days it covers.
     pub cac: Option<f64>,
     /// Age at which it is paid back.
     pub payback_day: Option<u32>,
+    /// The seller's own formula over the customers won on the days that the cost covers.
+    pub roas: Option<f64>,
     /// Mean cumulative net sales by age.
     pub curve: Vec<Point>,
-}
-
-/// A point of the curve.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub struct Point {
-    /// Age in weeks.
-    pub week: u32,
-    /// Mean cumulative net sales.
-    pub value: f64,
-    /// Customers at least so old.
-    pub n: u64,
+    /// The same carried on by what a model expects; `None` without a model that passed, and where all customers are too few.
+    pub carried: Option<Vec<Carried>>,
 }
 
 /// What groups are made from.
@@ -80,6 +74,12 @@ pub struct Sources<'a> {
     pub costs: &'a Costs,
     /// Predicted value, parallel to the table of customers.
     pub predicted: Option<&'a [f64]>,
+    /// What a model expects of each by age.
+    pub ahead: Option<&'a Ahead>,
+    /// What is measured of groups.
+    pub measures: &'a Measures<'a>,
+    /// The seller's own formula.
+    pub roas: Option<&'a Formula>,
     /// Months of the cohorts.
     pub months: &'a [(i32, u32)],
     /// Ages at which customers are compared.
@@ -92,23 +92,51 @@ pub struct Sources<'a> {
     pub limit: usize,
 }
 
-/// The groups of every dimension that says something.
+/// The groups of every dimension that says something; `all` is the curve of everybody.
 #[must_use]
-pub fn groups(sources: &Sources) -> Vec<ValueGroups> {
-    Dimension::ALL.into_iter().filter_map(|by| of_dimension(sources, by)).collect()
+pub fn groups(sources: &Sources, all: &Curve) -> Vec<ValueGroups> {
+    Dimension::ALL.into_iter().filter_map(|by| of_dimension(sources, by, all)).collect()
 }
 
-fn of_dimension(sources: &Sources, by: Dimension) -> Option<ValueGroups> {
+fn of_dimension(sources: &Sources, by: Dimension, all: &Curve) -> Option<ValueGroups> {
     let groups: Vec<(&Path, &[u32])> = sources.origins.groups(by).collect();
     let mut known = vec![false; sources.accounts.len()];
     groups.iter().flat_map(|group| group.1).for_each(|&at| known[at as usize] = true);
     let order = positions(groups.len(), &|a, b| groups[b].1.len().cmp(&groups[a].1.len()));
-    let rows: Vec<_> = order.into_iter().take(sources.limit).map(|at| row(sources, by, groups[at])).collect();
+    let mut curves = Curves::from([(by, Vec::new(), all.clone())]);
+    let row = |at: usize| row(sources, by, groups[at], &mut curves);
+    let rows: Vec<_> = order.into_iter().take(sources.limit).map(row).collect();
     let unknown = known.iter().filter(|known| !**known).count() as u64;
     (!rows.is_empty()).then_some(ValueGroups { by, unknown, rows })
 }
 
-fn row(sources: &Sources, by: Dimension, (path, own): (&Path, &[u32])) -> ValueGroup {
+/// The curves of a group, with the weeks and what they are carried on to.
+#[derive(Clone)]
+pub struct Curve {
+    /// By day.
+    pub days: Cumulative,
+    /// By week.
+    pub points: Vec<Point>,
+    /// Beyond what was seen.
+    pub carried: Option<Vec<Carried>>,
+}
+
+impl Curve {
+    /// Of some customers.
+    #[must_use]
+    pub fn new(sources: &Sources, members: &[u32]) -> Self {
+        let days = Cumulative::new(sources.accounts, members, u32::MAX);
+        let points = days.weekly(sources.accounts, members);
+        let enough = members.len() as u64 >= sources.min_n;
+        let carried = sources.ahead.filter(|_| enough).map(|ahead| carried(sources.accounts, members, ahead));
+        Self { days, points, carried }
+    }
+}
+
+/// Curves that several small groups show.
+type Curves = Vec<(Dimension, Path, Curve)>;
+
+fn row(sources: &Sources, by: Dimension, (path, own): (&Path, &[u32]), curves: &mut Curves) -> ValueGroup {
     let (pooled, members) = pool(sources, by, path, own);
     let everyone;
     let (shown_by, shown_path, members) = match (&pooled, members) {
@@ -125,7 +153,12 @@ fn row(sources: &Sources, by: Dimension, (path, own): (&Path, &[u32])) -> ValueG
         sources.costs.of(shown_by, &shown_path)
     };
     let cac = cost.and_then(|cost| cost.cac(accounts, members));
-    let curve = Cumulative::new(accounts, members, u32::MAX);
+    let known = curves.iter().position(|(by, path, _)| *by == shown_by && *path == shown_path);
+    let place = known.unwrap_or_else(|| {
+        curves.push((shown_by, shown_path.clone(), Curve::new(sources, members)));
+        curves.len() - 1
+    });
+    let curve = curves[place].2.clone();
     let mature = |&age: &u32| Some(accounts.at_age(members, age)).filter(|moments| moments.n > 0);
     let again = members.iter().filter(|&&at| accounts.occasions[at as usize] > 1).count() as u64;
     let name = path.last().cloned().flatten().unwrap_or_default();
@@ -140,10 +173,14 @@ fn row(sources: &Sources, by: Dimension, (path, own): (&Path, &[u32])) -> ValueG
         predicted: accounts.predicted(members, sources.predicted),
         repeat: Share::new(again, members.len() as u64),
         values: sources.ages.iter().map(|age| mature(age).as_ref().map(Moments::mean)).collect(),
-        spend: sources.costs.of(by, path).map(super::acquisition::Cost::major),
+        spend: sources.costs.of(by, path).map(Cost::major),
         cac,
-        payback_day: cac.and_then(|cac| curve.payback(cac, sources.margin, sources.min_n)),
-        curve: weekly(&curve),
+        payback_day: cac.and_then(|cac| curve.days.payback(cac, sources.margin, sources.min_n)),
+        roas: sources.roas.zip(cost).and_then(|(formula, cost)| {
+            sources.measures.value(formula, &cost.of(accounts, members), &cost.borne())
+        }),
+        curve: curve.points,
+        carried: curve.carried,
     }
 }
 
@@ -186,12 +223,4 @@ fn pool<'a>(sources: &Sources<'a>, by: Dimension, path: &Path, own: &'a [u32]) -
         }
     }
     (Some(String::new()), None)
-}
-
-fn weekly(curve: &Cumulative) -> Vec<Point> {
-    let point = |week: u32| {
-        let day = week as usize * 7;
-        Some(Point { week, value: *curve.value.get(day)?, n: curve.n[day] })
-    };
-    (0..=WEEKS).map_while(point).collect()
 }

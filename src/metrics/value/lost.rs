@@ -4,7 +4,7 @@
 //! the CAC of the channel that brought them, of the campaign where no channel has one.
 
 use super::accounts::Accounts;
-use super::acquisition::Costs;
+use super::costs::Costs;
 use super::origins::{Dimension, Origins, everybody};
 use crate::math::sum::Sum;
 use crate::metrics::{real, share};

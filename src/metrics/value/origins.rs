@@ -7,11 +7,11 @@
 use crate::math::order::map_of;
 use crate::metrics::occasions::{Item, Occasions, number, word};
 use crate::tables::baskets::{Baskets, NOBODY};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// What customers are grouped by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Dimension {
     /// Sales or marketing channel.

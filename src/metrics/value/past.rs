@@ -4,7 +4,7 @@
 //! In: counts and flags of the report of that day, accounts up to then, values predicted from them. Out: one row of a history.
 
 use super::accounts::Accounts;
-use super::acquisition::Costs;
+use super::costs::Costs;
 use super::lost::lost;
 use super::origins::{Origins, everybody};
 use crate::metrics::estimate::{Mean, Share};

@@ -3,7 +3,7 @@
 //! The last year (or the later half of a shorter history) against the year before it, which goes back to the beginning of the data
 //! where less than a month is left over: its customers are then the very ones whom models know when they are checked. Retained: customers of the earlier year
 //! who bought in the later one. Scenario: retained × (1 + r), at most everybody; each further retained customer brings what a
-//! retained one brings; net sales S; profit = S × margin − S × coupon × its use, and net sales shown = S × (1 − coupon × use).
+//! retained one brings; those who came back after longer, and the new ones, stay as they are; net sales S; profit = S × margin − S × coupon × its use, and net sales shown = S × (1 − coupon × use).
 
 use super::accounts::Accounts;
 use crate::metrics::estimate::{Moments, Share, in_major};
@@ -50,6 +50,12 @@ pub struct WhatIf {
     pub per_new: Option<f64>,
     /// Customers whose first order falls in the year.
     pub new_customers: u64,
+    /// Customers who bought in the later year and before the earlier one, but not in it.
+    pub returned: u64,
+    /// Net sales of such a customer in the year.
+    pub per_returned: Option<f64>,
+    /// Customers who bought in the year: retained, returned, new.
+    pub buyers: u64,
     /// Net sales of all customers in the year.
     pub net_sales: f64,
     /// Margin that profit is made with.
@@ -91,7 +97,8 @@ pub fn what_if(
     let (from, to) = (accounts.as_of - length + 1, accounts.as_of);
     let left_over = from - length - first_day;
     let earlier_from = if left_over < LEAST { first_day } else { from - length };
-    let (mut earlier, mut kept, mut new, mut all) = (0, Moments::default(), Moments::default(), 0_i128);
+    let (mut earlier, mut all) = (0, 0_i128);
+    let [mut kept, mut new, mut returned] = [Moments::default(); 3];
     for at in 0..accounts.len() {
         let net = accounts.between(at, from, to);
         all += i128::from(net);
@@ -103,6 +110,8 @@ pub fn what_if(
             if accounts.last[at] >= from {
                 kept.add(net);
             }
+        } else if accounts.first[at] < from && accounts.last[at] >= from {
+            returned.add(net);
         }
     }
     let margin = scenario.margin.or(margin).unwrap_or(1.0);
@@ -116,6 +125,9 @@ pub fn what_if(
         per_retained: kept.mean().mean,
         per_new: new.mean().mean,
         new_customers: new.n,
+        returned: returned.n,
+        per_returned: returned.mean().mean,
+        buyers: kept.n + new.n + returned.n,
         net_sales,
         margin,
         profit: net_sales * margin,
@@ -189,5 +201,11 @@ mod tests {
         let later = sample(771, &rows);
         let found = what_if(&Accounts::new(&later, 0), 0, None, &Scenario::default()).unwrap();
         assert_eq!((found.earlier_from.as_str(), found.retention.n), ("1970-02-12", 324));
+        assert_eq!((found.retention.count, found.returned, found.new_customers, found.buyers), (0, 1, 1, 2));
+        assert_eq!(
+            (found.per_returned, found.net_sales),
+            (Some(10.0), 20.0),
+            "c000 of day 0 came back on day 731"
+        );
     }
 }

@@ -58,6 +58,13 @@ fn blank(guard: &mut Guard, place: &str, fields: &[&str]) {
     fields.iter().for_each(|field| guard.put(&within(place, field), Value::Null));
 }
 
+/// Keeps the members whose names stand in a text, parted by spaces, and drops the others.
+fn only(guard: &mut Guard, place: &str, fields: &str) {
+    if let Some(members) = guard.report.pointer_mut(place).and_then(Value::as_object_mut) {
+        members.retain(|name, _| fields.split(' ').any(|field| field == name));
+    }
+}
+
 /// Keeps the rows of a list that fit, and counts the others as not told.
 fn retain(guard: &mut Guard, table: &str, path: &str, fits: impl Fn(&Value) -> bool) {
     let Some(rows) = guard.report.pointer_mut(path).and_then(Value::as_array_mut) else { return };

@@ -157,6 +157,9 @@ fn amounts_are_in_the_constant_currency_and_spend_is_spread() {
     let week = [(5, 14_285), (6, 14_286), (7, 14_286), (8, 14_285), (9, 14_286)];
     assert_eq!((costs[0], &costs[1..]), ((9, 40_000), &week[..]));
     assert_eq!(word(&baskets, spend.campaign[1]), "Autumn");
+    let shown: Vec<Option<i64>> = spend.seen.iter().step_by(4).copied().collect();
+    assert_eq!((shown[0], spend.seen.len()), (None, 24));
+    assert_eq!(shown[1..], [1_285_714, 1_285_714, 1_285_714, 1_285_715, 1_285_714].map(Some));
 }
 
 /// An order that two exports have is one order with one set of lines, in any order of files; #3 is voided in one of them.
@@ -212,6 +215,11 @@ fn columns_and_landing_pages_name_campaign_and_creative() {
     let woo = "order_id,order_number,order_date,status,shipping_total,tax_total,discount_total,order_total,refunded_total,order_currency,billing_email,item_name,item_quantity,item_total,meta:_wc_order_attribution_utm_source,meta:_wc_order_attribution_utm_medium,meta:_wc_order_attribution_utm_campaign\n\
          71,1001,2024-05-01 10:00:00,processing,0,0,0,57.00,0,USD,ann@example.com,Mug,2,57.00,ig,paid,Spring\n";
     assert_eq!(words(woo), ["Meta Ads/Spring/-"]);
+    let generic = "order,customer,date,amount,currency,utm_source,utm_medium,utm_campaign,UTM Content\n\
+         1,ann@x.de,2025-01-01,10,EUR,facebook,cpc,Spring,video-3\n\
+         2,bob@x.de,2025-01-02,20,EUR,newsletter,,May,\n\
+         3,cid@x.de,2025-01-03,20,EUR,,,,\n";
+    assert_eq!(words(generic), ["Meta Ads/Spring/video-3", "newsletter/May/-", "-/-/-"]);
 }
 
 /// The key of a person who is linked is the one that rows name.

@@ -113,6 +113,7 @@ fn spend(from: &Columns) -> Result<BasketSpend, JsValue> {
         creative: from.places("creative")?,
         cost: from.amounts("cost")?.into_iter().map(Option::unwrap_or_default).collect(),
         currency: from.bytes("currency")?,
+        seen: from.amounts("seen")?,
     })
 }
 
@@ -141,6 +142,7 @@ fn fit(baskets: &Baskets) -> bool {
         && texts(&[sku, name, category, vendor, tags], goods)
         && texts(&[&spend.channel, &spend.campaign, &spend.creative], days)
         && spend.cost.len() == days
+        && spend.seen.len() == 4 * days
         && money(&spend.currency, days)
 }
 

@@ -59,6 +59,7 @@ pub fn columns(baskets: &Baskets) -> Result<JsValue, JsValue> {
                 ("creative", places(&spend.creative)),
                 ("cost", amounts(&cost)),
                 ("currency", bytes(&spend.currency)),
+                ("seen", amounts(&spend.seen)),
             ])?,
         ),
     ])

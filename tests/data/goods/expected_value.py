@@ -99,12 +99,35 @@ def first_word(key, name):
     return words[0] if words else None
 
 
-def cost(name, value):
-    rows = [row for row in SPEND if row["currency"] == "EUR" and row[name].lower() == value.lower()]
+def covered_days():
+    """Channel -> row's day -> the days that the row stands for: until the next, at most as many as lie between two rows at the median."""
+    days = defaultdict(set)
+    for row in SPEND:
+        if row["currency"] == "EUR":
+            days[row["channel"].lower()].add(int(row["day"]))
+    made = {}
+    for channel, own in days.items():
+        own = sorted(own)
+        apart = [later - earlier for earlier, later in zip(own, own[1:])]
+        usual = sorted(apart)[len(apart) // 2] if apart else 1
+        made[channel] = {day: range(day, min(day + usual, later, AS_OF + 1)) for day, later in zip(own, own[1:] + [10**6])}
+    return made
+
+
+COVERED = covered_days()
+
+
+def cost(channel=None, campaign=None):
+    """Cost in euros of a channel, of a campaign in it, or of everything, and the days that it covers."""
+    fits = lambda row: (channel is None or row["channel"].lower() == channel.lower()) and (campaign is None or row["campaign"] == campaign)
+    rows = [row for row in SPEND if row["currency"] == "EUR" and fits(row)]
     if not rows:
         return None
-    days = [int(row["day"]) for row in rows]
-    return sum(int(row["cost"]) for row in rows) / 100, min(days), max(days)
+    held = {name: COVERED[name] for name in {row["channel"].lower() for row in rows}}
+    first = min(int(row["day"]) for row in rows)
+    last = max(held[row["channel"].lower()][int(row["day"])][-1] for row in rows)
+    days = {day for own in held.values() for spread in own.values() for day in spread if first <= day <= last}
+    return sum(int(row["cost"]) for row in rows) / 100, days
 
 
 def curve(members, last):
@@ -123,6 +146,27 @@ def curve(members, last):
     return values, counts
 
 
+def points(members):
+    """Points of the curve with their interval: each customer's part of the error by the definition, summed over days."""
+    values, counts = curve(members, 10**6)
+    ages = np.array([AS_OF - FIRST[key] for key in members])
+    days = len(values)
+    paid = np.zeros((len(members), days))
+    for row, key in enumerate(members):
+        for day, net in EVENTS[key]:
+            paid[row, day - FIRST[key]] += net
+    means = np.diff(np.array(values), prepend=0.0)
+    there = np.arange(days)[None, :] <= ages[:, None]
+    off = np.cumsum(np.where(there, (paid - means) / np.array(counts), 0.0), axis=1)
+    errors = np.sqrt((off**2).sum(axis=0))
+    made = []
+    for week in (0, 1, 26, 52, 104):
+        centre, half, n = values[7 * week], Z * errors[7 * week], counts[7 * week]
+        low, high = (centre / math.exp(half / centre), centre * math.exp(half / centre)) if centre > 0 and half <= 2 * Z * centre else (centre - half, centre + half)
+        made.append({"week": week, "value": centre, "n": n, "low": low if n > 1 else None, "high": high if n > 1 else None})
+    return made
+
+
 def payback(members, cac, margin):
     values, counts = curve(members, 10**6)
     for age, (value, n) in enumerate(zip(values, counts)):
@@ -133,11 +177,10 @@ def payback(members, cac, margin):
     return None
 
 
-def cac_of(name, value, members):
-    known = cost(name, value)
+def cac_of(known, members):
     if known is None:
         return None
-    won = sum(known[1] <= FIRST[key] <= known[2] for key in members)
+    won = sum(FIRST[key] in known[1] for key in members)
     return known[0] / won if won else None
 
 
@@ -148,16 +191,15 @@ def by_channel():
     made = {}
     for channel in sorted(name for name in members if name):
         own = members[channel]
-        cac = cac_of("channel", channel, own)
-        known = cost("channel", channel)
-        values, counts = curve(own, 10**6)
+        known = cost(channel)
+        cac = cac_of(known, own)
         made[channel] = {
             "customers": len(own), "new": [sum(day_of(FIRST[key]).strftime("%Y-%m") == month for key in own) for month in MONTHS],
             "historic": mean([total(key) for key in own]),
             "values": [mean([until(key, age) for key in own if AS_OF - FIRST[key] >= age]) for age in AGES],
             "repeat": sum(len(BOUGHT[key]) > 1 for key in own), "spend": known and known[0], "cac": cac,
             "paybackDay": None if cac is None else payback(own, cac, 0.4),
-            "curve": [{"week": week, "value": values[7 * week], "n": counts[7 * week]} for week in (0, 1, 26, 52, 104)],
+            "curve": points(own),
         }
     return {"unknown": len(members[None]), "rows": made}
 
@@ -172,15 +214,80 @@ def by_category():
     return {name: {"customers": len(own), "historic": mean([total(key) for key in sorted(own)])} for name, own in sorted(members.items())}
 
 
+def by_campaign():
+    """Campaigns by their channel: one name stands in two of them."""
+    members = defaultdict(list)
+    for key in KEYS:
+        # Of several orders on the first day the one whose channel and campaign come first; one that names no channel before those that do.
+        paths = sorted((order["channel"], order["campaign"]) for order in FIRST_ORDERS[key] if order["campaign"])
+        if paths:
+            members[paths[0]].append(key)
+    made = []
+    for (channel, campaign), own in sorted(members.items()):
+        known = cost(channel, campaign)
+        made.append({
+            "channel": channel, "campaign": campaign, "customers": len(own), "spend": known and known[0], "days": known and len(known[1]),
+            "cac": cac_of(known, own) if len(own) >= 30 else None,
+        })
+    return made
+
+
 def acquisition():
-    rows = [row for row in SPEND if row["currency"] == "EUR"]
-    days = [int(row["day"]) for row in rows]
-    spend = sum(int(row["cost"]) for row in rows) / 100
-    won = sum(min(days) <= FIRST[key] <= max(days) for key in KEYS)
+    spend, days = cost()
+    won = sum(FIRST[key] in days for key in KEYS)
+    # Every row names a channel; those of channels that customers have are paid for them.
+    named = {channel: cost(channel) for channel in {first_word(key, "channel") for key in KEYS} if channel and cost(channel)}
+    theirs = [key for key in KEYS if first_word(key, "channel") in named]
+    came = sum(FIRST[key] in named[first_word(key, "channel")][1] for key in theirs)
+    paid = sum(cost for cost, _ in named.values())
     return {
-        "spend": spend, "from": day_of(min(days)).isoformat(), "to": day_of(max(days)).isoformat(), "newCustomers": won,
+        "spend": spend, "from": day_of(min(days)).isoformat(), "to": day_of(max(days)).isoformat(), "days": len(days), "newCustomers": won,
         "cac": spend / won, "paybackDay": payback(KEYS, spend / won, 0.4),
+        "paid": {"spend": paid, "newCustomers": came, "cac": paid / came, "paybackDay": payback(theirs, paid / came, 0.4)},
     }
+
+
+def bearers():
+    """Who was won on a day that the cost of their channel covers, and the part of it that each bears."""
+    made = {}
+    for channel in {first_word(key, "channel") for key in KEYS} - {None}:
+        known = cost(channel)
+        won = [key for key in KEYS if first_word(key, "channel") == channel and FIRST[key] in known[1]] if known else []
+        made.update({key: known[0] / len(won) for key in won})
+    return made
+
+
+def split():
+    """Return by channel and country; cells under 30 customers are put together, first within a channel, then all of them."""
+    borne = bearers()
+    cells = defaultdict(list)
+    for key in borne:
+        cells[(first_word(key, "channel"), first_word(key, "country"))].append(key)
+    for length in (1, 0):
+        merged = defaultdict(list)
+        for names, own in cells.items():
+            merged[names if len(own) >= 30 else names[:length]] += own
+        cells = merged
+    made = []
+    for names, own in cells.items():
+        spend, sales = sum(borne[key] for key in own), mean([total(key) for key in own])
+        roi = lambda each: None if each is None else (each * len(own) * 0.4 - spend) / spend
+        made.append({
+            "names": names, "newCustomers": len(own), "spend": spend, "netSales": sum(total(key) for key in own),
+            "roi": roi(sales["mean"]), "low": roi(sales["low"]), "high": roi(sales["high"]), "roas": (sum(total(key) for key in own) * 0.4 + 10) / spend,
+        })
+    made.sort(key=lambda cell: -cell["spend"])
+    return {"rows": made, "newCustomers": len(borne), "spend": sum(borne.values()), "unborne": abs(round(cost()[0] - sum(borne.values()), 4))}
+
+
+def roas():
+    """(net sales × 0.4 + 10) / cost, over all advertising and by channel: of the customers won on its days."""
+    of = lambda known, own: (sum(total(key) for key in own if FIRST[key] in known[1]) * 0.4 + 10) / known[0]
+    members = defaultdict(list)
+    for key in KEYS:
+        members[first_word(key, "channel")].append(key)
+    by = {channel: of(cost(channel), own) for channel, own in members.items() if channel and cost(channel)}
+    return {"all": of(cost(), KEYS), "channels": by}
 
 
 def lost():
@@ -189,7 +296,7 @@ def lost():
     for key in gone:
         channel = first_word(key, "channel")
         own = [other for other in KEYS if first_word(other, "channel") == channel]
-        cac = cac_of("channel", channel, own) if channel else None
+        cac = cac_of(cost(channel), own) if channel else None
         if cac is not None:
             sunk.append(cac)
     # Predictions of the test: each customer's place among the keys, in euros, unknown for every seventh.
@@ -206,6 +313,7 @@ def what_if():
     earlier = [key for key in KEYS if any(start - 365 <= day < start for day in BOUGHT[key])]
     kept = [key for key in earlier if any(day >= start for day in BOUGHT[key])]
     new = [key for key in KEYS if FIRST[key] >= start]
+    back = [key for key in KEYS if FIRST[key] < start and key not in set(earlier) and any(day >= start for day in BOUGHT[key])]
     sales = sum(inside.values())
     per_retained = sum(inside[key] for key in kept) / len(kept)
     retained = min(len(kept) * 1.05, len(earlier))
@@ -213,6 +321,7 @@ def what_if():
     profit = more * 0.4 - more * 0.1 * 0.5
     return {
         "retained": len(kept), "earlier": len(earlier), "perRetained": per_retained, "perNew": sum(inside[key] for key in new) / len(new),
+        "returned": len(back), "perReturned": sum(inside[key] for key in back) / len(back) if back else None, "buyers": sum(LAST[key] >= start for key in KEYS),
         "newCustomers": len(new), "netSales": sales, "profit": sales * 0.4,
         "scenario": {"retained": retained, "netSales": more * 0.95, "profit": profit, "change": profit - sales * 0.4, "changeShare": profit / (sales * 0.4) - 1},
     }
@@ -221,7 +330,7 @@ def what_if():
 def expected():
     return {
         "customers": len(KEYS), "historic": mean([total(key) for key in KEYS]),
-        "predicted": mean([at for at in range(len(KEYS)) if at % 7]),
-        "cohorts": cohorts(), "dominated": named(lambda own: len(own) > 2 and 2 * max(own) > sum(own)), "small": named(lambda own: len(own) < 30), "channels": by_channel(), "categories": by_category(), "acquisition": acquisition(), "lost": lost(),
-        "whatIf": what_if(), "firstDay": FIRST_DAY,
+        "predicted": mean([at for at in range(len(KEYS)) if at % 7]), "curve": points(KEYS),
+        "cohorts": cohorts(), "dominated": named(lambda own: len(own) > 2 and 2 * max(own) > sum(own)), "small": named(lambda own: len(own) < 30), "channels": by_channel(), "campaigns": by_campaign(), "categories": by_category(), "acquisition": acquisition(), "lost": lost(),
+        "whatIf": what_if(), "split": split(), "roas": roas(), "firstDay": FIRST_DAY,
     }

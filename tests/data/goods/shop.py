@@ -15,7 +15,7 @@ EPOCH = datetime.date(1970, 1, 1)
 FIRST = (datetime.date(2021, 1, 1) - EPOCH).days
 LAST = (datetime.date(2024, 6, 30) - EPOCH).days
 CHANNELS = ["Search", "Social", "Newsletter", "Direct", ""]
-CAMPAIGNS = {"Search": ["brand", "generic"], "Social": ["summer", "winter"]}
+CAMPAIGNS = {"Search": ["brand", "generic"], "Social": ["summer", "brand"]}
 COUNTRIES = ["DE", "FR", "US", ""]
 CODES = ["", "", "", "WELCOME", "TEA10"]
 

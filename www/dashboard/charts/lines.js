@@ -43,10 +43,10 @@ export function bandLine(width, points, { xLabel = null, yFormat, yMax, yTicks =
  * Several lines, each with a colour and a name in the legend beside the chart.
  * @param {number} width
  * @param {Point[]} points
- * @param {{ names: string[], xLabel: string, yFormat: (value: number) => string, rule?: { x: number, label: string } }} options
+ * @param {{ names: string[], xLabel: string, yFormat: (value: number) => string, rule?: { x: number, label: string }, levels?: { y: number, series: string, label: string }[] }} options
  */
-export function manyLines(width, points, { names, xLabel, yFormat, rule }) {
-  const color = (/** @type {Point} */ point) => SERIES_COLORS[names.indexOf(point.series ?? "") % SERIES_COLORS.length];
+export function manyLines(width, points, { names, xLabel, yFormat, rule, levels = [] }) {
+  const color = (/** @type {{ series?: string }} */ point) => SERIES_COLORS[names.indexOf(point.series ?? "") % SERIES_COLORS.length];
   return draw(width, {
     height: 300, marginTop: 20, marginBottom: 42,
     x: { label: xLabel, labelArrow: "none", labelAnchor: "center", ...WHOLE },
@@ -57,6 +57,7 @@ export function manyLines(width, points, { names, xLabel, yFormat, rule }) {
         ruleX([rule.x], { stroke: "var(--ink-soft)", strokeWidth: 1.75, strokeDasharray: "4 3" }),
         text([rule], { x: "x", frameAnchor: "top", dx: 6, textAnchor: "start", lineAnchor: "top", text: "label", fontSize: 12, stroke: "var(--surface)", strokeWidth: 4, fill: "currentColor" }),
       ] : []),
+      ruleY(levels, { y: "y", stroke: { value: color, scale: null }, strokeWidth: 1.5, strokeDasharray: "5 4" }),
       lineY(points, { x: "x", y: "y", z: "series", stroke: { value: color, scale: null }, strokeWidth: 2 }),
       ...(rule ? [] : [dot(points, { x: "x", y: "y", r: 2.5, fill: { value: color, scale: null } })]),
       hover(points),

@@ -12,8 +12,8 @@ export const DEFINED = {
   confidence: "goods.rules.confidence", lift: "goods.rules.lift", adjustedP: "goods.rules.adjustedP", without: "goods.rules.without", audience: "goods.audience.due",
   penetration: "goods.penetration", cross: "goods.cross.rate", preferences: "goods.cross.preferences.lift", cycleAfter: "goods.cycles",
   hits: "goods.hits", traits: "goods.hits.traits.lift", fresh: "goods.newProducts.rate", verdict: "goods.newProducts.verdict", upgrade: "goods.upgrade.p", slope: "goods.upgrade.slope",
-  historic: "value.historic", predicted: "value.predicted", cac: "value.groups.cac", payback: "value.groups.paybackDay", remaining: "value.lost.remaining", sunk: "value.lost.sunk",
-  cohorts: "value.cohorts.values", changes: "value.cohorts.changes", groups: "value.groups.values", curves: "value.groups.curve", retention: "value.whatIf.retention", scenario: "value.whatIf.scenario.profit",
+  historic: "value.historic", predicted: "value.predicted", cac: "value.groups.cac", blended: "value.acquisition.cac", paid: "value.acquisition.paid.cac", payback: "value.groups.paybackDay", remaining: "value.lost.remaining", sunk: "value.lost.sunk",
+  cohorts: "value.cohorts.values", changes: "value.cohorts.changes", groups: "value.groups.values", curves: "value.groups.curve", curve: "value.curve", carried: "value.carried", newCustomers: "value.groups.newCustomers", repeat: "value.groups.repeat", roi: "value.split.roi", roas: "value.roas", retention: "value.whatIf.retention", scenario: "value.whatIf.scenario.profit",
   history: "history.months.churn.rate", pastChurn: "history.months.churn.rate", pastHistoric: "history.months.value.historic", pastPredicted: "history.months.value.predicted", pastLost: "history.months.value.lost",
 };
 

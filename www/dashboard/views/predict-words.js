@@ -46,6 +46,12 @@ export function listPanel(page, { of, title, n = null, lead = nothing, beside = 
 /** How much of a list is on the page. @param {Page} page @param {number} shown @param {number} total */
 export const moreNote = ({ t }, shown, total) => (total > shown ? html`<p class="hint">${t("due.more", { shown, total })}</p>` : nothing);
 
+/** What a predicted value is called: how far ahead, and discounted by how much, where a model told it. @param {Page} page @param {"predicted" | "further"} name */
+export function expectedLabel({ t, state, format }, name) {
+  const models = state.report?.models;
+  return models ? t(`value.${name}In`, { days: models.options.horizonDays, discount: format.share(models.options.discountRate) }) : t(`value.${name}`);
+}
+
 /** A mean with its interval below it; a dash where it is unknown. @param {Page} page @param {Mean | null} mean @param {string | null} currency */
 export function meanCell(page, mean, currency) {
   const shown = amountOf(page, mean?.mean ?? null, currency);

@@ -3,7 +3,7 @@ import { html, nothing } from "lit";
 import { explain } from "../elements/explain.js";
 import { amountOf } from "./audit-words.js";
 import { pathOf } from "./predict-paths.js";
-import { listPanel, meanCell } from "./predict-words.js";
+import { expectedLabel, listPanel, meanCell } from "./predict-words.js";
 
 /** @import { Part } from "../elements/part.js" */
 /** @import { ValueCohort, ValueReport } from "../types.js" */
@@ -16,7 +16,7 @@ export function cohortPanel({ page }, { cohorts, ages, currency, customers, pred
   const { t, format } = page;
   const age = (/** @type {number} */ days) => t("value.atAge", { n: days });
   const of = (/** @type {string} */ name, /** @type {string} */ head) => ({ head, number: true, more: explain(page, pathOf(name), head, customers) });
-  const columns = [{ head: t("value.cohort") }, { head: t("column.customers"), number: true }, ...ages.map((days) => ({ head: age(days), number: true })), of("historic", t("value.toDate")), ...(predicted ? [of("predicted", t("value.further"))] : [])];
+  const columns = [{ head: t("value.cohort") }, { head: t("column.customers"), number: true }, ...ages.map((days) => ({ head: age(days), number: true })), of("historic", t("value.toDate")), ...(predicted ? [of("predicted", expectedLabel(page, "further"))] : [])];
   const latest = cohorts.toReversed();
   return listPanel(page, {
     of: "cohorts", title: t("value.cohorts"), n: customers, lead: t("value.cohortsLead"), empty: t("unknown.noCustomers"), columns,

@@ -1,30 +1,26 @@
 /** Value by what the first order says of how a customer came, with what was pooled, what advertising cost, and when it was paid back. */
 import { html, nothing } from "lit";
-import { manyLines } from "../charts/lines.js";
-import { chartFrame } from "../elements/chart.js";
 import { explain } from "../elements/explain.js";
-import { hasText } from "../texts.js";
-import { amountOf, countryName } from "./audit-words.js";
+import { amountOf } from "./audit-words.js";
 import { pathOf } from "./predict-paths.js";
-import { listPanel, meanCell, shareCell } from "./predict-words.js";
+import { expectedLabel, listPanel, meanCell, shareCell } from "./predict-words.js";
+import { curvePanels } from "./value-curves.js";
+import { nameOf } from "./value-names.js";
 
-/** @import { Chart } from "../elements/chart.js" */
 /** @import { Page } from "../elements/part.js" */
 /** @import { ValueView } from "./value.js" */
 /** @import { ValueDimension, ValueGroup, ValueGroups, ValueReport } from "../types.js" */
 
 const DIMENSIONS = /** @type {const} */ (["channel", "campaign", "creative", "country", "product", "category", "code"]);
-/** Lines of the chart. */
-const LINES = 5;
+/** Months of new customers on the page, the latest; all are in the file. */
+const MONTHS = 12;
 /** The age of the table: a column for every age would not fit. */
 const AGE = 90;
 
 /** @param {ValueView} view @param {ValueReport} value */
 export function groupPanels(view, value) {
-  const { page } = view;
   const groups = value.groups.find(({ by }) => by === view.by);
-  const own = (groups?.rows ?? []).filter(({ pooledTo, curve }) => pooledTo === null && curve.length > 1).slice(0, LINES);
-  return html`${groupTable(view, value, groups)} ${groups && own.length > 0 ? view.kept(`curves ${view.by}`, () => chartFrame(page, curveChart(page, value, groups, own))) : nothing}`;
+  return html`${groupTable(view, value, groups)} ${groups ? html`${curvePanels(view, value, groups)} ${newTable(view.page, value, groups)}` : nothing}`;
 }
 
 /** @param {ValueView} view @param {ValueReport} value @param {ValueGroups | undefined} groups */
@@ -38,8 +34,8 @@ function groupTable(view, { currency, predicted, ages, acquisition, customers },
     ${DIMENSIONS.map((one) => html`<option value=${one} .selected=${one === view.by}>${t(`value.by.${one}`)}</option>`)}</select></label>`;
   const of = (/** @type {string} */ name, /** @type {string} */ head) => ({ head, number: true, more: explain(page, pathOf(name), head, known) });
   const columns = [
-    { head: t(`value.by.${view.by}`) }, { head: t("column.customers"), number: true }, of("historic", t("value.historic")), ...(predicted ? [of("predicted", t("value.further"))] : []),
-    of("groups", t("value.atAge", { n: ages[at] ?? AGE })), { head: t("value.repeat"), number: true }, ...(acquisition ? [of("cac", t("value.cac")), of("payback", t("value.payback"))] : []), { head: t("value.pooled"), sentence: true },
+    { head: t(`value.by.${view.by}`) }, { head: t("column.customers"), number: true }, of("historic", t("value.historic")), ...(predicted ? [of("predicted", expectedLabel(page, "further"))] : []),
+    of("groups", t("value.atAge", { n: ages[at] ?? AGE })), of("repeat", t("value.repeat")), ...(acquisition ? [of("cac", t("value.cac")), of("payback", t("value.payback"))] : []), { head: t("value.pooled"), sentence: true },
   ];
   return listPanel(page, {
     of: "groups", title: t("value.groups"), n: known, columns, beside: choose, empty: t(`value.none.${view.by}`),
@@ -53,32 +49,22 @@ function groupTable(view, { currency, predicted, ages, acquisition, customers },
   });
 }
 
+/** New customers of each group by the month of their first order. @param {Page} page @param {ValueReport} value @param {ValueGroups} groups */
+function newTable(page, { cohorts, customers }, { by, unknown, rows }) {
+  const { t, format } = page;
+  const from = Math.max(0, cohorts.length - MONTHS);
+  const months = cohorts.slice(from);
+  return listPanel(page, {
+    of: "newCustomers", title: t("value.newBy", { by: t(`value.by.${by}`) }), n: customers - unknown, empty: t(`value.none.${by}`), lead: cohorts.length > MONTHS ? t("value.newLead", { n: MONTHS }) : nothing,
+    columns: [{ head: t(`value.by.${by}`) }, ...months.map(({ cohort }) => ({ head: format.period(cohort), number: true }))],
+    rows: rows.map((one) => [nameOf(page, by, one), ...one.newCustomers.slice(from).map((n) => format.count(n))]),
+    heads: ["name", "title", "parent", "month", "newCustomers"],
+    saved: rows.flatMap((one) => one.newCustomers.map((n, at) => [one.name, one.title, one.parent, cohorts[at]?.cohort ?? null, n])),
+  });
+}
+
 /** Whose numbers stand in a row. @param {Page} page @param {ValueGroup} group */
 function pooled({ t }, { pooledTo }) {
   if (pooledTo === null) return t("value.own");
   return pooledTo === "" ? t("value.pooledAll") : t("value.pooledTo", { parent: pooledTo });
-}
-
-/** A product by its title. @param {Page} page @param {ValueDimension} by @param {ValueGroup} group */
-function nameOf({ t, state }, by, { name, title }) {
-  if (title) return title;
-  if (by === "country" && /^[A-Z]{2}$/.test(name)) return countryName(state.language, name);
-  return by === "channel" && hasText(`channel.${name}`) ? t(`channel.${name}`) : name;
-}
-
-/** Mean cumulative value by weeks since the first order. @param {Page} page @param {ValueReport} value @param {ValueGroups} groups @param {ValueGroup[]} own @returns {Chart} */
-function curveChart(page, { currency }, { by }, own) {
-  const { t, format } = page;
-  const names = own.map((one) => nameOf(page, by, one));
-  const points = own.flatMap(({ curve }, at) => curve.map(({ week, value, n }) => ({
-    x: week, y: value, series: names[at] ?? "", title: `${names[at]}\n${t("value.afterWeeks", { week, n })}: ${amountOf(page, value, currency)}`,
-  })));
-  const rows = own.flatMap(({ curve }, at) => curve.map(({ week, value, n }) => ({ name: names[at] ?? "", week, value, n })));
-  return {
-    name: `value-${by}`, title: t("value.curves", { by: t(`value.by.${by}`) }), of: pathOf("curves"), n: own.reduce((sum, { customers }) => sum + customers, 0), summary: t("value.curvesSummary", { n: own.length }),
-    legend: html`<ul class="legend">${names.map((name, at) => html`<li class=${`series-${at + 1}`}>${name}</li>`)}</ul>`,
-    columns: [t(`value.by.${by}`), t("check.week"), t("value.historic"), "n"], rows: rows.map(({ name, week, value, n }) => [name, week, value, n]),
-    shown: rows.map(({ name, week, value, n }) => [name, format.count(week), amountOf(page, value, currency), format.count(n)]),
-    draw: (width) => manyLines(width, points, { names, xLabel: t("check.week"), yFormat: format.moneyShort }),
-  };
 }

@@ -6,18 +6,20 @@ import { modelsPiece, valueAsked } from "../predict-options.js";
 import { figure } from "../elements/explain.js";
 import { amountOf } from "./audit-words.js";
 import { pathOf } from "./predict-paths.js";
-import { noticeList } from "./predict-words.js";
+import { expectedLabel, noticeList } from "./predict-words.js";
 import { cohortPanel } from "./value-cohorts.js";
+import { allCurve } from "./value-curves.js";
 import { groupPanels } from "./value-groups.js";
 import { historyPanels } from "./value-history.js";
+import { returnPanels } from "./value-return.js";
 import { whatIfPanel } from "./value-what-if.js";
 
 /** @import { Piece } from "../predicting.js" */
-/** @import { Scenario, ValueDimension, ValueReport } from "../types.js" */
+/** @import { Acquisition, Scenario, ValueDimension, ValueReport } from "../types.js" */
 
 export class ValueView extends PredictPart {
   /** @override */
-  static properties = { scenario: { state: true }, by: { state: true }, asked: { state: true } };
+  static properties = { scenario: { state: true }, by: { state: true }, asked: { state: true }, roas: { state: true }, fault: { state: true }, split: { state: true } };
 
   constructor() {
     super();
@@ -25,6 +27,12 @@ export class ValueView extends PredictPart {
     this.scenario = { retention: 0.05, coupon: 0, couponUse: 0 };
     /** How customers came. @type {ValueDimension} */
     this.by = "channel";
+    /** The seller's own formula. */
+    this.roas = "";
+    /** What is wrong with the one that was tried last. @type {string | null} */
+    this.fault = null;
+    /** What return on advertising is split by. @type {ValueDimension[]} */
+    this.split = ["channel"];
     /** Months to look back on, once somebody asked. @type {number | null} */
     this.asked = null;
   }
@@ -40,7 +48,7 @@ export class ValueView extends PredictPart {
     const { predictOptions } = this.state;
     const { lookedBack } = this;
     const past = /** @type {Piece[]} */ (lookedBack === null ? [] : [{ of: "history", options: { months: lookedBack } }]);
-    return [modelsPiece(predictOptions), { of: "value", options: valueAsked(predictOptions, this.scenario) }, ...past];
+    return [modelsPiece(predictOptions), { of: "value", options: valueAsked(predictOptions, this.scenario, this) }, ...past];
   }
 
   /** @override */
@@ -52,7 +60,7 @@ export class ValueView extends PredictPart {
       <p class="lead">${t("value.lead")}</p>
       ${why ? html`<section class="panel off"><p>${why}</p></section>` : html`${optionsForm(this.page, "value")} ${this.progress()}
         <p role="status" class="visually-hidden">${state.foretelling === null ? nothing : t("predict.working")}</p>
-        ${value ? html`${noticeList(this.page, value.notices)} ${this.#figures(value)} ${cohortPanel(this, value)} ${groupPanels(this, value)} ${this.#lost(value)} ${historyPanels(this)} ${whatIfPanel(this, value)}` : nothing}`}`;
+        ${value ? html`${noticeList(this.page, value.notices)} ${this.#figures(value)} ${allCurve(this, value)} ${cohortPanel(this, value)} ${groupPanels(this, value)} ${returnPanels(this, value)} ${this.#lost(value)} ${historyPanels(this)} ${whatIfPanel(this, value)}` : nothing}`}`;
   }
 
   /** @param {ValueReport} value */
@@ -63,10 +71,25 @@ export class ValueView extends PredictPart {
     const noSpend = acquisition === null ? t("value.noSpend") : nothing;
     return html`<div class="figures">
       ${figure(this.page, { of: pathOf("historic"), label: t("value.historic"), value: amountOf(this.page, historic.mean, currency), n: historic.n, note: bounds(historic) })}
-      ${figure(this.page, { of: pathOf("predicted"), label: t("value.predicted"), value: amountOf(this.page, predicted?.mean ?? null, currency), n: predicted?.n ?? null, note: predicted?.mean == null ? this.#noPrediction() : bounds(predicted) })}
-      ${figure(this.page, { of: pathOf("cac"), label: t("value.cac"), value: amountOf(this.page, acquisition?.cac ?? null, currency), n: acquisition?.newCustomers ?? null, note: acquisition === null ? noSpend : t("value.cacNote", { spend: amountOf(this.page, acquisition.spend, currency), n: acquisition.newCustomers }) })}
+      ${figure(this.page, { of: pathOf("predicted"), label: expectedLabel(this.page, "predicted"), value: amountOf(this.page, predicted?.mean ?? null, currency), n: predicted?.n ?? null, note: predicted?.mean == null ? this.#noPrediction() : bounds(predicted) })}
+      ${figure(this.page, { of: pathOf("blended"), label: t("value.blended"), value: amountOf(this.page, acquisition?.cac ?? null, currency), n: acquisition?.newCustomers ?? null, note: acquisition === null ? noSpend : [t("value.cacNote", { spend: amountOf(this.page, acquisition.spend, currency), n: acquisition.newCustomers }), this.#covered(acquisition)].join(" ") })}
+      ${figure(this.page, { of: pathOf("paid"), label: t("value.paid"), value: amountOf(this.page, acquisition?.paid?.cac ?? null, currency), n: acquisition?.paid?.newCustomers ?? null, note: acquisition === null ? noSpend : this.#paid(acquisition, currency) })}
       ${figure(this.page, { of: pathOf("payback"), label: t("value.payback"), value: acquisition?.paybackDay == null ? format.count(null) : t("value.day", { n: acquisition.paybackDay }), n: acquisition?.newCustomers ?? customers, note: acquisition === null ? noSpend : acquisition.paybackDay === null ? t("value.notYet") : nothing })}
     </div>`;
+  }
+
+  /** The days that the cost covers. @param {Acquisition} acquisition */
+  #covered({ from, to, days }) {
+    const { t, format } = this.page;
+    return days === null ? t("value.noDays") : t("value.covered", { days, from: format.date(from), to: format.date(to) });
+  }
+
+  /** What the customers cost whom advertising names. @param {Acquisition} acquisition @param {string | null} currency */
+  #paid({ paid }, currency) {
+    const { t } = this.page;
+    if (!paid) return t("value.noPaid");
+    const payback = paid.paybackDay === null ? t("value.paidNotYet") : t("value.paidBack", { n: paid.paybackDay });
+    return [t("value.cacNote", { spend: amountOf(this.page, paid.spend, currency), n: paid.newCustomers }), payback].join(" ");
   }
 
   /** Why nothing is predicted. */

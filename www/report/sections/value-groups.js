@@ -1,12 +1,12 @@
 /** Value by what the first order says of how a customer came: one table a channel, campaign, country, first product or code. */
 import { told } from "../cells.js";
-import { amountIn, listed, meanCell, shareCell } from "../foretold.js";
+import { amountIn, expectedLabel, listed, meanCell, shareCell } from "../foretold.js";
 import { html, stranger } from "../markup.js";
 import { word } from "../parts.js";
 
 /** @import { View } from "../types.js" */
 /** @import { Value } from "./value.js" */
-/** @typedef {Value["groups"][number]} Groups */
+/** @typedef {import("./value.js").Groups} Groups */
 /** @typedef {Groups["rows"][number]} Group */
 
 /** The age of the tables: a column for every age would not fit. */
@@ -25,7 +25,7 @@ function groupTable(view, { ages, currency, predicted, acquisition, customers },
   return html`${listed(view, {
     title: t("value.groupsBy", { by: t(`value.by.${by}`) }), empty: t("cell.hidden"), rows,
     columns: [
-      { head: t(`value.by.${by}`) }, number(t("column.customers")), number(t("value.toDate")), ...(predicted ? [number(t("value.further"))] : []), ...(hasAges ? [number(t("value.atAge", { n: ages[at] ?? AGE }))] : []),
+      { head: t(`value.by.${by}`) }, number(t("column.customers")), number(t("value.toDate")), ...(predicted ? [number(expectedLabel(view, "further"))] : []), ...(hasAges ? [number(t("value.atAge", { n: ages[at] ?? AGE }))] : []),
       number(t("value.repeat")), ...(hasCosts ? [number(t("value.cac")), number(t("value.payback"))] : []), { head: t("value.pooled"), sentence: true },
     ],
     cells: (one) => [
@@ -43,4 +43,4 @@ function pooled({ t }, { pooledTo }) {
 }
 
 /** A product by its title. @param {View} view @param {string} by @param {Group} group */
-const named = (view, by, { name, title }) => (by === "channel" ? word(view, "channel", name) : stranger(title || name));
+export const named = (view, by, { name, title }) => (by === "channel" ? word(view, "channel", name) : stranger(title || name));

@@ -1,13 +1,16 @@
 /** Value: what customers have brought, what is expected of them, by when and how they came, and what lost ones cost. */
 import { few, known, told } from "../cells.js";
-import { amountIn, listed, meanCell, meanInterval, noticesOf } from "../foretold.js";
+import { amountIn, expectedLabel, listed, meanCell, meanInterval, noticesOf } from "../foretold.js";
 import { figures } from "../frames.js";
 import { html } from "../markup.js";
 import { scopeOf, section } from "../parts.js";
+import { curves } from "./value-curves.js";
 import { groups } from "./value-groups.js";
+import { returns } from "./value-return.js";
 
 /** @import { Report, Told, View } from "../types.js" */
 /** @typedef {NonNullable<Told<Report>["value"]>} Value */
+/** @typedef {Value["groups"][number]} Groups */
 
 /** Months in the table, the newest ones. */
 const MONTHS_SHOWN = 24;
@@ -21,10 +24,11 @@ export function value(view) {
     id: "value",
     findings: [...headline(view, value), view.k === null ? null : t("value.leftOut")],
     scope: scopeOf(view, ...(known(value.customers) ? [t("scope.customers", { n: Number(value.customers) })] : [])),
-    body: [noticesOf(view, value.notices), numbers(view, value), cohorts(view, value), groups(view, value)],
+    body: [noticesOf(view, value.notices), numbers(view, value), curves(view, value), cohorts(view, value), groups(view, value), returns(view, value)],
     meanings: [
-      [t("value.historic"), "value.historic"], [t("value.predicted"), "value.predicted"], [t("value.cac"), "value.groups.cac"], [t("value.payback"), "value.groups.paybackDay"],
-      [t("value.lost"), "about.predict.lost"], [t("value.remaining"), "value.lost.remaining"], [t("value.sunk"), "value.lost.sunk"], [t("value.cohorts"), "value.cohorts.values"], [t("value.groups"), "value.groups.values"],
+      [t("value.historic"), "value.historic"], [t("value.predicted"), "value.predicted"], [t("value.blended"), "value.acquisition.cac"], [t("value.paid"), "value.acquisition.paid.cac"], [t("value.cac"), "value.groups.cac"], [t("value.payback"), "value.groups.paybackDay"],
+      [t("value.lost"), "about.predict.lost"], [t("value.remaining"), "value.lost.remaining"], [t("value.sunk"), "value.lost.sunk"], [t("value.byAge"), "value.curve"], [t("value.carriedOn"), "value.carried"], [t("value.cohorts"), "value.cohorts.values"], [t("value.groups"), "value.groups.values"], [t("value.repeat"), "value.groups.repeat"],
+      ...(value.split ? [/** @type {[string, string]} */ ([t("value.return"), "value.split.roi"])] : []), ...(value.roas ? [/** @type {[string, string]} */ ([t("value.ownFormula"), "value.roas"])] : []),
     ],
   });
 }
@@ -49,11 +53,12 @@ function numbers(view, { historic, predicted, acquisition, lost, currency }) {
   const basis = lost?.basis === "silence" ? "silence" : "flags";
   return figures([
     { label: t("value.historic"), value: told(view, historic?.mean, amount), note: meanInterval(view, historic, currency) },
-    ...(typeof predicted?.mean === "number" ? [{ label: t("value.predicted"), value: amount(predicted.mean), note: meanInterval(view, predicted, currency) }] : []),
+    ...(typeof predicted?.mean === "number" ? [{ label: expectedLabel(view, "predicted"), value: amount(predicted.mean), note: meanInterval(view, predicted, currency) }] : []),
     { label: t("value.lostCustomers"), value: told(view, lost?.customers, f.count), note: t(`value.lost.${basis}`) },
     { label: t("value.lostHistoric"), value: told(view, lost?.historic, amount) },
     ...(known(lost?.remaining) ? [{ label: t("value.remaining"), value: amount(Number(lost.remaining)) }] : []),
-    { label: t("value.cac"), value: told(view, acquisition?.cac, amount, isSpent ? {} : { n: 0 }), note: isSpent ? (known(acquisition.spend, acquisition.newCustomers) ? t("value.cacNote", { spend: amount(Number(acquisition.spend)), n: Number(acquisition.newCustomers) }) : "") : t("value.noSpend") },
+    { label: t("value.blended"), value: told(view, acquisition?.cac, amount, isSpent ? {} : { n: 0 }), note: isSpent ? (known(acquisition.spend, acquisition.newCustomers) ? t("value.cacNote", { spend: amount(Number(acquisition.spend)), n: Number(acquisition.newCustomers) }) : "") : t("value.noSpend") },
+    ...(isSpent && known(acquisition.paid?.cac) ? [{ label: t("value.paid"), value: amount(Number(acquisition.paid?.cac)), note: t("value.cacNote", { spend: amount(Number(acquisition.paid?.spend)), n: Number(acquisition.paid?.newCustomers) }) }] : []),
     ...(isSpent ? [
       { label: t("value.payback"), value: typeof acquisition.paybackDay === "number" ? t("value.day", { n: acquisition.paybackDay }) : "–", note: typeof acquisition.paybackDay === "number" ? "" : t(view.k === null ? "value.notYet" : "cell.either") },
       { label: t("value.sunk"), value: told(view, lost?.sunk, amount), note: known(lost?.sunkCustomers, lost?.customers) ? t("value.sunkNote", { n: Number(lost.sunkCustomers), lost: Number(lost.customers) }) : "" },
@@ -67,7 +72,7 @@ function cohorts(view, { cohorts, ages, currency, predicted }) {
   const at = (/** @type {number | null} */ days) => ({ head: t("value.atAge", { n: days ?? 0 }), number: true });
   return listed(view, {
     title: t("value.cohorts"), lead: t("value.cohortsLead"), empty: t(view.k === null ? "unknown.noCustomers" : "value.cohortsHidden"), shown: MONTHS_SHOWN, rows: cohorts?.filter(({ customers }) => customers !== null).toReversed(),
-    columns: [{ head: t("value.cohort") }, { head: t("column.customers"), number: true }, ...ages.map(at), { head: t("value.toDate"), number: true }, ...(predicted ? [{ head: t("value.further"), number: true }] : [])],
+    columns: [{ head: t("value.cohort") }, { head: t("column.customers"), number: true }, ...ages.map(at), { head: t("value.toDate"), number: true }, ...(predicted ? [{ head: expectedLabel(view, "further"), number: true }] : [])],
     cells: (one) => [
       f.period(one.cohort), html`${told(view, one.customers, f.count)}${few(view, one.customers)}`, ...ages.map((_, age) => aged(view, one, age, currency)), meanCell(view, one.historic, currency), ...(predicted ? [meanCell(view, one.predicted, currency)] : []),
     ],

@@ -24,6 +24,7 @@ export default {
   "finding.value.noModel": "What customers will still bring is not told: no model of buying has foretold these data better than guesses do.",
   "finding.value.noModels": "What customers will still bring is not told: this report was made without models of buying.",
   "finding.value.lost": "{n|One customer counts|# customers count} as lost, {share} of all; together they had brought {amount}.",
+  "value.byAgeNote": "Customers count as long as they have been seen, so the number of those that old falls from week to week. With the 95% interval.",
   "value.groupsBy": "Value by how customers came: {by}",
   "value.cohortsHidden": "Hidden: the months of these data have too few customers, or amounts from which those of few could be worked out.",
   "value.leftOut": "Campaigns and creatives, values at each age by group, and new customers by month and group are left out of reports that are passed on: they would tell of few people.",

@@ -24,6 +24,7 @@ export default {
   "finding.value.noModel": "不说客户今后还会带来多少：没有购买模型对这些数据预测得比猜测更准。",
   "finding.value.noModels": "不说客户今后还会带来多少：本报告生成时没有使用购买模型。",
   "finding.value.lost": "{n} 位客户算作已流失，占全部的 {share}；他们一共带来过 {amount}。",
+  "value.byAgeNote": "客户按已观察到的时间计入，所以到此客龄的人数逐周减少。附 95% 区间。",
   "value.groupsBy": "按客户来路看价值：{by}",
   "value.cohortsHidden": "已隐藏：这些数据的各月客户太少，或由其金额可推算出少数人的情况。",
   "value.leftOut": "可转发的报告不含广告系列与素材、各组在各时间点的价值以及各组每月新客户：否则会透露少数人的情况。",

@@ -20,6 +20,8 @@ const { afterPart } = await import("../../dashboard/views/goods-after.js");
 const { hitsPart } = await import("../../dashboard/views/goods-hits.js");
 const { rulesPart } = await import("../../dashboard/views/goods-rules.js");
 const { cohortPanel } = await import("../../dashboard/views/value-cohorts.js");
+const { allCurve } = await import("../../dashboard/views/value-curves.js");
+const { returnPanels } = await import("../../dashboard/views/value-return.js");
 const { groupPanels } = await import("../../dashboard/views/value-groups.js");
 const { categoriesChecked, aliveChecked, datesChecked, nextChecked, verdictsChecked } = await import("../../dashboard/views/predict-words.js");
 const { whatIfPanel } = await import("../../dashboard/views/value-what-if.js");
@@ -41,6 +43,13 @@ function words(part) {
   if (part.strings) return part.strings.map((/** @type {string} */ text, /** @type {number} */ at) => text + words(part.values[at])).join("").replace(/<[^>]*>/g, " ").replace(/\s+/g, " ");
   if (part.draw) return `${part.title}. ${part.summary} ${part.shown.flat().join(" ")}`;
   return "";
+}
+
+/** What the charts inside a template say. @param {any} part @returns {string[]} */
+function charts(part) {
+  if (part === null || typeof part !== "object") return [];
+  if (part.draw) return [`${part.title}. ${part.summary} ${words(part.legend)}`];
+  return (Array.isArray(part) ? part : (part.values ?? [])).flatMap(charts);
 }
 
 test("the model that passed is named with what it foretold, beside both guesses and the one that failed", () => {
@@ -222,10 +231,36 @@ test("value is compared at the same age, a difference beyond chance is marked, s
   assert.match(words(groupPanels(view("en", { by: "creative" }), sample.value())), /Not known: no order names its creative\./);
 });
 
+test("curves of value say what a customer cost and how far they are drawn; young customers are carried on by the model, or the page says why not", () => {
+  const value = sample.value();
+  assert.match(charts(allCurve(view(), value)).join(), /By week 78 after the first order a customer has brought \$106\.00 on average \(\$102\.00 to \$110\.00; 402 customers that old\)/);
+  const drawn = charts(groupPanels(view(), value)).join();
+  assert.match(drawn, /Search engine – Cost of a new customer \$12\.00, day 3/);
+  assert.match(drawn, /A dashed line is what one customer of its colour cost: .* fewer than 30 customers are that old/);
+  const panels = words(groupPanels(view(), value));
+  assert.match(panels, /84 days .*365 days .*All customers .*\$131\.25 \$121\.25 – \$141\.25 735 of 1,182/);
+  assert.match(panels, /New customers by month: Channel .*Search engine 60 50 podcast 1 2/);
+  assert.match(words(groupPanels(view(), { ...value, carried: null })), /Not known: no model of buying passed the check\./);
+  assert.match(words(groupPanels(view(), { ...value, carried: null, customers: 20 })), /Not shown: only 20 customers\./);
+});
+
+test("return on advertising stands with its interval and what nobody bears; a formula with its number, or what it lacks", () => {
+  const panels = words(returnPanels(view("en", { split: ["channel"], roas: "", fault: null }), sample.value()));
+  assert.match(panels, /\$2,400\.00 of the cost has no customer to bear it/);
+  assert.match(panels, /Search engine 360 \$9,000\.00 \$39,600 340\.0% 300\.0% – 380\.0% all others 40 \$600\.00/);
+  const roas = { formula: "netSales × margin ÷ clicks", uses: /** @type {const} */ (["netSales", "margin", "clicks"]), unknown: /** @type {const} */ (["clicks"]), value: null, newCustomers: 600 };
+  const asked = words(returnPanels(view("en", { split: ["channel"], roas: "", fault: "Character 3: x." }), { ...sample.value(), roas: /** @type {any} */ (roas) }));
+  assert.match(asked, /Character 3: x\. .*netSales × margin ÷ clicks – Not known: clicks\./);
+  assert.match(words(returnPanels(view(), { ...sample.value(), acquisition: null })), /no advertising cost is loaded/);
+});
+
 test("what if shows the seller's own time and what changes, or what it would take", () => {
   const text = words(whatIfPanel(view(), sample.value()));
-  assert.match(text, /of 700 customers who bought from Jul 2, 2023 to Jun 30, 2024, 300 bought again, and 482 were new/);
+  assert.match(text, /of 700 customers who bought from Jul 2, 2023 to Jun 30, 2024, 300 bought again; 25 came back after longer, and 482 were new/);
   assert.match(text, /\$58,382 \+\$1,380\.00 \(\+2\.4%\); customers retained: \+15 \(315 in all\)/);
+  assert.doesNotMatch(text, /for this panel alone/);
+  const tried = words(whatIfPanel(view("en", { scenario: { retention: 0.05, margin: 0.4 } }), sample.value()));
+  assert.match(tried, /Margin of net sales 40% .* The margin of 40% holds for this panel alone\. Use it on all pages/);
   assert.match(words(whatIfPanel(view(), { ...sample.value(), whatIf: null })), /the history is too short to compare two spans of at least 30 days/);
 });
 

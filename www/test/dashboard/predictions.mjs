@@ -6,6 +6,7 @@ const notice = (/** @type {string} */ code, /** @type {string} */ message, param
 const share = (/** @type {number} */ count, /** @type {number} */ n) => ({ count, n, share: count / n, low: Math.max(0, count / n - 0.05), high: Math.min(1, count / n + 0.05) });
 const mean = (/** @type {number} */ value, /** @type {number} */ n) => ({ n, mean: value, low: value - 10, high: value + 10 });
 const weeks = Array.from({ length: 78 }, (_, at) => at + 1);
+const carried = [28, 56, 84, 112, 140, 168, 196, 224, 252, 280, 308, 336, 364, 365].map((day) => ({ day, value: 40 + day / 4, low: 30 + day / 4, high: 50 + day / 4, n: 1182, reached: 1100 - day }));
 const tenths = [0.05, 0.12, 0.2, 0.31, 0.4, 0.55, 0.63, 0.74, 0.85, 0.93].map((expected, at) => ({ customers: 118, expected, observed: expected + (at % 2 ? 0.02 : -0.02) }));
 
 /** @type {HoldoutCandidate} */
@@ -73,13 +74,16 @@ export const value = () => ({
   ],
   groups: [
     { by: "channel", unknown: 12, rows: [
-      { name: "search", title: null, parent: null, customers: 800, newCustomers: [60, 50], pooledTo: null, historic: mean(110, 800), predicted: mean(85, 800), repeat: share(400, 800), values: [mean(40, 800), mean(50, 800), mean(60, 780), mean(80, 600), null], spend: 9600, cac: 12, paybackDay: 3, curve: weeks.map((week) => ({ week, value: 30 + week, n: 800 })) },
-      { name: "podcast", title: null, parent: null, customers: 9, newCustomers: [1, 2], pooledTo: "", historic: mean(104.5, 1182), predicted: mean(83.1, 1182), repeat: share(551, 1182), values: [null, null, null, null, null], spend: null, cac: null, paybackDay: null, curve: [] },
+      { name: "search", title: null, parent: null, customers: 800, newCustomers: [60, 50], pooledTo: null, historic: mean(110, 800), predicted: mean(85, 800), repeat: share(400, 800), values: [mean(40, 800), mean(50, 800), mean(60, 780), mean(80, 600), null], spend: 9600, cac: 12, paybackDay: 3, roas: null, curve: weeks.map((week) => ({ week, value: 30 + week, low: 25 + week, high: 35 + week, n: 800 })), carried },
+      { name: "podcast", title: null, parent: null, customers: 9, newCustomers: [1, 2], pooledTo: "", historic: mean(104.5, 1182), predicted: mean(83.1, 1182), repeat: share(551, 1182), values: [null, null, null, null, null], spend: null, cac: null, paybackDay: null, roas: null, curve: [], carried: null },
     ] },
   ],
-  acquisition: { spend: 12000, from: "2025-01-01", to: "2025-06-30", newCustomers: 600, cac: 20, paybackDay: 14 },
+  curve: weeks.map((week) => ({ week, value: 28 + week, low: 24 + week, high: 32 + week, n: 1182 - 10 * week })), carried,
+  acquisition: { spend: 12000, from: "2025-01-01", to: "2025-06-30", days: 181, newCustomers: 600, cac: 20, paybackDay: 14, paid: { spend: 9600, newCustomers: 400, cac: 24, paybackDay: 16 } },
   lost: { basis: "flags", customers: 400, share: 400 / 1182, historic: 21000, remaining: 33240, sunk: 7200, sunkCustomers: 360 },
-  whatIf: { from: "2024-07-01", to: "2025-06-30", earlierFrom: "2023-07-02", earlierTo: "2024-06-30", retention: share(300, 700), perRetained: 92, perNew: 61, newCustomers: 482, netSales: 57002, margin: 1, profit: 57002, scenario: { retained: 315, netSales: 58382, profit: 58382, change: 1380, changeShare: 0.0242 } },
+  whatIf: { from: "2024-07-01", to: "2025-06-30", earlierFrom: "2023-07-02", earlierTo: "2024-06-30", retention: share(300, 700), perRetained: 92, perNew: 61, newCustomers: 482, returned: 25, perReturned: 70, buyers: 807, netSales: 57002, margin: 1, profit: 57002, scenario: { retained: 315, netSales: 58382, profit: 58382, change: 1380, changeShare: 0.0242 } },
+  roas: null,
+  split: { by: ["channel"], newCustomers: 400, spend: 9600, unborne: 2400, rows: [{ names: ["search"], titles: [null], newCustomers: 360, spend: 9000, netSales: 39600, roi: 3.4, low: 3, high: 3.8, roas: null }, { names: [], titles: [], newCustomers: 40, spend: 600, netSales: 1200, roi: 1, low: 0.4, high: 1.9, roas: null }] },
   notices: [notice("noMargin", "No margin is given, so payback compares advertising with net sales: real payback comes later.")], definitions: {},
 });
 

@@ -77,5 +77,18 @@ test("value is by where the orders came from, with what advertising cost", () =>
     assert.ok(Math.abs(Number(historic.mean) - 344 / 20) < 1e-9);
     const channel = groups.find(({ by }) => by === "channel")?.rows[0];
     assert.deepEqual([channel?.name, channel?.customers, channel?.spend], ["web", 20, 60]);
-    assert.equal(acquisition?.spend, 60);
+    // Days 3 and 4 won a customer each.
+    assert.deepEqual([acquisition?.spend, acquisition?.days, acquisition?.cac, acquisition?.paid?.cac], [60, 2, 30, 30]);
+  }));
+
+test("a seller's own formula counts what the advertising export counts; what cannot be read is named by its place", () =>
+  withEngine(async (linger) => {
+    await linger.add(smallShop(), { name: "shop.csv" });
+    await linger.add("Reporting starts,Reporting ends,Campaign name,Results,Amount spent (EUR),Impressions,Link clicks\n2025-01-03,2025-01-04,Autumn,3,10,900,20\n", { name: "meta.csv" });
+    const { roas, split, groups } = await linger.value({ minN: 1, roas: "clicks / impressions", split: ["channel", "country"] });
+    assert.deepEqual(roas, { formula: "clicks ÷ impressions", uses: ["impressions", "clicks"], unknown: [], value: 20 / 900, newCustomers: 2 });
+    // No order names the campaign, so nobody bears its cost.
+    assert.deepEqual([split?.rows, split?.unborne, groups[0]?.rows[0]?.roas], [[], 10, null]);
+    await assert.rejects(linger.value({ roas: "netSales / (spend" }), { code: "unknownOption", message: /roas, character 12: this parenthesis is not closed/ });
+    await assert.rejects(linger.value({ split: ["country", "country"] }), { code: "unknownOption" });
   }));

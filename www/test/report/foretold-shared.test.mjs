@@ -119,6 +119,9 @@ test("D3: between its counts, those of its risks and those that the other defini
 });
 
 test("groups of first orders: none below k is named, and the hidden ones, with the unknown, are nobody or a group", () => each(({ k, own, told }) => {
+  // From sums by week or combination that follow each other it could be worked out what few people bought.
+  assert.deepEqual(["curve", "carried", "roas", "split"].filter((name) => name in told.value), []);
+  assert.equal(told.value.acquisition?.paid ?? null, null);
   for (const { by, rows, unknown } of told.value.groups) {
     assert.ok(["channel", "country", "product", "code"].includes(by), by);
     const real = own.value.groups.find((/** @type {any} */ one) => one.by === by);
@@ -126,6 +129,7 @@ test("groups of first orders: none below k is named, and the hidden ones, with t
       assert.ok(row.customers >= k, `${by} ${row.name}`);
       if (row.repeat.count !== null) assert.ok(isGroup(k)(row.repeat.count) && isGroup(k)(row.customers - row.repeat.count), `${by} ${row.name}: ${row.repeat.count} of ${row.customers} again`);
       assert.deepEqual([row.newCustomers, row.curve, row.values, row.cac], [[], [], null, null]);
+      assert.deepEqual(["carried", "roas"].filter((name) => name in row), []);
     }
     const hidden = real.rows.filter((/** @type {any} */ one) => !rows.some((/** @type {any} */ { name }) => name === one.name)).reduce((/** @type {number} */ sum, /** @type {any} */ one) => sum + one.customers, unknown === null ? real.unknown : 0);
     // Where first orders hold several things, groups overlap and nothing adds up.

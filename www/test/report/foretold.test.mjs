@@ -63,7 +63,13 @@ test("forecast: next purchases are counts, those whose chances added up to far m
 test("value: what advertising cost is that of the files, and small groups show the numbers of what they are part of", () => {
   const { acquisition } = expected.value;
   const html = partOf(goods.own, "value");
-  assert.match(textOf(html), new RegExp(`Cost of a new customer\\s*€${acquisition.cac.toFixed(2)}\\s*€11,617 of advertising, ${acquisition.newCustomers} new customers`));
+  assert.match(textOf(html), new RegExp(`Cost of a new customer, blended\\s*€${acquisition.cac.toFixed(2)}\\s*€11,617 of advertising, ${acquisition.newCustomers} new customers`));
+  assert.match(textOf(html), new RegExp(`Cost of a customer whom advertising brought\\s*€${acquisition.paid.cac.toFixed(2)}\\s*€11,617 of advertising, ${acquisition.paid.newCustomers} new customers`));
+  const half = expected.value.curve.find((/** @type {any} */ { week }) => week === 26);
+  // The files tell no refunds, which the independent computation takes off.
+  const [, amount, customers] = rowsOf(html, "Value of a customer by age").find(([week]) => week === "26") ?? [];
+  assert.equal(customers, String(half.n));
+  assert.match(String(amount), /^€[\d.]+\n€[\d.]+ – €[\d.]+$/);
   const creative = rowsOf(html, "Value by how customers came: Creative")[0];
   assert.match(String(creative?.at(-1)), /Too few by itself: the numbers are those of “generic”/);
   assert.deepEqual(SECTIONS.map((id) => new RegExp(`id="linger-${id}"`).test(snapshot(goods.shared))), [true, true, true]);

@@ -2,7 +2,7 @@
 
 use super::super::Context;
 use super::cuts::Cuts;
-use super::{bare, blank, everybody, nth, retain, tell_customers, within};
+use super::{bare, blank, everybody, nth, only, retain, tell_customers, within};
 use crate::share::guard::Guard;
 use crate::share::people::{Backing, MoneyBacking, Purchase, whole as cents};
 use crate::share::spans::parse_day;
@@ -11,6 +11,10 @@ use serde_json::Value;
 
 /// Kinds of groups that are told: of campaigns and creatives the parts would follow from each other.
 const TOLD: [&str; 4] = ["channel", "country", "product", "code"];
+/// What is looked at here; what else a report on value has is not told.
+const KNOWN: &str = "asOf currency otherCurrencies margin customers historic predicted ages cohorts groups acquisition lost whatIf notices definitions";
+/// The same of a group.
+const KNOWN_OF_GROUP: &str = "name title parent customers newCustomers pooledTo historic predicted repeat values spend cac paybackDay curve";
 /// Most of a sum that may be one customer's.
 const DOMINANT: f64 = 0.7;
 
@@ -20,6 +24,7 @@ pub(super) fn protect(guard: &mut Guard, context: &Context) {
     guard.put("/value/asOf", Value::from(as_of));
     guard.put("/value/notices", Value::from(Vec::<Value>::new()));
     guard.put("/value/whatIf", Value::Null);
+    only(guard, "/value", KNOWN);
     tell_customers(guard, context, "value", "/value/customers");
     let total_told = totals(guard, context, currency);
     cohorts(guard, context, currency.filter(|_| total_told));
@@ -203,6 +208,7 @@ fn kind(guard: &mut Guard, context: &Context, place: &str, total_told: bool) {
         let many = !hidden[row] && guard.report.pointer(&at(row, "pooledTo")).is_none_or(Value::is_null);
         predicted(guard, context, &at(row, "predicted"), many);
         blank(guard, &nth(&all, row, ""), &["values", "spend", "cac", "paybackDay"]);
+        only(guard, &nth(&all, row, ""), KNOWN_OF_GROUP);
         for list in ["newCustomers", "curve"] {
             guard.put(&at(row, list), Value::from(Vec::<Value>::new()));
         }
@@ -238,6 +244,12 @@ fn acquisition(guard: &mut Guard, context: &Context) {
     let mut cuts = Cuts::new(context, guard.k);
     let told = day("from").zip(day("to")).is_some_and(|(from, to)| cuts.add(from - 1) && cuts.add(to))
         && guard.is_split(guard.count(&within(place, "newCustomers")), everybody(context));
+    // Customers of some days between the two could be told apart from the others.
+    let whole = day("from")
+        .zip(day("to"))
+        .is_some_and(|(from, to)| guard.count(&within(place, "days")) == i64::from(to) - i64::from(from) + 1);
+    let told = told && whole;
+    guard.put(&within(place, "paid"), Value::Null);
     for field in ["newCustomers", "cac", "paybackDay"] {
         guard.tell("value.acquisition", &within(place, field), told);
     }

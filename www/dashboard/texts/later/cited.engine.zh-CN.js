@@ -9,6 +9,7 @@ export default {
   "cited.Interval: Wilson 1927.": "区间：Wilson 1927",
   "cited.Own rule on the product-limit curve": "Linger 自定的规则，用乘积极限曲线",
   "cited.Own rules; D1 after the trade's rule for fast-moving goods, D2 after the gamma model of interpurchase times (Herniter 1971)": "Linger 自定的规则；D1 依快消品行业的规则，D2 依购买间隔的伽马模型（Herniter 1971）",
+  "cited.Nelson 1988; Lawless & Nadeau 1995": "Nelson 1988；Lawless & Nadeau 1995",
   "cited.As the chosen model": "与所选模型相同",
   "cited.Klaviyo's bounds of churn risk; P(no order) as the chosen model": "Klaviyo 的流失风险界限；不下单的概率与所选模型相同",
   "cited.Likelihood of gaps given their sum (Dirichlet)": "给定间隔之和时各间隔的似然（狄利克雷分布）",
