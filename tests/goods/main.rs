@@ -6,6 +6,7 @@
 mod due;
 mod laws;
 mod limits;
+mod offers;
 mod products;
 mod season;
 mod shop;
