@@ -1,5 +1,13 @@
 //! Baskets in, the report on products out.
 
+mod campaigns;
+mod offers;
+mod options;
+
+pub use campaigns::Campaign;
+pub use offers::{CompanionPage, NodePage, Recommendations};
+pub use options::{Audience, CampaignQuery, GoodsOptions, Level, Mark, MarkBy, OfferQuery, Sent};
+
 use super::currency::chosen;
 use super::defined;
 use super::truncation::Truncated;
@@ -12,114 +20,14 @@ use crate::metrics::goods::hits::{Hits, hits};
 use crate::metrics::goods::new_products::{self, NewProducts, new_products};
 use crate::metrics::goods::pairs::ITEMS;
 use crate::metrics::goods::penetration::{Penetration, penetration};
-use crate::metrics::goods::rules::{self, LEAST, Mined, Rule, Rules};
+use crate::metrics::goods::rules::{self, Mined, Rule, Rules};
 use crate::metrics::goods::sales::Sales;
 use crate::metrics::goods::upgrade::{Upgrade, upgrade};
 use crate::metrics::occasions::{Item, Lists, Occasions, number};
-use crate::metrics::period::Grain;
 use crate::tables::baskets::Baskets;
 use crate::time::format_day;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use std::collections::BTreeMap;
-
-/// Options of the report on products. Unknown keys are an error.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
-pub struct GoodsOptions {
-    /// ISO 4217 code of the amounts. Default: the currency of most orders.
-    pub currency: Option<String>,
-    /// Limit of the adjusted p.
-    pub alpha: f64,
-    /// Fewest joint baskets.
-    pub min_joint: u32,
-    /// Most rows of each table.
-    pub limit: usize,
-    /// Periods of the penetration.
-    pub grain: Grain,
-    /// Share of the products sold that are hits.
-    pub hit_share: f64,
-    /// New for so many days.
-    pub new_days: u16,
-    /// Accepted chance of a wrong verdict.
-    pub risk: f64,
-    /// Part of the peers' mean under which a product is dropped.
-    pub drop_below: f64,
-    /// Fewest buying days for a price trend.
-    pub min_trend: usize,
-    /// Customers of one rule who lack its other side.
-    pub audience: Option<Audience>,
-}
-
-impl Default for GoodsOptions {
-    fn default() -> Self {
-        Self {
-            currency: None,
-            alpha: 0.05,
-            min_joint: LEAST,
-            limit: 200,
-            grain: Grain::Month,
-            hit_share: 0.2,
-            new_days: 30,
-            risk: 0.1,
-            drop_below: 0.5,
-            min_trend: 4,
-            audience: None,
-        }
-    }
-}
-
-impl GoodsOptions {
-    fn check(&self) -> Result<(), Error> {
-        let inside = |value: f64| value > 0.0 && value < 1.0;
-        if !(inside(self.alpha) && inside(self.risk) && inside(self.hit_share) && inside(self.drop_below)) {
-            let sentence = "alpha, risk, hitShare and dropBelow lie between 0 and 1, for instance 0.05";
-            return Err(ErrorKind::Option(sentence.to_owned()).into());
-        }
-        Ok(())
-    }
-}
-
-/// Products or categories.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub enum Level {
-    /// Products.
-    #[default]
-    Product,
-    /// Categories.
-    Category,
-}
-
-/// Buyers of one thing who have not bought another.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
-pub struct Audience {
-    /// Products or categories.
-    pub level: Level,
-    /// Key of what was bought.
-    pub from: String,
-    /// Key of what was not.
-    pub to: String,
-    /// Due at most so many days from as-of.
-    pub near_days: Option<u32>,
-    /// Rows left out.
-    pub offset: usize,
-    /// Rows.
-    pub limit: usize,
-}
-
-impl Default for Audience {
-    fn default() -> Self {
-        Self {
-            level: Level::Product,
-            from: String::new(),
-            to: String::new(),
-            near_days: None,
-            offset: 0,
-            limit: 50,
-        }
-    }
-}
 
 /// What is said of products.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -153,6 +61,18 @@ pub struct Goods {
     pub new_products: NewProducts,
     /// Whether customers move to dearer goods.
     pub upgrade: Upgrade,
+    /// Who stands where buyers usually order again, where it was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub node: Option<NodePage>,
+    /// What to offer by the rules.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub companions: Option<CompanionPage>,
+    /// What to offer by what buyers have in common.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub recommendations: Option<Recommendations>,
+    /// What became of a campaign.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub campaign: Option<Campaign>,
     /// What to know.
     pub notices: Vec<Notice>,
     /// What the numbers mean.
@@ -227,6 +147,32 @@ impl<'a> Things<'a> {
     }
 }
 
+/// One level of things with its rules by customer and its names.
+#[derive(Clone, Copy)]
+struct At<'a> {
+    things: &'a Things<'a>,
+    mined: &'a Mined<'a>,
+    name: &'a dyn Fn(u32) -> Item,
+}
+
+impl At<'_> {
+    /// The thing with a key.
+    fn called(&self, key: &str) -> Result<u32, Error> {
+        (0..number(self.things.count)).find(|&at| (self.name)(at).key == key).ok_or_else(|| {
+            let sentence = format!("nothing sold is called \"{key}\"; take a key from the rules");
+            ErrorKind::Option(sentence).into()
+        })
+    }
+}
+
+/// What lists of customers are made of.
+struct Shop<'a> {
+    baskets: &'a Baskets,
+    occasions: &'a Occasions,
+    at: &'a dyn Fn(Level) -> At<'a>,
+    rules: rules::Options,
+}
+
 /// What it means here that customers may have bought before the data.
 const TRUNCATED: &str = "what looks like their first purchase of a category may be a later one, so days after a first purchase and categories that are new to a customer may be off.";
 
@@ -253,20 +199,32 @@ pub fn goods(baskets: &Baskets, options: &GoodsOptions) -> Result<Goods, Error> 
         customer_product: by_product.listed(&product),
         customer_category: by_category.listed(&category),
     };
-    let audience = options.audience.as_ref().map(|asked| match asked.level {
-        Level::Product => audience(baskets, &occasions, &products, &by_product, &product, asked),
-        Level::Category => audience(baskets, &occasions, &categories, &by_category, &category, asked),
-    });
+    let at = |level: Level| match level {
+        Level::Product => At { things: &products, mined: &by_product, name: &product },
+        Level::Category => At { things: &categories, mined: &by_category, name: &category },
+    };
+    let audience =
+        options.audience.as_ref().map(|asked| audience(baskets, &occasions, at(asked.level), asked));
     let new = new_products::Options {
         new_days: i32::from(options.new_days),
         risk: options.risk,
         drop_below: options.drop_below,
     };
     let cycles = cycles(&occasions, baskets.as_of);
+    let mut said = Vec::new();
+    let shop = Shop { baskets, occasions: &occasions, at: &at, rules: rules_of };
+    let node = options.node.as_ref().map(|asked| offers::node(&shop, asked));
+    let companions = options.companions.as_ref().map(|asked| offers::companions(&shop, asked, &mut said));
+    let recommendations = options.recommendations.as_ref();
+    let recommendations =
+        recommendations.map(|asked| offers::recommendations(&shop, asked, options.limit, &mut said));
+    let campaign =
+        options.campaign.as_ref().map(|asked| campaigns::campaign(&shop, shown.index, asked, &mut said));
     let truncated =
         Truncated::of(&occasions, baskets.first_day, baskets.as_of).filter(|_| !cycles.is_empty());
     let truncated = truncated.map(|found| found.notice("leftTruncatedGoods", TRUNCATED));
-    let notices = shown.notice().into_iter().chain(notices(&occasions, &tables)).chain(truncated).collect();
+    let notices =
+        shown.notice().into_iter().chain(notices(&occasions, &tables)).chain(truncated).chain(said).collect();
     Ok(Goods {
         definitions: defined(crate::metrics::goods::DEFINITIONS),
         as_of: format_day(baskets.as_of),
@@ -279,6 +237,10 @@ pub fn goods(baskets: &Baskets, options: &GoodsOptions) -> Result<Goods, Error> 
         cross: cross(&occasions, options.alpha, options.min_joint, options.limit),
         cycles,
         audience: audience.transpose()?,
+        node: node.transpose()?,
+        companions,
+        recommendations,
+        campaign: campaign.transpose()?,
         hits: hits(baskets, &occasions, &sales, options.hit_share, options.alpha, options.limit),
         new_products: new_products(baskets, &occasions, &new),
         upgrade: upgrade(&occasions, &sales, options.min_trend, options.limit),
@@ -290,18 +252,11 @@ pub fn goods(baskets: &Baskets, options: &GoodsOptions) -> Result<Goods, Error> 
 fn audience(
     baskets: &Baskets,
     occasions: &Occasions,
-    things: &Things,
-    mined: &Mined,
-    name: &dyn Fn(u32) -> Item,
+    at: At,
     asked: &Audience,
 ) -> Result<AudiencePage, Error> {
-    let find = |key: &str| {
-        (0..number(things.count)).find(|&at| name(at).key == key).ok_or_else(|| {
-            let sentence = format!("nothing sold is called \"{key}\"; take a key from the rules");
-            Error::from(ErrorKind::Option(sentence))
-        })
-    };
-    let (from, to) = (find(&asked.from)?, find(&asked.to)?);
+    let At { things, mined, name } = at;
+    let (from, to) = (at.called(&asked.from)?, at.called(&asked.to)?);
     let between = Between { held: things.days, buyers: &things.buyers, from: from as usize, to: to as usize };
     let (total, rows) =
         members(occasions, &between, baskets.as_of, asked.near_days, (asked.offset, asked.limit));

@@ -215,6 +215,7 @@ fn products(products: &[Product], texts: &mut Texts) -> BasketProducts {
         columns.category.push(texts.text(&product.category));
         columns.vendor.push(texts.text(&product.vendor));
         columns.tags.push(texts.text(&product.tags));
+        columns.stock.push(product.stock);
     }
     columns
 }

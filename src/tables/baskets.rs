@@ -59,6 +59,8 @@ pub struct BasketProducts {
     pub vendor: Vec<u32>,
     /// Tags of the catalogue, parted by commas.
     pub tags: Vec<u32>,
+    /// Units left, in 1/10,000; `None` where no file says it.
+    pub stock: Vec<Option<i64>>,
 }
 
 /// Money spent to win customers: one row a day, channel and campaign as the advertising export states them.

@@ -3,6 +3,7 @@
 // `null` is unknown, never 0, and a notice says why. Intervals are at 95 % unless the field says otherwise.
 
 import type { Notice } from "./types.ts";
+import type { Rate } from "./visits-types.ts";
 
 /** A product by its SKU (by its name where it has none), or a category by its name. */
 export interface Item {
@@ -56,7 +57,54 @@ export interface GoodsOptions {
   minTrend?: number;
   /** The customers of one rule who lack its other side. */
   audience?: Audience | null;
+  /** Customers who stand where buyers of what their last order held usually order again, with what to offer each. Not in reports. */
+  node?: OfferQuery | null;
+  /** What to offer each customer by the surest rules. Not in reports. */
+  companions?: OfferQuery | null;
+  /** What to offer each customer, and beside each product, by what buyers have in common. Not in reports. */
+  recommendations?: OfferQuery | null;
+  /** What became of a campaign. Not in reports. */
+  campaign?: CampaignQuery | null;
 }
+
+export interface OfferQuery {
+  /** Of `node`: due by products or categories. Default "product". */
+  level?: "product" | "category";
+  /** Of `node`: only by this product or category. Default: whatever the last order held. */
+  from?: string | null;
+  /** Of `node`: due at most so many days before or after as-of. Default 7. */
+  nearDays?: number;
+  /** Of `companions` and `recommendations`: one customer's row only. */
+  key?: string | null;
+  /** Of these, offers for each customer. Default 3. */
+  perCustomer?: number;
+  /**
+   * Of these: leaves out products of which the loaded products' files say that none is left ("Variant Inventory Qty", "Stock", "Available", "库存" …), of several files the one that says most. What no file
+   * speaks of, and what is sold on without stock, counts as in stock. Default false.
+   */
+  inStock?: boolean;
+  offset?: number;
+  /** Customers. Default 50. */
+  limit?: number;
+}
+
+/** A campaign by the mark of its orders, by the people it was sent to, or both. */
+export interface CampaignQuery {
+  /** Orders that carry this name, in any case; from `sent` on where that is said. */
+  mark?: { by: CampaignMarkBy; name: string } | null;
+  /** To whom it was sent: keys as the orders have them (e-mail addresses in any case), each with a day of its own where that differs. Who never ordered counts too. */
+  people?: { key: string; sent?: string | null }[];
+  /** Who was left out on purpose, to compare with. */
+  holdout?: { key: string; sent?: string | null }[];
+  /** Day of sending, "2025-05-01", of all for whom nothing else is said. */
+  sent?: string | null;
+  /** Watched for so many days, the day of sending among them. Default 30. */
+  days?: number;
+  /** What was to be sold. */
+  goal?: { by: "product" | "category"; /** Key of the product, or the category. */ name: string } | null;
+}
+/** UTM campaign, UTM content, sales channel, first discount code. */
+export type CampaignMarkBy = "campaign" | "creative" | "channel" | "code";
 
 /** Buyers of `from` who have not bought `to`. */
 export interface Audience {
@@ -88,6 +136,14 @@ export interface Goods {
   hits: Hits;
   newProducts: NewProducts;
   upgrade: Upgrade;
+  /** Where `node` was asked for. */
+  node?: NodePage;
+  /** Where `companions` was asked for. */
+  companions?: CompanionPage;
+  /** Where `recommendations` was asked for. */
+  recommendations?: Recommendations;
+  /** Where `campaign` was asked for. */
+  campaign?: Campaign;
   notices: Notice[];
   definitions: Definitions;
 }
@@ -199,6 +255,122 @@ export interface AudiencePage {
   /** The rule by customer, with its numbers; `null` where it was not tested. */
   rule: Rule | null;
   rows: { key: string; bought: string; lastOrder: string; due: string | null }[];
+}
+
+/** Customers by when buyers of what their last order held usually order again; the latest order first. */
+export interface NodePage {
+  nearDays: number;
+  /** Customers of the list. */
+  total: number;
+  /** The list as it would have been made `nearDays` before as-of, against who ordered in these days; `null` with fewer than 20 on either side. */
+  test: { cut: string; days: number; listed: Share; others: Share; /** Fisher's exact test, one-sided. */ p: number; passed: boolean } | null;
+  /** `due` = lastOrder + `days`, the median after a first purchase of `from`, at which `returned` customers came back. `bundle`: the surest evident rule from anything bought to something never bought. */
+  rows: { key: string; from: Item; lastOrder: string; due: string; days: number; returned: number; bundle: Rule | null }[];
+}
+
+export interface CompanionPage {
+  /** Customers with an offer. */
+  total: number;
+  test: OfferTest | null;
+  /** The latest order first; the surest evident rules by customer to something never bought, one for each product offered. */
+  rows: { key: string; lastOrder: string; offers: Rule[] }[];
+}
+
+/**
+ * Lists of `size` products as they would have been made at `cut`, against the first buying day after it of each customer who then bought something
+ * new to them; `null` under 50 such cases.
+ */
+export interface OfferTest {
+  cut: string;
+  cases: number;
+  size: number;
+  /** Lists of best sellers that the customer lacks. */
+  popular: Share;
+  methods: OfferTestMethod[];
+}
+export interface OfferTestMethod {
+  method: "cosine" | "lift" | "rules";
+  hits: Share;
+  /** Cases in which only its list hit, and only that of best sellers. */
+  onlyThis: number;
+  onlyPopular: number;
+  /** Exact sign test, one-sided; adjusted over the methods after Benjamini and Hochberg. */
+  p: number;
+  adjustedP: number;
+  /** More hits than best sellers, and adjustedP ≤ alpha. */
+  passed: boolean;
+}
+
+/** Products that the same customers buy. Nothing is told where neither cosine nor lift beat best sellers; a notice says so. */
+export interface Recommendations {
+  test: OfferTest | null;
+  /** The better of those that passed. */
+  method: "cosine" | "lift" | null;
+  /** Up to ten products beside each, nearest first; at most `limit` of `GoodsOptions` products. `joint` customers bought both. */
+  items: { item: Item; links: { item: Item; joint: number; score: number }[] }[];
+  /** Customers with an offer. */
+  total: number;
+  /** The latest order first. `score`: sum of the similarities to what the customer bought. */
+  rows: { key: string; lastOrder: string; offers: { item: Item; score: number }[] }[];
+}
+
+/** What became of a campaign. */
+export interface Campaign {
+  /** Days asked for. */
+  days: number;
+  /** Days that everybody on the lists is watched for: those asked for, or as many as have passed since the latest sending; `null` without a list. */
+  watched: number | null;
+  reached: CampaignArm | null;
+  holdout: CampaignArm | null;
+  /** Those reached less those held out. */
+  effect: {
+    /** Of the shares who ordered: Newcombe's interval, Fisher's exact test (two-sided, twice the smaller side). */
+    buyers: { difference: number; low: number; high: number; p: number };
+    /** Of net sales a person: Welch's interval. */
+    netSales: { difference: number; low: number; high: number } | null;
+  } | null;
+  /** The orders with the mark; `null` where none was asked for, or none is in the time. */
+  marked: CampaignMarked | null;
+  /** On both lists: count for neither. */
+  both: number;
+  /** Sent to after as-of: do not count yet. */
+  later: number;
+  /** Sessions whose link named the campaign, from `sent` on, their visitors, and those of them with an add to the cart: `null` without loaded sessions of it, or a mark that is no UTM campaign; a notice says so. */
+  visits: { sessions: number; visitors: number; addToCart: Rate } | null;
+  /** What orders carry, by kind, most orders first: at most 100 of each kind. */
+  marks: { by: CampaignMarkBy; name: string; orders: number }[];
+}
+export interface CampaignArm {
+  /** Everybody on the list, each once. */
+  people: number;
+  /** Of them customers with an order up to as-of. */
+  known: number;
+  /** Who ordered in as many days before it was sent. */
+  before: Share;
+  /** Who ordered in the days watched. */
+  buyers: Share;
+  /** Who bought what was to be sold; `null` where `goal` names nothing. */
+  goal: Share | null;
+  orders: number;
+  netSales: number;
+  /** Net sales a person, those without orders among them. */
+  perPerson: Mean;
+}
+export interface CampaignMarked {
+  /** First and last day with such an order. */
+  from: string;
+  to: string;
+  orders: number;
+  netSales: number;
+  customers: number;
+  /** Customers with no order on an earlier day. */
+  newCustomers: number;
+  /** Orders that name nobody. */
+  unidentified: number;
+  /** Who ordered again within `days` after the first such order, of those whose days have passed. */
+  again: Share;
+  /** Of its customers on the list of those reached; `null` without one. */
+  reached: number | null;
 }
 
 export interface Hits {

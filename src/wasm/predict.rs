@@ -41,7 +41,7 @@ enum Work {
     Models(Box<Modelling>),
     Value(ValueOptions),
     Due(DueOptions),
-    Goods(GoodsOptions),
+    Goods(Box<GoodsOptions>),
     Season(SeasonOptions),
     History(Box<History>),
 }
@@ -111,7 +111,7 @@ impl Predictor {
             }
             "value" => Work::Value(from_js(options)?),
             "due" => Work::Due(from_js(options)?),
-            "goods" => Work::Goods(from_js(options)?),
+            "goods" => Work::Goods(Box::new(from_js(options)?)),
             "history" => {
                 let options: HistoryOptions = from_js(options)?;
                 let history = History::new(&self.buying, &self.made()?.0, &options);

@@ -15,7 +15,8 @@ fn json(value: &impl serde::Serialize) -> Value {
 
 /// All reports on a shop.
 fn reports(baskets: &Baskets, buying: &Buying) -> [Value; 4] {
-    let limited = GoodsOptions { limit: 1_000, ..GoodsOptions::default() };
+    let asked = serde_json::json!({ "limit": 1_000, "node": { "nearDays": 30 }, "companions": {}, "recommendations": {} });
+    let limited: GoodsOptions = serde_json::from_value(asked).expect("options");
     [
         json(&goods(baskets, &limited).expect("goods")),
         json(&due(baskets, &DueOptions::default()).expect("due")),
@@ -93,6 +94,7 @@ fn shuffled(shop: &Baskets, step: usize) -> Baskets {
             category: word(&shop.products.category, &products),
             vendor: word(&shop.products.vendor, &products),
             tags: word(&shop.products.tags, &products),
+            stock: permuted(&shop.products.stock, &products),
         },
         spend: {
             let mut spend = shop.spend.clone();
@@ -185,6 +187,7 @@ fn shop_of(rows: &[(u8, u16, Vec<u8>)]) -> (Baskets, Buying) {
     };
     for product in 0..6 {
         made.products.sku.push(product);
+        made.products.stock.push(None);
         made.products.category.push(if product == 5 { NO_WORD } else { 6 + product % 2 });
         [&mut made.products.name, &mut made.products.vendor, &mut made.products.tags]
             .into_iter()

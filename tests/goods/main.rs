@@ -7,6 +7,7 @@ mod dates;
 mod due;
 mod laws;
 mod limits;
+mod offers;
 mod products;
 mod season;
 mod shop;

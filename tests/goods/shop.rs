@@ -81,6 +81,7 @@ pub fn baskets() -> Baskets {
         products.category.push(category);
         products.vendor.push(vendor);
         products.tags.push(tags);
+        products.stock.push(None);
     }
     for row in rows("orders.csv") {
         add_order(&mut made, &row);

@@ -18,8 +18,8 @@ const KINDS = ["channel", "device", "section", "segment", "signal", "source", "t
 /** Sentences of the engine that a report or its element says. */
 const SAID = /^(notice\.|reason\.|verdict\.|cited\.|error\.(emptyFile|headerOnly|notText|unmappedColumns|ambiguousDates|noDates|noAmounts|noOrders|engineNotStarted|memoryLimit)$)/;
 const DEFINITION = "definition.";
-/** Sentences on single customers, whom a report does not name. */
-const OF_PEOPLE = /^predict\.(oneOrder|late|onPace|largeOrders|smallOrders|newCustomer)$/;
+/** Sentences on single customers, whom a report does not name, and on lists and campaigns, which are not in it. */
+const OF_PEOPLE = /^predict\.(oneOrder|late|onPace|largeOrders|smallOrders|newCustomer|recommendations\w+|stockUnknown|campaign\w+)$/;
 /** Sentences of whole documents, which the element does not make. */
 const OF_DOCUMENTS = /^(explore|people|receipt|report)\./;
 

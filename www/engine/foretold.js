@@ -20,7 +20,7 @@
  */
 
 /** Options that keep the customers of a part out of it. @type {Required<Asked>} */
-const NAMELESS = { value: {}, due: { offset: 0, limit: 0, key: null }, goods: { audience: null }, season: { offset: 0, limit: 0, calendar: null }, history: {} };
+const NAMELESS = { value: {}, due: { offset: 0, limit: 0, key: null }, goods: { audience: null, node: null, companions: null, recommendations: null, campaign: null }, season: { offset: 0, limit: 0, calendar: null }, history: {} };
 
 /** @param {Pick<ReportOptions, "value" | "due" | "goods" | "season" | "history">} options @returns {Asked} */
 export const askedOf = (options) =>

@@ -5,6 +5,7 @@
  */
 
 import { defined } from "./defined.js";
+import { withVisits } from "./campaign-visits.js";
 import { partsOf } from "./containers.js";
 import { isTrap, named, noEvents } from "./errors.js";
 import { Exports, isReadable } from "./exports.js";
@@ -53,6 +54,7 @@ export class Session {
   #predictions;
   /** Grows when a file comes or goes. */ #changes = 0;
   /** @type {Visits | null} */ #visits = null;
+  /** Of the latest report on visits. @type {VisitOptions} */ #visitOptions = {};
   #join = new Join();
   /** @type {Promise<unknown>} */ #queue = Promise.resolve();
   #zones = new Zones();
@@ -350,8 +352,9 @@ export class Session {
    * @param {import("linger-analytics").GoodsOptions & import("linger-analytics").Categories} [options]
    * @param {Work} [work]
    */
-  goods(options = {}, work = {}) {
-    return this.#predictions.make("goods", this.#latest, options, work);
+  async goods(options = {}, work = {}) {
+    const made = await this.#predictions.make("goods", this.#latest, options, work);
+    return options.campaign ? withVisits(made, options.campaign, (from) => this.#visitsFrom(from)) : made;
   }
 
   /**
@@ -444,11 +447,20 @@ export class Session {
     return Array.from(digestsIn(bytes), (digest, at) => ({ order: order[at], customer: customer[at], ...readDigest(digest) }));
   }
 
+  /** What is said of sessions from an instant on; what was asked of them last stays what further questions are about. @param {number | null} from */
+  #visitsFrom(from) {
+    if (!this.#visits) return null;
+    const found = this.#visits.report({ ...defined(this.#visitOptions), filter: { from } });
+    this.#visits.report(defined(this.#visitOptions));
+    return found;
+  }
+
   /** @param {VisitOptions} [options] */
   visits({ salt = "", ...options } = {}) {
     this.#join.setSalt(salt);
     const visits = this.#loadedVisits();
     if (typeof options?.zone === "string" && options.zone !== "UTC") this.#zones.set(visits, options.zone);
+    this.#visitOptions = options;
     return visits.report(defined(options));
   }
 

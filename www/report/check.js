@@ -89,7 +89,7 @@ const goods = having({
   definitions: asked(definitions),
   orders: number, rules: having(each(rules, "orderProduct orderCategory customerProduct customerCategory")), notices,
   penetration: told({ periods: toldList(text), rows: toldList(having({ category: text, overall: share, share: toldList(number) })) }),
-  cross: told({ rate: share, transitions: number, preferences: toldList(having({ ...each(text, "from to"), ...each(number, "joint n share low high base lift adjustedP"), evident: truth })) }),
+  cross: told({ rate: share, transitions: number, categories: toldList(text), matrix: toldList(toldList(number)), preferences: toldList(having({ ...each(text, "from to"), ...each(number, "joint n share low high base lift adjustedP"), evident: truth })) }),
   cycles: toldList(having({ category: text, any: times, same: times })),
   hits: told({ ...each(number, "products hits"), rows: toldList(having({ item, ...each(number, "units orders customers"), again: share, returned: share })), traits: toldList(having({ ...each(text, "trait value"), ...each(number, "hits products lift adjustedP"), evident: truth })) }),
   newProducts: told({ risk: number, rows: toldList(having({ item, category: textOrNone, firstSold: text, ...each(number, "ageDays orders shopOrders rate low high peerRate peers better worse"), verdict: textOrNone })) }),

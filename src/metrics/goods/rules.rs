@@ -156,6 +156,23 @@ impl<'a> Mined<'a> {
         }
     }
 
+    /// From what to what the evident rules lead, each with its place, surest first.
+    #[must_use]
+    pub fn evident(&self) -> Vec<(u32, u32, usize)> {
+        let order = positions(self.tested.len(), &|a, b| surer(&self.tested[a], &self.tested[b]));
+        let ends = |at: usize| {
+            let rule = &self.tested[at];
+            (self.pairs.items[rule.from], self.pairs.items[rule.to], at)
+        };
+        order.into_iter().filter(|&at| self.is_evident(&self.tested[at])).map(ends).collect()
+    }
+
+    /// The rule at a place that [`Mined::evident`] gave.
+    #[must_use]
+    pub fn rule(&self, place: usize, name: &dyn Fn(u32) -> Item) -> Option<Rule> {
+        self.tested.get(place).map(|rule| self.row(rule, name))
+    }
+
     /// The rule from one thing to another; `None` where it was not tested.
     #[must_use]
     pub fn between(&self, from: u32, to: u32, name: &dyn Fn(u32) -> Item) -> Option<Rule> {

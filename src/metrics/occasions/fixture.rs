@@ -51,6 +51,7 @@ fn sample_product(baskets: &mut Baskets, text: &str) -> u32 {
     for column in [&mut products.name, &mut products.vendor, &mut products.tags] {
         column.push(NO_WORD);
     }
+    products.stock.push(None);
     number(products.sku.len() - 1)
 }
 

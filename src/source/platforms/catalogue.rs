@@ -17,6 +17,7 @@ pub fn product(row: &mut Row) -> Product {
         barcode: row.word(Is::Barcode),
         price: row.money(Is::Price),
         cost: row.money(Is::Cost),
+        stock: stock(row),
     }
 }
 
@@ -44,6 +45,16 @@ pub fn inherit(row: &Row, product: &mut Product) {
         or(&mut product.vendor, before.vendor);
         or(&mut product.tags, before.tags);
     }
+}
+
+/// Units left, where they are counted and the shop does not go on selling without any.
+fn stock(row: &mut Row) -> Option<i64> {
+    let policy = row.text(Is::StockPolicy);
+    let goes_on = policy.eq_ignore_ascii_case(b"continue") || policy.eq_ignore_ascii_case(b"true");
+    let counted = !(row.has(Is::StockTracker) && row.is_blank(Is::StockTracker));
+    // "not stocked" is no number, and says that nothing lies in this one place.
+    let number = row.text(Is::Stock).first().is_some_and(|&byte| byte.is_ascii_digit() || byte == b'-');
+    if goes_on || !counted || !number { None } else { row.count(Is::Stock) }
 }
 
 /// The values of a variant's options, one after another.

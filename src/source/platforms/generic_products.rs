@@ -99,6 +99,28 @@ pub static PLATFORM: Platform = Platform {
                 "ja:原価",
             ],
         ),
+        (
+            Is::Stock,
+            &[
+                "Stock",
+                "Stock quantity",
+                "Inventory",
+                "Inventory quantity",
+                "Available",
+                "Available (not editable)",
+                "On hand (current)",
+                "Quantity available",
+                "zh:库存",
+                "zh:库存数量",
+                "zh:可用库存",
+                "de:Bestand",
+                "de:Lagerbestand",
+                "fr:Quantité en stock",
+                "es:Existencias",
+                "ja:在庫",
+                "ja:在庫数",
+            ],
+        ),
     ],
     needs: &[Is::Sku, Is::Product],
     marks: &[
@@ -118,6 +140,12 @@ pub static PLATFORM: Platform = Platform {
         "Cost per item",
         "Unit cost",
         "Purchase price",
+        "Stock",
+        "Stock quantity",
+        "Inventory quantity",
+        "Available",
+        "Available (not editable)",
+        "On hand (current)",
         "类目",
         "分类",
         "品类",
@@ -129,6 +157,9 @@ pub static PLATFORM: Platform = Platform {
         "售价",
         "成本",
         "采购价",
+        "库存",
+        "库存数量",
+        "可用库存",
         "Kategorie",
         "Marke",
         "Hersteller",
@@ -167,6 +198,17 @@ mod tests {
         assert_eq!(file.summary.source, "genericProducts");
         assert_eq!(file.products(), ["A-1|-|蓝色杯子|-|杯具|-|-|None|Some(125000)"]);
         assert_eq!(file.ledger(), [("incomplete", 1)]);
+    }
+
+    #[test]
+    fn a_list_of_what_is_left() {
+        let file = read("SKU,Title,Location,Available\nA-1,Mug,Hall,0\nA-1,Mug,Yard,3\n");
+        assert_eq!((file.summary.source, file.stock()), ("genericProducts", vec![Some(0), Some(30_000)]));
+        let shopify = "Handle,Title,Option1 Name,Option1 Value,SKU,HS Code,COO,Location,Incoming (not editable),Available (not editable),On hand (current)\nmug,Mug,Size,S,MUG-S,,,Hall,0,2,2\nmug,Mug,Size,S,MUG-S,,,Yard,0,not stocked,not stocked\n";
+        let file = read(shopify);
+        assert_eq!((file.summary.source, file.stock()), ("genericProducts", vec![Some(20_000), None]));
+        assert!(file.ledger().is_empty());
+        assert_eq!(read("商品编码,名称,库存\nA-1,杯子,5\n").stock(), [Some(50_000)]);
     }
 
     #[test]

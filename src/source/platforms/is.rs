@@ -239,4 +239,10 @@ meanings! {
     Metric = "metric",
     /// When a checkout became an order.
     RecoveredAt = "recoveredAt",
+    /// Units left.
+    Stock = "stock",
+    /// Whether more is sold than is left.
+    StockPolicy = "stockPolicy",
+    /// Who counts what is left; nobody where it is blank.
+    StockTracker = "stockTracker",
 }

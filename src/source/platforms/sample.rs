@@ -107,6 +107,11 @@ impl Sample {
         .collect()
     }
 
+    /// Units left of each product.
+    pub fn stock(&self) -> Vec<Option<i64>> {
+        self.tables().catalogue.iter().map(|product| product.stock).collect()
+    }
+
     /// Returns as order, SKU, time, units, reason and comment.
     pub fn returns(&self) -> Vec<String> {
         let all = self.tables().returns.iter();

@@ -21,6 +21,9 @@ pub static PLATFORM: Platform = Platform {
         (Is::Price, &["Variant Price", "Price"]),
         (Is::Barcode, &["Variant Barcode", "Barcode"]),
         (Is::Cost, &["Cost per item"]),
+        (Is::Stock, &["Variant Inventory Qty", "Inventory quantity"]),
+        (Is::StockPolicy, &["Variant Inventory Policy", "Continue selling when out of stock"]),
+        (Is::StockTracker, &["Variant Inventory Tracker", "Inventory tracker"]),
     ],
     needs: &[Is::Handle, Is::Product, Is::Variant, Is::Sku, Is::Price],
     marks: &[],
@@ -63,6 +66,17 @@ mod tests {
                 "-|card|Gift Card|-|Gift Cards|Acme|-|Some(250000)|None"
             ]
         );
+    }
+
+    /// None left, seven left, unknown, sold on without any, and counted by nobody.
+    #[test]
+    fn what_is_left() {
+        let file = read(
+            "Handle,Title,Vendor,Type,Option1 Value,Variant SKU,Variant Inventory Tracker,Variant Inventory Qty,Variant Inventory Policy,Variant Price\n\
+             mug,Mug,,,S,MUG-S,shopify,0,deny,1\nmug,,,,M,MUG-M,shopify,7,deny,1\nmug,,,,L,MUG-L,shopify,,deny,1\n\
+             mug,,,,X,MUG-X,shopify,-2,continue,1\nmug,,,,Y,MUG-Y,,0,deny,1\n",
+        );
+        assert_eq!(file.stock(), [Some(0), Some(70_000), None, None, None]);
     }
 
     #[test]

@@ -44,6 +44,10 @@ pub static PLATFORM: Platform = Platform {
         ),
         (Is::Barcode, &["GTIN, UPC, EAN, or ISBN"]),
         (Is::Cost, &["Cost of goods", "Cost"]),
+        (
+            Is::Stock,
+            &["Stock", "zh:库存", "de:Lager", "de:Lagerbestand", "fr:Stock", "es:Inventario", "ja:在庫"],
+        ),
     ],
     needs: &[Is::Item, Is::Type, Is::Sku, Is::Product, Is::Price],
     marks: &["Published", "zh:已发布", "de:Veröffentlicht", "fr:Publié", "es:Publicado", "ja:公開済み"],

@@ -107,8 +107,8 @@ const ITEMS: &str = "amazon-order-id\tpurchase-date\torder-status\titem-status\t
 const RETURNS: &str = "return-date\torder-id\tsku\tasin\tfnsku\tproduct-name\tquantity\tfulfillment-center-id\tdetailed-disposition\treason\tstatus\tlicense-plate-number\tcustomer-comments\n\
      2025-01-20T09:13:07+00:00\t028-1\tA-TRAY\tB0\tX0\tTray\t2\tLEJ1\tCUSTOMER_DAMAGED\tDEFECTIVE\tUnit returned to inventory\tLPN1\t\n";
 
-const CATALOGUE: &str = "Handle,Title,Vendor,Product Category,Type,Tags,Option1 Name,Option1 Value,Variant SKU,Variant Price,Image Src\n\
-     mug,Mug,Clay,,Cups,\"blue, gift\",Size,S,MUG-1,10,\n";
+const CATALOGUE: &str = "Handle,Title,Vendor,Product Category,Type,Tags,Option1 Name,Option1 Value,Variant SKU,Variant Inventory Qty,Variant Price,Image Src\n\
+     mug,Mug,Clay,,Cups,\"blue, gift\",Size,S,MUG-1,4,10,\n";
 
 #[test]
 fn catalogues_tell_categories_and_tags() {
@@ -119,6 +119,12 @@ fn catalogues_tell_categories_and_tags() {
     assert_eq!(told(&baskets.products.sku), ["MUG-1", "POT", "-"]);
     assert_eq!(told(&baskets.products.category), ["Cups", "-", "-"]);
     assert_eq!(told(&baskets.products.tags), ["blue, gift", "-", "-"]);
+    assert_eq!(baskets.products.stock, [Some(40_000), None, None]);
+    // What lies in another place can be sold: the file that says most counts, in any order.
+    for text in ["SKU,Title,Available\nPOT,Pot,0\n", "SKU,Title,Available\nMUG-1,Mug,0\n"] {
+        add(&mut sources, text).unwrap();
+    }
+    assert_eq!(self::baskets(&sources, "{}").products.stock, [Some(40_000), Some(0), None]);
 }
 
 /// Two platforms sell a pot under one name: it is one product. Of an order in a file that returns speak of, what they do not

@@ -75,6 +75,8 @@ pub struct Product {
     pub price: Option<i64>,
     /// Cost.
     pub cost: Option<i64>,
+    /// Units left, in 1/10,000; `None` where that is not said, or more can be sold than is left.
+    pub stock: Option<i64>,
 }
 
 /// Goods that came back.

@@ -102,6 +102,7 @@ fn products(from: &Columns) -> Result<BasketProducts, JsValue> {
         category: from.places("category")?,
         vendor: from.places("vendor")?,
         tags: from.places("tags")?,
+        stock: from.amounts("stock")?,
     })
 }
 
@@ -131,7 +132,7 @@ fn fit(baskets: &Baskets) -> bool {
     let (sold, rows, goods, days) =
         (orders.day.len(), lines.order.len(), products.sku.len(), spend.day.len());
     let BasketOrders { country, channel, campaign, creative, code, .. } = orders;
-    let BasketProducts { sku, name, category, vendor, tags } = products;
+    let BasketProducts { sku, name, category, vendor, tags, stock } = products;
     below(&orders.customer, sold, keys.len(), Some(NOBODY))
         && orders.net.len() == sold
         && money(&orders.currency, sold)
@@ -140,6 +141,7 @@ fn fit(baskets: &Baskets) -> bool {
         && below(&lines.product, rows, goods, None)
         && [&lines.units, &lines.amount, &lines.returned].iter().all(|column| column.len() == rows)
         && texts(&[sku, name, category, vendor, tags], goods)
+        && stock.len() == goods
         && texts(&[&spend.channel, &spend.campaign, &spend.creative], days)
         && spend.cost.len() == days
         && spend.seen.len() == 4 * days

@@ -48,6 +48,7 @@ pub fn columns(baskets: &Baskets) -> Result<JsValue, JsValue> {
                 ("category", places(&products.category)),
                 ("vendor", places(&products.vendor)),
                 ("tags", places(&products.tags)),
+                ("stock", amounts(&products.stock)),
             ])?,
         ),
         (

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import expected_due
 import expected_goods
+import expected_offers
 import expected_season
 import expected_value
 
-PARTS = {"goods": expected_goods, "value": expected_value, "due": expected_due, "season": expected_season}
+PARTS = {"goods": expected_goods, "offers": expected_offers, "value": expected_value, "due": expected_due, "season": expected_season}
 
 
 def rounded(value):

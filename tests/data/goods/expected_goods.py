@@ -27,7 +27,7 @@ def adjusted(rows, p="p"):
     return rows
 
 
-def rules(baskets, holders):
+def rules(baskets, holders, most=100):
     baskets = [sorted(basket) for basket in baskets if basket]
     n = len(baskets)
     encoder = TransactionEncoder()
@@ -47,7 +47,7 @@ def rules(baskets, holders):
             "p": fisher(joint, first, second, n), "without": len(holders[start] - holders[end]),
         })
     tested = sorted(adjusted(rows), key=lambda row: (row["adjustedP"], row["from"], row["to"]))
-    return {"baskets": n, "tested": len(tested), "evident": sum(row["adjustedP"] <= 0.05 and row["lift"] > 1 for row in tested), "rows": tested[:100]}
+    return {"baskets": n, "tested": len(tested), "evident": sum(row["adjustedP"] <= 0.05 and row["lift"] > 1 for row in tested), "rows": tested[:most]}
 
 
 def all_rules():

@@ -3,6 +3,7 @@ import { html, nothing } from "lit";
 import { manyLines } from "../charts/lines.js";
 import { chartFrame } from "../elements/chart.js";
 import { figure } from "../elements/explain.js";
+import { matrixChart } from "./goods-matrix.js";
 import { pathOf } from "./predict-paths.js";
 import { chance, fixed, listPanel, shareCell } from "./predict-words.js";
 
@@ -18,7 +19,7 @@ export function afterPart(view, goods) {
   const { page } = view;
   return html`${figures(page, goods)} ${penetration(page, goods)}
     ${goods.penetration.rows.length > 0 && goods.penetration.periods.length > 1 ? view.kept("penetration", () => chartFrame(page, penetrationChart(page, goods))) : nothing}
-    ${preferences(page, goods)} ${cycles(page, goods)}`;
+    ${preferences(page, goods)} ${goods.cross.categories.length > 1 ? view.kept("matrix", () => chartFrame(page, matrixChart(page, goods))) : nothing} ${cycles(page, goods)}`;
 }
 
 /** @param {Page} page @param {Goods} goods */

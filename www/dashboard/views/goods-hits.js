@@ -2,9 +2,9 @@
 import { html, nothing } from "lit";
 import { calibration } from "../elements/calibration.js";
 import { explain, figure } from "../elements/explain.js";
-import { personButton } from "../elements/person.js";
+import { personButton, revealButton } from "../elements/person.js";
 import { pathOf } from "./predict-paths.js";
-import { chance, fixed, itemName, listPanel, predictPanel, shareCell, verdictsChecked, verdictsTested } from "./predict-words.js";
+import { chance, fixed, itemName, listPanel, moreNote, predictPanel, shareCell, verdictsChecked, verdictsTested } from "./predict-words.js";
 import { table } from "../elements/table.js";
 
 /** @import { Page } from "../elements/part.js" */
@@ -20,9 +20,10 @@ export const hitsPart = (view, goods) => html`${hits(view.page, goods)} ${traits
 /** @param {Page} page @param {Goods} goods */
 function hits(page, { hits: { rows, products, hits: count } }) {
   const { t, format } = page;
+  const of = (/** @type {string} */ path, /** @type {string} */ key) => ({ head: t(key), number: true, more: explain(page, pathOf(path), t(key), products) });
   return listPanel(page, {
     of: "hits", title: t("hits.title"), n: products, lead: t("hits.lead", { n: count, products }), empty: t("rules.noBaskets"),
-    columns: [{ head: t("field.product") }, { head: t("due.units"), number: true }, { head: t("column.orders"), number: true }, { head: t("column.customers"), number: true }, { head: t("hits.again"), number: true }, { head: t("hits.returned"), number: true }],
+    columns: [{ head: t("field.product") }, { head: t("due.units"), number: true }, { head: t("column.orders"), number: true }, { head: t("column.customers"), number: true }, of("again", "hits.again"), of("returned", "hits.returned")],
     heads: ["sku", "product", "units", "orders", "customers", "again", "returned"], saved: rows.map((one) => [one.item.key, one.item.name, one.units, one.orders, one.customers, one.again.share, one.returned?.share ?? null]),
     rows: rows.slice(0, SHOWN).map((one) => [itemName(one.item), format.count(one.units), format.count(one.orders), format.count(one.customers), shareCell(page, one.again), shareCell(page, one.returned)]),
   });
@@ -46,7 +47,7 @@ function traits(page, { hits: { traits: all, hits: count } }) {
 function newProducts(view, { newProducts: { rows, backTest } }) {
   const { page } = view;
   const { t, format } = page;
-  const tested = (/** @type {"better" | "worse"} */ chance) => ({ head: t(`fresh.${chance}`), number: true, more: calibration(page, t(`fresh.${chance}`), verdictsChecked(page, backTest, chance)) });
+  const tested = (/** @type {"better" | "worse"} */ chance) => ({ head: t(`fresh.${chance}`), number: true, more: html`${explain(page, pathOf(chance), t(`fresh.${chance}`), rows.length)}${calibration(page, t(`fresh.${chance}`), verdictsChecked(page, backTest, chance))}` });
   const choose = html`<label class="inline"><span>${t("fresh.risk")}</span><select name="risk" @change=${(/** @type {Event} */ event) => (view.risk = Number(/** @type {HTMLSelectElement} */ (event.target).value))}>
     ${RISKS.map((risk) => html`<option value=${risk} .selected=${risk === view.risk}>${format.shareShort(risk)}</option>`)}</select></label>`;
   return listPanel(page, {
@@ -75,11 +76,21 @@ function upgrade(page, { upgrade: { customers, rising, falling, slope, p, rows }
   const head = { of: "upgrade", title: t("upgrade.title"), n: customers };
   if (customers === 0) return predictPanel(page, head, html`<p>${t("upgrade.none")}</p>`);
   const word = p === null || p > 0.05 ? "upgrade.flat" : Number(slope) > 0 ? "upgrade.up" : "upgrade.down";
-  return predictPanel(page, { ...head, lead: t(word) }, html`<div class="figures">
+  return html`${predictPanel(page, { ...head, lead: t(word) }, html`<div class="figures">
       ${figure(page, { of: "predict.rising", label: t("upgrade.rising"), value: format.count(rising), n: customers, note: t("upgrade.falling", { n: falling }) })}
       ${figure(page, { of: pathOf("slope"), label: t("upgrade.slope"), value: slope === null ? "–" : t("upgrade.points", { n: fixed(slope * 100, 1) }), n: customers, note: p === null ? t("upgrade.noTest") : t("upgrade.p", { p: chance(page, p) }) })}
     </div>
-    ${rows.length === 0 ? nothing : table(t("upgrade.title"), [{ head: t("column.customer") }, { head: t("column.orders"), number: true }, { head: t("upgrade.perOrder"), number: true }], rows.slice(0, SHOWN).map((one) => [
-      personButton(page, one.key), format.count(one.orders), t("upgrade.points", { n: fixed(one.slope * 100, 1) }),
-    ]))}`);
+    `)} ${risers(page, rows, customers)}`;
+}
+
+/** Those who rise most steeply. @param {Page} page @param {Goods["upgrade"]["rows"]} rows @param {number} customers */
+function risers(page, rows, customers) {
+  const { t, format } = page;
+  return listPanel(page, {
+    of: "slope", title: t("upgrade.risers"), n: customers, lead: t("upgrade.risersLead"), empty: t("upgrade.noRisers"), beside: revealButton(page),
+    columns: [{ head: t("column.customer") }, { head: t("column.orders"), number: true }, { head: t("upgrade.perOrder"), number: true, more: explain(page, pathOf("slope"), t("upgrade.perOrder"), customers) }, { head: t("upgrade.tau"), number: true, more: explain(page, pathOf("tau"), t("upgrade.tau"), customers) }],
+    heads: ["key", "orders", "slope", "tau"], saved: rows.map((one) => [one.key, one.orders, one.slope, one.tau]),
+    rows: rows.slice(0, SHOWN).map((one) => [personButton(page, one.key), format.count(one.orders), t("upgrade.points", { n: fixed(one.slope * 100, 1) }), fixed(one.tau, 2)]),
+    after: moreNote(page, Math.min(SHOWN, rows.length), rows.length),
+  });
 }

@@ -4,6 +4,7 @@ import { explain } from "../elements/explain.js";
 import { personButton, revealButton } from "../elements/person.js";
 import { onTheSide } from "../predicting.js";
 import { saveRows } from "../save.js";
+import { NEAR_DAYS } from "./goods-offers.js";
 import { pathOf } from "./predict-paths.js";
 import { chance, fixed, itemName, listPanel } from "./predict-words.js";
 
@@ -60,7 +61,8 @@ function audience(view, { from, to, total, rule, rows }) {
     const found = await all();
     if (found) saveRows("linger-a-not-b", ["key", "bought", "lastOrder", "due", "has", "lacks"], found.map((one) => [one.key, one.bought, one.lastOrder, one.due, from.key, to.key]));
   };
-  const beside = html`<label class="check"><input type="checkbox" name="near" .checked=${near !== null} @change=${(/** @type {Event} */ event) => (view.audience = view.audience && { ...view.audience, nearDays: /** @type {HTMLInputElement} */ (event.target).checked ? 30 : null })}> ${t("audience.near")}</label>
+  const beside = html`<label class="inline"><span>${t("offers.near")}</span><select name="near" @change=${(/** @type {Event} */ event) => (view.audience = view.audience && { ...view.audience, nearDays: Number(/** @type {HTMLSelectElement} */ (event.target).value) || null })}>
+      <option value="" .selected=${near === null}>${t("audience.always")}</option>${NEAR_DAYS.map((days) => html`<option value=${days} .selected=${days === near}>${t("days", { n: days })}</option>`)}</select></label>
     ${revealButton(page)} <button class="plain save" ?disabled=${total === 0} @click=${save}>${t("save.csv")}</button>
     <button @click=${() => (view.audience = null)}>${t("audience.close")}</button>`;
   return listPanel(page, {

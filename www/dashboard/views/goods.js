@@ -2,14 +2,16 @@
 import { html, nothing } from "lit";
 import { PredictPart } from "../elements/predict-part.js";
 import { afterPart } from "./goods-after.js";
+import { campaignPart } from "./goods-campaign.js";
 import { hitsPart } from "./goods-hits.js";
+import { offersPart } from "./goods-offers.js";
 import { rulesPart } from "./goods-rules.js";
 import { noticeList } from "./predict-words.js";
 
 /** @import { Piece } from "../predicting.js" */
-/** @import { Audience, Goods, GoodsOptions } from "../types.js" */
+/** @import { Audience, CampaignQuery, Goods, GoodsOptions } from "../types.js" */
 
-export const GOODS_PARTS = ["names", "together", "after", "hits"];
+export const GOODS_PARTS = ["names", "together", "after", "offers", "hits", "campaigns"];
 /** Rows of the list of an audience. */
 const AUDIENCE_ROWS = 50;
 
@@ -17,7 +19,7 @@ const AUDIENCE_ROWS = 50;
 
 export class GoodsPart extends PredictPart {
   /** @override */
-  static properties = { shown: {}, rules: { state: true }, audience: { state: true }, risk: { state: true } };
+  static properties = { shown: {}, rules: { state: true }, audience: { state: true }, risk: { state: true }, nearDays: { state: true }, nodeLevel: { state: true }, inStock: { state: true }, campaign: { state: true }, refused: { state: true } };
 
   constructor() {
     super();
@@ -29,11 +31,25 @@ export class GoodsPart extends PredictPart {
     this.audience = null;
     /** Chance of a wrong verdict that is accepted. */
     this.risk = 0.1;
+    /** Due so many days before or after as-of. */
+    this.nearDays = 7;
+    /** By what customers are due. @type {"product" | "category"} */
+    this.nodeLevel = "product";
+    /** Whether only what is in stock is offered. */
+    this.inStock = false;
+    /** The campaign that is asked for; without anything only the marks of orders come back. @type {CampaignQuery} */
+    this.campaign = {};
+    /** Why the form of a campaign cannot be asked. */
+    this.refused = "";
   }
 
   /** @returns {GoodsOptions} */
   get options() {
-    return { risk: this.risk, audience: this.audience && { ...this.audience, offset: 0, limit: AUDIENCE_ROWS } };
+    const asked = { risk: this.risk, audience: this.audience && { ...this.audience, offset: 0, limit: AUDIENCE_ROWS } };
+    if (this.shown === "campaigns") return { ...asked, campaign: this.campaign };
+    if (this.shown !== "offers") return asked;
+    const offers = { inStock: this.inStock };
+    return { ...asked, node: { level: this.nodeLevel, nearDays: this.nearDays }, companions: offers, recommendations: offers };
   }
 
   /** @returns {Piece[]} @override */
@@ -54,6 +70,8 @@ export class GoodsPart extends PredictPart {
   /** @param {Goods} goods */
   #content(goods) {
     if (this.shown === "together") return rulesPart(this, goods);
+    if (this.shown === "offers") return offersPart(this, goods);
+    if (this.shown === "campaigns") return campaignPart(this, goods);
     return this.shown === "after" ? afterPart(this, goods) : hitsPart(this, goods);
   }
 }

@@ -4,6 +4,9 @@ import { chance, evidence, fixed, heads, limitsCell, listed, shareCell } from ".
 import { figures } from "../frames.js";
 import { html, stranger } from "../markup.js";
 
+/** Categories of the matrix that have room. */
+const MATRIX = 8;
+
 /** @import { View } from "../types.js" */
 /** @import { Goods } from "./products.js" */
 /** @typedef {Goods["cycles"][number]["any"]} Times */
@@ -13,7 +16,7 @@ export function after(view, { penetration, cross, cycles }) {
   if ((penetration?.rows ?? []).length === 0 && (cycles ?? []).length === 0) return "";
   return [
     cross ? figures([{ label: view.t("after.cross"), value: shareCell(view, cross.rate), note: typeof cross.transitions === "number" ? view.t("after.transitions", { n: cross.transitions }) : "" }]) : "",
-    categories(view, penetration), cross ? preferences(view, cross) : "", times(view, cycles),
+    categories(view, penetration), cross ? [preferences(view, cross), matrix(view, cross)] : "", times(view, cycles),
   ];
 }
 
@@ -36,6 +39,21 @@ function preferences(view, { preferences }) {
     cells: (one) => [
       stranger(one.from), stranger(one.to), t("after.joint", { joint: one.joint ?? 0, n: one.n ?? 0 }), limitsCell(view, one), told(view, one.base, f.share), told(view, one.lift, fixed(2)), told(view, one.adjustedP, chance), evidence(view, one.evident),
     ],
+  });
+}
+
+/** From one category to the next. @param {View} view @param {Goods["cross"]} cross */
+function matrix(view, { categories, matrix }) {
+  const { t, f } = view;
+  const all = categories ?? [];
+  const shown = all.slice(0, MATRIX);
+  return all.length < 2 ? "" : listed(view, {
+    title: t("matrix.title"), lead: t("matrix.summary"), rows: shown, empty: "", columns: [{ head: t("after.from") }, ...shown.map((_, at) => ({ head: String(at + 1), number: true }))],
+    cells: (name, row) => {
+      const counts = matrix?.[row] ?? [];
+      const sum = counts.reduce((/** @type {number} */ sum, n) => sum + Number(n), 0);
+      return [html`${row + 1} ${stranger(name)}`, ...shown.map((_, at) => html`${f.count(Number(counts[at] ?? 0))}<br><small>${f.share(sum ? Number(counts[at] ?? 0) / sum : 0)}</small>`)];
+    },
   });
 }
 

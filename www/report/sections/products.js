@@ -24,7 +24,7 @@ export function products(view) {
     body: [noticesOf(view, goods.notices), rules(view, goods), after(view, goods), hits(view, goods)],
     meanings: [
       [t("rules.title"), "about.predict.rules"], [t("rules.lift"), "goods.rules.lift"], [t("rules.adjustedP"), "goods.rules.adjustedP"],
-      ...(hasCategories ? /** @type {[string, string][]} */ ([[t("after.penetration"), "goods.penetration"], [t("after.cross"), "goods.cross.rate"], [t("after.preferences"), "goods.cross.preferences.lift"], [t("after.cycles"), "goods.cycles"]]) : []),
+      ...(hasCategories ? /** @type {[string, string][]} */ ([[t("after.penetration"), "goods.penetration"], [t("after.cross"), "goods.cross.rate"], [t("after.preferences"), "goods.cross.preferences.lift"], [t("matrix.title"), "goods.cross.matrix"], [t("after.cycles"), "goods.cycles"]]) : []),
       [t("hits.title"), "goods.hits"], [t("hits.traits"), "goods.hits.traits.lift"], [t("fresh.title"), "goods.newProducts.rate"], [t("upgrade.title"), "goods.upgrade.p"],
     ],
   });

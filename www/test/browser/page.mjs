@@ -14,7 +14,7 @@ export const VIEWS = ["overview", "customers", "churn", "rfm", "lifecycle", "coh
 /** Views that are worked out when they are first shown. */
 const PREDICTING = ["value", "forecast"];
 /** Parts of views that have several, besides the first: the address, and what stands there when it is worked out. */
-export const PARTS = [...["people", "due", "season"].map((part) => [`forecast?part=${part}`, "linger-forecast .panel"]), ...["together", "after", "hits"].map((part) => [`products?part=${part}`, "linger-goods .panel"])];
+export const PARTS = [...["people", "due", "season"].map((part) => [`forecast?part=${part}`, "linger-forecast .panel"]), ...["together", "after", "offers", "hits", "campaigns"].map((part) => [`products?part=${part}`, "linger-goods .panel"])];
 export const PAGE_URL = pathToFileURL(process.env.LINGER_DASHBOARD ?? BUILT).href;
 
 /** A file of the repository. @param {string} path from its root */

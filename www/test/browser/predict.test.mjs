@@ -259,6 +259,25 @@ test("due lists go along as CSV and calendar; rules of products lead to those wh
     await open(page, part);
     await page.locator("linger-goods .panel").first().waitFor();
   }
+  await open(page, "What to offer whom");
+  for (const title of ["At the time of their next order", "What goes with what they bought", "Recommendations"]) await page.locator("linger-goods h2", { hasText: title }).waitFor();
+  await page.locator("linger-goods select[name=node-days]").selectOption("30");
+  await page.locator("linger-goods p", { hasText: "at most 30 days from the as-of date" }).waitFor();
+  await open(page, "Campaigns");
+  const people = await page.evaluate(async () => {
+    const { store } = /** @type {any} */ (document.querySelector("linger-app")).page;
+    const { rows } = await store.engine.customers({ limit: 40 });
+    return rows.map((/** @type {{ key: string }} */ { key }) => key);
+  });
+  const form = page.locator("linger-goods form.fields");
+  await form.locator("textarea[name=people]").fill([...people.slice(0, 20), "stranger@shop.test"].join("\n"));
+  await form.locator("textarea[name=holdout]").fill(people.slice(20).join("\n"));
+  await form.locator("button").click();
+  await form.locator("[role=alert]", { hasText: "Say on which day it was sent." }).waitFor();
+  await form.locator("input[name=sent]").fill("2025-01-01");
+  await form.locator("button").click();
+  await page.locator("linger-goods tbody tr", { hasText: "Sent to" }).waitFor();
+  assert.deepEqual(await page.locator("linger-goods tbody tr").evaluateAll((rows) => rows.map((row) => [...row.children].slice(0, 3).map((cell) => cell.textContent?.trim()))), [["Sent to", "21", "20"], ["Left out", "20", "20"]]);
   assert.deepEqual(faults, []);
 });
 

@@ -17,6 +17,9 @@ const { flagFound, flagNone } = await import("../../dashboard/elements/model-fla
 const { askedOf, peoplePart, peopleQuery, riskMark } = await import("../../dashboard/views/forecast-people.js");
 const { seasonPart } = await import("../../dashboard/views/forecast-season.js");
 const { afterPart } = await import("../../dashboard/views/goods-after.js");
+const { askedOf: campaignOf, campaignPart, peopleOf } = await import("../../dashboard/views/goods-campaign.js");
+const { matrixChart } = await import("../../dashboard/views/goods-matrix.js");
+const { offersPart, themeFile } = await import("../../dashboard/views/goods-offers.js");
 const { hitsPart } = await import("../../dashboard/views/goods-hits.js");
 const { rulesPart } = await import("../../dashboard/views/goods-rules.js");
 const { cohortPanel } = await import("../../dashboard/views/value-cohorts.js");
@@ -32,7 +35,7 @@ const { optionsForm } = await import("../../dashboard/elements/predict-options.j
 function view(language = "en", more = {}) {
   const state = { ...initialState({ language, theme: "light", route: { view: "forecast", params: {} } }), report: /** @type {any} */ ({ repurchase: { medianDays: 52, intervals: 2103 } }) };
   const page = { state, store: { state }, t: texts(language), format: formats(language, /** @type {any} */ ({ meta: { currency: "USD", zone: "UTC", currencies: [] } })) };
-  return /** @type {any} */ ({ page, state, kept: (/** @type {string} */ _, /** @type {() => unknown} */ make) => make(), people: peopleQuery, models: sample.models(), season: { grain: "month", measure: "orders" }, by: "channel", scenario: { retention: 0.05 }, rules: "orderProduct", risk: 0.1, ...more });
+  return /** @type {any} */ ({ page, state, kept: (/** @type {string} */ _, /** @type {() => unknown} */ make) => make(), people: peopleQuery, models: sample.models(), season: { grain: "month", measure: "orders" }, by: "channel", scenario: { retention: 0.05 }, rules: "orderProduct", risk: 0.1, nearDays: 7, nodeLevel: "product", inStock: false, campaign: {}, refused: "", options: {}, ...more });
 }
 
 /** The words of a template, without its tags; charts say their title and summary, calibrations what they were given. @param {any} part @returns {string} */
@@ -273,7 +276,9 @@ test("rules, next categories and new products stand with their evidence; a verdi
   const after = words(afterPart(view(), sample.goods()));
   assert.match(after, /Tea Pots 90 of 790 11\.4% 9\.0% – 14\.0% 8\.7% 1\.31 0\.004 Evident/);
   assert.match(after, /Tea 800 500 41 days 20 to 90 days 380 –/);
+  assert.match(words(matrixChart(view().page, sample.goods())), /From one category to the next\. How often a buying day .* Tea 700 90 Pots 80 40/);
   const hits = words(hitsPart(view(), sample.goods()));
+  assert.match(hits, /Who moves to dearer goods most .*an•••@s•••\.com 7 7\.0 percentile points 0\.80/);
   assert.match(hits, /Cold brew Tea Jun 11, 2025 19 days 14 of 190 61\.2 40\.1 – 86\.4 30\.5 18 of its category 98\.0% 0\.1% Promote/);
   assert.match(hits, /Tried on 24 earlier products: 6 were to be promoted, and 5 of them went on to sell more than their peers in the next 30 days; 3 were to be dropped, and 2 of them went on to sell under half; of the other 15 nothing was claimed\./);
   assert.deepEqual(verdictsChecked(view().page, sample.goods().newProducts.backTest, "better")?.tenths, [{ customers: 24, expected: 0.44, observed: 0.42 }]);
@@ -281,11 +286,43 @@ test("rules, next categories and new products stand with their evidence; a verdi
   assert.match(hits, /NEW-2 Jun 20, 2025 10 days 1 of 90 – – 2 of the shop – – – too few peers to compare with/);
 });
 
+test("what to offer whom stands with why, and with how such lists did on later orders", () => {
+  const text = words(offersPart(view(), sample.offers()));
+  assert.match(text, /2 customers for whom the usual time after what the last order held lies at most 7 days/);
+  assert.match(text, /an•••@s•••\.com Green tea May 20, 2025 Jun 30, 2025 41 days after 500 Tea pot with Green tea: 25\.0%, lift 2\.2/);
+  assert.match(text, /of whom 33\.3% ordered within 7 days; of the 1,000 others it was 4\.0% \(p = &lt; 0\.0001\)/);
+  assert.match(text, /Evident rules 29\.0% .* 12, 11 0\.75 Not better Best sellers 28\.6% .* To beat/);
+  assert.match(text, /What the same customers buy \(cosine\) 42\.9% .* 41, 11 &lt; 0\.0001 Better/);
+  const none = { ...sample.offers().recommendations, method: null, items: [], rows: [], total: 0 };
+  assert.match(words(offersPart(view(), { ...sample.offers(), recommendations: /** @type {any} */ (none) })), /None are shown: on customers whose later orders were held back/);
+  const file = themeFile(sample.offers());
+  assert.deepEqual(file, { format: "linger-recommendations", version: 1, asOf: "2025-06-30", method: "cosine", items: { "TEA-1": [{ sku: "POT-1", name: "Tea pot", score: 0.412 }] } });
+});
+
+test("a campaign is told against those left out, and its orders apart", () => {
+  const text = words(campaignPart(view(), sample.campaign()));
+  assert.match(text, /10\.0 points more of those it was sent to ordered \(3\.6 to 15\.9; p = 0\.0034\)\. Net sales a person: \$8\.00 more \(-\$1\.50 to \$17\.50\)/);
+  assert.match(text, /Sent to 300 290 .* 20\.0% .* Left out 200 190 .* 10\.0%/);
+  assert.match(text, /From May 1, 2025 to May 20, 2025\. These orders came by the campaign/);
+  const alone = sample.campaign();
+  Object.assign(alone.campaign ?? {}, { holdout: null, effect: null, visits: null });
+  assert.match(words(campaignPart(view(), alone)), /Nobody was left out, so it is not known .* Visits and adds to the cart are not known/);
+});
+
+test("lists of a campaign are read a person a line", () => {
+  assert.deepEqual(peopleOf("ann@x.de, 2025-05-01\n\n \"bob@x.de\"\nC-17;2025-05-02\n张三\n"), [{ key: "ann@x.de", sent: "2025-05-01" }, { key: "bob@x.de" }, { key: "C-17", sent: "2025-05-02" }, { key: "张三" }]);
+  const form = new FormData();
+  for (const [name, value] of Object.entries({ mark: "campaign spring sale", sent: "", days: "14", people: "ann@x.de", holdout: "" })) form.set(name, value);
+  assert.equal(campaignOf(form), null);
+  form.set("sent", "2025-05-01");
+  assert.deepEqual(campaignOf(form), { mark: { by: "campaign", name: "spring sale" }, people: [{ key: "ann@x.de" }], holdout: [], sent: "2025-05-01", days: 14 });
+});
+
 test("every view speaks Chinese with the same numbers and no key shows itself", () => {
   const zh = view("zh-CN");
-  const parts = [checkPart(zh, sample.models()), peoplePart(zh, sample.models(), sample.people()), duePart(zh, sample.due()), seasonPart(zh, sample.season()), cohortPanel(zh, sample.value()), groupPanels(zh, sample.value()), whatIfPanel(zh, sample.value()), rulesPart(zh, sample.goods()), afterPart(zh, sample.goods()), hitsPart(zh, sample.goods())];
+  const parts = [checkPart(zh, sample.models()), peoplePart(zh, sample.models(), sample.people()), duePart(zh, sample.due()), seasonPart(zh, sample.season()), cohortPanel(zh, sample.value()), groupPanels(zh, sample.value()), whatIfPanel(zh, sample.value()), rulesPart(zh, sample.goods()), afterPart(zh, sample.goods()), hitsPart(zh, sample.goods()), offersPart(zh, sample.offers()), campaignPart(zh, sample.campaign())];
   const text = words(parts);
-  assert.doesNotMatch(text, /\b(predict|check|risk|due|season|value|rules|after|hits|fresh|upgrade|audience|calibration|feature|trait|model)\.[a-zA-Z]|\{\??\}|undefined|NaN|\[object/);
+  assert.doesNotMatch(text, /\b(predict|check|risk|due|season|value|rules|after|hits|offers|campaign|matrix|fresh|upgrade|audience|calibration|feature|trait|model)\.[a-zA-Z]|\{\??\}|undefined|NaN|\[object/);
   assert.match(text, /预测使用 BG\/NBD/);
   assert.match(text, /已沉默 210 天，而以往每 52 天下一单/);
 });

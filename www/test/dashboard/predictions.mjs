@@ -122,6 +122,43 @@ export const goods = () => ({
   notices: [], definitions: {},
 });
 
+/** @type {import("../../dashboard/types.js").OfferTest} */
+const offerTest = {
+  cut: "2025-03-31", cases: 210, size: 5, popular: share(60, 210),
+  methods: [
+    { method: "cosine", hits: share(90, 210), onlyThis: 41, onlyPopular: 11, p: 0.00001, adjustedP: 0.00003, passed: true },
+    { method: "lift", hits: share(50, 210), onlyThis: 8, onlyPopular: 18, p: 0.98, adjustedP: 0.98, passed: false },
+    { method: "rules", hits: share(61, 210), onlyThis: 12, onlyPopular: 11, p: 0.5, adjustedP: 0.75, passed: false },
+  ],
+};
+
+/** The same with what to offer whom. @returns {Goods} */
+export const offers = () => ({
+  ...goods(),
+  node: {
+    nearDays: 7, total: 2, test: { cut: "2025-06-23", days: 7, listed: share(30, 90), others: share(40, 1000), p: 0.0000001, passed: true },
+    rows: [{ key: "anna@shop.com", from: tea, lastOrder: "2025-05-20", due: "2025-06-30", days: 41, returned: 500, bundle: rule }, { key: "ben@shop.com", from: pot, lastOrder: "2025-05-02", due: "2025-06-25", days: 54, returned: 31, bundle: null }],
+  },
+  companions: { total: 1, test: offerTest, rows: [{ key: "anna@shop.com", lastOrder: "2025-05-20", offers: [rule] }] },
+  recommendations: {
+    test: offerTest, method: "cosine", total: 1, items: [{ item: tea, links: [{ item: pot, joint: 40, score: 0.41234 }] }], rows: [{ key: "anna@shop.com", lastOrder: "2025-05-20", offers: [{ item: pot, score: 0.41234 }] }],
+  },
+});
+
+/** @param {number} buyers @param {number} people @param {number} sales @returns {import("../../dashboard/types.js").CampaignArm} */
+const arm = (buyers, people, sales) => ({ people, known: people - 10, before: share(20, people), buyers: share(buyers, people), goal: null, orders: buyers + 5, netSales: sales, perPerson: mean(sales / people, people) });
+
+/** The same with a campaign. @returns {Goods} */
+export const campaign = () => ({
+  ...goods(),
+  campaign: {
+    days: 30, watched: 30, reached: arm(60, 300, 5400), holdout: arm(20, 200, 2000), both: 0, later: 0, visits: { sessions: 410, visitors: 390, addToCart: { part: 44, whole: 410, share: 0.107, low: 0.08, high: 0.14 } },
+    effect: { buyers: { difference: 0.1, low: 0.036, high: 0.159, p: 0.0034 }, netSales: { difference: 8, low: -1.5, high: 17.5 } },
+    marked: { from: "2025-05-01", to: "2025-05-20", orders: 52, netSales: 4100, customers: 48, newCustomers: 12, unidentified: 3, again: share(9, 40), reached: 31 },
+    marks: [{ by: "campaign", name: "spring sale", orders: 52 }, { by: "code", name: "HELLO", orders: 9 }],
+  },
+});
+
 const months = Array.from({ length: 36 }, (_, at) => `${2022 + Math.floor((at + 6) / 12)}-${String(((at + 6) % 12) + 1).padStart(2, "0")}`);
 const ahead = Array.from({ length: 12 }, (_, at) => `${2025 + Math.floor((at + 6) / 12)}-${String(((at + 6) % 12) + 1).padStart(2, "0")}`);
 const wave = (/** @type {string} */ month) => 100 + 40 * Math.cos(((Number(month.slice(5)) - 12) * Math.PI) / 6);

@@ -1,6 +1,7 @@
 /** What was in the orders, counted by hand: 20 orders, a mug with a spoon in 9, a mug alone in 3, a spoon alone in 2, a pot in 6. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { expectedGoods, goodsShop } from "../report/goods-shop.mjs";
 import { smallShop, withEngine } from "./shops.mjs";
 
 /** @param {import("linger-analytics").AddOptions} [options] */
@@ -91,4 +92,42 @@ test("a seller's own formula counts what the advertising export counts; what can
     assert.deepEqual([split?.rows, split?.unborne, groups[0]?.rows[0]?.roas], [[], 10, null]);
     await assert.rejects(linger.value({ roas: "netSales / (spend" }), { code: "unknownOption", message: /roas, character 12: this parenthesis is not closed/ });
     await assert.rejects(linger.value({ split: ["country", "country"] }), { code: "unknownOption" });
+  }));
+
+test("lists of what to offer are those of Python, stock is read from the products' file, and a report has none of them", () =>
+  withEngine(async (linger) => {
+    for (const { name, text } of await goodsShop()) await linger.add(text, { name });
+    const { offers } = await expectedGoods();
+    const plain = await linger.goods();
+    assert.deepEqual(["node", "companions", "recommendations", "campaign"].filter((key) => key in plain), []);
+    const { node, companions, recommendations } = await linger.goods({ node: { nearDays: 30 }, companions: {}, recommendations: {} });
+    assert.deepEqual([node?.total, companions?.total, companions?.test?.cases], [offers.node.total, offers.companions.total, offers.recommendations.test.cases]);
+    const [first] = offers.companions.rows;
+    assert.deepEqual([companions?.rows[0]?.key, ...(companions?.rows[0]?.offers ?? []).map(({ from, to }) => `${from.key}>${to.key}`)], [`${first[0]}@shop.test`, ...first.slice(1)]);
+    assert.deepEqual([recommendations?.method, recommendations?.items, recommendations?.rows], [null, [], []]);
+    // Of every third product none is left.
+    const stocked = await linger.goods({ companions: { inStock: true, limit: 500 } });
+    const offered = new Set(stocked.companions?.rows.flatMap((row) => row.offers.map(({ to }) => to.key)));
+    assert.ok(offered.size > 3 && !offered.has("TE-0") && !offered.has("TE-3") && offered.has("TE-1"));
+    assert.ok(!stocked.notices.some(({ code }) => code === "stockUnknown"));
+    const report = await linger.report({ goods: { node: {}, companions: {}, recommendations: {}, campaign: { people: [{ key: "ann@x.de", sent: "2024-01-01" }] } } });
+    assert.deepEqual(["node", "companions", "recommendations", "campaign"].filter((key) => key in (report.goods ?? {})), []);
+    assert.ok(!JSON.stringify(report).includes("ann@x.de"));
+  }));
+
+test("a campaign has its visits where sessions of it are loaded, and says so where not", () =>
+  withEngine(async (linger) => {
+    for (const { name, text } of await goodsShop()) await linger.add(text, { name });
+    /** @type {import("linger-analytics").GoodsOptions} */
+    const options = { campaign: { mark: { by: "campaign", name: "Summer" }, sent: "2024-01-01" } };
+    const before = await linger.goods(options);
+    assert.ok(Number(before.campaign?.marked?.orders) > 0 && before.campaign?.visits === null);
+    assert.ok(before.notices.some(({ code }) => code === "campaignNoVisits"));
+    const view = (/** @type {string} */ visitor, /** @type {string} */ time, /** @type {object} */ more = { e: "view", n: 0, us: "mail", uc: "summer" }) =>
+      JSON.stringify({ v: 1, vid: visitor.repeat(16), sid: visitor.repeat(16), pid: `${visitor}23456`, t: Date.parse(time), p: "/", tpl: "index", d: "phone", w: 390, ...more });
+    // Two visits since then, one with an add; the third lies before.
+    const lines = [view("a", "2024-05-02T10:00:00Z"), view("a", "2024-05-02T10:01:00Z", { e: "add", n: 1, id: "1", q: 1, price: 100, cur: "EUR" }), view("b", "2024-05-03T10:00:00Z"), view("c", "2023-05-03T10:00:00Z")];
+    await linger.add(`${lines.join("\n")}\n`, { name: "events.ndjson" });
+    const { campaign } = await linger.goods(options);
+    assert.deepEqual([campaign?.visits?.sessions, campaign?.visits?.visitors, campaign?.visits?.addToCart.part], [2, 2, 1]);
   }));

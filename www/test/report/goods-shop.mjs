@@ -24,7 +24,7 @@ const major = (amount, currency) => (currency === "EUR" ? Number(amount) / 100 :
 /** @param {(string | number)[]} cells */
 const line = (cells) => cells.map((cell) => (/[",\n]/.test(String(cell)) ? `"${String(cell).replaceAll('"', '""')}"` : cell)).join(",");
 
-/** Files to be added, in this order. */
+/** Files to be added, in this order; of every third product none is left. */
 export async function goodsShop() {
   const [orders, products, spend] = await Promise.all(["orders.csv", "products.csv", "spend.csv"].map(rows));
   const lines = orders.flatMap((order, at) =>
@@ -38,7 +38,7 @@ export async function goodsShop() {
     }));
   return [
     { name: "orders.csv", text: `${[HEADER.join(","), ...lines].join("\n")}\n` },
-    { name: "products.csv", text: `${["Handle,Title,Vendor,Type,Tags,Variant SKU", ...products.map((one) => line([one.name.replaceAll(" ", "-"), one.name, one.vendor, one.category, one.tags.replaceAll(";", ","), one.sku]))].join("\n")}\n` },
+    { name: "products.csv", text: `${["Handle,Title,Vendor,Type,Tags,Variant SKU,Stock", ...products.map((one, at) => line([one.name.replaceAll(" ", "-"), one.name, one.vendor, one.category, one.tags.replaceAll(";", ","), one.sku, at % 3]))].join("\n")}\n` },
     { name: "spend.csv", text: `${["date,channel,campaign,spend,currency", ...spend.map((one) => line([date(one.day), one.channel, one.campaign, major(one.cost, one.currency), one.currency]))].join("\n")}\n` },
   ];
 }

@@ -18,6 +18,8 @@ pub struct Product {
     pub vendor: String,
     /// Its tags, parted by commas; of several lists the one that is said most often.
     pub tags: String,
+    /// The most units left that a file says, in 1/10,000: what is left in one place can be sold.
+    pub stock: Option<i64>,
 }
 
 /// Products in the order of their SKUs, those without one behind, by name and variant.
@@ -66,7 +68,7 @@ fn told(id: &ProductId, product: &Described, rules: &[CategoryRule]) -> Product 
     let category = product.category(rules).unwrap_or_default();
     let [vendor, tags] =
         [&product.vendors, &product.tags].map(|values| commonest(values).unwrap_or_default());
-    Product { sku: product.sku.clone(), name, category, vendor, tags }
+    Product { sku: product.sku.clone(), name, category, vendor, tags, stock: product.stock }
 }
 
 /// For each product the smallest that is one product with it, by their places.

@@ -74,6 +74,7 @@ pub(super) struct Described {
     types: Values,
     pub(super) vendors: Values,
     pub(super) tags: Values,
+    pub(super) stock: Option<i64>,
     pub(super) lines: u64,
 }
 
@@ -91,6 +92,7 @@ impl Described {
         ] {
             others.into_iter().for_each(|(text, (shown, times))| say(own, text, shown, times));
         }
+        self.stock = self.stock.max(other.stock);
         self.lines += other.lines;
     }
 
@@ -147,6 +149,7 @@ struct Row {
     category: Word,
     vendor: Word,
     tags: Word,
+    stock: Option<i64>,
 }
 
 impl Master {
@@ -181,6 +184,7 @@ impl Master {
                 category: key.category,
                 vendor: key.vendor,
                 tags: NO_WORD,
+                stock: None,
             };
             if self.describe(file, &row, lines, texts) {
                 self.named += lines;
@@ -197,6 +201,7 @@ impl Master {
                 category: product.category,
                 vendor: product.vendor,
                 tags: product.tags,
+                stock: product.stock,
             };
             self.describe(file, &row, 0, texts);
             let sku = texts.shown(product.sku);
@@ -228,6 +233,7 @@ impl Master {
         say(&mut product.types, texts.text(row.category), texts.shown(row.category), times);
         say(&mut product.vendors, texts.text(row.vendor), texts.shown(row.vendor), times);
         say(&mut product.tags, texts.text(row.tags), texts.shown(row.tags), times);
+        product.stock = product.stock.max(row.stock);
         product.lines += lines;
         if has_sku && !name.is_empty() {
             self.names.entry((name, variant)).or_default().insert((file.platform, shown));

@@ -17,8 +17,19 @@ fn product(shop: &mut Shop, written: &str) {
     let words: Vec<Word> = written.split('|').map(|text| shop.word(text)).collect();
     let [sku, handle, name, variant, category, vendor, barcode] = words[..] else { panic!("{written}") };
     let tags = crate::tables::shop::NO_WORD;
-    let product =
-        Product { sku, handle, name, variant, category, vendor, tags, barcode, price: None, cost: None };
+    let product = Product {
+        sku,
+        handle,
+        name,
+        variant,
+        category,
+        vendor,
+        tags,
+        barcode,
+        price: None,
+        cost: None,
+        stock: None,
+    };
     shop.tables().catalogue.push(product);
 }
 

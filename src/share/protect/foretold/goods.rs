@@ -13,7 +13,9 @@ pub(super) fn protect(guard: &mut Guard, context: &Context) {
     let orders = guard.number("/summary/orders").is_some()
         && guard.is_group((guard.count("/summary/orders") - guard.count("/goods/orders")).abs());
     guard.tell("goods", "/goods/orders", orders);
-    blank(guard, "/goods", &["lines", "cross", "audience", "newProducts"]);
+    let lists = ["audience", "node", "companions", "recommendations", "campaign"];
+    blank(guard, "/goods", &["lines", "cross", "newProducts"]);
+    blank(guard, "/goods", &lists);
     blank(guard, "/goods/rules", &["orderProduct", "orderCategory"]);
     for table in ["customerProduct", "customerCategory"] {
         rules(guard, context, &within("/goods/rules", table));

@@ -1,13 +1,6 @@
 /** English: what is bought together and after one another, hits and new products. */
 export default {
-  "part.products.names": "Names and categories",
-  "part.products.together": "Bought together",
-  "part.products.after": "Bought next",
-  "part.products.hits": "Hits and new products",
-  "goods.lead": "What your customers buy together, what they turn to next, and which products do well, with the evidence for each.",
-
   "rules.title": "What goes together",
-  "rules.of": "Of",
   "rules.table.orderProduct": "Products in one order",
   "rules.table.customerProduct": "Products of one customer over time",
   "rules.table.orderCategory": "Categories in one order",
@@ -26,16 +19,6 @@ export default {
   "rules.evident": "Evident",
   "rules.notEvident": "May be chance",
   "rules.without": "Lack the second",
-  "rules.whoLacks": "{n} who bought {from} and not {to}",
-
-  "audience.title": "Bought {from}, not {to}",
-  "audience.lead": "{share} of those who bought {from} also bought {to}, {lift} times as often as customers do in general. These have not.",
-  "audience.untested": "Too few customers bought both {from} and {to} to test the rule; these bought only the first.",
-  "audience.none": "Nobody: everybody who bought the first has bought the second, or nobody’s time has come.",
-  "audience.near": "Only whose usual time is within 30 days",
-  "audience.close": "Close the list",
-  "audience.bought": "Bought it",
-  "audience.due": "Usual time of the next order",
 
   "after.cross": "Repeat orders with a category that is new to the customer",
   "after.transitions": "{n|one change|# changes} from one order to the next",
@@ -44,9 +27,6 @@ export default {
   "after.buyers": "Buyers",
   "after.overall": "Of active customers",
   "after.latest": "In {period}, which may still run",
-  "after.penetrationChart": "Share of active customers by category",
-  "after.penetrationSummary": "The {n|largest category|# largest categories} over {periods|one period|# periods}. The last period may still run.",
-  "after.since": "Periods, beginning with {period}",
   "after.preferences": "What buyers of a category buy next",
   "after.preferencesLead": "Against what everybody buys next; the surest first. A change is two orders of one customer on two days that follow each other.",
   "after.noPreferences": "Not known: products have no categories, or too few customers have ordered twice.",
@@ -55,6 +35,10 @@ export default {
   "after.times": "Times",
   "after.joint": "{joint} of {n}",
   "after.base": "With everybody",
+  "matrix.title": "From one category to the next",
+  "matrix.summary": "How often a buying day with the category of the row was followed by one with that of the column; the shade is the share of the row.",
+  "matrix.more": "The {shown} largest of {total} categories.",
+  "matrix.to": "Next order",
   "after.cycles": "Days until the next order, by first category",
   "after.cyclesLead": "From a customer’s first purchase of the category. The median, and below it the middle half; a dash where fewer than half came back.",
   "after.anyBack": "Came back",
@@ -79,7 +63,6 @@ export default {
   "trait.price": "Price",
 
   "fresh.title": "Quick test of new products",
-  "fresh.risk": "Accepted risk",
   "fresh.lead": "Products first sold in the last 30 days, against others at the same age. “Promote” and “drop” are only said where the chance of being wrong is under {risk}.",
   "fresh.verdicts.tested": "Tried on {n|one earlier product|# earlier products}: {promoted|one was|# were} to be promoted, and {sold} of them went on to sell more than {promoted|its|their} peers in the next 30 days; {dropped|one was|# were} to be dropped, and {less} of them went on to sell under half; of the other {hold} nothing was claimed.",
   "fresh.verdicts.untested": "Such verdicts could not be tried here: no earlier product has enough peers and days.",
@@ -106,12 +89,10 @@ export default {
   "upgrade.rising": "Customers who rise",
   "upgrade.falling": "{n|one falls|# fall}",
   "upgrade.slope": "Median movement an order",
-  "upgrade.perOrder": "Movement an order",
   "upgrade.points": "{n} percentile points",
   "upgrade.p": "p = {p}, over all customers",
   "upgrade.noTest": "Not tested: too few orders.",
 
   "about.predict.rules": "Association rules. A basket is what stands in one order, or what one customer bought over time; a thing counts once a basket. Pairs in at least 5 baskets are tested by Fisher’s exact test, one-sided, and p is adjusted over all of them (Benjamini and Hochberg 1995). Evident: adjusted p at or under 0.05 and lift over 1.",
   "about.predict.joint": "Baskets with both.",
-  "about.predict.rising": "Customers with four priced orders or more whose price percentile tends upwards (Kendall’s τ over 0).",
 };

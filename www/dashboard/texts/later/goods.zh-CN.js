@@ -1,13 +1,6 @@
 /** 简体中文：一起买、接着买什么，热销品和新品。 */
 export default {
-  "part.products.names": "名称与品类",
-  "part.products.together": "一起购买",
-  "part.products.after": "接着购买",
-  "part.products.hits": "热销品与新品",
-  "goods.lead": "客户一起买什么、接着买什么、哪些商品卖得好，每一条都有依据。",
-
   "rules.title": "什么与什么一起",
-  "rules.of": "范围",
   "rules.table.orderProduct": "同一订单中的商品",
   "rules.table.customerProduct": "同一客户历来的商品",
   "rules.table.orderCategory": "同一订单中的品类",
@@ -26,16 +19,6 @@ export default {
   "rules.evident": "有依据",
   "rules.notEvident": "可能是偶然",
   "rules.without": "尚未买后者",
-  "rules.whoLacks": "{n} 位买了 {from} 而没买 {to} 的客户",
-
-  "audience.title": "买了 {from}，没买 {to}",
-  "audience.lead": "买了 {from} 的客户有 {share} 也买了 {to}，是一般客户的 {lift} 倍。以下客户还没有买。",
-  "audience.untested": "同时买了 {from} 和 {to} 的客户太少，无法检验；以下客户只买了前者。",
-  "audience.none": "没有：买了前者的都买了后者，或者还没有人到时候。",
-  "audience.near": "只看通常时间在 30 天以内的",
-  "audience.close": "关闭名单",
-  "audience.bought": "购买日期",
-  "audience.due": "通常的下次下单时间",
 
   "after.cross": "重复订单中含有客户没买过的品类",
   "after.transitions": "{n} 次从一单到下一单",
@@ -44,9 +27,6 @@ export default {
   "after.buyers": "购买者",
   "after.overall": "占活跃客户",
   "after.latest": "{period}（可能尚未结束）",
-  "after.penetrationChart": "各品类占活跃客户的比例",
-  "after.penetrationSummary": "最大的 {n} 个品类，{periods} 个周期。最后一个周期可能尚未结束。",
-  "after.since": "周期，从 {period} 起",
   "after.preferences": "某品类的买家接着买什么",
   "after.preferencesLead": "与所有人接着买什么相比；最确定的在前。一次转换是同一客户相邻的两个下单日。",
   "after.noPreferences": "未知：商品没有品类，或下过两次单的客户太少。",
@@ -55,6 +35,10 @@ export default {
   "after.times": "次数",
   "after.joint": "{n} 中的 {joint}",
   "after.base": "所有人",
+  "matrix.title": "从一个品类到下一个",
+  "matrix.summary": "含行中品类的购买日之后，下一个购买日含列中品类的次数；颜色深浅为占该行的比例。",
+  "matrix.more": "{total} 个品类中最大的 {shown} 个。",
+  "matrix.to": "下一单",
   "after.cycles": "按首次品类，到下次下单的天数",
   "after.cyclesLead": "从客户首次购买该品类算起。中位数，下面是中间一半；回来的不到一半时为短横。",
   "after.anyBack": "回来",
@@ -79,7 +63,6 @@ export default {
   "trait.price": "价格",
 
   "fresh.title": "新品快速测试",
-  "fresh.risk": "可接受的风险",
   "fresh.lead": "最近 30 天首次售出的商品，与其他商品在相同时长上比较。只有判断错误的可能低于 {risk} 时才说“推广”或“放弃”。",
   "fresh.verdicts.tested": "在 {n} 个较早的商品上试过：{promoted} 个应推广，其中 {sold} 个在之后 30 天卖得比同类多；{dropped} 个应放弃，其中 {less} 个之后卖得不到同类一半；其余 {hold} 个没有下结论。",
   "fresh.verdicts.untested": "这类结论在这里无法检验：没有哪个较早的商品有足够的同类和天数。",
@@ -106,12 +89,10 @@ export default {
   "upgrade.rising": "上升的客户",
   "upgrade.falling": "下降的 {n} 位",
   "upgrade.slope": "每单变化的中位数",
-  "upgrade.perOrder": "每单变化",
   "upgrade.points": "{n} 个百分位点",
   "upgrade.p": "p = {p}，全部客户",
   "upgrade.noTest": "未检验：订单太少。",
 
   "about.predict.rules": "关联规则。购物篮是一笔订单的内容，或一位客户历来所买；每样东西每篮只计一次。至少在 5 个篮中一起出现的才用 Fisher 精确检验（单侧），p 值按全部规则校正（Benjamini 和 Hochberg 1995）。有依据：校正 p 值不超过 0.05 且提升度大于 1。",
   "about.predict.joint": "两者都有的购物篮。",
-  "about.predict.rising": "有四笔以上带价格订单、价格百分位呈上升趋势（Kendall τ 大于 0）的客户。",
 };

@@ -18,6 +18,8 @@ import mappingEn from "./mapping.en.js";
 import mappingZh from "./mapping.zh-CN.js";
 import networkEn from "./network.en.js";
 import networkZh from "./network.zh-CN.js";
+import offersEn from "./offers.en.js";
+import offersZh from "./offers.zh-CN.js";
 import personEn from "./person.en.js";
 import personZh from "./person.zh-CN.js";
 import popupsEn from "./popups.en.js";
@@ -56,6 +58,7 @@ export default {
     ...keepEn,
     ...mappingEn,
     ...networkEn,
+    ...offersEn,
     ...personEn,
     ...popupsEn,
     ...predictEn,
@@ -78,6 +81,7 @@ export default {
     ...keepZh,
     ...mappingZh,
     ...networkZh,
+    ...offersZh,
     ...personZh,
     ...popupsZh,
     ...predictZh,
