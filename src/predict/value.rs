@@ -2,6 +2,7 @@
 
 use super::currency::chosen;
 use super::defined;
+use super::models::Truncation;
 use crate::error::{Error, ErrorKind, Notice, Severity};
 use crate::metrics::Definition;
 use crate::metrics::estimate::Mean;
@@ -40,6 +41,8 @@ pub struct ValueOptions {
     pub limit: usize,
     /// What-if figures.
     pub what_if: Option<Scenario>,
+    /// Whether customers whose first order may lie before the data are in cohorts and count as new.
+    pub truncation: Truncation,
 }
 
 impl Default for ValueOptions {
@@ -52,6 +55,7 @@ impl Default for ValueOptions {
             lost_days: 365,
             limit: 100,
             what_if: None,
+            truncation: Truncation::Mark,
         }
     }
 }
@@ -128,6 +132,12 @@ pub fn value(
     let shown = chosen(&buying.currencies, &buying.orders.currency, options.currency.as_deref())?;
     let code = shown.code.clone();
     let accounts = Accounts::new(buying, shown.index);
+    let old = accounts.median_gap().map(|gap| (gap, buying.first_day.saturating_add_unsigned(gap)));
+    let is_excluding = options.truncation == Truncation::Exclude;
+    let accounts = match old.filter(|_| is_excluding) {
+        Some((_, until)) => accounts.new_after(until),
+        None => accounts,
+    };
     let everyone = everybody(accounts.len());
     let (origins, costs) = baskets.map_or_else(Default::default, |baskets| {
         let keys: Vec<&str> = accounts.customer.iter().map(|&at| buying.keys[at].as_str()).collect();
@@ -168,7 +178,7 @@ pub fn value(
             .and_then(|scenario| what_if(&accounts, buying.first_day, options.margin, &scenario)),
         notices: Vec::new(),
     };
-    let truncated = left_truncated(&accounts, buying.first_day);
+    let truncated = old.and_then(|(gap, until)| left_truncated(&accounts, gap, until, is_excluding));
     let spend = spend_notice(baskets, &costs, &origins, report.currency.as_deref());
     report.notices =
         shown.notice().into_iter().chain(truncated).chain(spend).chain(notices(&report, options)).collect();
@@ -202,16 +212,19 @@ fn spend_notice(
         .then(|| Notice::new("spendWithoutCustomers", Severity::Warning, message, &[("channels", channels)]))
 }
 
-/// Customers whose first order lies within one usual gap of the start of the data.
-fn left_truncated(accounts: &Accounts, first_day: i32) -> Option<Notice> {
-    let gap = accounts.median_gap()?;
-    let until = i64::from(first_day) + i64::from(gap);
-    let customers = accounts.first.iter().filter(|&&first| i64::from(first) <= until).count();
+/// Customers whose first order lies within one usual gap of the start of the data, up to a day.
+fn left_truncated(accounts: &Accounts, gap: u32, until: i32, is_excluding: bool) -> Option<Notice> {
+    let customers = accounts.first.iter().filter(|&&first| first <= until).count();
+    let (code, meaning) = if is_excluding {
+        ("leftTruncatedExcluded", "they are left out of cohorts and do not count as new.")
+    } else {
+        ("leftTruncated", "they count as new here.")
+    };
     let message = format!(
-        "{customers} customers first bought within {gap} days of the start of the data, the usual time between two orders, and may have bought before: they count as new here."
+        "{customers} customers first bought within {gap} days of the start of the data, the usual time between two orders, and may have bought before: {meaning}"
     );
     let params = [("customers", customers.to_string()), ("gap", gap.to_string())];
-    (customers > 0).then(|| Notice::new("leftTruncated", Severity::Info, message, &params))
+    (customers > 0).then(|| Notice::new(code, Severity::Info, message, &params))
 }
 
 fn notices(report: &ValueReport, options: &ValueOptions) -> Vec<Notice> {

@@ -515,6 +515,11 @@ export interface ValueOptions {
   limit?: number;
   /** What-if figures. */
   whatIf?: Scenario | null;
+  /**
+   * Whether customers whose first order lies within one usual gap of the start of the data, and may not be their first, stand in cohorts and
+   * count as new. Default: as the report has it ("mark": they do).
+   */
+  truncation?: "mark" | "exclude";
 }
 export interface Scenario {
   /** Margin of net sales; default the report's, else 1. */

@@ -55,11 +55,12 @@ impl Cost {
         in_major(self.amount)
     }
 
-    /// Customers among `members` whose first order falls in the days.
+    /// New customers among `members` whose first order falls in the days.
     #[must_use]
     pub fn won(&self, accounts: &Accounts, members: &[u32]) -> u64 {
         let inside = |&&at: &&u32| {
-            self.days.is_none_or(|(from, to)| (from..=to).contains(&accounts.first[at as usize]))
+            accounts.is_new(at as usize)
+                && self.days.is_none_or(|(from, to)| (from..=to).contains(&accounts.first[at as usize]))
         };
         members.iter().filter(inside).count() as u64
     }
