@@ -49,6 +49,8 @@ mod host;
 #[cfg(all(feature = "orders", feature = "sources", feature = "predict"))]
 mod model_laws;
 #[cfg(all(feature = "orders", feature = "sources", feature = "predict"))]
+mod model_recovery;
+#[cfg(all(feature = "orders", feature = "sources", feature = "predict"))]
 mod models;
 
 /// Cargo does not look for tests by itself here, so a file that nothing names would never run.

@@ -2,6 +2,7 @@
 //!
 //! In: histories of occasions. Out: most likely parameters, what they foretell, and how a held-out part bears it out.
 
+pub mod action;
 pub mod beta_binomial;
 pub mod beta_geometric;
 pub mod bootstrap;
@@ -15,8 +16,11 @@ pub mod foretold;
 pub mod gamma_gamma;
 pub mod groups;
 pub mod holdout;
+pub mod life;
 pub mod occasions;
+pub mod order_values;
 pub mod pareto;
+pub mod precision;
 pub mod regularity;
 pub mod value;
 pub mod verdict;

@@ -6,7 +6,7 @@
 mod month;
 
 use super::defined;
-use super::models::{ModelOptions, Models};
+use super::models::{ModelOptions, Models, ValueSource};
 use crate::error::{Error, ErrorKind, Notice, Severity};
 use crate::metrics::Definition;
 use crate::metrics::models::fitted::Id;
@@ -75,6 +75,8 @@ pub struct HistoryReport {
 #[derive(Debug)]
 struct Basis {
     model: Option<Id>,
+    /// Whether orders count with their mean, as no model of their values passed.
+    by_mean: bool,
     options: ModelOptions,
 }
 
@@ -100,7 +102,8 @@ impl History {
             return Err(ErrorKind::Option(format!("months must be 1 to {MOST}")).into());
         }
         let ahead: Vec<i32> = month_ends(buying).take(options.months as usize).collect();
-        let basis = Basis { model: models.chosen, options: models.options.clone() };
+        let by_mean = models.order_value.is_some_and(|values| values.source == ValueSource::Mean);
+        let basis = Basis { model: models.chosen, by_mean, options: models.options.clone() };
         Ok(Self { basis, of: ahead.len(), ahead, under_way: None, months: Vec::new() })
     }
 

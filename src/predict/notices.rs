@@ -1,6 +1,7 @@
 //! Sentences about what the models could not do, for a shop owner.
 
 use crate::error::{Notice, Severity};
+use crate::metrics::models::order_values::ValueTrial;
 use crate::time::format_day;
 
 /// Customers buy at regular intervals.
@@ -39,8 +40,41 @@ pub(super) fn none_passed() -> Notice {
 
 /// No order values to learn from.
 pub(super) fn no_values() -> Notice {
-    let message = "Order values cannot be foretold: too few repeat orders have an amount above 0, or all are alike. Purchases are foretold without their value.";
+    let message = "Order values cannot be foretold: fewer than 30 customers have repeat orders with an amount above 0. Purchases are foretold without their value.";
     Notice::new("noOrderValues", Severity::Warning, message.to_owned(), &[])
+}
+
+/// Order values that no model describes.
+pub(super) fn alike_values(mean: f64) -> Notice {
+    let mean = format!("{mean:.2}");
+    let message = format!(
+        "Order values differ too little between customers, or within them, for the model of order values. Each expected order counts with the mean of repeat orders, {mean}."
+    );
+    Notice::new("orderValuesAlike", Severity::Info, message, &[("mean", mean)])
+}
+
+/// Order values that could not be checked.
+pub(super) fn untested_values(mean: f64) -> Notice {
+    let mean = format!("{mean:.2}");
+    let message = format!(
+        "The model of order values could not be checked: too few customers with a repeat order bought again in the part held out. Each expected order counts with the mean of repeat orders, {mean}."
+    );
+    Notice::new("orderValuesNotTested", Severity::Info, message, &[("mean", mean)])
+}
+
+/// Order values that were foretold no better than by a mean.
+pub(super) fn no_better_values(trial: &ValueTrial, mean: f64) -> Notice {
+    let (error, guess, mean) =
+        (format!("{:.2}", trial.mae), format!("{:.2}", trial.baseline_mae), format!("{mean:.2}"));
+    let message = format!(
+        "On orders it had not seen, the model of order values was no nearer ({error} off on average) than the mean of repeat orders for everybody ({guess}). Each expected order counts with that mean, {mean}."
+    );
+    Notice::new(
+        "orderValuesNotBetter",
+        Severity::Info,
+        message,
+        &[("error", error), ("guess", guess), ("mean", mean)],
+    )
 }
 
 /// Order values without a mean.

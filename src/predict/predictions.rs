@@ -8,16 +8,18 @@ mod query;
 mod row;
 
 pub use query::{Filter, PredictionPage, PredictionQuery, Sort, TotalIntervals, Totals};
-pub use row::{Next, Prediction};
+pub use row::{Next, Prediction, StakeSource};
 
 use crate::metrics::churn_model::features::rows;
 use crate::metrics::churn_model::logistic::Logistic;
+use crate::metrics::models::action::{Bounds, Case};
 use crate::metrics::models::bootstrap::Draw;
 use crate::metrics::models::fitted::{History, Id, Model};
 use crate::metrics::models::flag::{Judged, ModelFlag, Rule};
-use crate::metrics::models::gamma_gamma::GammaGamma;
 use crate::metrics::models::groups::weeks;
-use crate::metrics::models::occasions::{Customer, View, customers};
+use crate::metrics::models::holdout::median_gap;
+use crate::metrics::models::occasions::{Customer, View, customers, net_between};
+use crate::metrics::models::order_values::OrderValues;
 use crate::metrics::models::value::Horizon;
 use crate::predict::models::ModelOptions;
 use crate::tables::buying::Buying;
@@ -29,7 +31,7 @@ pub struct Basis {
     /// The model of buying that was chosen.
     pub model: Option<Model>,
     /// Order values.
-    pub spending: Option<GammaGamma>,
+    pub spending: Option<OrderValues>,
     /// The regression of churn, where it passed.
     pub churn: Option<Logistic>,
     /// Parameters of resamples.
@@ -55,7 +57,9 @@ pub struct Expected {
     pub order_value: Option<f64>,
     /// Discounted value within the horizon.
     pub value: Option<f64>,
-    /// Probability of loss × value.
+    /// margin × net sales in the latest days, as many as the horizon has; only where no model of buying is in use.
+    pub recent: Option<f64>,
+    /// Probability of loss × value, or × what was brought lately.
     pub at_stake: Option<f64>,
 }
 
@@ -64,6 +68,12 @@ impl Expected {
     #[must_use]
     pub fn lost(&self) -> Option<f64> {
         self.silent.or(self.silent_by_regression)
+    }
+
+    /// What the customer is expected to bring, or brought lately.
+    #[must_use]
+    pub fn worth(&self) -> Option<f64> {
+        self.value.or(self.recent)
     }
 }
 
@@ -79,6 +89,8 @@ pub struct Predictions {
     horizon: Horizon,
     /// Weeks until half of those who return have done so, once a page was sorted by it.
     returns: OnceLock<Vec<Option<f64>>>,
+    /// What suggestions compare with, once a row was asked for.
+    bounds: OnceLock<Bounds>,
 }
 
 /// What all customers of one history have in common.
@@ -97,7 +109,15 @@ impl Predictions {
         let customers = customers(buying, &basis.view);
         let horizon = Horizon::new(weeks(options.horizon_days), options.discount_rate);
         let expected = vec![Expected::default(); customers.len()];
-        let mut found = Self { customers, expected, basis, options, horizon, returns: OnceLock::new() };
+        let mut found = Self {
+            customers,
+            expected,
+            basis,
+            options,
+            horizon,
+            returns: OnceLock::new(),
+            bounds: OnceLock::new(),
+        };
         found.foretell_buying();
         found.foretell_churn(buying);
         found
@@ -179,7 +199,7 @@ impl Predictions {
     }
 
     fn expect(&self, model: &Model, shared: &Shared, customer: &Customer) -> Expected {
-        let order_value = order_value(self.basis.spending, customer);
+        let order_value = self.basis.spending.and_then(|values| values.expected(customer));
         let value = order_value.map(|value| self.options.margin * value * shared.alive * shared.discounted);
         let alive = (!model.always_alive(f64::from(customer.repeats))).then_some(shared.alive);
         Expected {
@@ -189,6 +209,7 @@ impl Predictions {
             silent_by_regression: None,
             order_value,
             value,
+            recent: None,
             at_stake: value.map(|value| shared.silent * value),
         }
     }
@@ -200,15 +221,33 @@ impl Predictions {
         for row in rows(buying, self.basis.view.cut, days, self.basis.view.currency) {
             by_position[row.at as usize] = Some(regression.probability(&row.values));
         }
+        let horizon = i32::try_from(self.options.horizon_days).unwrap_or(i32::MAX);
+        let lately = (self.basis.model.is_none()).then(|| self.basis.view.cut.saturating_sub(horizon));
         for (expected, customer) in self.expected.iter_mut().zip(&self.customers) {
             expected.silent_by_regression = by_position[customer.at as usize];
+            let view = &self.basis.view;
+            let Some(after) = lately.filter(|_| customer.one_currency) else { continue };
+            expected.recent =
+                Some(self.options.margin * net_between(buying, view.currency, customer.at, after, view.cut));
+            expected.at_stake = expected
+                .silent_by_regression
+                .zip(expected.recent)
+                .map(|(lost, recent)| lost * recent.max(0.0));
         }
     }
-}
 
-/// What an order of a customer is worth; `None` without a model of values, and where the customer's own orders have
-/// no value in its currency.
-fn order_value(spending: Option<GammaGamma>, customer: &Customer) -> Option<f64> {
-    let known = customer.one_currency && (customer.repeats == 0 || customer.value.is_some());
-    spending.filter(|_| known)?.expected(f64::from(customer.repeats), customer.value)
+    /// The customer at a position as rules for suggestions look at them; `None` without a probability.
+    fn case(&self, at: usize) -> Option<Case> {
+        let (customer, expected) = (&self.customers[at], &self.expected[at]);
+        let silence = customer.age - customer.recency;
+        Some(Case { silent: expected.lost()?, repeats: customer.repeats, silence, worth: expected.worth() })
+    }
+
+    /// What suggestions compare with.
+    fn bounds(&self, buying: &Buying) -> &Bounds {
+        self.bounds.get_or_init(|| {
+            let everybody = (0..self.customers.len()).filter_map(|at| self.case(at));
+            Bounds::new(everybody, median_gap(buying, self.basis.view.cut))
+        })
+    }
 }

@@ -2,6 +2,7 @@
 
 use super::currency::chosen;
 use super::defined;
+use super::models::Truncation;
 use crate::error::{Error, ErrorKind, Notice, Severity};
 use crate::metrics::Definition;
 use crate::metrics::estimate::Mean;
@@ -50,6 +51,8 @@ pub struct ValueOptions {
     pub roas: Option<String>,
     /// Dimensions by which the return on advertising is split.
     pub split: Vec<Dimension>,
+    /// Whether customers whose first order may lie before the data are in cohorts and count as new.
+    pub truncation: Truncation,
 }
 
 impl Default for ValueOptions {
@@ -64,6 +67,7 @@ impl Default for ValueOptions {
             what_if: None,
             roas: None,
             split: Vec::new(),
+            truncation: Truncation::Mark,
         }
     }
 }
@@ -183,6 +187,12 @@ pub fn value(
     let shown = chosen(&buying.currencies, &buying.orders.currency, options.currency.as_deref())?;
     let code = shown.code.clone();
     let accounts = Accounts::new(buying, shown.index);
+    let old = accounts.median_gap().map(|gap| (gap, buying.first_day.saturating_add_unsigned(gap)));
+    let is_excluding = options.truncation == Truncation::Exclude;
+    let accounts = match old.filter(|_| is_excluding) {
+        Some((_, until)) => accounts.new_after(until),
+        None => accounts,
+    };
     let everyone = everybody(accounts.len());
     let (origins, costs) = baskets.map_or_else(Default::default, |baskets| {
         let keys: Vec<&str> = accounts.customer.iter().map(|&at| buying.keys[at].as_str()).collect();
@@ -239,7 +249,7 @@ pub fn value(
         }),
         notices: Vec::new(),
     };
-    let truncated = left_truncated(&accounts, buying.first_day);
+    let truncated = old.and_then(|(gap, until)| left_truncated(&accounts, gap, until, is_excluding));
     let spend = spend_notice(baskets, &costs, &origins, report.currency.as_deref());
     let undated = undated_notice(&costs, report.currency.as_deref());
     let of_data = shown.notice().into_iter().chain(truncated).chain(spend).chain(undated);
@@ -289,16 +299,19 @@ fn undated_notice(costs: &Costs, currency: Option<&str>) -> Option<Notice> {
     ))
 }
 
-/// Customers whose first order lies within one usual gap of the start of the data.
-fn left_truncated(accounts: &Accounts, first_day: i32) -> Option<Notice> {
-    let gap = accounts.median_gap()?;
-    let until = i64::from(first_day) + i64::from(gap);
-    let customers = accounts.first.iter().filter(|&&first| i64::from(first) <= until).count();
+/// Customers whose first order lies within one usual gap of the start of the data, up to a day.
+fn left_truncated(accounts: &Accounts, gap: u32, until: i32, is_excluding: bool) -> Option<Notice> {
+    let customers = accounts.first.iter().filter(|&&first| first <= until).count();
+    let (code, meaning) = if is_excluding {
+        ("leftTruncatedExcluded", "they are left out of cohorts and do not count as new.")
+    } else {
+        ("leftTruncated", "they count as new here.")
+    };
     let message = format!(
-        "{customers} customers first bought within {gap} days of the start of the data, the usual time between two orders, and may have bought before: they count as new here."
+        "{customers} customers first bought within {gap} days of the start of the data, the usual time between two orders, and may have bought before: {meaning}"
     );
     let params = [("customers", customers.to_string()), ("gap", gap.to_string())];
-    (customers > 0).then(|| Notice::new("leftTruncated", Severity::Info, message, &params))
+    (customers > 0).then(|| Notice::new(code, Severity::Info, message, &params))
 }
 
 fn notices(report: &ValueReport, options: &ValueOptions) -> Vec<Notice> {

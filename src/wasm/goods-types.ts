@@ -771,6 +771,11 @@ export interface ValueOptions {
   roas?: string | null;
   /** Up to four dimensions by whose combinations the return on advertising is split, for instance ["channel", "country"]. Default none. */
   split?: ValueDimension[];
+  /**
+   * Whether customers whose first order lies within one usual gap of the start of the data, and may not be their first, stand in cohorts and
+   * count as new. Default: as the report has it ("mark": they do).
+   */
+  truncation?: "mark" | "exclude";
 }
 /**
  * Metrics of a formula, over the customers whose first order falls on a day that the cost covers: what the advertising cost; how many they

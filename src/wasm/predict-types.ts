@@ -35,7 +35,7 @@ export interface ModelOptions {
   seed?: number;
   /** Which currency order values are taken from. Default: the one with most orders. Customers who paid in others have no value. */
   currency?: string | null;
-  /** Whether customers whose first order may lie before the data take part in fits. Default "mark": they do. */
+  /** Whether customers whose first order may lie before the data take part in fits. Default: as the report has it ("mark": they do). */
   truncation?: "mark" | "exclude";
 }
 
@@ -58,12 +58,16 @@ export interface Models {
   /** Only with `opportunityDays`. Describes; predictions do not use it. */
   bgBb: BetaBinomial | null;
   gammaGamma: GammaGamma | null;
+  /** What an expected order counts with; `null` where too few order values are known. */
+  orderValue: OrderValue | null;
   regularity: Regularity | null;
   /**
    * The model that predictions use: of those that passed the hold-out, the one whose errors (mean of `rmse` and `brier`, each over the
    * better baseline's) are smallest. `null` where none passed.
    */
   chosen: BuyingModelId | null;
+  /** What a new customer will do; `null` where no model passed. */
+  newCustomers: NewCustomers | null;
   /** `null` where there is too little to hold out; a notice says what is missing. */
   holdout: Holdout | null;
   /** Definition D3 of a lost customer: judged by the chosen model, beside D1, D2 and D4 of `Report.churn`. `null` without one. */
@@ -149,6 +153,62 @@ export interface GammaGamma {
   /** Expected mean order value of a customer nobody knows anything of; `null` for q ≤ 1. */
   mean: number | null;
 }
+/**
+ * "gammaGamma": a customer's own mean drawn towards the population's, where that foretold orders held out better than one mean for
+ * everybody (`holdout.orderValues`). "mean": the mean of repeat occasions, for everybody; a notice says why.
+ */
+export interface OrderValue {
+  source: "gammaGamma" | "mean";
+  /** Expected value of an order of a customer nobody knows anything of; `null` where gamma-gamma gives no finite one. */
+  mean: number | null;
+  /** Customers with a repeat occasion of a value. */
+  n: number;
+}
+
+/**
+ * What a new customer will do in the `days` (`horizonDays`) from the first order on, by the best of the models that passed and let customers
+ * leave after the first order ("mbgNbd", "paretoNbd"), else by the chosen one.
+ */
+export interface NewCustomers {
+  model: BuyingModelId;
+  days: number;
+  /** Everybody first, then quarters of the first order, oldest first, then thirds by net value of the first day with an order. */
+  rows: NewCustomer[];
+}
+/**
+ * Each group has parameters of its own, fitted to it. It is told only where 100 of its customers had a repeat occasion by the cut of the
+ * hold-out, one has been known for half of the days, and the total that it foretold for the part held out is within 25 % of what came.
+ */
+export interface NewCustomer {
+  by: "all" | "quarter" | "firstValue";
+  /** "2024-Q1"; "low", "middle", "high"; "" for everybody. */
+  name: string;
+  /** Least and greatest net value of the first day with an order, for `by: "firstValue"`. */
+  firstValue: [number, number] | null;
+  customers: number;
+  repeaters: number;
+  /** Occasions after the cut of those known then; `null` where nothing was fitted. */
+  check: { customers: number; expected: number; observed: number } | null;
+  /** Occasions after the first. */
+  orders: Estimate | null;
+  /** Share who order again. */
+  returning: Estimate | null;
+  /** Share who have not left by the end of the days. `null` by "bgNbd", in which nobody leaves who ordered once; so are the next two. */
+  staying: Estimate | null;
+  /** Life span within the days: expected days as a customer. */
+  activeDays: Estimate | null;
+  /** Life span: days until half have left; `null` beyond ten years too. */
+  medianDays: number | null;
+  /** Why nothing is told. */
+  reason: "fewRepeaters" | "tooShort" | "notSettled" | "totalMissed" | null;
+}
+/** With the 95 % interval of the parameters (delta method); limits are `null` where the likelihood is too flat for one. */
+export interface Estimate {
+  value: number;
+  low: number | null;
+  high: number | null;
+}
+
 /** How regular customers buy: shape of gamma gaps. 1 is at random; 2 and more is regular, and the models above expect too much. */
 export interface Regularity {
   k: number;
@@ -178,6 +238,23 @@ export interface Holdout {
   };
   /** Cumulative repeat occasions by the end of each week since the first order; the curves of the candidates are theirs. */
   tracking: { week: number[]; date: string[]; observed: number[]; cutWeek: number };
+  /** `null` where fewer than 30 customers with a value at the cut bought again, or gamma-gamma could not be fitted at it. */
+  orderValues: OrderValuesTried | null;
+}
+/** Mean order values of customers with repeat occasions at the cut who bought again after it. */
+export interface OrderValuesTried {
+  customers: number;
+  observed: number;
+  /** By gamma-gamma fitted at the cut. */
+  expected: number;
+  mae: number;
+  rmse: number;
+  /** The guess: the mean of repeat occasions at the cut, for everybody. */
+  baseline: number;
+  baselineMae: number;
+  baselineRmse: number;
+  /** `mae` below `baselineMae`. */
+  passed: boolean;
 }
 export interface HoldoutErrors {
   expected: number;
@@ -242,9 +319,12 @@ export interface ChurnFeature {
   /** Growth of the Brier score on the test when the feature is shuffled. */
   importance: number;
 }
-/** Logarithms are ln(1 + value). */
+/**
+ * Logarithms are ln(1 + value). `valueFall` is ln(mean net value of the earlier days with an order / of the latest ones, up to three and at
+ * most half of them): above 0 where orders are worth less than they were, 0 where there are fewer than two days.
+ */
 export type ChurnFeatureId =
-  | "logRecencyDays" | "logOccasions" | "logAgeDays" | "lateness" | "recentOccasions" | "gapTrend" | "logMeanValue" | "refundShare";
+  | "logRecencyDays" | "logOccasions" | "logAgeDays" | "lateness" | "recentOccasions" | "gapTrend" | "logMeanValue" | "valueFall" | "refundShare";
 
 export interface PredictionQuery {
   /** Default "valueAtStake". */
@@ -277,6 +357,11 @@ export interface PredictionPage {
   model: BuyingModelId | null;
   rows: Prediction[];
 }
+/**
+ * By fixed rules on risk, number of orders, silence and value; what an action brings is not foretold. In their order: low risk; ordered once
+ * and silent for at most two usual gaps; medium risk; high risk and worth most, worth something, worth little (or ordered once long ago).
+ */
+export type SuggestedAction = "leaveAlone" | "secondOrder" | "remind" | "personal" | "winBack" | "lastTry";
 export interface Prediction {
   key: string;
   /** Repeat occasions (days with an order, less the first). */
@@ -305,10 +390,29 @@ export interface Prediction {
   /** 95 %, with `bootstrap`: of the model's parameters, not of what a single customer will do. */
   valueInterval: [number, number] | null;
   aliveInterval: [number, number] | null;
-  /** Discounted expected occasions without a horizon. `null` without a discount. */
+  expectedPurchasesInterval: [number, number] | null;
+  churnProbabilityInterval: [number, number] | null;
+  /**
+   * Discounted expected occasions without a horizon: ∫ e^(−δt) dE[Y(t)], δ = ln(1 + discountRate) / 52 a week, by quadrature. For
+   * "paretoNbd" it equals the published closed form (DERT); for the others there is none. `null` without a discount.
+   */
   residualPurchases: number | null;
-  /** churnProbability × value: what is expected of the customer and may not come. Next to nothing for those long gone. */
+  /** margin × residualPurchases × expectedOrderValue. */
+  residualValue: number | null;
+  /**
+   * margin × net sales in the latest `horizonDays`, refunds deducted: what was, not what is expected. Only where no model of buying is in
+   * use and the logistic model passed; `null` otherwise, and for customers who paid in another currency too.
+   */
+  recentValue: number | null;
+  /**
+   * churnProbability × value: what is expected of the customer and may not come. Next to nothing for those long gone. Without a model of
+   * buying: churnProbabilityLogistic × recentValue, not below 0.
+   */
   valueAtStake: number | null;
+  /** What `valueAtStake` is made of: the expected `value`, or `recentValue`. `null` where it is. */
+  stakeSource: "expected" | "recent" | null;
+  /** What fixed rules suggest (`definitions["predictions.action"]`); `null` without a probability of no order. */
+  action: SuggestedAction | null;
   /** If they buy again at all: half do by `date`, and eight in ten between `from` and `to` (`null`: over ten years ahead). */
   next: { date: string; from: string; to: string | null } | null;
   /** What speaks for and against, strongest first, from this customer's own numbers. */

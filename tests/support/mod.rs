@@ -5,6 +5,8 @@
 
 #[cfg(feature = "predict")]
 pub mod buyers;
+#[cfg(feature = "predict")]
+pub mod dice;
 pub mod exports;
 
 use chrono::{Offset, TimeZone};

@@ -110,7 +110,7 @@ export class Predictions {
       else await this.#fed(latest);
       if (what === "value") await this.#flagged(latest);
       await this.#filled(categories);
-      const made = await this.#once(what, options, work);
+      const made = await this.#once(what, what === "value" ? withTruncation(latest, options) : options, work);
       return this.#missing.length > 0 ? { ...made, notices: [...made.notices, withoutDetails(this.#missing)] } : made;
     }, work);
   }
@@ -194,7 +194,7 @@ export class Predictions {
    */
   async #withModels(latest, work) {
     const predictor = await this.#fed(latest);
-    const options = latest.models ?? {};
+    const options = withTruncation(latest, latest.models ?? {});
     const id = `models ${JSON.stringify(defined(options))}`;
     await this.#flagged(latest);
     if (id !== this.#held.models) {
@@ -254,6 +254,9 @@ export class Predictions {
     predictor.tellPast(buying, told, flags);
   }
 }
+
+/** Whom the report leaves out of "new" and of cohorts takes part in no fit either, unless the options say so. @template {object} T @param {Latest} latest @param {T} options @returns {T} */
+const withTruncation = ({ report }, options) => (report.truncation === "exclude" ? { truncation: "exclude", ...options } : options);
 
 /** @param {number} day since 1970-01-01 */
 const dateOf = (day) => new Date(day * DAY).toISOString().slice(0, 10);

@@ -52,6 +52,7 @@ const spread = told(each(number, "n p25 median p75"));
 const asked = (rule) => (value) => value === undefined || rule(value);
 const errors = each(number, "expected mae rmse brier");
 const calibration = toldList(having(each(number, "customers expected observed")));
+const estimate = told(each(number, "value low high"));
 const models = having({
   definitions: asked(definitions), customers: number, chosen: textOrNone, notices: toldList(having({ code: text, message: text })),
   holdout: told({
@@ -59,6 +60,7 @@ const models = having({
     candidates: list(having({ ...errors, model: text, passed: truth, calibration, tracking: toldList(number) })), tracking: having({ ...each(toldList(number), "week observed"), cutWeek: number }),
   }),
   churnModel: told({ ...each(text, "trainDate testDate"), ...each(number, "days brier auc baseRateBrier buyingModelBrier"), test: told(each(number, "customers lost")), passed: truth, calibration }),
+  newCustomers: asked(told({ model: text, days: number, rows: toldList(having({ ...each(text, "by name"), ...each(estimate, "orders returning staying activeDays"), medianDays: number })) })),
   flag: asked(told({ model: text, ...each(number, "days threshold n flagged rate low medium high"), agreement: asked(told(each(number, "both onlyD3 onlyD1 neither"))) })),
 });
 const mean = told(each(number, "n mean low high"));

@@ -19,7 +19,7 @@ const SHOWN = 12;
 export const amountIn = ({ f }, currency) => (/** @type {number} */ value) => f.money(currency === null ? value : { [currency]: value }) ?? "";
 
 /** A value with its limits below it. @param {View} view @param {number | null | undefined} value @param {{ low?: number | null, high?: number | null } | null | undefined} limits @param {(value: number) => string} show @param {About} [about] */
-function limited(view, value, limits, show, about) {
+export function limited(view, value, limits, show, about) {
   const cell = told(view, value, show, about);
   if (cell.value === null || typeof limits?.low !== "number" || typeof limits.high !== "number") return cell;
   return new Cell(html`${cell}<br><small>${show(limits.low)} – ${show(limits.high)}</small>`, cell.value);

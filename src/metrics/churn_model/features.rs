@@ -7,9 +7,11 @@ use libm::{log, log1p};
 use serde::Serialize;
 
 /// Number of features.
-pub const COUNT: usize = 8;
+pub const COUNT: usize = 9;
 /// Gaps of the shop that a customer's own mean gap is shrunk by.
 const SHRINKAGE: f64 = 2.0;
+/// Days with an order that count as the latest ones, at most, and never more than half of them.
+const LATEST: usize = 3;
 
 /// The features, in their order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -29,6 +31,9 @@ pub enum Id {
     GapTrend,
     /// ln(1 + mean net value of an order).
     LogMeanValue,
+    /// ln(mean net value of the earlier days with an order / of the latest, up to three and at most half of them); 0 with fewer
+    /// than two days, or where one of the two is not above 0. Refunds are left out: they do not say which order they are for.
+    ValueFall,
     /// Refunds / orders' net value, 0..1.
     RefundShare,
 }
@@ -43,6 +48,7 @@ impl Id {
         Self::RecentOccasions,
         Self::GapTrend,
         Self::LogMeanValue,
+        Self::ValueFall,
         Self::RefundShare,
     ];
 }
@@ -129,6 +135,7 @@ impl Seen {
             log1p(real(recent as u64)),
             self.trend(),
             log1p(mean),
+            self.value_fall(buying, currency),
             if spent > 0.0 { (refunded / spent).clamp(0.0, 1.0) } else { 0.0 },
         ]
     }
@@ -139,6 +146,24 @@ impl Seen {
             return 0.0;
         };
         log(last * real(before.len() as u64) / before.iter().fold(0.0, |sum, gap| sum + gap))
+    }
+
+    /// By how much the latest days with an order were worth less than those before.
+    #[allow(clippy::cast_precision_loss)]
+    fn value_fall(&self, buying: &Buying, currency: u8) -> f64 {
+        let orders = &buying.orders;
+        let start = orders.range(self.customer).start;
+        let known: Vec<usize> =
+            (start..start + self.known).filter(|&row| orders.currency[row] == currency).collect();
+        let of_day = |rows: &[usize]| rows.iter().map(|&row| i128::from(orders.net[row])).sum::<i128>();
+        let worth: Vec<i128> = known.chunk_by(|&a, &b| orders.day[a] == orders.day[b]).map(of_day).collect();
+        let (before, latest) = worth.split_at(worth.len() - LATEST.min(worth.len() / 2));
+        let mean = |days: &[i128]| days.iter().sum::<i128>() as f64 / real(days.len() as u64);
+        if latest.is_empty() {
+            return 0.0;
+        }
+        let (before, latest) = (mean(before), mean(latest));
+        if before > 0.0 && latest > 0.0 { log(before / latest) } else { 0.0 }
     }
 
     /// Net value of orders, their number, and refunds, in a currency.
@@ -176,11 +201,40 @@ mod tests {
         let buying = Buying { keys: vec!["a".to_owned()], orders, refunds, as_of: 100, ..Buying::default() };
         let row = rows(&buying, 50, 30, 0)[0];
         let expected =
-            [log1p(10.0), log1p(3.0), log1p(50.0), log1p(0.5), log1p(1.0), log(3.0), log1p(15.0), 0.1];
+            [log1p(10.0), log1p(3.0), log1p(50.0), log1p(0.5), log1p(1.0), log(3.0), log1p(15.0), 0.0, 0.1];
         for (value, expected) in row.values.iter().zip(expected) {
             assert!((value - expected).abs() < 1e-12, "{:?}", row.values);
         }
         assert!(!row.lost && rows(&buying, 50, 29, 0)[0].lost);
         assert!(rows(&buying, -1, 30, 0).is_empty());
+    }
+
+    /// Days worth 40, 60 (twice 30), 20, and 900 after the cut, in euros one of 7: of three days the latest is one, 20 against a
+    /// mean of 50. With 40, 60, 80, 60 | 30, 20, 10 the latest are three, 20 against 60. A gift at the end, or one day, says nothing.
+    #[test]
+    fn falling_values_by_hand() {
+        let fall = |rows: &[(i32, i64, u8)], cut| {
+            let orders = Dated {
+                starts: vec![0, u32::try_from(rows.len()).unwrap()],
+                day: rows.iter().map(|row| row.0).collect(),
+                net: rows.iter().map(|row| row.1 * 10_000).collect(),
+                currency: rows.iter().map(|row| row.2).collect(),
+            };
+            let refunds = Dated { starts: vec![0, 0], ..Dated::default() };
+            let data =
+                Buying { keys: vec!["a".to_owned()], orders, refunds, as_of: 100, ..Buying::default() };
+            rows_of(&data, cut)
+        };
+        let three = [(0, 40, 0), (5, 30, 0), (5, 30, 0), (7, 7, 1), (20, 20, 0), (90, 900, 0)];
+        assert!((fall(&three, 50) - log(2.5)).abs() < 1e-12);
+        let seven: Vec<(i32, i64, u8)> =
+            (0..).zip([40, 60, 80, 60, 30, 20, 10]).map(|(day, net)| (day, net, 0)).collect();
+        assert!((fall(&seven, 50) - log(3.0)).abs() < 1e-12);
+        assert_eq!([fall(&[(0, 40, 0), (9, 0, 0)], 50), fall(&[(0, 40, 0)], 50)], [0.0, 0.0]);
+    }
+
+    fn rows_of(data: &Buying, cut: i32) -> f64 {
+        let place = Id::ALL.iter().position(|id| *id == Id::ValueFall).unwrap();
+        rows(data, cut, 30, 0)[0].values[place]
     }
 }

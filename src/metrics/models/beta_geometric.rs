@@ -155,6 +155,16 @@ impl BetaGeometric {
         self.growth(c, self.r, 0.0, t) * there
     }
 
+    /// Probability that a new customer has not left `t` weeks after the first purchase: E[(1 − p) e^(−λ p t)], without the factor where
+    /// nobody leaves at once; by Pfaff's transformation (α / (α + t))^r ₂F₁(r, b; a + b; t / (α + t)), b and that b in a + b one more.
+    #[must_use]
+    pub fn stays(&self, t: f64) -> f64 {
+        let b = self.b + self.extra();
+        let at_once = if self.modified { 1.0 - self.dropout() } else { 1.0 };
+        let series = hypergeometric(self.r, b, self.a + b, t / (self.alpha + t));
+        (at_once * exp(-self.r * log1p(t / self.alpha)) * series).clamp(0.0, 1.0)
+    }
+
     /// [1 − (1 − z)^(a−1) ₂F₁(c − shape, a − 1; c; z)] / (a − 1), or for a − 1 > shape, where that series grows without
     /// bound, the published [1 − (1 − z)^shape ₂F₁(shape, c − a + 1; c; z)] / (a − 1).
     fn growth(&self, c: f64, shape: f64, age: f64, t: f64) -> f64 {

@@ -4,9 +4,10 @@
 
 use super::fitted::Model;
 use super::fitting::refit;
-use super::gamma_gamma::{self, GammaGamma, Spending};
+use super::gamma_gamma::Spending;
 use super::groups::{Group, Groups};
 use super::occasions::Customer;
+use super::order_values::OrderValues;
 use crate::math::quantile::quantile;
 use crate::math::random::Random;
 
@@ -16,7 +17,7 @@ pub struct Draw {
     /// Of buying.
     pub model: Model,
     /// Of order values.
-    pub spending: Option<GammaGamma>,
+    pub spending: Option<OrderValues>,
 }
 
 impl Draw {
@@ -33,14 +34,14 @@ impl Draw {
 pub struct Resampling {
     customers: Vec<Customer>,
     model: Model,
-    spending: Option<GammaGamma>,
+    spending: Option<OrderValues>,
     random: Random,
 }
 
 impl Resampling {
     /// Resamples of a seed; the order of customers changes nothing.
     #[must_use]
-    pub fn new(customers: &[Customer], model: Model, spending: Option<GammaGamma>, seed: u32) -> Self {
+    pub fn new(customers: &[Customer], model: Model, spending: Option<OrderValues>, seed: u32) -> Self {
         let mut customers = customers.to_vec();
         customers.sort_unstable_by(|a, b| {
             let history = |customer: &Customer| (customer.repeats, customer.age, customer.recency);
@@ -57,9 +58,9 @@ impl Resampling {
             times[self.random.below(self.customers.len())] += 1;
         }
         let model = refit(&self.model, &self.histories(&times))?.model;
-        let spending = self.spending.and_then(|GammaGamma { p, q, v }| {
+        let spending = self.spending.and_then(|values| {
             let chosen = self.customers.iter().zip(times.iter().map(|&times| f64::from(times)));
-            Some(gamma_gamma::fit_from(&Spending::weighted(chosen), &[[p, q, v]])?.0)
+            values.again(&Spending::weighted(chosen))
         });
         Some(Draw { model, spending })
     }

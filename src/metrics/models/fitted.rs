@@ -1,9 +1,10 @@
 //! One face for the models of buying: fitted parameters in, what they foretell out. Times in weeks.
 
-use super::beta_geometric::BetaGeometric;
+use super::beta_geometric::{self, BetaGeometric};
 use super::groups::weeks;
 use super::occasions::Customer;
-use super::pareto::Pareto;
+use super::pareto::{self, Pareto};
+use libm::log;
 use serde::{Deserialize, Serialize};
 
 /// Shapes outside of these mean that the likelihood has no maximum inside.
@@ -114,6 +115,23 @@ impl Fitted {
 }
 
 impl Model {
+    /// Of its parameters in their order, times in weeks.
+    #[must_use]
+    pub fn new(id: Id, parameters: [f64; 4]) -> Self {
+        match id {
+            Id::BgNbd | Id::MbgNbd => {
+                Self::BetaGeometric(beta_geometric::model(parameters, id == Id::MbgNbd))
+            }
+            Id::ParetoNbd => Self::Pareto(pareto::model(parameters)),
+        }
+    }
+
+    /// Natural logarithms of its parameters, times in weeks.
+    #[must_use]
+    pub fn logarithms(&self) -> [f64; 4] {
+        self.parameters(1.0).map(|(_, value)| log(value))
+    }
+
     /// Which model this is.
     #[must_use]
     pub fn id(&self) -> Id {
@@ -188,6 +206,23 @@ impl Model {
             Self::BetaGeometric(model) => model.expected_new(t),
             Self::Pareto(model) => model.expected_new(t),
         }
+    }
+
+    /// Probability that a new customer has not left `t` weeks after the first purchase; `None` by BG/NBD, in which nobody leaves
+    /// who never bought again.
+    #[must_use]
+    pub fn stays(&self, t: f64) -> Option<f64> {
+        match self {
+            Self::BetaGeometric(model) => model.modified.then(|| model.stays(t)),
+            Self::Pareto(model) => Some(model.stays(t)),
+        }
+    }
+
+    /// Probability that a new customer orders again within `t` weeks.
+    #[must_use]
+    pub fn returns(&self, t: f64) -> f64 {
+        let new = History { x: 0.0, recency: 0.0, age: 0.0 };
+        1.0 - self.silent(new, t)
     }
 
     /// Expected purchases without a horizon, discounted by e^(−δ t), of a customer who is there; δ a week.

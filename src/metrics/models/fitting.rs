@@ -40,8 +40,7 @@ impl Fitting {
     /// The same from the parameters of a model alone, fitted to other histories.
     #[must_use]
     pub fn again(model: &Model, groups: &Groups) -> Option<Self> {
-        let start = model.parameters(1.0).map(|(_, value)| log(value));
-        let descent = Descent::new(&[start], limits(model.id()));
+        let descent = Descent::new(&[model.logarithms()], limits(model.id()));
         can_be_fitted(groups).then_some(Self { id: model.id(), sample: None, descent, settling: false })
     }
 
@@ -82,15 +81,8 @@ impl Fitting {
     #[must_use]
     pub fn fitted(&self, groups: &Groups) -> Option<Fitted> {
         let found = self.descent.minimum()?;
-        let parameters = found.at.map(exp);
-        let model = match self.id {
-            Id::BgNbd | Id::MbgNbd => {
-                Model::BetaGeometric(beta_geometric::model(parameters, self.id == Id::MbgNbd))
-            }
-            Id::ParetoNbd => Model::Pareto(pareto::model(parameters)),
-        };
         Some(Fitted {
-            model,
+            model: Model::new(self.id, found.at.map(exp)),
             log_likelihood: -found.value * groups.customers,
             customers: groups.customers,
             occasions: groups.occasions(),
@@ -145,7 +137,8 @@ fn counted<'a>(id: Id, groups: &'a Groups, left: &'a mut usize) -> impl FnMut(&[
     }
 }
 
-fn objective(id: Id, groups: &Groups, logs: &[f64; 4]) -> Value<4> {
+/// −LL / n of a model and its gradient, by the logarithms of its parameters.
+pub(super) fn objective(id: Id, groups: &Groups, logs: &[f64; 4]) -> Value<4> {
     match id {
         Id::BgNbd | Id::MbgNbd => beta_geometric::objective(groups, logs, id == Id::MbgNbd),
         Id::ParetoNbd => pareto::objective(groups, logs),

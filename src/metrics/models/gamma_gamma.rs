@@ -55,6 +55,12 @@ impl Spending {
         self.rows.iter().fold(0.0, |sum, row| sum + of(row) * row.3) / self.customers
     }
 
+    /// Mean value of a repeat occasion: each occasion counts once.
+    #[must_use]
+    pub fn mean_of_occasions(&self) -> f64 {
+        self.weighted_mean(|row| f64::from(row.0) * row.1) / self.weighted_mean(|row| f64::from(row.0))
+    }
+
     /// Pearson's correlation of number and mean value; `None` where one of them does not vary.
     #[must_use]
     pub fn correlation(&self) -> Option<f64> {
@@ -195,6 +201,14 @@ mod tests {
             };
             near(gradient[i], (moved(1e-5) - moved(-1e-5)) / 2e-5, 1e-8);
         }
+    }
+
+    /// One of two at 10 and one of one at 40: 60 over three occasions.
+    #[test]
+    fn occasions_count_once() {
+        let customer = |repeats, value| Customer { repeats, value: Some(value), ..cdnow_calibration()[0] };
+        let spending = Spending::new(&[customer(2, 10.0), customer(1, 40.0)]);
+        near(spending.mean_of_occasions(), 20.0, 1e-12);
     }
 
     #[test]

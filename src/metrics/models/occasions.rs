@@ -4,7 +4,7 @@
 //! the cut, from what had happened by then.
 
 use crate::money::SCALE;
-use crate::tables::buying::Buying;
+use crate::tables::buying::{Buying, Dated};
 
 /// One customer at a cut.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -86,6 +86,19 @@ fn refunded(buying: &Buying, view: &View, at: u32) -> i128 {
     refunds.range(at as usize).filter(in_view).map(|row| i128::from(refunds.net[row])).sum()
 }
 
+/// Net value of orders and refunds after a day, up to another and in a currency, in major units.
+#[must_use]
+#[allow(clippy::cast_precision_loss)]
+pub fn net_between(buying: &Buying, currency: u8, at: u32, after: i32, until: i32) -> f64 {
+    let sum = |dated: &Dated| -> i128 {
+        let inside = |row: &usize| {
+            (after < dated.day[*row] && dated.day[*row] <= until) && dated.currency[*row] == currency
+        };
+        dated.range(at as usize).filter(inside).map(|row| i128::from(dated.net[row])).sum()
+    };
+    (sum(&buying.orders) + sum(&buying.refunds)) as f64 / SCALE as f64
+}
+
 /// Net value of a repeat occasion. A refund does not say which occasion it is for: each bears the same part.
 #[allow(clippy::cast_precision_loss)]
 fn mean_value(spent: i128, refunded: i128, repeats: u32) -> Option<f64> {
@@ -134,6 +147,18 @@ mod tests {
         data.refunds.starts = vec![0, 1];
         (data.refunds.day, data.refunds.net, data.refunds.currency) = (vec![60], vec![-30_000], vec![0]);
         assert_eq!(customer(&data, &ALL, 0).unwrap().value, Some(3.5));
+    }
+
+    /// 6 on day 20 and 3 on day 50, 2 back on day 60; days 10 and 101 lie outside.
+    #[test]
+    fn net_sales_between_days() {
+        let mut data = buying(120, &[("a", &[(10, 8.0), (20, 6.0), (50, 3.0), (101, 9.0)])]);
+        data.refunds.starts = vec![0, 1];
+        (data.refunds.day, data.refunds.net, data.refunds.currency) = (vec![60], vec![-20_000], vec![0]);
+        assert_eq!(
+            [9, 10, 49, 50, 60].map(|day| net_between(&data, 0, 0, day, 100)),
+            [15.0, 7.0, 1.0, -2.0, 0.0]
+        );
     }
 
     #[test]

@@ -186,6 +186,12 @@ impl Pareto {
         self.expected_if_alive(0.0, 0.0, t)
     }
 
+    /// Probability that a new customer has not left `t` weeks after the first purchase.
+    #[must_use]
+    pub fn stays(&self, t: f64) -> f64 {
+        exp(-self.s * log1p(t / self.beta))
+    }
+
     /// Expected purchases without a horizon, each discounted by e^(−δ t), of a customer who is there; δ a week.
     #[must_use]
     pub fn residual_if_alive(&self, x: f64, age: f64, delta: f64) -> f64 {

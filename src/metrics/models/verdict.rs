@@ -7,7 +7,7 @@
 //! held out: 0.266 against 0.264 and 0.191). In such data a smaller squared error, which the right expectation makes least,
 //! will do as well, and a notice says so.
 
-use super::fitted::{Id, Unsettled};
+use super::fitted::{Id, Model, Unsettled};
 use super::foretold::Errors;
 use super::holdout::ratio;
 use crate::error::{Notice, Severity};
@@ -51,6 +51,15 @@ impl Guesses {
         let gain = |own: f64, guess: f64| if guess > 0.0 { 1.0 - own / guess } else { 0.0 };
         let (rmse, brier) = (self.best(|guess| guess.rmse), self.best(|guess| guess.brier));
         0.5 * (gain(errors.rmse, rmse) + gain(errors.brier, brier))
+    }
+
+    /// The model with the greatest gain; of equal ones the first.
+    #[must_use]
+    pub fn best_of(&self, models: impl Iterator<Item = (Errors, Model)>) -> Option<(Errors, Model)> {
+        models.fold(None, |best: Option<(Errors, Model)>, next| match best {
+            Some(best) if self.gain(&best.0) >= self.gain(&next.0) => Some(best),
+            _ => Some(next),
+        })
     }
 
     /// Whether a model's absolute error is smaller than that of both guesses.

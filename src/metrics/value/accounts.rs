@@ -26,6 +26,8 @@ pub struct Accounts {
     order_ages: Vec<Vec<u32>>,
     /// Day of as-of.
     pub as_of: i32,
+    /// Day up to which a first order may not be the first; `None` where every first order counts as that.
+    old_until: Option<i32>,
 }
 
 impl Accounts {
@@ -49,6 +51,18 @@ impl Accounts {
             made.amounts.push(orders.into_iter().chain(refunds).map(aged).collect());
         }
         made
+    }
+
+    /// The same, where who first ordered up to a day may have ordered before the data and does not count as new.
+    #[must_use]
+    pub fn new_after(self, day: i32) -> Self {
+        Self { old_until: Some(day), ..self }
+    }
+
+    /// Whether a customer's first order counts as that.
+    #[must_use]
+    pub fn is_new(&self, at: usize) -> bool {
+        self.old_until.is_none_or(|day| self.first[at] > day)
     }
 
     /// Number of customers.

@@ -33,11 +33,12 @@ pub struct ValueCohort {
 /// The cohorts that have a customer, oldest first.
 #[must_use]
 pub fn cohorts(accounts: &Accounts, ages: &[u32], predicted: Option<&[f64]>) -> Vec<ValueCohort> {
-    let Some(&earliest) = accounts.first.iter().min() else { return Vec::new() };
+    let new = || (0..).zip(&accounts.first).filter(|&(at, _)| accounts.is_new(at));
+    let Some(&earliest) = new().map(|(_, first)| first).min() else { return Vec::new() };
     let months = Calendar::new(Grain::Month, earliest, accounts.as_of);
     let members = Lists::grouped(months.len(), &|each| {
-        for (at, &first) in (0..).zip(&accounts.first) {
-            each(number(months.period(first)), at);
+        for (at, &first) in new() {
+            each(number(months.period(first)), number(at));
         }
     });
     let mut before: Vec<Option<Moments>> = vec![None; ages.len()];
@@ -77,6 +78,26 @@ mod tests {
             cohorts(&Accounts::new(&sample(9, &rows), 0), &[], None)[0].dominated
         };
         assert!(of([90, 30, 30]) && !of([70, 40, 30]));
+    }
+
+    /// Who first bought by day 40 may be no new customer: of January and February the rest of February is left.
+    #[test]
+    fn customers_from_before_the_data_can_be_left_out() {
+        let day = |month, of_month| day_of(2024, month, of_month);
+        let rows = [
+            ("ann", day(1, 1), 50, 0),
+            ("bob", day(2, 9), 20, 0),
+            ("cid", day(2, 10), 90, 0),
+            ("bob", day(2, 20), 1, 0),
+        ];
+        let accounts = Accounts::new(&sample(day(3, 30), &rows), 0).new_after(day(2, 9));
+        let found = cohorts(&accounts, &[30], None);
+        assert_eq!(found.len(), 1);
+        assert_eq!(
+            (found[0].cohort.as_str(), found[0].customers, found[0].historic.mean),
+            ("2024-02", 1, Some(90.0))
+        );
+        assert_eq!((accounts.len(), accounts.is_new(1), accounts.is_new(2)), (3, false, true));
     }
 
     /// January: ann 50 at once and 30 after 31 days, bob 20 and 5 back; February: cid 90, dan 70.

@@ -105,10 +105,11 @@ impl Cost {
         self.days.is_empty() || self.days.binary_search(&day).is_ok()
     }
 
-    /// Customers among `members` whose first order falls in the days.
+    /// New customers among `members` whose first order falls in the days.
     #[must_use]
     pub fn of(&self, accounts: &Accounts, members: &[u32]) -> Vec<u32> {
-        members.iter().copied().filter(|&at| self.covers(accounts.first[at as usize])).collect()
+        let won = |at: usize| accounts.is_new(at) && self.covers(accounts.first[at]);
+        members.iter().copied().filter(|&at| won(at as usize)).collect()
     }
 
     /// Their number.

@@ -187,7 +187,7 @@ fn row(sources: &Sources, by: Dimension, (path, own): (&Path, &[u32]), curves: &
 /// Customers by cohort of the report, oldest first.
 fn by_month(sources: &Sources, own: &[u32]) -> Vec<u64> {
     let mut counts = vec![0; sources.months.len()];
-    for &at in own {
+    for &at in own.iter().filter(|&&at| sources.accounts.is_new(at as usize)) {
         if let Ok(cohort) = sources.months.binary_search(&month(sources.accounts.first[at as usize])) {
             counts[cohort] += 1;
         }
@@ -203,7 +203,8 @@ fn month(day: i32) -> (i32, u32) {
 /// The months in which somebody first bought, ascending: those of the cohorts.
 #[must_use]
 pub fn months(accounts: &Accounts) -> Vec<(i32, u32)> {
-    distinct(accounts.first.iter().map(|&first| month(first)).collect())
+    let new = accounts.first.iter().enumerate().filter(|(at, _)| accounts.is_new(*at));
+    distinct(new.map(|(_, &first)| month(first)).collect())
 }
 
 /// Name, dimension, path and customers of what a group's numbers come from.

@@ -8,10 +8,11 @@ use super::HistoryMonth;
 use crate::error::{Notice, Severity};
 use crate::metrics::models::fitted::{Fitted, Id};
 use crate::metrics::models::fitting::Fitting;
-use crate::metrics::models::gamma_gamma::{self, GammaGamma, Spending};
+use crate::metrics::models::gamma_gamma::{self, Spending};
 use crate::metrics::models::groups::{Groups, weeks};
 use crate::metrics::models::holdout::{count, median_gap};
 use crate::metrics::models::occasions::{Customer, View, customers};
+use crate::metrics::models::order_values::OrderValues;
 use crate::metrics::models::verdict::{not_fitted, unsettled};
 use crate::metrics::value::accounts::Accounts;
 use crate::metrics::value::past::{PastChurn, PastValue, Told};
@@ -90,7 +91,7 @@ impl Recount {
             None => Ok(fitted.model),
         };
         let fitted = fitting.fitted(&self.groups).ok_or_else(|| not_fitted(id)).and_then(settled);
-        match fitted.and_then(|model| Ok((model, self.spending()?))) {
+        match fitted.and_then(|model| Ok((model, self.spending(basis.by_mean)?))) {
             Err(why) => {
                 self.reasons.push(why);
                 None
@@ -106,10 +107,14 @@ impl Recount {
         }
     }
 
-    fn spending(&self) -> Result<GammaGamma, Notice> {
-        let fitted = gamma_gamma::fit(&Spending::new(&self.customers)).map(|(model, _)| model);
-        let model = fitted.filter(GammaGamma::settled).ok_or_else(notices::no_values)?;
-        if model.mean().is_none() { Err(notices::endless_values(model.q)) } else { Ok(model) }
+    fn spending(&self, by_mean: bool) -> Result<OrderValues, Notice> {
+        let spending = Spending::new(&self.customers);
+        let fitted = gamma_gamma::fit(&spending).map(|(model, _)| model);
+        match fitted.filter(|model| !by_mean && model.settled()) {
+            Some(model) if model.mean().is_none() => Err(notices::endless_values(model.q)),
+            Some(model) => Ok(OrderValues::GammaGamma(model)),
+            None => OrderValues::mean_of(&spending).ok_or_else(notices::no_values),
+        }
     }
 }
 

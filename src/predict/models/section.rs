@@ -1,5 +1,6 @@
 //! The report's section on models, as it is written.
 
+use super::newcomers::NewCustomers;
 use super::options::{ModelOptions, TimeUnit};
 use crate::error::Notice;
 use crate::math::calibration::Tenth;
@@ -11,6 +12,8 @@ use crate::metrics::models::flag::ModelFlag;
 use crate::metrics::models::foretold::Errors;
 use crate::metrics::models::gamma_gamma;
 use crate::metrics::models::holdout::{Result, Trial, count, ratio};
+use crate::metrics::models::occasions::Customer;
+use crate::metrics::models::order_values::{OrderValues, ValueTrial};
 use crate::metrics::models::pareto::Pareto;
 use crate::metrics::models::verdict::Guesses;
 use crate::metrics::{Definition, models};
@@ -45,10 +48,14 @@ pub struct Models {
     pub bg_bb: Option<BetaBinomial>,
     /// Order values.
     pub gamma_gamma: Option<GammaGamma>,
+    /// What the value of an expected order comes from.
+    pub order_value: Option<OrderValue>,
     /// How regular customers buy.
     pub regularity: Option<Regularity>,
     /// The model that predictions use.
     pub chosen: Option<Id>,
+    /// What is expected of new customers; `None` without a model that passed.
+    pub new_customers: Option<NewCustomers>,
     /// The check; `None` where there is too little.
     pub holdout: Option<Holdout>,
     /// D3; `None` without a chosen model.
@@ -181,6 +188,41 @@ impl GammaGamma {
     }
 }
 
+/// What the value of an expected order comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct OrderValue {
+    /// A model that passed, or the mean.
+    pub source: ValueSource,
+    /// Expected value of an order of anybody.
+    pub mean: Option<f64>,
+    /// Customers with a repeat occasion of a value.
+    pub n: u64,
+}
+
+/// Where expected order values come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum ValueSource {
+    /// Gamma–gamma.
+    GammaGamma,
+    /// Mean of repeat occasions.
+    Mean,
+}
+
+impl OrderValue {
+    /// Of what is used, and the customers it is from.
+    #[must_use]
+    pub fn new(values: Option<OrderValues>, customers: &[Customer]) -> Option<Self> {
+        let values = values?;
+        let source = match values {
+            OrderValues::GammaGamma(_) => ValueSource::GammaGamma,
+            OrderValues::Mean(_) => ValueSource::Mean,
+        };
+        let n = customers.iter().filter(|customer| customer.value.is_some()).count() as u64;
+        Some(Self { source, mean: values.mean(), n })
+    }
+}
+
 /// How regular customers buy.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Regularity {
@@ -216,6 +258,8 @@ pub struct Holdout {
     pub baselines: Baselines,
     /// Cumulative repeat occasions.
     pub tracking: Tracking,
+    /// Values of orders in the younger part.
+    pub order_values: Option<ValueTrial>,
 }
 
 /// The naive guesses.
@@ -292,7 +336,12 @@ impl Candidate {
 impl Holdout {
     /// Of a trial, its guesses and its candidates.
     #[must_use]
-    pub fn new(trial: &Trial, guesses: &Guesses, candidates: Vec<Candidate>) -> Self {
+    pub fn new(
+        trial: &Trial,
+        guesses: &Guesses,
+        candidates: Vec<Candidate>,
+        order_values: Option<ValueTrial>,
+    ) -> Self {
         let ends = trial.week_ends();
         let before = ends.iter().filter(|&&end| end <= trial.split.cut).count();
         Self {
@@ -314,6 +363,7 @@ impl Holdout {
                 observed: trial.observed_by_week(),
                 cut_week: u32::try_from(before).unwrap_or(0),
             },
+            order_values,
         }
     }
 }

@@ -1,30 +1,31 @@
 //! The work of the models, in steps short enough that a worker can tell its progress and be stopped in between.
 
+use super::newcomers::Newcomers;
 use super::options::{ModelOptions, Truncation};
+use super::resamples::Resamples;
 use super::section::{
-    BetaBinomial, Candidate, GammaGamma, Holdout, Models, Parameters, Regularity, definitions,
+    BetaBinomial, Candidate, Holdout, Models, OrderValue, Parameters, Regularity, definitions,
 };
+use super::steps::{Progress, Step};
+use super::values::Values;
 use super::whom::{currency, first_known};
 use crate::error::{Error, Notice};
 use crate::metrics::churn_model::logistic::Logistic;
 use crate::metrics::churn_model::{ChurnModel, Lesson, Question};
 use crate::metrics::models::beta_binomial::opportunities;
-use crate::metrics::models::bootstrap::{Draw, Resampling};
 use crate::metrics::models::fitted::{Fitted, History, Id, Model};
 use crate::metrics::models::fitting::Fitting;
 use crate::metrics::models::foretold::Errors;
-use crate::metrics::models::gamma_gamma::{self, Spending};
 use crate::metrics::models::groups::{Groups, weeks};
 use crate::metrics::models::holdout::{Split, Trial, count, median_gap};
 use crate::metrics::models::occasions::{Customer, View, customer, customers};
 use crate::metrics::models::regularity::regularity;
 use crate::metrics::models::verdict::{Came, Guesses, judged_by_squares, not_fitted, unsettled};
 use crate::predict::notices;
-use crate::predict::predictions::{Basis, Predictions, Totals};
+use crate::predict::predictions::{Basis, Predictions};
 use crate::tables::buying::Buying;
 use crate::time::format_day;
-use serde::Serialize;
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 
 /// Repeat customers at the cut at least.
 pub(in crate::predict) const LEAST_REPEATERS: u64 = 100;
@@ -32,51 +33,6 @@ pub(in crate::predict) const LEAST_REPEATERS: u64 = 100;
 pub(in crate::predict) const LEAST_GAPS: f64 = 3.0;
 /// Regularity from which purchases are not at random.
 const REGULAR: f64 = 1.5;
-/// Correlation of frequency and value from which they are not independent.
-const DEPENDENT: f64 = 0.3;
-
-/// Units of progress that a fit counts for.
-const FIT: u32 = 8;
-
-/// How far the work is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub struct Progress {
-    /// Units done.
-    pub done: u32,
-    /// Units in all.
-    pub of: u32,
-}
-
-impl Progress {
-    /// Whether nothing is left to do.
-    #[must_use]
-    pub fn finished(&self) -> bool {
-        self.done >= self.of
-    }
-}
-
-#[derive(Clone, Copy, Debug)]
-enum Step {
-    /// A fit to the older part, held against the younger one.
-    Try(Id),
-    Fit(Id),
-    Opportunities,
-    Spending,
-    Choose,
-    /// The chosen model fitted to what was known when the regression of churn is tested.
-    Known,
-    Learn,
-    Follow,
-    Conclude,
-    Resample,
-}
-
-impl Step {
-    /// How much of the progress it is.
-    fn units(self) -> u32 {
-        if matches!(self, Self::Try(_) | Self::Fit(_) | Self::Known) { FIT } else { 1 }
-    }
-}
 
 /// The work, begun.
 #[derive(Debug)]
@@ -95,17 +51,15 @@ pub struct Modelling {
     candidates: Vec<Candidate>,
     fits: Vec<(Id, Fitted)>,
     bg_bb: Option<BetaBinomial>,
-    spending: Option<(GammaGamma, gamma_gamma::GammaGamma)>,
+    values: Values,
     chosen: Option<Model>,
+    newcomers: Option<Newcomers>,
     /// Who was known when the regression of churn is tested, and the chosen model fitted to them.
     known: Groups,
     then: Option<Model>,
     lesson: Option<Lesson>,
     churn: Option<(ChurnModel, Logistic)>,
-    resampling: Option<Resampling>,
-    draws: Vec<Draw>,
-    /// What each resample expects of everybody.
-    totals: Vec<Totals>,
+    resamples: Option<Resamples>,
     notices: Vec<Notice>,
 }
 
@@ -138,15 +92,14 @@ impl Modelling {
             candidates: Vec::new(),
             fits: Vec::new(),
             bg_bb: None,
-            spending: None,
+            values: Values::default(),
             chosen: None,
+            newcomers: None,
             known: Groups::default(),
             then: None,
             lesson: None,
             churn: None,
-            resampling: None,
-            draws: Vec::new(),
-            totals: Vec::new(),
+            resamples: None,
             notices: Vec::new(),
             options,
         };
@@ -173,12 +126,17 @@ impl Modelling {
         match step {
             Step::Try(_) | Step::Fit(_) | Step::Known => return self.fits_on(step, buying),
             Step::Opportunities => self.take_opportunities(buying),
-            Step::Spending => self.value_orders(),
-            Step::Choose => self.choose(),
+            Step::Spending => self.value_orders(buying),
+            Step::Choose => self.choose(buying),
+            Step::Newcomers => return self.newcomers.as_mut().is_some_and(Newcomers::advance),
             Step::Learn => self.lesson = Some(Lesson::new(buying, self.question())),
             Step::Follow => self.lesson.iter_mut().for_each(|lesson| lesson.follow(buying)),
             Step::Conclude => self.conclude(buying),
-            Step::Resample => self.resample(buying),
+            Step::Resample => {
+                self.resamples
+                    .iter_mut()
+                    .for_each(|resamples| resamples.next(buying, &self.view, &self.options));
+            }
         }
         false
     }
@@ -216,7 +174,7 @@ impl Modelling {
     #[must_use]
     pub fn finish(mut self, buying: &Buying, by_cycle: Option<&[bool]>) -> (Models, Predictions) {
         while !self.step(buying).finished() {}
-        let intervals = self.intervals();
+        let intervals = self.resamples.as_ref().and_then(|resamples| resamples.intervals(self.options.unit));
         let predictions = self.predictions(buying);
         let found = regularity(buying, buying.as_of);
         let fitted = |id| {
@@ -234,13 +192,14 @@ impl Modelling {
             mbg_nbd: fitted(Id::MbgNbd),
             pareto_nbd: fitted(Id::ParetoNbd),
             bg_bb: self.bg_bb,
-            gamma_gamma: self.spending.map(|(section, _)| section),
+            gamma_gamma: self.values.gamma_gamma,
+            order_value: OrderValue::new(self.values.used, &self.customers),
             regularity: found.map(|found| Regularity { k: found.k, n: found.customers, gaps: found.gaps }),
             chosen: self.chosen.map(|model| model.id()),
-            holdout: self
-                .trial
-                .as_ref()
-                .map(|(trial, guesses)| Holdout::new(trial, guesses, std::mem::take(&mut self.candidates))),
+            new_customers: Newcomers::section(self.newcomers),
+            holdout: self.trial.as_ref().map(|(trial, guesses)| {
+                Holdout::new(trial, guesses, std::mem::take(&mut self.candidates), self.values.trial)
+            }),
             flag: predictions.flag(by_cycle),
             churn_model: self.churn.map(|(section, _)| section),
             intervals,
@@ -253,12 +212,13 @@ impl Modelling {
 
     fn predictions(&mut self, buying: &Buying) -> Predictions {
         let usable = self.churn.as_ref().filter(|(section, _)| section.passed);
+        let (draws, totals) = self.resamples.take().map_or_else(Default::default, Resamples::taken);
         let basis = Basis {
             model: self.chosen,
-            spending: self.spending.map(|(_, model)| model),
+            spending: self.values.used,
             churn: usable.map(|(_, regression)| *regression),
-            draws: std::mem::take(&mut self.draws),
-            totals: std::mem::take(&mut self.totals),
+            draws,
+            totals,
             view: View { not_before: i32::MIN, ..self.view },
         };
         Predictions::new(buying, basis, self.options.clone())
@@ -297,7 +257,7 @@ impl Modelling {
             self.steps.push_back(Step::Fit(id));
         }
         self.steps.extend(self.options.opportunity_days.map(|_| Step::Opportunities));
-        self.steps.extend([Step::Spending, Step::Choose]);
+        self.steps.extend([Step::Spending, Step::Choose, Step::Newcomers]);
         self.steps.extend([Step::Known, Step::Learn, Step::Follow, Step::Conclude]);
         self.steps.extend((0..self.options.bootstrap).map(|_| Step::Resample));
         self.progress.of = self.steps.iter().map(|step| step.units()).sum();
@@ -337,37 +297,34 @@ impl Modelling {
         }
     }
 
-    fn value_orders(&mut self) {
-        let spending = Spending::new(&self.customers);
-        let fitted = gamma_gamma::fit(&spending).filter(|(model, _)| model.settled());
-        self.spending = fitted.map(|fitted| (GammaGamma::new(fitted, &spending), fitted.0));
-        let Some((section, _)) = &self.spending else {
-            self.notices.push(notices::no_values());
-            return;
-        };
-        if section.mean.is_none() {
-            self.notices.push(notices::endless_values(section.q));
-        }
-        let dependent = section.correlation.filter(|correlation| correlation.abs() >= DEPENDENT);
-        self.notices.extend(dependent.map(notices::dependent_values));
+    fn value_orders(&mut self, buying: &Buying) {
+        let split = self.trial.as_ref().map(|(trial, _)| trial.split);
+        self.values = Values::new(buying, &self.customers, &self.view, split);
+        self.notices.append(&mut self.values.notices);
         let others = self.customers.iter().filter(|customer| !customer.one_currency).count();
         if let Some(currency) = self.options.currency.as_deref().filter(|_| others > 0) {
             self.notices.push(notices::other_currencies(others, currency));
         }
     }
 
-    /// The model with the greatest gain in the hold-out among those that passed and are settled on all data.
-    fn choose(&mut self) {
+    /// The model with the greatest gain in the hold-out among those that passed and are settled on all data; of those that say how long
+    /// a customer stays, the best tells of new customers.
+    fn choose(&mut self, buying: &Buying) {
         let Some((trial, guesses)) = &self.trial else { return };
         let usable = self.candidates.iter().filter(|candidate| candidate.passed);
-        let fitted = usable.filter_map(|candidate| {
-            let (_, fitted) = self.fits.iter().find(|(id, _)| *id == candidate.model)?;
-            Some((candidate.errors, fitted.model))
-        });
-        let best = fitted.fold(None, |best: Option<(Errors, Model)>, next| match best {
-            Some(best) if guesses.gain(&best.0) >= guesses.gain(&next.0) => Some(best),
-            _ => Some(next),
-        });
+        let fitted: Vec<(Errors, Model)> = usable
+            .filter_map(|candidate| {
+                let (_, fitted) = self.fits.iter().find(|(id, _)| *id == candidate.model)?;
+                Some((candidate.errors, fitted.model))
+            })
+            .collect();
+        let best = guesses.best_of(fitted.iter().copied());
+        let leaving = fitted.iter().copied().filter(|(_, model)| model.stays(0.0).is_some());
+        let (split, days) = (trial.split, self.options.horizon_days);
+        self.newcomers = guesses
+            .best_of(leaving)
+            .or(best)
+            .map(|(_, model)| Newcomers::new(buying, &self.view, split, model, days));
         self.chosen = best.map(|(_, model)| model);
         match best {
             None => self.notices.push(notices::none_passed()),
@@ -375,9 +332,8 @@ impl Modelling {
                 let by_squares = trial.silent().filter(|_| !guesses.nearer(&errors));
                 self.notices.extend(by_squares.map(|silent| judged_by_squares(model.id(), silent)));
                 if self.options.bootstrap > 0 {
-                    let spending = self.spending.map(|(_, spending)| spending);
-                    let seed = self.options.seed;
-                    self.resampling = Some(Resampling::new(&self.customers, model, spending, seed));
+                    let (values, seed) = (self.values.used, self.options.seed);
+                    self.resamples = Some(Resamples::new(&self.customers, model, values, seed));
                 }
             }
         }
@@ -405,39 +361,5 @@ impl Modelling {
             Ok(found) => self.churn = Some(found),
             Err(notice) => self.notices.push(notice),
         }
-    }
-
-    /// Parameters of the next resample, and what they expect of everybody.
-    fn resample(&mut self, buying: &Buying) {
-        let Some(draw) = self.resampling.as_mut().and_then(Resampling::draw) else { return };
-        let basis = Basis {
-            model: Some(draw.model),
-            spending: draw.spending,
-            churn: None,
-            draws: Vec::new(),
-            totals: Vec::new(),
-            view: View { not_before: i32::MIN, ..self.view },
-        };
-        self.totals.push(Predictions::new(buying, basis, self.options.clone()).of_everybody());
-        self.draws.push(draw);
-    }
-
-    /// The middle 95 % of the resamples' parameters.
-    fn intervals(&self) -> Option<BTreeMap<String, [f64; 2]>> {
-        let chosen = self.chosen.filter(|_| !self.draws.is_empty())?;
-        let mut found = BTreeMap::new();
-        for (place, (name, _)) in chosen.parameters(1.0).into_iter().enumerate() {
-            let values =
-                self.draws.iter().map(|draw| draw.model.parameters(self.options.unit.weeks())[place].1);
-            let name = format!("{}.{name}", chosen.id().name());
-            found.extend(Draw::interval(values).map(|interval| (name, interval)));
-        }
-        for (place, name) in ["p", "q", "v"].into_iter().enumerate() {
-            let values = self.draws.iter().filter_map(|draw| draw.spending);
-            let values = values.map(|model| [model.p, model.q, model.v][place]);
-            let name = format!("gammaGamma.{name}");
-            found.extend(Draw::interval(values).map(|interval| (name, interval)));
-        }
-        Some(found)
     }
 }

@@ -17,7 +17,7 @@ impl Predictions {
         let last = self.options.horizon_days;
         let ages: Vec<u32> = (1..).map(|at| at * STEP).take_while(|&age| age < last).chain([last]).collect();
         let mut further = vec![Further::UNKNOWN; buying.customers() * ages.len()];
-        let own = self.basis.spending.map_or(0.0, |spending| 1.0 / spending.p);
+        let own = self.basis.spending.map_or(0.0, |spending| spending.spread(&self.customers));
         for same in self.histories() {
             let customer = self.customers[same[0]];
             let (seen, alive) = (History::of(&customer), model.alive(History::of(&customer)));

@@ -1,10 +1,12 @@
 //! One customer's prediction, with dates, intervals and reasons.
 
-use super::{Predictions, order_value};
+use super::Predictions;
 use crate::error::Notice;
+use crate::metrics::models::action::Action;
 use crate::metrics::models::bootstrap::Draw;
 use crate::metrics::models::fitted::{History, Model};
 use crate::metrics::models::flag::Risk;
+use crate::metrics::models::groups::weeks;
 use crate::metrics::models::occasions::Customer;
 use crate::predict::notices;
 use crate::tables::buying::Buying;
@@ -56,14 +58,36 @@ pub struct Prediction {
     pub value_interval: Option<[f64; 2]>,
     /// Of parameters, 95 %.
     pub alive_interval: Option<[f64; 2]>,
+    /// Of parameters, 95 %.
+    pub expected_purchases_interval: Option<[f64; 2]>,
+    /// Of parameters, 95 %.
+    pub churn_probability_interval: Option<[f64; 2]>,
     /// Discounted occasions without a horizon.
     pub residual_purchases: Option<f64>,
-    /// Probability of loss × value.
+    /// What those are worth: margin × occasions × value of an order.
+    pub residual_value: Option<f64>,
+    /// margin × net sales in the latest days, as many as the horizon has; where no model of buying is in use.
+    pub recent_value: Option<f64>,
+    /// Probability of loss × value, or × what was brought lately.
     pub value_at_stake: Option<f64>,
+    /// What that value is.
+    pub stake_source: Option<StakeSource>,
+    /// What fixed rules suggest.
+    pub action: Option<Action>,
     /// When, if at all.
     pub next: Option<Next>,
     /// From the customer's own numbers.
     pub reasons: Vec<Notice>,
+}
+
+/// What a value at stake is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum StakeSource {
+    /// The value that the model of buying expects.
+    Expected,
+    /// What the customer brought lately, times the regression's probability.
+    Recent,
 }
 
 /// Dates of the next occasion of those who buy again at all; `to` is `None` beyond ten years.
@@ -90,6 +114,9 @@ impl Predictions {
         let unit = self.options.unit.weeks();
         let history = History::of(customer);
         let model = self.basis.model;
+        let residual = model.filter(|_| self.horizon.delta > 0.0).map(|model| {
+            model.alive(history) * model.residual_if_alive(history.x, history.age, self.horizon.delta)
+        });
         Prediction {
             key: buying.keys[customer.at as usize].clone(),
             frequency: customer.repeats,
@@ -105,22 +132,35 @@ impl Predictions {
             expected_order_value: expected.order_value,
             value: expected.value,
             value_interval: expected.value.and_then(|_| self.value_interval(customer)),
-            alive_interval: expected
-                .alive
-                .and_then(|_| Draw::interval(self.basis.draws.iter().map(|draw| draw.model.alive(history)))),
-            residual_purchases: model.filter(|_| self.horizon.delta > 0.0).map(|model| {
-                model.alive(history) * model.residual_if_alive(history.x, history.age, self.horizon.delta)
-            }),
+            alive_interval: expected.alive.and_then(|_| self.interval(|model| model.alive(history))),
+            expected_purchases_interval: self.interval(|model| model.expected(history, self.horizon.weeks)),
+            churn_probability_interval: self
+                .interval(|model| model.silent(history, weeks(self.options.churn_days))),
+            residual_purchases: residual,
+            residual_value: residual
+                .zip(expected.order_value)
+                .map(|(purchases, worth)| self.options.margin * purchases * worth),
+            recent_value: expected.recent,
             value_at_stake: expected.at_stake,
+            stake_source: expected.at_stake.map(|_| match expected.value {
+                Some(_) => StakeSource::Expected,
+                None => StakeSource::Recent,
+            }),
+            action: self.case(at).map(|case| self.bounds(buying).action(case)),
             next: model.and_then(|model| self.next(&model, history)),
             reasons: self.reasons(customer),
         }
     }
 
+    /// The middle 95 % of what the resamples' parameters make of a number; `None` without resamples.
+    fn interval(&self, number: impl Fn(&Model) -> f64) -> Option<[f64; 2]> {
+        Draw::interval(self.basis.draws.iter().map(|draw| number(&draw.model)))
+    }
+
     fn value_interval(&self, customer: &Customer) -> Option<[f64; 2]> {
         let history = History::of(customer);
         let value = |draw: &Draw| {
-            let worth = order_value(draw.spending, customer)?;
+            let worth = draw.spending?.expected(customer)?;
             let purchases = self.horizon.purchases_if_alive(&draw.model, history.x, history.age);
             Some(self.options.margin * worth * draw.model.alive(history) * purchases)
         };

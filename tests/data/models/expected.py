@@ -14,6 +14,7 @@ import pathlib
 import sys
 
 import numpy as np
+from scipy.integrate import quad
 from scipy.optimize import minimize
 from scipy.special import gammaln, hyp2f1
 
@@ -181,6 +182,96 @@ def flagged(x, tx, T, p, days, threshold):
     return dict(days=days, threshold=threshold, n=len(x), flagged=int((silent >= threshold).sum()), **counts)
 
 
+def gamma_gamma(x, m):
+    def loss(logs):
+        p, q, v = np.exp(logs)
+        return -(gammaln(p * x + q) - gammaln(p * x) - gammaln(q) + q * np.log(v) + (p * x - 1) * np.log(m) + p * x * np.log(x) - (p * x + q) * np.log(x * m + v)).mean()
+
+    return np.exp(best(loss, ([1.0, 1.0, 2.0], [0.0, 2.0, 3.0])).x)
+
+
+def by_day(rows, after, until):
+    """Value of each day with an order after one day, up to another."""
+    days = {}
+    for at, value in rows:
+        if after < at <= until:
+            days[at] = days.get(at, 0) + value
+    return list(days.values())
+
+
+def order_values(people, cut, end):
+    """Mean order values after the cut, by gamma-gamma fitted to those before it, and by one mean for everybody."""
+    known = []
+    for key in sorted(people):
+        rows = people[key]
+        seen = by_day(rows, min(at for at, _ in rows), cut)
+        if seen and sum(seen) > 0:
+            known.append((len(seen), sum(seen) / len(seen), by_day(rows, cut, end)))
+    x, m = np.array([one[0] for one in known], dtype=float), np.array([one[1] for one in known])
+    p, q, v = gamma_gamma(x, m)
+    mean = (x * m).sum() / x.sum()
+    foretold = (q - 1) / (p * x + q - 1) * p * v / (q - 1) + p * x / (p * x + q - 1) * m
+    pairs = np.array([(foretold[i], sum(after) / len(after)) for i, (_, _, after) in enumerate(known) if after and sum(after) > 0])
+    away, guess = pairs[:, 0] - pairs[:, 1], mean - pairs[:, 1]
+    return dict(
+        customers=len(pairs), observed=float(pairs[:, 1].mean()), expected=float(pairs[:, 0].mean()),
+        mae=float(np.abs(away).mean()), rmse=float(np.sqrt((away**2).mean())),
+        baseline=float(mean), baselineMae=float(np.abs(guess).mean()), baselineRmse=float(np.sqrt((guess**2).mean())),
+    )
+
+
+def new_customers(people, cut, end, days):
+    """What Pareto/NBD expects of a new customer, over all and by thirds of the first day's value, with intervals of its parameters."""
+    first = {key: sum(value for at, value in rows if at == min(day for day, _ in rows)) for key, rows in people.items()}
+    low, high = np.quantile(list(first.values()), [1 / 3, 2 / 3])
+    thirds = [("low", lambda value: value <= low), ("middle", lambda value: low < value <= high), ("high", lambda value: value > high)]
+    return [new_customer("", people, cut, end, days)] + [
+        new_customer(name, {key: people[key] for key in people if inside(first[key])}, cut, end, days) for name, inside in thirds
+    ]
+
+
+def new_customer(name, people, cut, end, days):
+    x, tx, T, _, after = histories(people, cut, end)
+    older = fit("paretoNbd", x, tx, T)[0]
+    foretold = pareto_expected(x, tx, T, (end - cut) / 7, older)
+    x, tx, T, _, _ = histories(people, end)
+    p, _ = fit("paretoNbd", x, tx, T)
+    t = days / 7
+
+    def orders(p):
+        r, alpha, s, beta = p
+        return r * beta / (alpha * (s - 1)) * (1 - (beta / (beta + t)) ** (s - 1))
+
+    def returning(p):
+        zero = np.zeros(1)
+        return 1 - float(np.exp(pareto(zero, zero, zero + t, p)[0])[0])
+
+    def staying(p):
+        return (p[3] / (p[3] + t)) ** p[2]
+
+    def active(p):
+        return 7 * quad(lambda u: (p[3] / (p[3] + u)) ** p[2], 0, t, epsabs=1e-12)[0]
+
+    logs, step = np.log(p), 1e-3
+    loss = lambda at: -pareto(x, tx, T, np.exp(at))[0].sum()
+    unit = np.eye(4) * step
+    curved = np.array([[(loss(logs + a + b) - loss(logs + a - b) - loss(logs - a + b) + loss(logs - a - b)) / (4 * step**2) for b in unit] for a in unit])
+    spread = np.linalg.inv(curved)
+
+    def told(number, line, back):
+        on_line = lambda at: line(number(np.exp(at)))
+        slope = np.array([(on_line(logs + a) - on_line(logs - a)) / (2 * step) for a in unit])
+        error = 1.959963984540054 * np.sqrt(slope @ spread @ slope)
+        return dict(value=float(number(p)), low=float(back(on_line(logs) - error)), high=float(back(on_line(logs) + error)))
+
+    odds = (lambda share: np.log(share / (1 - share)), lambda line: 1 / (1 + np.exp(-line)))
+    return dict(
+        name=name, customers=len(x), repeaters=int((x > 0).sum()), check=dict(customers=len(after), expected=float(foretold.sum()), observed=int(after.sum())),
+        orders=told(orders, np.log, np.exp), returning=told(returning, *odds), staying=told(staying, *odds), activeDays=told(active, np.log, np.exp),
+        medianDays=float(7 * p[3] * (2 ** (1 / p[2]) - 1)),
+    )
+
+
 def day(text):
     return datetime.date.fromisoformat(text).toordinal()
 
@@ -190,6 +281,8 @@ def computed():
         cdnow=holdout(cdnow(), day("1997-09-30"), day("1998-06-30"), ["bgNbd", "mbgNbd", "paretoNbd"]),
         cdnowCustomers=customers(cdnow(), day("1998-06-30"), "paretoNbd", 365 / 7, 90),
         grocery=holdout(grocery(), day("2024-01-01"), day("2024-12-31"), ["bgNbd"]),
+        orderValues=dict(cdnow=order_values(cdnow(), day("1997-09-30"), day("1998-06-30")), grocery=order_values(grocery(), day("2024-01-01"), day("2024-12-31"))),
+        newCustomers=new_customers(cdnow(), day("1997-09-30"), day("1998-06-30"), 365),
     )
 
 

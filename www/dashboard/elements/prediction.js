@@ -1,7 +1,7 @@
 /** `<linger-prediction>`: what is expected of one customer, on their card: how likely they are still there, what they are worth, when they come, and why. */
 import { html, nothing } from "lit";
 import { amountOf } from "../views/audit-words.js";
-import { aliveCell, nextCell, reasonsOf, riskMark, valueCell } from "../views/forecast-people.js";
+import { actionOf, aliveCell, nextCell, reasonsOf, riskMark, silentCell, valueCell } from "../views/forecast-people.js";
 import { pathOf } from "../views/predict-paths.js";
 import { aliveChecked, noticeList, regressionChecked, silenceChecked } from "../views/predict-words.js";
 import { calibration } from "./calibration.js";
@@ -60,10 +60,13 @@ export class PredictionOfOne extends PredictPart {
     const alive = prediction.alive === null && models.chosen === "bgNbd" && prediction.frequency === 0 ? html`–<br><small>${t("one.onceByModel")}</small>` : aliveCell(this.page, prediction);
     return [
       [t("risk.alive"), alive, "alive", aliveChecked(this.page, models)],
-      [t("risk.silent", { days: churnDays }), html`${format.share(prediction.churnProbability)} ${riskMark(this.page, prediction, churnDays)}`, "silent", silent],
+      [t("risk.silent", { days: churnDays }), html`${silentCell(this.page, prediction)} ${riskMark(this.page, prediction, churnDays)}`, "silent", silent],
       ...(churnModel?.passed ? /** @type {[string, unknown, string, any][]} */ ([[t("risk.regression"), format.share(prediction.churnProbabilityLogistic), "regression", regressionChecked(this.page, models)]]) : []),
+      ...(models.chosen === null ? /** @type {[string, unknown, string][]} */ ([[t("risk.recent", { days: horizonDays }), amountOf(this.page, prediction.recentValue, currency), "recent"]]) : []),
       [t("risk.value", { days: horizonDays }), valueCell(this.page, prediction, currency), "value"],
+      ...(prediction.residualValue === null ? [] : /** @type {[string, unknown, string][]} */ ([[t("risk.endless"), amountOf(this.page, prediction.residualValue, currency), "endless"]])),
       [t("risk.stake"), amountOf(this.page, prediction.valueAtStake, currency), "stake"],
+      [t("risk.action"), actionOf(this.page, prediction), "action"],
       [t("risk.next"), nextCell(this.page, prediction), "next"],
     ];
   }

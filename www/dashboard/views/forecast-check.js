@@ -6,6 +6,7 @@ import { chartFrame } from "../elements/chart.js";
 import { explain, figure } from "../elements/explain.js";
 import { intervalsButton } from "../elements/predict-options.js";
 import { table } from "../elements/table.js";
+import { amountOf } from "./audit-words.js";
 import { pathOf } from "./predict-paths.js";
 import { chosenOf, fixed, modelName, noticeList, predictPanel, regressionChecked, said, silenceChecked } from "./predict-words.js";
 
@@ -21,7 +22,7 @@ export function checkPart(view, models) {
     ${holdout ? html`${errors(page, holdout)}
       ${view.kept("tracking", () => chartFrame(page, trackingChart(page, models, holdout)))}
       ${view.kept("deciles", () => decileCharts(page, models, holdout))} ${silence(page, models)}` : nothing}
-    ${regression(page, models)} ${boxes(page, models)} ${parameters(page, models)}`;
+    ${orderValues(page, models)} ${regression(page, models)} ${boxes(page, models)} ${parameters(page, models)}`;
 }
 
 /** Which model is shown and why, or why none is. @param {Page} page @param {Models} models */
@@ -116,6 +117,16 @@ function decileCharts(page, models, holdout) {
 function silence(page, models) {
   const checked = silenceChecked(page, models);
   return checked === null ? nothing : predictPanel(page, { of: "calibration", title: page.t("check.calibration"), n: models.holdout?.customers ?? null }, checkedTable(page, checked));
+}
+
+/** How order values were foretold, beside one mean for everybody. @param {Page} page @param {Models} models */
+function orderValues(page, { holdout, currency, orderValue }) {
+  const tried = holdout?.orderValues;
+  if (!tried) return nothing;
+  const { t } = page;
+  const money = (/** @type {number} */ value) => String(amountOf(page, value, currency));
+  return predictPanel(page, { of: "orderValues", title: t("check.orderValues"), n: tried.customers }, html`<p>${t("check.orderValuesTried", { n: tried.customers, observed: money(tried.observed), expected: money(tried.expected), mae: money(tried.mae), baseline: money(tried.baselineMae) })}
+    ${orderValue?.source === "mean" ? t("check.orderValuesMean", { mean: money(orderValue.mean ?? 0) }) : t("check.orderValuesModel")}</p>`);
 }
 
 // The regression of churn

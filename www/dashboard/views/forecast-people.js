@@ -9,6 +9,7 @@ import { holding } from "../predict-options.js";
 import { onTheSide } from "../predicting.js";
 import { saveRows } from "../save.js";
 import { amountOf } from "./audit-words.js";
+import { newCustomersPart } from "./forecast-new.js";
 import { pathOf } from "./predict-paths.js";
 import { aliveChecked, modelName, noticeList, predictPanel, regressionChecked, said, silenceChecked } from "./predict-words.js";
 
@@ -20,19 +21,19 @@ import { aliveChecked, modelName, noticeList, predictPanel, regressionChecked, s
 const AT_LEAST = [0, 0.5, 0.7, 0.9];
 const SORTS = /** @type {const} */ (["valueAtStake", "churnProbability", "alive", "value", "expectedPurchases", "nextDate", "recencyDays"]);
 
-/** Without a model of buying there is no value to sort by. */
-const BY_REGRESSION = /** @type {const} */ (["churnProbability", "recencyDays"]);
+/** Without a model of buying nothing is expected to sort by but what was brought lately. */
+const BY_REGRESSION = /** @type {const} */ (["valueAtStake", "churnProbability", "recencyDays"]);
 /** Least probability by regression while nobody has said otherwise: those who will more likely be lost than not. */
 const LIKELY = 0.5;
 
 /** @type {PredictionQuery} */
 export const peopleQuery = { offset: 0 };
 
-/** What is asked of the module: usually by value at stake; by regression alone, those likely to order nothing, likeliest first. @param {Models | null} models @param {PredictionQuery} query @returns {PredictionQuery} */
+/** What is asked of the module: by value at stake; by regression alone, of those likely to order nothing. @param {Models | null} models @param {PredictionQuery} query @returns {PredictionQuery} */
 export function askedOf(models, { filter = {}, ...query }) {
   const isRegression = models?.chosen === null;
   const { minChurnProbability = isRegression ? LIKELY : 0, ...others } = filter;
-  return { sort: isRegression ? "churnProbability" : "valueAtStake", ...query, filter: minChurnProbability > 0 ? { ...others, minChurnProbability } : others };
+  return { sort: "valueAtStake", ...query, filter: minChurnProbability > 0 ? { ...others, minChurnProbability } : others };
 }
 
 /** @param {ForecastView} view @param {Models} models @param {PredictionPage} found */
@@ -40,7 +41,7 @@ export function peoplePart(view, models, found) {
   const { page } = view;
   const { t } = page;
   if (models.chosen === null && !models.churnModel?.passed) return predictPanel(page, { of: "list", title: t("risk.title") }, html`<p><strong>${t("risk.hidden")}</strong></p>${noticeList(page, models.notices)}`);
-  return html`${models.chosen === null ? nothing : html`${totals(page, models, found)} ${intervalsButton(page, models)}`} ${list(view, models, found)}`;
+  return html`${models.chosen === null ? nothing : html`${totals(page, models, found)} ${intervalsButton(page, models)}`} ${list(view, models, found)} ${newCustomersPart(page, models)}`;
 }
 
 /** @param {Page} page @param {Models} models @param {PredictionPage} found */
@@ -66,8 +67,8 @@ function list(view, models, found) {
   const { t } = page;
   const { total, rows } = found;
   const beside = html`${revealButton(page)} <button class="plain save" ?disabled=${total === 0} @click=${() => void saveAll(page, models, people, total)}>${t("save.csv")}</button>`;
-  const title = t(models.chosen === null ? "risk.titleRegression" : "risk.title");
-  const lead = found.model ? t("risk.lead", { model: modelName(page, found.model), days: models.options.churnDays }) : t("risk.leadRegression", { days: models.options.churnDays });
+  const title = t("risk.title");
+  const lead = found.model ? t("risk.lead", { model: modelName(page, found.model), days: models.options.churnDays }) : t("risk.leadRegression", { days: models.options.churnDays, horizon: models.options.horizonDays });
   return predictPanel(page, { of: "list", title, n: total, beside, lead }, html`${filters(view, models)}
     <p role="status">${t("customers.found", { n: total })}</p>
     ${rows.length === 0 ? nothing : table(title, columns(page, models), rows.map((row) => cells(page, models, row)))}
@@ -102,11 +103,15 @@ function columns(page, models) {
   const byModel = models.chosen === null ? [] : [{ head: silent, number: true, more: html`${of("silent", silent)} ${calibration(page, silent, silenceChecked(page, models))}` }, risk];
   const byRegression = models.churnModel?.passed ? [{ head: t("risk.regression"), number: true, more: html`${of("regression", t("risk.regression"))} ${calibration(page, t("risk.regression"), regressionChecked(page, models))}` }] : [];
   const why = { head: t("risk.why"), sentence: true };
-  if (models.chosen === null) return [{ head: t("column.customer") }, ...byRegression, why];
+  const stake = { head: t("risk.stake"), number: true, more: of("stake", t("risk.stake")) };
+  const action = { head: t("risk.action"), more: of("action", t("risk.action")) };
+  if (models.chosen === null) {
+    const recent = t("risk.recent", { days: horizonDays });
+    return [{ head: t("column.customer") }, ...byRegression, stake, { head: recent, number: true, more: of("recent", recent) }, action, why];
+  }
   return [
     { head: t("column.customer") }, ...byModel, ...byRegression,
-    { head: t("risk.stake"), number: true, more: of("stake", t("risk.stake")) },
-    why,
+    stake, action, why,
     { head: t("risk.next"), more: of("next", t("risk.next")) },
     { head: t("risk.value", { days: horizonDays }), number: true, more: of("value", t("risk.value", { days: horizonDays })) },
     { head: t("risk.alive"), number: true, more: html`${of("alive", t("risk.alive"))} ${calibration(page, t("risk.alive"), aliveChecked(page, models))}` },
@@ -118,10 +123,11 @@ function cells(page, models, row) {
   const { format } = page;
   const { currency, chosen, churnModel } = models;
   const byRegression = churnModel?.passed ? [format.share(row.churnProbabilityLogistic)] : [];
-  if (chosen === null) return [personButton(page, row.key), ...byRegression, reasonsOf(page, row)];
+  const stake = amountOf(page, row.valueAtStake, currency);
+  if (chosen === null) return [personButton(page, row.key), ...byRegression, stake, amountOf(page, row.recentValue, currency), actionOf(page, row), reasonsOf(page, row)];
   return [
-    personButton(page, row.key), format.share(row.churnProbability), riskMark(page, row, models.options.churnDays), ...byRegression,
-    amountOf(page, row.valueAtStake, currency), reasonsOf(page, row), nextCell(page, row), valueCell(page, row, currency), aliveCell(page, row),
+    personButton(page, row.key), silentCell(page, row), riskMark(page, row, models.options.churnDays), ...byRegression,
+    stake, actionOf(page, row), reasonsOf(page, row), nextCell(page, row), valueCell(page, row, currency), aliveCell(page, row),
   ];
 }
 
@@ -146,6 +152,12 @@ export const aliveCell = ({ format }, { alive, aliveInterval }) => between(forma
 /** @param {Page} page @param {Prediction} row */
 export const reasonsOf = (page, { reasons }) => reasons.map((reason) => html`<p>${said(page, reason)}</p>`);
 
+/** The probability of no order. @param {Page} page @param {Prediction} row */
+export const silentCell = ({ format }, { churnProbability, churnProbabilityInterval: limits }) => between(format.share(churnProbability), limits && [format.share(limits[0]), format.share(limits[1])]);
+
+/** What the rules suggest, in words. @param {Page} page @param {Prediction} row */
+export const actionOf = ({ t }, { action }) => (action === null ? "–" : t(`action.${action}`));
+
 /** @param {ForecastView} view @param {number} total */
 function pages(view, total) {
   const { t, state } = view.page;
@@ -158,7 +170,7 @@ function pages(view, total) {
     <button ?disabled=${offset + rows >= total} @click=${to(offset + rows)}>${t("customers.next")}</button></p>`;
 }
 
-const SAVED = /** @type {const} */ (["key", "frequency", "recencyDays", "alive", "expectedPurchases", "churnProbability", "risk", "churnProbabilityLogistic", "expectedOrderValue", "value", "valueAtStake"]);
+const SAVED = /** @type {const} */ (["key", "frequency", "recencyDays", "alive", "expectedPurchases", "churnProbability", "risk", "churnProbabilityLogistic", "expectedOrderValue", "value", "residualValue", "recentValue", "valueAtStake", "stakeSource", "action"]);
 
 /** Everybody that the filter leaves, as a file. @param {Page} page @param {Models} models @param {PredictionQuery} query @param {number} total */
 async function saveAll(page, models, query, total) {

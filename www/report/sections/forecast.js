@@ -5,6 +5,7 @@ import { html } from "../markup.js";
 import { scopeOf, section } from "../parts.js";
 import { check } from "./forecast-check.js";
 import { flag, flagWords } from "./forecast-flag.js";
+import { newCustomers } from "./forecast-new.js";
 import { due } from "./forecast-due.js";
 import { season, seasonWords } from "./forecast-season.js";
 
@@ -20,9 +21,9 @@ export function forecast(view) {
     id: "forecast",
     findings: [...(models ? verdict(view, models) : []), models ? flagWords(view, models) : null, report.season ? seasonWords(view, report.season) : null],
     scope: scopeOf(view, ...(models && typeof models.customers === "number" ? [t("scope.customers", { n: models.customers })] : [])),
-    body: [models ? [noticesOf(view, models.notices), flag(view, models), check(view, models)] : "", report.due ? due(view, report.due) : report.due === null ? html`<p class="plain">${t("forecast.dueLeftOut")}</p>` : "", report.season ? season(view, report.season) : ""],
+    body: [models ? [noticesOf(view, models.notices), flag(view, models), newCustomers(view, models), check(view, models)] : "", report.due ? due(view, report.due) : report.due === null ? html`<p class="plain">${t("forecast.dueLeftOut")}</p>` : "", report.season ? season(view, report.season) : ""],
     meanings: [
-      ...(models ? /** @type {[string, string][]} */ ([[t("check.errors"), "about.predict.errors"], [t("check.tracking"), "about.predict.tracking"], [t("check.regressionTitle"), "models.churnModel"]]) : []),
+      ...(models ? /** @type {[string, string][]} */ ([[t("check.errors"), "about.predict.errors"], [t("check.tracking"), "about.predict.tracking"], [t("check.regressionTitle"), "models.churnModel"], ...(models.newCustomers?.rows?.length ? [[t("newcomers.group"), "models.newCustomers"]] : [])]) : []),
       ...(report.due ? /** @type {[string, string][]} */ ([[t("due.replenish"), "due.replenish.due"], [t("due.next"), "due.next.probability"], [t("due.cycles"), "due.cycles.perUnit"]]) : []),
       ...(report.season ? /** @type {[string, string][]} */ ([[t("season.index"), "season.index"], [t("season.isForecast"), "season.forecast"], [t("season.backTest"), "season.backTest.methods.mae"], [t("season.own"), "season.individual.concentration"]]) : []),
     ],

@@ -15,6 +15,8 @@ const { checkPart } = await import("../../dashboard/views/forecast-check.js");
 const { duePart } = await import("../../dashboard/views/forecast-due.js");
 const { flagFound, flagNone } = await import("../../dashboard/elements/model-flag.js");
 const { askedOf, peoplePart, peopleQuery, riskMark } = await import("../../dashboard/views/forecast-people.js");
+const { newCustomersPart } = await import("../../dashboard/views/forecast-new.js");
+const { nothing } = await import("lit");
 const { seasonPart } = await import("../../dashboard/views/forecast-season.js");
 const { afterPart } = await import("../../dashboard/views/goods-after.js");
 const { askedOf: campaignOf, campaignPart, peopleOf } = await import("../../dashboard/views/goods-campaign.js");
@@ -147,8 +149,8 @@ test("nothing is checked where there is too little, and the reason is the module
 
 test("customers stand with probability, value and reason; what is unknown is a dash", () => {
   const text = words(peoplePart(view(), sample.models(), sample.people()));
-  assert.match(text, /an•••@s•••\.com 77\.3% High: unlikely to order within 90 days 69\.0% \$55\.04 Silent for 210 days, though orders used to come every 52 days\. Aug 14, 2025 eight in ten: Jul 3, 2025 to Feb 11, 2026 \$71\.20 41\.0%/);
-  assert.match(text, /be•••@s•••\.com 77\.3% High: unlikely to order within 90 days 69\.0% – Has ordered on one day only, so nothing is known of a pace\. – – –/);
+  assert.match(text, /an•••@s•••\.com 77\.3% High: unlikely to order within 90 days 69\.0% \$55\.04 Make an offer to come back Silent for 210 days, though orders used to come every 52 days\. Aug 14, 2025 eight in ten: Jul 3, 2025 to Feb 11, 2026 \$71\.20 41\.0%/);
+  assert.match(text, /be•••@s•••\.com 77\.3% High: unlikely to order within 90 days 69\.0% – One last message that costs nothing Has ordered on one day only, so nothing is known of a pace\. – – –/);
 });
 
 test("still a customer, which nobody can see, is checked by what follows from it, and another span than the one held out is named", () => {
@@ -168,16 +170,31 @@ test("the card tells the next purchase of one customer with chance, day, categor
   assert.match(words(nextOfOne(view().page, untested)), /The next purchase of customers is not shown\./);
 });
 
-test("with the regression alone, those likely to order nothing come by probability, and nothing is said of value", () => {
+test("with the regression alone, what customers brought lately stands for their value, and is called that", () => {
   const models = { ...sample.refused(), churnModel: sample.models().churnModel };
-  const row = (/** @type {string} */ key, /** @type {number} */ chance) => sample.prediction(key, { alive: null, churnProbability: null, churnProbabilityLogistic: chance, value: null, valueAtStake: null, next: null });
+  const row = (/** @type {string} */ key, /** @type {number} */ chance) => sample.prediction(key, { alive: null, churnProbability: null, churnProbabilityLogistic: chance, value: null, recentValue: 80, valueAtStake: 80 * chance, stakeSource: "recent", next: null });
   const found = { ...sample.people(), total: 2, model: null, rows: [row("anna@shop.com", 0.6), row("cy.d@shop.com", 0.9)] };
   const text = words(peoplePart(view("en", { models }), models, found));
-  assert.match(text, /2 customers .*an•••@s•••\.com 60\.0% Silent for 210 days, though orders used to come every 52 days\. cy•••@s•••\.com 90\.0%/);
-  assert.doesNotMatch(text, /Still a customer|Expected value|\$/);
-  assert.deepEqual(askedOf(models, peopleQuery), { sort: "churnProbability", offset: 0, filter: { minChurnProbability: 0.5 } });
+  assert.match(text, /Customers by value at stake .*what the customer brought in the latest 365 days\. That is what was.*2 customers .*an•••@s•••\.com 60\.0% \$48\.00 \$80\.00 Make an offer to come back Silent for 210 days, though orders used to come every 52 days\. cy•••@s•••\.com 90\.0% \$72\.00/);
+  assert.doesNotMatch(text, /Still a customer|Expected value in/);
+  assert.deepEqual(askedOf(models, peopleQuery), { sort: "valueAtStake", offset: 0, filter: { minChurnProbability: 0.5 } });
   assert.deepEqual(askedOf(sample.models(), peopleQuery), { sort: "valueAtStake", offset: 0, filter: {} });
   assert.deepEqual(askedOf(models, { ...peopleQuery, sort: "churnProbability", filter: { minChurnProbability: 0, repeaters: true } }), { sort: "churnProbability", offset: 0, filter: { repeaters: true } });
+});
+
+test("new customers stand with their groups, limits and check, and a group that was not foretold with the reason alone", () => {
+  const text = words(newCustomersPart(view().page, sample.models()));
+  assert.match(text, /New customers: the 365 days after the first order, by Pareto\/NBD .*Each group has parameters of its own/);
+  assert.match(text, /Everybody 1,182 44\.8% 42\.9% – 46\.7% 1\.5 1\.4 – 1\.6 233 218 – 250 329 48\.3% 44\.2% – 52\.3% 1,?005 foretold, 1,?050 came/);
+  assert.match(text, /First order in 2025-Q2 82 – – – – – Not told: fewer than 100 of them had ordered twice/);
+  assert.match(text, /First order of high value \$40\.00 – \$310\.50 394 – – – – – Not told: 520 foretold, 400 came, more than 25% off\./);
+  assert.equal(newCustomersPart(view().page, sample.refused()), nothing);
+  assert.match(words(newCustomersPart(view("zh-CN").page, sample.models())), /新客户：首单后的 365 天，按 Pareto\/NBD/);
+});
+
+test("values of orders stand with their own check; where they are the mean, that is said", () => {
+  assert.match(words(checkPart(view(), sample.models())), /290 customers with repeat orders until then bought again in the part held out, for \$37\.80 an order on average; gamma-gamma foretold \$35\.70\. It was off by \$16\.40 on average, one mean for everybody by \$20\.00\. So each expected order/);
+  assert.match(words(checkPart(view(), { ...sample.models(), orderValue: { source: "mean", mean: 38.1, n: 551 } })), /counts with the mean of repeat orders, \$38\.10\./);
 });
 
 test("a regression that failed leaves its column out", () => {

@@ -20,15 +20,25 @@ const failed = {
   reasons: [notice("totalMissed", "Pareto/NBD foretold 1480 purchases in the held-out part, and 1050 came: 41 % too many. It is not used.", { model: "paretoNbd", expected: "1480", observed: "1050", percent: "41" })],
 };
 
+const estimate = (/** @type {number} */ value, /** @type {number} */ low, /** @type {number} */ high) => ({ value, low, high });
+
 /** @returns {Models} */
 export const models = () => ({
   unit: "weeks", currency: "USD", asOfDate: "2025-06-30", customers: 1182, repeaters: 551, medianGapDays: 41,
   bgNbd: { r: 0.243, alpha: 4.414, a: 0.793, b: 2.426, logLikelihood: -9582.4, n: 1182 }, mbgNbd: null, paretoNbd: { r: 0.553, alpha: 10.578, s: 0.606, beta: 11.669, logLikelihood: -9595, n: 1182 }, bgBb: null,
-  gammaGamma: { p: 6.25, q: 3.74, v: 15.44, logLikelihood: -4055.9, n: 551, correlation: 0.06, mean: 35.2 }, regularity: { k: 1.1, n: 300, gaps: 900 }, chosen: "bgNbd",
+  gammaGamma: { p: 6.25, q: 3.74, v: 15.44, logLikelihood: -4055.9, n: 551, correlation: 0.06, mean: 35.2 }, orderValue: { source: "gammaGamma", mean: 35.2, n: 551 }, regularity: { k: 1.1, n: 300, gaps: 900 }, chosen: "bgNbd",
+  newCustomers: {
+    model: "paretoNbd", days: 365, rows: [
+      { by: "all", name: "", firstValue: null, customers: 1182, repeaters: 551, check: { customers: 1100, expected: 1005.2, observed: 1050 }, orders: estimate(1.49, 1.39, 1.61), returning: estimate(0.448, 0.429, 0.467), staying: estimate(0.483, 0.442, 0.523), activeDays: estimate(233.3, 217.9, 249.8), medianDays: 328.7, reason: null },
+      { by: "quarter", name: "2025-Q2", firstValue: null, customers: 82, repeaters: 3, check: null, orders: null, returning: null, staying: null, activeDays: null, medianDays: null, reason: "fewRepeaters" },
+      { by: "firstValue", name: "high", firstValue: [40, 310.5], customers: 394, repeaters: 210, check: { customers: 370, expected: 520.4, observed: 400 }, orders: null, returning: null, staying: null, activeDays: null, medianDays: null, reason: "totalMissed" },
+    ],
+  },
   holdout: {
     cutDate: "2024-12-31", endDate: "2025-06-30", days: 181, customers: 1100, repeaters: 430, observed: 1050, observedSilent: 0.58, candidates: [passed, failed],
     baselines: { sameAsBefore: { expected: 1300, mae: 0.934, rmse: 2, brier: 0.221 }, nobodyReturns: { expected: 0, mae: 0.955, rmse: 2.2, brier: 0.42 } },
     tracking: { week: weeks, date: weeks.map((week) => new Date(Date.UTC(2024, 0, 7 * week)).toISOString().slice(0, 10)), observed: weeks.map((week) => week * 23), cutWeek: 52 },
+    orderValues: { customers: 290, observed: 37.8, expected: 35.7, mae: 16.4, rmse: 28.1, baseline: 38.8, baselineMae: 20, baselineRmse: 31.5, passed: true },
   },
   flag: { definition: "D3", model: "bgNbd", days: 90, threshold: 0.66, n: 1182, flagged: 590, rate: 590 / 1182, low: 300, medium: 292, high: 590, agreement: { both: 410, onlyD3: 180, onlyD1: 72, neither: 520 } },
   churnModel: {
@@ -46,7 +56,7 @@ export function refused() {
   const holdout = /** @type {NonNullable<Models["holdout"]>} */ (all.holdout);
   const churnModel = /** @type {NonNullable<Models["churnModel"]>} */ (all.churnModel);
   return {
-    ...all, chosen: null, flag: null, holdout: { ...holdout, candidates: [failed] },
+    ...all, chosen: null, flag: null, newCustomers: null, holdout: { ...holdout, candidates: [failed] },
     churnModel: { ...churnModel, passed: false, brier: 0.25, reasons: [notice("churnModelNoBetter", "On customers it had not seen, the regression of churn was no better.", { error: "0.250", guess: "0.246" })] },
     notices: [notice("noModelPassed", "No model foretold the held-out part of your data better than naive guesses, so no prediction is shown.")],
   };
@@ -55,14 +65,14 @@ export function refused() {
 /** @param {string} key @param {Partial<Prediction>} [change] @returns {Prediction} */
 export const prediction = (key, change = {}) => ({
   key, frequency: 4, recency: 30, age: 60, recencyDays: 210, alive: 0.41, expectedPurchases: 1.2, churnProbability: 0.773, risk: "high", flagged: true, churnProbabilityLogistic: 0.69, expectedOrderValue: 61.5, value: 71.2,
-  valueInterval: null, aliveInterval: null, residualPurchases: 2.1, valueAtStake: 55.04, next: { date: "2025-08-14", from: "2025-07-03", to: "2026-02-11" },
+  valueInterval: null, aliveInterval: null, expectedPurchasesInterval: null, churnProbabilityInterval: null, residualPurchases: 2.1, residualValue: 129.15, recentValue: null, valueAtStake: 55.04, stakeSource: "expected", action: "winBack", next: { date: "2025-08-14", from: "2025-07-03", to: "2026-02-11" },
   reasons: [notice("late", "Silent for 210 days, though orders used to come every 52 days.", { silence: "210", gap: "52" })], ...change,
 });
 
 /** @returns {PredictionPage} */
 export const people = () => ({
   total: 1182, totals: { expectedPurchases: 1604.2, value: 98211.4, valueAtStake: 20333.1 }, totalIntervals: null, model: "bgNbd",
-  rows: [prediction("anna@shop.com"), prediction("ben@shop.com", { alive: null, value: null, valueAtStake: null, next: null, reasons: [notice("oneOrder", "Has ordered on one day only, so nothing is known of a pace.")] })],
+  rows: [prediction("anna@shop.com"), prediction("ben@shop.com", { alive: null, value: null, valueAtStake: null, stakeSource: null, action: "lastTry", next: null, reasons: [notice("oneOrder", "Has ordered on one day only, so nothing is known of a pace.")] })],
 });
 
 /** @returns {ValueReport} */

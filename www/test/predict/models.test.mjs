@@ -80,3 +80,21 @@ test("models need orders", () =>
     await assert.rejects(linger.report({ models: true }), { code: "noOrders" });
     await assert.rejects(linger.predictions(), { code: "noOrders" });
   }));
+
+/** Who first bought within one usual gap of the start of CDNOW may have bought before it. */
+test("whom the report leaves out of cohorts takes part in no fit and is no new customer of the report on value", () =>
+  withCdnow(async (linger) => {
+    const { models, meta } = await linger.report({ truncation: "exclude", models: true });
+    assert.equal(models?.options.truncation, "exclude");
+    assert.equal(/** @type {any} */ (meta.options).models.truncation, "exclude");
+    const apart = await linger.value();
+    const asked = await linger.report({ models: { truncation: "exclude" } });
+    assert.equal(models?.customers, asked.models?.customers);
+    assert.ok(Number(models?.customers) < CUSTOMERS);
+    const all = await linger.value();
+    const inCohorts = (/** @type {typeof all} */ { cohorts }) => cohorts.reduce((sum, { customers }) => sum + customers, 0);
+    assert.deepEqual([inCohorts(apart), inCohorts(all), apart.customers], [models?.customers, CUSTOMERS, CUSTOMERS]);
+    assert.deepEqual([apart, all].map(({ notices }) => notices.find(({ code }) => code.startsWith("leftTruncated"))?.code), ["leftTruncatedExcluded", "leftTruncated"]);
+    const own = await linger.report({ truncation: "exclude", models: { truncation: "mark" } });
+    assert.equal(own.models?.customers, CUSTOMERS);
+  }));

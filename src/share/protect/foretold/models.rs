@@ -3,7 +3,7 @@
 
 use super::super::Context;
 use super::cuts::Cuts;
-use super::{blank, coarsen, everybody, nth, tell_customers, within};
+use super::{blank, coarsen, everybody, nth, retain, tell_customers, whole, within};
 use crate::share::guard::Guard;
 use crate::share::spans::parse_day;
 use crate::share::suppress::{Arc, GROUND, Network, Telling};
@@ -27,12 +27,32 @@ pub(super) fn protect(guard: &mut Guard, context: &Context) {
     }
     blank(guard, "/models/regularity", &["n", "gaps"]);
     blank(guard, "/models", &["repeaters"]);
+    blank(guard, "/models/orderValue", &["mean", "n"]);
+    new_customers(guard);
     guard.put("/models/notices", Value::from(Vec::<Value>::new()));
     tell_customers(guard, context, "models", "/models/customers");
     holdout(guard, context, &mut cuts);
     churn_model(guard, &mut cuts);
     flag(guard, context);
     dates(guard);
+}
+
+// New customers
+
+/// What was foretold of a group, without how many they are: the rows are fits to groups with many repeat customers. The others, and what
+/// one customer paid least or most, go.
+fn new_customers(guard: &mut Guard) {
+    let place = "/models/newCustomers";
+    if guard.report.pointer(place).is_none_or(Value::is_null) {
+        return;
+    }
+    let rows = within(place, "rows");
+    let least = 2 * i64::from(guard.k);
+    let is_told = |row: &Value| row["reason"].is_null() && whole(row, "/repeaters") >= least;
+    retain(guard, "models.newCustomers", &rows, is_told);
+    for at in 0..guard.len(&rows) {
+        blank(guard, &nth(&rows, at, ""), &["customers", "repeaters", "check", "firstValue"]);
+    }
 }
 
 // The check
@@ -48,7 +68,8 @@ fn holdout(guard: &mut Guard, context: &Context, cuts: &mut Cuts) {
         guard.put(place, Value::Null);
         return;
     }
-    blank(guard, place, &["repeaters"]);
+    // Who bought again is known closely from what else is told, and this is a mean over them.
+    blank(guard, place, &["repeaters", "orderValues"]);
     same_as_before(guard, parse_day(guard.text("/models/holdout/cutDate")), cuts);
     let chosen = guard.text("/models/chosen").to_owned();
     let silent = silent_of(guard);
@@ -325,6 +346,23 @@ mod tests {
         let (told, rows) = tenths(&[(20, 0.25), (20, 0.25), (20, 0.5)]);
         assert!(told);
         assert_eq!(rows[2], json!({ "customers": 20, "expected": 0.5, "observed": 0.5 }));
+    }
+
+    /// Of everybody, a group of 8 repeat customers and one that was refused, the first is told, without numbers of people.
+    #[test]
+    fn new_customers_of_many() {
+        let row = |name: &str, repeaters: i64, reason: Value| {
+            json!({ "name": name, "customers": 400, "repeaters": repeaters, "check": { "customers": 300, "expected": 9.0, "observed": 8 },
+                "firstValue": [5.0, 90.0], "orders": { "value": 1.5, "low": 1.2, "high": 1.8 }, "reason": reason })
+        };
+        let rows =
+            [row("", 200, Value::Null), row("low", 8, Value::Null), row("high", 200, json!("totalMissed"))];
+        let mut guard = Guard::new(json!({ "models": { "newCustomers": { "rows": rows } } }), 5, vec![]);
+        super::new_customers(&mut guard);
+        let left = &guard.report["models"]["newCustomers"]["rows"];
+        let expected = json!([{ "name": "", "customers": null, "repeaters": null, "check": null, "firstValue": null,
+            "orders": { "value": 1.5, "low": 1.2, "high": 1.8 }, "reason": null }]);
+        assert_eq!(left, &expected);
     }
 
     /// Two tenths of 3 customers each are 6 together: neither follows, and neither is told.
