@@ -38,6 +38,52 @@ impl Range {
     }
 }
 
+/// The information of a fit under way, a parameter a piece, so that a host may stop in between.
+#[derive(Clone, Debug)]
+pub struct Curvature {
+    model: Model,
+    rows: Vec<[f64; 4]>,
+}
+
+impl Curvature {
+    /// Before the first parameter.
+    #[must_use]
+    pub fn new(model: Model) -> Self {
+        Self { model, rows: Vec::new() }
+    }
+
+    /// Whose parameters.
+    #[must_use]
+    pub fn model(&self) -> Model {
+        self.model
+    }
+
+    /// Does a piece of the work; `false` once nothing is left to do.
+    pub fn advance(&mut self, groups: &Groups) -> bool {
+        let place = self.rows.len();
+        if place == 4 {
+            return false;
+        }
+        let slope = |by: f64| {
+            let mut at = self.model.logarithms();
+            at[place] += by;
+            objective(self.model.id(), groups, &at).1
+        };
+        let (above, below) = (slope(STEP), slope(-STEP));
+        self.rows.push(std::array::from_fn(|i| groups.customers * (above[i] - below[i]) / (2.0 * STEP)));
+        true
+    }
+
+    /// What was found; `None` where the likelihood is not curved downwards there, or not all was done.
+    #[must_use]
+    pub fn precision(&self) -> Option<Precision> {
+        let rows: &[[f64; 4]; 4] = self.rows.as_slice().try_into().ok()?;
+        let even: [[f64; 4]; 4] =
+            std::array::from_fn(|i| std::array::from_fn(|j| 0.5 * (rows[i][j] + rows[j][i])));
+        Some(Precision { model: self.model, information: Cholesky::new(&even)? })
+    }
+}
+
 /// The information of a fit.
 #[derive(Clone, Debug)]
 pub struct Precision {
@@ -46,25 +92,6 @@ pub struct Precision {
 }
 
 impl Precision {
-    /// Of parameters fitted to histories; `None` where the likelihood is not curved downwards there.
-    #[must_use]
-    pub fn new(model: Model, groups: &Groups) -> Option<Self> {
-        let logs = model.logarithms();
-        let slope = |place: usize, by: f64| {
-            let mut at = logs;
-            at[place] += by;
-            objective(model.id(), groups, &at).1
-        };
-        let mut rows = [[0.0; 4]; 4];
-        for (place, row) in rows.iter_mut().enumerate() {
-            let (above, below) = (slope(place, STEP), slope(place, -STEP));
-            *row = std::array::from_fn(|i| groups.customers * (above[i] - below[i]) / (2.0 * STEP));
-        }
-        let even: [[f64; 4]; 4] =
-            std::array::from_fn(|i| std::array::from_fn(|j| 0.5 * (rows[i][j] + rows[j][i])));
-        Some(Self { model, information: Cholesky::new(&even)? })
-    }
-
     /// The interval of what follows from the parameters; `None` where that is at an end of its range.
     #[must_use]
     pub fn interval(&self, range: Range, number: impl Fn(&Model) -> f64) -> Option<[f64; 2]> {
@@ -102,7 +129,10 @@ mod tests {
         let line = |customers: &[_]| {
             let groups = Groups::new(customers);
             let model = fit(Id::BgNbd, &groups).unwrap().model;
-            let found = Precision::new(model, &groups).unwrap().interval(Range::Positive, number).unwrap();
+            let mut curvature = Curvature::new(model);
+            assert!(curvature.precision().is_none());
+            while curvature.advance(&groups) {}
+            let found = curvature.precision().unwrap().interval(Range::Positive, number).unwrap();
             (number(&model), found.map(log))
         };
         let ((value, one), (again, two)) = (line(&customers), line(&twice));

@@ -8,11 +8,11 @@ mod groups;
 use crate::metrics::estimate::near;
 use crate::metrics::models::fitted::{Id, Model};
 use crate::metrics::models::fitting::Fitting;
-use crate::metrics::models::groups::{Groups, weeks};
+use crate::metrics::models::groups::weeks;
 use crate::metrics::models::holdout::Split;
 use crate::metrics::models::life::{median_life, time_there};
 use crate::metrics::models::occasions::View;
-use crate::metrics::models::precision::{Precision, Range};
+use crate::metrics::models::precision::{Curvature, Precision, Range};
 use crate::tables::buying::Buying;
 use groups::{By, Group};
 use serde::Serialize;
@@ -110,6 +110,8 @@ pub(super) struct Newcomers {
     /// The fit under way, and whether it is to all data.
     fitting: Option<Fitting>,
     check: Option<Check>,
+    /// How well the parameters of the group's fit are known.
+    curvature: Option<Curvature>,
     rows: Vec<NewCustomer>,
 }
 
@@ -117,12 +119,20 @@ impl Newcomers {
     /// Of the customers of a view, by a model that passed.
     pub fn new(buying: &Buying, view: &View, split: Split, model: Model, days: u32) -> Self {
         let ahead = groups::of(buying, view, split).into();
-        Self { model, days, split, ahead, fitting: None, check: None, rows: Vec::new() }
+        Self { model, days, split, ahead, fitting: None, check: None, curvature: None, rows: Vec::new() }
     }
 
     /// Does a piece of the work; `false` once nothing is left to do.
     pub fn advance(&mut self) -> bool {
         let Some(group) = self.ahead.front() else { return false };
+        if let Some(curvature) = &mut self.curvature {
+            if !curvature.advance(&group.all) {
+                let (model, precision) = (curvature.model(), curvature.precision());
+                self.curvature = None;
+                self.tell(Ok((model, precision)));
+            }
+            return !self.ahead.is_empty();
+        }
         let refused = group.refusal(self.days, LEAST_OF_HORIZON);
         let histories = if self.check.is_some() { &group.all } else { &group.older };
         if refused.is_none() {
@@ -145,16 +155,19 @@ impl Newcomers {
                     self.tell(Err(Refusal::TotalMissed));
                 }
             }
-            (None, Some(fitted), Some(_)) => self.tell(Ok(fitted.model)),
+            (None, Some(fitted), Some(_)) => self.curvature = Some(Curvature::new(fitted.model)),
         }
         !self.ahead.is_empty()
     }
 
-    fn tell(&mut self, found: Result<Model, Refusal>) {
+    fn tell(&mut self, found: Result<(Model, Option<Precision>), Refusal>) {
         let check = self.check.take();
         let Some(group) = self.ahead.pop_front() else { return };
         let span = weeks(self.days);
-        let told = found.as_ref().ok().map(|model| Told::new(*model, &group.all, span));
+        let (told, reason) = match found {
+            Ok((model, precision)) => (Some(Told { model, precision, span }), None),
+            Err(reason) => (None, Some(reason)),
+        };
         self.rows.push(NewCustomer {
             by: group.by,
             customers: group.customers(),
@@ -171,7 +184,7 @@ impl Newcomers {
             staying: told.as_ref().and_then(|told| told.staying()),
             active_days: told.as_ref().and_then(|told| told.active_days()),
             median_days: told.as_ref().and_then(|told| median_life(&told.model)).map(|weeks| WEEK * weeks),
-            reason: found.err(),
+            reason,
         });
     }
 
@@ -190,10 +203,6 @@ struct Told {
 }
 
 impl Told {
-    fn new(model: Model, histories: &Groups, span: f64) -> Self {
-        Self { model, precision: Precision::new(model, histories), span }
-    }
-
     fn estimate(&self, range: Range, number: impl Fn(&Model) -> f64) -> Option<Estimate> {
         let interval = self.precision.as_ref().and_then(|precision| precision.interval(range, &number));
         let [low, high] = interval.map_or([None, None], |limits| limits.map(Some));
