@@ -12,9 +12,10 @@ use linger::engine::Engine;
 use linger::metrics::churn::DefinitionId;
 use linger::predict::models::{ModelOptions, Modelling};
 use linger::predict::predictions::PredictionQuery;
-use linger::predict::worth::predicted;
+use linger::predict::worth::{ahead, predicted};
 use linger::predict::{
-    DueOptions, GoodsOptions, HistoryOptions, SeasonOptions, ValueOptions, due, goods, season, value,
+    DueOptions, Foretold, GoodsOptions, HistoryOptions, SeasonOptions, ValueOptions, due, goods, season,
+    value,
 };
 use linger::report::Options;
 use linger::source::mapping::Mapping;
@@ -101,12 +102,14 @@ fn main() -> Result<(), Box<dyn Error>> {
     let made = Modelling::new(&buying, models)?.finish(&buying, Some(&by_cycle));
     let values = predicted(&buying, &made, None);
     let worth = values.as_deref();
+    let ahead = ahead(&buying, &made, None);
+    let foretold = Foretold { values: worth, ahead: ahead.as_ref() };
     let (models, predictions) = made;
     let history = history(&mut engine, &options, &models, &HistoryOptions::default())?;
     let told = serde_json::json!({
         "history": history,
         "predictions": predictions.page(&buying, &query),
-        "value": value(&buying, Some(&baskets), worth, Some(&flags), &asked.value)?,
+        "value": value(&buying, Some(&baskets), foretold, Some(&flags), &asked.value)?,
         "due": due(&baskets, &asked.due)?,
         "goods": goods(&baskets, &asked.goods)?,
         "season": season(&baskets, worth.map(|values| (buying.keys.as_slice(), values)), &asked.season)?,

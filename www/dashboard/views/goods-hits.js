@@ -5,7 +5,6 @@ import { explain, figure } from "../elements/explain.js";
 import { personButton, revealButton } from "../elements/person.js";
 import { pathOf } from "./predict-paths.js";
 import { chance, fixed, itemName, listPanel, moreNote, predictPanel, shareCell, verdictsChecked, verdictsTested } from "./predict-words.js";
-import { table } from "../elements/table.js";
 
 /** @import { Page } from "../elements/part.js" */
 /** @import { GoodsPart } from "./goods.js" */
