@@ -38,26 +38,26 @@ const sizes = [
   ["linger.wasm", gzip(wasm), 253 * KB],
   ["linger-sessions.wasm", gzip(sessions), 284 * KB],
   // Of value, only the members that are looked at are passed on.
-  ["linger-share.wasm", gzip(share), 183 * KB],
+  ["linger-share.wasm", gzip(share), 182 * KB],
   ["linger-sheets.wasm", gzip(sheets), 372 * KB],
   // What is left of products 4, what advertising exports count beside cost, and the parts of links in tables of no known platform 5.
-  ["linger-sources.wasm", gzip(sources), 635 * KB],
+  ["linger-sources.wasm", gzip(sources), 622 * KB],
   // The flag by the model, calendars of due lists and products that are no longer sold brought 11 KB; totals with intervals, tests against chance and
   // sentences on what is not shown 4; the months looked back on 8. Dates that are tried on half of the data, tenths of each chance and the test of
   // verdicts on new products brought 8, the calendar of the off-season and what to offer in it more; intervals of curves, what is carried on by the
   // model, the days that advertising covers, splits of its return and a seller's formula 20; offers, recommendations with their trial and campaigns 30.
-  ["linger-predict.wasm", gzip(predict), 390 * KB],
+  ["linger-predict.wasm", gzip(predict), 376 * KB],
   ["dashboard's script at load without wasm", gzip(script), 165 * KB],
   // Value, Forecast and what is bought of Products brought 39 KB, 27 of them sentences and definitions in two languages; what they are
   // asked with, intervals, the flag by the model on Churn, and the core's definitions in Chinese brought 11 more, the check of each probability and of dates 3,
   // what to offer whom, campaigns and the matrix of categories 8.
-  ["dashboard's later script", gzip(gunzipSync(Buffer.from(later.slice(1, -1), "base64"))), 225 * KB],
+  ["dashboard's later script", gzip(gunzipSync(Buffer.from(later.slice(1, -1), "base64"))), 222 * KB],
   ["dashboard in one file", gzip(page), Infinity],
   ["index.js with wasm", gzip(index), Infinity],
   // Value, forecast and products brought 20 KB to reports, 16 of them sentences in two languages; value by age, what the model carries on,
   // new customers by month, return on advertising and the formula 5 more.
-  ["report.js without wasm", gzip(withoutWasm(await readFile(join(pkg, "report.js"), "utf8"))), 101 * KB],
-  ["element.js without wasm", gzip(withoutWasm(element)), 106 * KB],
+  ["report.js without wasm", gzip(withoutWasm(await readFile(join(pkg, "report.js"), "utf8"))), 103 * KB],
+  ["element.js without wasm", gzip(withoutWasm(element)), 109 * KB],
   ["linger-storefront.js", gzip(await readFile(join(pkg, "storefront/linger-storefront.js"))), 3 * KB],
   ["linger-storefront-more.js", gzip(await readFile(join(pkg, "storefront/linger-storefront-more.js"))), 5 * KB],
   ["linger-storefront-late.js", gzip(await readFile(join(pkg, "storefront/linger-storefront-late.js"))), 4 * KB],

@@ -17,8 +17,7 @@ pub fn note_orders(tables: &mut Tables, layout: &Layout, keys: &[Word], words: &
     let reading = &layout.platform.reading;
     let manner = Manner { lines_discounted: reading.lines_discounted, tax_inside: reading.tax_inside };
     for order in 0..orders.len() {
-        let (record, line) = orders.place[order];
-        let place = (u64::from(record), u64::from(line));
+        let place = || orders.place.get(order).unwrap_or_default();
         let why = match orders.standing[order] {
             Standing::Cancelled => Some(Verdict::Cancelled),
             Standing::Voided => Some(Verdict::Voided),
@@ -29,15 +28,17 @@ pub fn note_orders(tables: &mut Tables, layout: &Layout, keys: &[Word], words: &
         };
         if let Some(why) = why {
             let id = orders.id[order];
-            ledger.add(why, place, if id == NO_WORD { b"" } else { words.key(id) });
+            ledger.add(why, place(), if id == NO_WORD { b"" } else { words.key(id) });
         }
         let person = orders.person[order] as usize;
         match (keys.get(person).filter(|&&key| key != NO_WORD), people.all().get(person)) {
             (Some(&key), Some(person)) if key == person.phone => {
-                ledger.add(Verdict::KeyedByPhone, place, b"")
+                ledger.add(Verdict::KeyedByPhone, place(), b"")
             }
-            (Some(&key), Some(person)) if key == person.name => ledger.add(Verdict::KeyedByName, place, b""),
-            (None, _) if identified => ledger.add(Verdict::NoCustomer, place, b""),
+            (Some(&key), Some(person)) if key == person.name => {
+                ledger.add(Verdict::KeyedByName, place(), b"")
+            }
+            (None, _) if identified => ledger.add(Verdict::NoCustomer, place(), b""),
             _ => {}
         }
     }

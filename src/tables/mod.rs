@@ -5,7 +5,7 @@ pub mod baskets;
 pub mod blocks;
 #[cfg(feature = "predict")]
 pub mod buying;
-#[cfg(feature = "orders")]
+#[cfg(any(feature = "orders", feature = "sources"))]
 pub mod column;
 #[cfg(feature = "sessions")]
 pub mod customers;

@@ -11,6 +11,7 @@ pub mod links;
 pub mod orders;
 pub mod others;
 pub mod people;
+mod positions;
 pub mod rates;
 pub mod refunds;
 pub mod sales;

@@ -65,7 +65,7 @@ pub struct Difference {
     /// Name of its file.
     pub file: String,
     /// Line of its first record.
-    pub line: Option<u32>,
+    pub line: Option<u64>,
     /// What the parts come to.
     pub parts: f64,
     /// What the file says.
@@ -195,7 +195,7 @@ impl<'a> Group<'a> {
         let line = |(sold, parts, total, reason): &(Sold, i64, i64, &'static str)| Difference {
             order: id(sold, words),
             file: sold.file.name.to_owned(),
-            line: sold.file.tables.orders.place.get(sold.order).map(|&(_, line)| line),
+            line: sold.file.tables.orders.place.get(sold.order).map(|(_, line)| line),
             parts: in_major(*parts),
             total: in_major(*total),
             difference: in_major(parts - total),

@@ -76,7 +76,7 @@ impl Shop {
         let person = self.person(buyer);
         let tables = self.tables();
         let row = u32::try_from(tables.orders.len()).unwrap() + 2;
-        let order = tables.orders.push(id, (row, row));
+        let order = tables.orders.push(id, (row.into(), row.into()));
         tables.orders.time[order] = START + day * 86_400_000;
         tables.orders.anchor[order] = 0;
         tables.orders.person[order] = person;

@@ -1,5 +1,6 @@
 //! Orders of one file: when, whose, in which state, and the parts that their totals are made of.
 
+use super::positions::Positions;
 use super::{Absent, Amounts, NO_WORD, Word, Words};
 use crate::tables::interner::NOBODY;
 use crate::tables::places::Places;
@@ -71,7 +72,7 @@ pub struct Orders {
     /// 0 instant, 1 wall time, 2 date; 3 while no record has said a time.
     pub anchor: Vec<u8>,
     /// One-based record and line of the first record.
-    pub place: Vec<(u32, u32)>,
+    pub place: Positions,
     /// Number among the file's people, or [`NOBODY`].
     pub person: Vec<u32>,
     /// Why nobody is named, where nobody is.
@@ -145,7 +146,7 @@ impl Orders {
     }
 
     /// A new order; [`NO_WORD`] makes one that no line can find.
-    pub fn push(&mut self, id: Word, place: (u32, u32)) -> usize {
+    pub fn push(&mut self, id: Word, place: (u64, u64)) -> usize {
         let order = self.id.len();
         self.id.push(id);
         self.time.push(0);
@@ -169,7 +170,6 @@ impl Orders {
         self.id.reserve_exact(more);
         self.time.reserve_exact(more);
         self.anchor.reserve_exact(more);
-        self.place.reserve_exact(more);
         self.person.reserve_exact(more);
         self.absent.reserve_exact(more);
         self.currency.reserve_exact(more);

@@ -57,9 +57,7 @@ impl Row<'_> {
 
     /// A new order at a time.
     pub fn new_order(&mut self, id: Word, stamp: Stamp) -> usize {
-        let (record, line) = self.record.position();
-        let place = (u32::try_from(record).unwrap_or(u32::MAX), u32::try_from(line).unwrap_or(u32::MAX));
-        let order = self.tables.orders.push(id, place);
+        let order = self.tables.orders.push(id, self.record.position());
         self.tables.orders.time[order] = stamp.ms;
         self.tables.orders.anchor[order] = stamp.anchor as u8;
         self.buyer(order);
