@@ -103,9 +103,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let values = predicted(&buying, &made, None);
     let worth = values.as_deref();
     let ahead = ahead(&buying, &made, None);
-    let foretold = Foretold { values: worth, ahead: ahead.as_ref() };
-    let (models, predictions) = made;
-    let history = history(&mut engine, &options, &models, &HistoryOptions::default())?;
+    let foretold = Foretold { values: worth, ahead };
+    let (models, predictions) = &made;
+    let history = history(&mut engine, &options, models, &HistoryOptions::default())?;
     let told = serde_json::json!({
         "history": history,
         "predictions": predictions.page(&buying, &query),

@@ -58,6 +58,18 @@ pub fn format_day(day: i32) -> String {
     format!("{year:04}-{month:02}-{day:02}")
 }
 
+/// The day of "2024-05-01"; `None` for any other writing, and where there is no such day.
+#[must_use]
+pub fn parse_day(text: &str) -> Option<i32> {
+    let &[y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text.as_bytes() else { return None };
+    let digit = |byte: u8| char::from(byte).to_digit(10);
+    let two = |tens: u8, ones: u8| Some(digit(tens)? * 10 + digit(ones)?);
+    let year = (two(y1, y2)? * 100 + two(y3, y4)?).cast_signed();
+    let (month, day) = (two(m1, m2)?, two(d1, d2)?);
+    let exists = (1..=12).contains(&month) && (1..=days_in_month(year, month)).contains(&day);
+    exists.then(|| day_of(year, month, day))
+}
+
 /// An instant as "2024-05-01T09:58:12.000Z".
 #[must_use]
 #[allow(clippy::cast_possible_truncation)]
@@ -155,6 +167,27 @@ mod tests {
             assert_eq!(day_of(date.year(), date.month(), date.day()), day);
             assert_eq!(weekday(day), date.weekday().num_days_from_monday());
         }
+    }
+
+    #[test]
+    fn days_are_read_as_they_are_written() {
+        assert!((-40_000..80_000).step_by(7).all(|day| parse_day(&format_day(day)) == Some(day)));
+        assert_eq!(parse_day("2024-02-29"), Some(day_of(2024, 2, 29)));
+        let none = [
+            "",
+            "2025-02-29",
+            "2025-00-10",
+            "2025-13-01",
+            "2025-04-00",
+            "2025-04-31",
+            "2025-4-1",
+            "2025/04/01",
+            "2025-04-01 ",
+            "2025-04-0é",
+            "+025-04-01",
+            "1 May",
+        ];
+        assert!(none.iter().all(|text| parse_day(text).is_none()));
     }
 
     #[test]

@@ -270,7 +270,7 @@ fn a_curve_carried_on_holds_what_came() {
     let (then, later) = (cdnow("19970930"), cdnow("19980630"));
     let (_, predictions) = run(&then, "{}");
     let ahead = predictions.ahead(&then).expect("a model passed");
-    let foretold = Foretold { values: None, ahead: Some(&ahead) };
+    let foretold = Foretold { values: None, ahead: Some(ahead) };
     let of = |data, foretold| value(data, None, foretold, None, &ValueOptions::default()).expect("value");
     let carried = of(&then, foretold).carried.expect("enough customers");
     let year = carried.last().expect("an age");

@@ -214,10 +214,7 @@ pub fn goods(baskets: &Baskets, options: &GoodsOptions) -> Result<Goods, Error> 
     let mut said = Vec::new();
     let shop = Shop { baskets, occasions: &occasions, at: &at, rules: rules_of };
     let node = options.node.as_ref().map(|asked| offers::node(&shop, asked));
-    let companions = options.companions.as_ref().map(|asked| offers::companions(&shop, asked, &mut said));
-    let recommendations = options.recommendations.as_ref();
-    let recommendations =
-        recommendations.map(|asked| offers::recommendations(&shop, asked, options.limit, &mut said));
+    let (companions, recommendations) = offers::offers(&shop, options, &mut said);
     let campaign =
         options.campaign.as_ref().map(|asked| campaigns::campaign(&shop, shown.index, asked, &mut said));
     let truncated =

@@ -21,6 +21,7 @@ use crate::metrics::models::holdout::median_gap;
 use crate::metrics::models::occasions::{Customer, View, customers, net_between};
 use crate::metrics::models::order_values::OrderValues;
 use crate::metrics::models::value::Horizon;
+use crate::metrics::value::ahead::Ahead;
 use crate::predict::models::ModelOptions;
 use crate::tables::buying::Buying;
 use std::sync::OnceLock;
@@ -91,6 +92,8 @@ pub struct Predictions {
     returns: OnceLock<Vec<Option<f64>>>,
     /// What suggestions compare with, once a row was asked for.
     bounds: OnceLock<Bounds>,
+    /// What is expected by ages, once it was asked for.
+    ahead: OnceLock<Option<Ahead>>,
 }
 
 /// What all customers of one history have in common.
@@ -117,6 +120,7 @@ impl Predictions {
             horizon,
             returns: OnceLock::new(),
             bounds: OnceLock::new(),
+            ahead: OnceLock::new(),
         };
         found.foretell_buying();
         found.foretell_churn(buying);

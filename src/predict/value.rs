@@ -199,7 +199,7 @@ pub fn value(
         let occasions = Occasions::new(baskets, buying.as_of);
         let currency = code.as_deref().unwrap_or_default();
         let origins = Origins::new(baskets, &occasions, &keys, currency);
-        let costs = Costs::new(baskets, currency, &origins);
+        let costs = Costs::new(baskets, currency, &origins, accounts.old_until());
         (origins, costs)
     });
     let margin = options.margin.unwrap_or(1.0);

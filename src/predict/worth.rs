@@ -22,11 +22,11 @@ pub fn predicted(
 
 /// What is expected of every customer by the ages up to the horizon of the models; `None` as for [`predicted`].
 #[must_use]
-pub fn ahead(
+pub fn ahead<'a>(
     buying: &Buying,
-    (models, predictions): &(Models, Predictions),
+    (models, predictions): &'a (Models, Predictions),
     currency: Option<&str>,
-) -> Option<Ahead> {
+) -> Option<&'a Ahead> {
     if currency.is_some() && currency != models.currency.as_deref() {
         return None;
     }

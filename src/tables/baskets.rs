@@ -59,7 +59,7 @@ pub struct BasketProducts {
     pub vendor: Vec<u32>,
     /// Tags of the catalogue, parted by commas.
     pub tags: Vec<u32>,
-    /// Units left, in 1/10,000; `None` where no file says it.
+    /// Units left, in 1/10,000; `None` where no file says it, `i64::MAX` where it is sold on without any.
     pub stock: Vec<Option<i64>>,
 }
 

@@ -769,11 +769,14 @@ export interface ValueOptions {
    * parentheses. Each group has its number, and all advertising together. An error names the character that is wrong.
    */
   roas?: string | null;
-  /** Up to four dimensions by whose combinations the return on advertising is split, for instance ["channel", "country"]. Default none. */
+  /**
+   * Up to four dimensions by whose combinations the return on advertising is split, for instance ["channel", "country"]; a product stands
+   * beside its own category only. Default none.
+   */
   split?: ValueDimension[];
   /**
    * Whether customers whose first order lies within one usual gap of the start of the data, and may not be their first, stand in cohorts and
-   * count as new. Default: as the report has it ("mark": they do).
+   * count as new. Where they do not, advertising of those days is left out too. Default: as the report has it ("mark": they do).
    */
   truncation?: "mark" | "exclude";
 }

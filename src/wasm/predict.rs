@@ -184,7 +184,7 @@ impl Predictor {
             Some(Work::Value(options)) => {
                 let (values, flags) = (values(&options.currency), self.flags.as_deref());
                 let ahead = made.and_then(|made| ahead(&self.buying, made, options.currency.as_deref()));
-                let foretold = Foretold { values: values.as_deref(), ahead: ahead.as_ref() };
+                let foretold = Foretold { values: values.as_deref(), ahead };
                 let report = value(&self.buying, Some(&self.baskets), foretold, flags, &options);
                 to_js(&report.map_err(told)?)
             }

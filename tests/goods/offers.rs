@@ -156,6 +156,36 @@ fn what_beats_best_sellers_is_shown() {
     }
 }
 
+/// Both lists ask what is in stock: of the forty products one is sold on without any, one is sold out, and of the others a sentence says
+/// once that no file speaks of them.
+#[test]
+fn what_is_left_is_told_once() {
+    let mut shop = kinds();
+    (shop.products.stock[0], shop.products.stock[1]) = (Some(i64::MAX), Some(0));
+    let unknown = |options: Value| {
+        let page = found(&shop, options);
+        let notices: Vec<Value> =
+            array(&page["notices"]).iter().filter(|one| one["code"] == "stockUnknown").cloned().collect();
+        (page, notices)
+    };
+    let asked = json!({ "inStock": true });
+    let (page, notices) = unknown(json!({ "companions": asked, "recommendations": asked }));
+    assert_eq!(notices.len(), 1, "{notices:?}");
+    assert_eq!(notices[0]["params"], json!({ "unknown": "38", "products": "40" }));
+    assert_eq!(page["companions"]["test"], page["recommendations"]["test"]);
+    let items = array(&page["recommendations"]["items"]);
+    let linked: Vec<&str> =
+        items.iter().flat_map(|one| array(&one["links"])).map(|link| item(&link["item"])).collect();
+    assert!(linked.contains(&"P00") && !linked.contains(&"P01"));
+    // One of the two is enough, and who does not ask is told nothing.
+    assert_eq!(unknown(json!({ "companions": {}, "recommendations": asked })).1, notices);
+    assert_eq!(unknown(json!({ "companions": asked, "recommendations": {} })).1, notices);
+    let (page, notices) = unknown(json!({ "companions": {}, "recommendations": {} }));
+    let items = array(&page["recommendations"]["items"]);
+    let mut links = items.iter().flat_map(|one| array(&one["links"]));
+    assert!(notices.is_empty() && links.any(|link| item(&link["item"]) == "P01"));
+}
+
 #[test]
 fn who_is_due_by_what_the_last_order_held() {
     let expected = &offers()["node"];

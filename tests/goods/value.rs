@@ -342,3 +342,40 @@ fn a_campaign_of_another_channel_is_another_campaign() {
     assert_eq!(told, [("google", Some(100.0), Some(50.0)), ("meta", Some(300.0), Some(150.0))]);
     assert_eq!((&found["lost"]["sunk"], &found["lost"]["sunkCustomers"]), (&json!(400.0), &json!(4)));
 }
+
+/// A customer a day for 120 days, each back after 60, and 100 a day for advertising: a customer costs 100, and costs it too where those
+/// of the first 60 days may be no new ones and are left out, for the cost of their days is left out with them.
+#[test]
+fn customers_that_are_left_out_leave_their_cost_out() {
+    let keys: Vec<String> = (0..120).map(|at| format!("c{at:03}")).collect();
+    let mut made = Baskets { keys: keys.clone(), words: vec!["google".to_owned()], ..Baskets::default() };
+    made.currencies = Currency::parse(b"EUR").into_iter().collect();
+    for day in 0..120 {
+        let spend = &mut made.spend;
+        spend.day.push(day);
+        spend.channel.push(0);
+        spend.campaign.push(NO_WORD);
+        spend.creative.push(NO_WORD);
+        spend.cost.push(100 * 10_000);
+        spend.currency.push(0);
+    }
+    (made.as_of, made.first_day) = (400, 0);
+    let orders = Dated {
+        starts: (0..=120).map(|at| 2 * at).collect(),
+        day: (0..120).flat_map(|day| [day, day + 60]).collect(),
+        net: vec![200_000; 240],
+        currency: vec![0; 240],
+    };
+    let refunds = Dated { starts: vec![0; 121], ..Dated::default() };
+    let buying =
+        Buying { keys, currencies: made.currencies.clone(), orders, refunds, as_of: 400, first_day: 0 };
+    let told = |truncation: &str| {
+        let options: ValueOptions =
+            serde_json::from_value(json!({ "truncation": truncation })).expect("options");
+        let report = value(&buying, Some(&made), Foretold::default(), None, &options).expect("value");
+        let found = report.acquisition.expect("advertising");
+        (found.spend, found.days, found.new_customers, found.cac)
+    };
+    assert_eq!(told("mark"), (12_000.0, Some(120), 120, Some(100.0)));
+    assert_eq!(told("exclude"), (5_900.0, Some(59), 59, Some(100.0)));
+}

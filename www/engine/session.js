@@ -354,7 +354,7 @@ export class Session {
    */
   async goods(options = {}, work = {}) {
     const made = await this.#predictions.make("goods", this.#latest, options, work);
-    return options.campaign ? withVisits(made, options.campaign, (from) => this.#visitsFrom(from)) : made;
+    return options.campaign ? withVisits(made, options.campaign, this.#options.zone ?? "UTC", (from) => this.#visitsFrom(from)) : made;
   }
 
   /**
@@ -450,9 +450,11 @@ export class Session {
   /** What is said of sessions from an instant on; what was asked of them last stays what further questions are about. @param {number | null} from */
   #visitsFrom(from) {
     if (!this.#visits) return null;
-    const found = this.#visits.report({ ...defined(this.#visitOptions), filter: { from } });
-    this.#visits.report(defined(this.#visitOptions));
-    return found;
+    try {
+      return this.#visits.report({ ...defined(this.#visitOptions), filter: { from } });
+    } finally {
+      this.#visits.report(defined(this.#visitOptions));
+    }
   }
 
   /** @param {VisitOptions} [options] */
@@ -460,8 +462,9 @@ export class Session {
     this.#join.setSalt(salt);
     const visits = this.#loadedVisits();
     if (typeof options?.zone === "string" && options.zone !== "UTC") this.#zones.set(visits, options.zone);
+    const report = visits.report(defined(options));
     this.#visitOptions = options;
-    return visits.report(defined(options));
+    return report;
   }
 
   /** @param {import("linger-analytics").SessionQuery} [query] */

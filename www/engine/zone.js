@@ -46,6 +46,19 @@ export function localDay(ms, zone) {
 }
 
 /**
+ * The first instant of a local day.
+ * @param {string} day as 2025-05-01
+ * @param {string} zone IANA name
+ */
+export function dayStart(day, zone) {
+  const midnight = Date.parse(`${day}T00:00:00Z`);
+  if (zone === "UTC") return midnight;
+  const offset = offsetIn(zone);
+  const [first, last] = [midnight - DAY, midnight + DAY].map((ms) => midnight - offset(ms) * 1000).sort((a, b) => a - b);
+  return localDay(first, zone) * DAY < midnight ? last : first;
+}
+
+/**
  * The first second of the new offset, by bisection.
  * @param {(ms: number) => number} offset
  * @param {number} low UTC ms, the old offset

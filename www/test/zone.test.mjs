@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { zoneTable } from "../engine/zone.js";
+import { dayStart, zoneTable } from "../engine/zone.js";
 
 const HOUR = 3600;
 const table = (/** @type {string} */ zone, /** @type {string} */ from, /** @type {string} */ to) => {
@@ -42,4 +42,15 @@ test("Apia's skipped day is one transition of 24 hours", () => {
 
 test("a name that is no zone is refused with what to write", () => {
   assert.throws(() => zoneTable("Mars/Olympus", 0, 1), { code: "unknownZone", message: /"Mars\/Olympus" is not a time zone.*"Europe\/Berlin"/ });
+});
+
+test("a day begins at its first instant, also where midnight is skipped or comes twice", () => {
+  const start = (/** @type {string} */ day, /** @type {string} */ zone) => new Date(dayStart(day, zone)).toISOString();
+  assert.equal(start("2025-05-01", "UTC"), "2025-05-01T00:00:00.000Z");
+  assert.equal(start("2025-05-01", "Asia/Shanghai"), "2025-04-30T16:00:00.000Z");
+  assert.equal(start("2024-03-31", "Europe/Berlin"), "2024-03-30T23:00:00.000Z");
+  assert.equal(start("2024-10-27", "Europe/Berlin"), "2024-10-26T22:00:00.000Z");
+  assert.equal(start("2018-11-04", "America/Sao_Paulo"), "2018-11-04T03:00:00.000Z");
+  assert.equal(start("2018-02-18", "America/Sao_Paulo"), "2018-02-18T03:00:00.000Z");
+  assert.equal(start("2024-11-03", "America/Havana"), "2024-11-03T04:00:00.000Z");
 });

@@ -165,6 +165,15 @@ impl Model {
         }
     }
 
+    /// Shape of the gamma distribution of a customer's rate of buying after so many repeat occasions: r + x.
+    #[must_use]
+    pub fn buying_shape(&self, x: f64) -> f64 {
+        match self {
+            Self::BetaGeometric(model) => model.r + x,
+            Self::Pareto(model) => model.r + x,
+        }
+    }
+
     /// Whether P(alive) is 1 by construction rather than by what was seen.
     #[must_use]
     pub fn always_alive(&self, x: f64) -> bool {

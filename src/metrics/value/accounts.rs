@@ -59,6 +59,12 @@ impl Accounts {
         Self { old_until: Some(day), ..self }
     }
 
+    /// The day up to which a first order may not be the first, where such customers do not count as new.
+    #[must_use]
+    pub fn old_until(&self) -> Option<i32> {
+        self.old_until
+    }
+
     /// Whether a customer's first order counts as that.
     #[must_use]
     pub fn is_new(&self, at: usize) -> bool {

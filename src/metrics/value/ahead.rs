@@ -3,8 +3,8 @@
 //! The value of a customer at an age is what was sold to them by then; of one who is not so old, that to date and what is expected
 //! from then until the age: expected orders × expected value of an order, without discount and margin. The mean over all customers
 //! of a group has the variance of these values among them, and of each one's coming orders: with m orders expected of somebody who
-//! is there with probability a, of value z with variance z²/p within a customer (gamma-gamma), z² (m (1 + 1/p) + m² (1/a − 1)).
-//! Parameters are taken as known.
+//! is there with probability a and whose rate of buying has a gamma distribution of shape k, of value z with variance z²/p within a
+//! customer (gamma-gamma), z² (m (1 + 1/p) + m² ((1 + 1/k)/a − 1)). Parameters are taken as known, and who is there is taken to stay.
 
 use super::accounts::Accounts;
 use crate::math::sum::Sum;
@@ -36,11 +36,12 @@ impl Further {
     /// Nothing is to come.
     pub const NOTHING: Self = Self { value: 0.0, variance: 0.0 };
 
-    /// Of so many expected orders of somebody who is there with a probability; `own` is 1/p.
+    /// Of so many expected orders of somebody who is there with a probability and whose rate has a gamma distribution of a shape;
+    /// `own` is 1/p.
     #[must_use]
-    pub fn of(orders: f64, alive: f64, order_value: f64, own: f64) -> Self {
-        let absent = if alive > 0.0 { 1.0 / alive - 1.0 } else { 0.0 };
-        let variance = order_value * order_value * (orders * (1.0 + own) + orders * orders * absent);
+    pub fn of(orders: f64, alive: f64, shape: f64, order_value: f64, own: f64) -> Self {
+        let unsure = if alive > 0.0 { (1.0 + 1.0 / shape) / alive - 1.0 } else { 0.0 };
+        let variance = order_value * order_value * (orders * (1.0 + own) + orders * orders * unsure);
         Self { value: orders * order_value, variance }
     }
 }
@@ -103,12 +104,12 @@ mod tests {
     use super::*;
     use crate::metrics::value::accounts::sample;
 
-    /// 2 orders of 10 are expected of somebody who is there with 0.8; order values of one customer have a quarter of z² as variance:
-    /// 100 × (2 × 1.25 + 4 × 0.25) = 350.
+    /// 2 orders of 10 are expected of somebody who is there with 0.8 and whose rate has shape 2; order values of one customer have a
+    /// quarter of z² as variance: 100 × (2 × 1.25 + 4 × (1.5 / 0.8 − 1)) = 600.
     #[test]
     fn variance_of_what_is_to_come() {
-        let further = Further::of(2.0, 0.8, 10.0, 0.25);
-        assert!((further.value - 20.0).abs() < 1e-12 && (further.variance - 350.0).abs() < 1e-9);
+        let further = Further::of(2.0, 0.8, 2.0, 10.0, 0.25);
+        assert!((further.value - 20.0).abs() < 1e-12 && (further.variance - 600.0).abs() < 1e-9);
     }
 
     /// Ann (40 days old) brought 10 and 30, bob (10 days) 20 and is expected to bring 5 more by day 30, with variance 9. At day 7

@@ -27,7 +27,7 @@ pub struct Cost {
     /// From the first row to the last day that one covers.
     from_to: Option<(i32, i32)>,
     /// Places of the channels of its rows.
-    channels: Vec<usize>,
+    channels: BTreeSet<usize>,
     /// Days that it covers, ascending; none where no row names one.
     days: Vec<i32>,
 }
@@ -49,16 +49,18 @@ impl Cost {
         let until = channels[row.channel].until(day);
         let (from, to) = self.from_to.unwrap_or((day, until));
         self.from_to = Some((from.min(day), to.max(until)));
-        if !self.channels.contains(&row.channel) {
-            self.channels.push(row.channel);
-        }
+        self.channels.insert(row.channel);
     }
 
     /// Looks up which days it covers, once all rows are in.
     fn cover(&mut self, channels: &[Channel]) {
         let Some((from, to)) = self.from_to else { return };
-        let covered = self.channels.iter().flat_map(|&at| channels[at].covered());
-        self.days = distinct(covered.filter(|day| (from..=to).contains(day)).collect());
+        let ranges = self.channels.iter().flat_map(|&at| channels[at].ranges());
+        let mut reached = from;
+        for (day, until) in sorted(ranges.collect()) {
+            self.days.extend(day.max(reached)..=until.min(to));
+            reached = reached.max(until.saturating_add(1));
+        }
     }
 
     /// All of it, in major units.
@@ -144,11 +146,11 @@ pub struct Costs {
 impl Costs {
     /// The rows in a currency, each for the one group that it names: a campaign of another channel under the same name is another
     /// campaign. Where the advertising calls its channel by a name that no customer's has, a campaign of that name in one channel
-    /// alone is taken to be it.
+    /// alone is taken to be it. Rows up to the day `until` are left out, as the customers are who came by then.
     #[must_use]
-    pub fn new(baskets: &Baskets, currency: &str, origins: &Origins) -> Self {
+    pub fn new(baskets: &Baskets, currency: &str, origins: &Origins, until: Option<i32>) -> Self {
         let known = PAID.map(|by| (by, by_name(origins, by)));
-        let (rows, channels) = rows(baskets, currency);
+        let (rows, channels) = rows(baskets, currency, until);
         let mut made = Self::default();
         for row in &rows {
             made.all.get_or_insert_default().add(row, &channels);
@@ -266,26 +268,28 @@ impl Channel {
         self.days.binary_search(&day).map_or(day, |at| self.until[at])
     }
 
-    fn covered(&self) -> impl Iterator<Item = i32> {
-        self.days.iter().zip(&self.until).flat_map(|(&day, &until)| day..=until)
+    /// First and last day that each row covers.
+    fn ranges(&self) -> impl Iterator<Item = (i32, i32)> {
+        self.days.iter().copied().zip(self.until.iter().copied())
     }
 }
 
-fn rows(baskets: &Baskets, currency: &str) -> (Vec<Row>, Vec<Channel>) {
+fn rows(baskets: &Baskets, currency: &str, until: Option<i32>) -> (Vec<Row>, Vec<Channel>) {
     let spend = &baskets.spend;
     let (mut rows, mut channels): (Vec<Row>, Vec<Channel>) = Default::default();
+    let mut known: BTreeMap<Option<String>, usize> = BTreeMap::new();
     for at in 0..spend.cost.len() {
         let code = baskets.currencies.get(usize::from(spend.currency[at]));
-        if code.is_none_or(|code| code.code() != currency) {
+        let day = (spend.day[at] != i32::MIN).then_some(spend.day[at]);
+        if code.is_none_or(|code| code.code() != currency) || day.is_some_and(|day| Some(day) <= until) {
             continue;
         }
         let told = [spend.channel[at], spend.campaign[at], spend.creative[at]]
             .map(|name| word(baskets, Some(name)).as_deref().map(str::to_lowercase));
-        let channel = channels.iter().position(|channel| channel.name == told[0]).unwrap_or_else(|| {
+        let channel = *known.entry(told[0].clone()).or_insert_with(|| {
             channels.push(Channel { name: told[0].clone(), ..Channel::default() });
             channels.len() - 1
         });
-        let day = (spend.day[at] != i32::MIN).then_some(spend.day[at]);
         channels[channel].days.extend(day);
         let seen = [0, 1, 2, 3].map(|column| spend.seen.get(4 * at + column).copied().flatten());
         rows.push(Row { amount: spend.cost[at], day, seen, told, channel });
@@ -347,7 +351,7 @@ mod tests {
     fn covered(days: &[i32], as_of: i32) -> Vec<i32> {
         let mut channel = Channel { days: days.to_vec(), ..Channel::default() };
         channel.reach(as_of);
-        channel.covered().collect()
+        channel.ranges().flat_map(|(day, until)| day..=until).collect()
     }
 
     /// By day only the days count, with a gap left out; by week and month also those between, but no gap longer than the usual one.

@@ -5,7 +5,7 @@
 //! parts; so the cost of a country or product is that of the advertising that brought its customers. Return = (their net sales to
 //! date × margin − cost) / cost; its interval is that of their mean net sales, the cost being known. Cells of fewer customers than
 //! the least number are put together, the last part of the combination first. A customer of several first products stands in the
-//! cell of each.
+//! cell of each, and beside a product only with the category of that product.
 
 use super::accounts::Accounts;
 use super::costs::{Cost, Costs};
@@ -86,6 +86,21 @@ fn unborne(costs: &Costs, borne: f64) -> f64 {
 /// Names of a cell, as far as they are told apart.
 type Names = Path;
 
+/// What one customer's first day says of a dimension: of each path its last parts.
+type Said<'a> = Vec<&'a [Option<String>]>;
+
+/// The dimensions to be combined with the places of what their paths name; of a category beside a product its path speaks too.
+fn places(by: &[Dimension]) -> Vec<(Dimension, Vec<usize>)> {
+    let place = |of: Dimension| by.iter().position(|&by| by == of);
+    let category = place(Dimension::Product).and(place(Dimension::Category));
+    let of = |(at, &by): (usize, &Dimension)| match category {
+        Some(place) if place == at => None,
+        Some(place) if by == Dimension::Product => Some((by, vec![place, at])),
+        _ => Some((by, vec![at])),
+    };
+    by.iter().enumerate().filter_map(of).collect()
+}
+
 impl Given<'_> {
     /// Splits by several dimensions.
     #[must_use]
@@ -112,19 +127,27 @@ impl Given<'_> {
 
     /// Every combination with its customers.
     fn cells(&self, by: &[Dimension], won: &[u32]) -> BTreeMap<Names, Vec<u32>> {
-        let named: Vec<Vec<Vec<String>>> = by.iter().map(|&by| self.names(by)).collect();
+        let said: Vec<(Vec<usize>, Vec<Said>)> = places(by)
+            .into_iter()
+            .map(|(by, places)| {
+                let names = self.names(by, places.len());
+                (places, names)
+            })
+            .collect();
         let mut cells: BTreeMap<Names, Vec<u32>> = BTreeMap::new();
         for &at in won {
-            let mut paths: Vec<Names> = vec![Vec::new()];
-            for names in &named {
+            let mut paths: Vec<Names> = vec![vec![None; by.len()]];
+            for (places, names) in &said {
                 let own = &names[at as usize];
-                let ends: Names =
-                    if own.is_empty() { vec![None] } else { own.iter().cloned().map(Some).collect() };
-                let longer = |path: &Names| {
-                    let path = path.clone();
-                    ends.iter().map(move |end| [path.as_slice(), std::slice::from_ref(end)].concat())
+                if own.is_empty() {
+                    continue;
+                }
+                let with = |path: &Names, names: &[Option<String>]| {
+                    let mut path = path.clone();
+                    places.iter().zip(names).for_each(|(&place, name)| path[place].clone_from(name));
+                    path
                 };
-                paths = paths.iter().flat_map(longer).collect();
+                paths = paths.iter().flat_map(|path| own.iter().map(|names| with(path, names))).collect();
             }
             for path in paths {
                 cells.entry(path).or_default().push(at);
@@ -133,15 +156,17 @@ impl Given<'_> {
         cells
     }
 
-    /// What each customer's first day says of a dimension.
-    fn names(&self, by: Dimension) -> Vec<Vec<String>> {
-        let mut names: Vec<Vec<String>> = vec![Vec::new(); self.accounts.len()];
+    /// What each customer's first day says of a dimension: the last `parts` of its paths.
+    fn names(&self, by: Dimension, parts: usize) -> Vec<Said<'_>> {
+        let mut names: Vec<Said> = vec![Vec::new(); self.accounts.len()];
         for (path, members) in self.origins.groups(by) {
-            let Some(name) = path.last().cloned().flatten() else { continue };
+            let Some(name) = path.len().checked_sub(parts).and_then(|from| path.get(from..)) else {
+                continue;
+            };
             for &at in members {
                 let own = &mut names[at as usize];
                 if !own.contains(&name) {
-                    own.push(name.clone());
+                    own.push(name);
                 }
             }
         }
@@ -186,5 +211,58 @@ impl Given<'_> {
             roas: self.roas.and_then(|formula| self.measures.value(formula, members, &sum)),
             names,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::metrics::models::fixture::buying;
+    use crate::metrics::occasions::{Occasions, sample};
+
+    /// Ann first buys tea, a drink, and soap, of the bath; bob a thing without a category; cy's order names nothing.
+    #[test]
+    fn a_product_stands_beside_its_own_category() {
+        let baskets = sample(
+            9,
+            &[
+                (Some("ann"), 1, 20, ["tea/drinks", "soap/bath"].as_slice()),
+                (Some("bob"), 1, 20, &["thing"]),
+                (Some("cy"), 1, 20, &[]),
+            ],
+        );
+        let keys = ["ann", "bob", "cy"];
+        let accounts = Accounts::new(&buying(9, &keys.map(|key| (key, [(1, 20.0)].as_slice()))), 0);
+        let origins = Origins::new(&baskets, &Occasions::new(&baskets, 9), &keys, "EUR");
+        let costs = Costs::default();
+        let measures = Measures { accounts: &accounts, predicted: None, margin: None };
+        let given = Given {
+            accounts: &accounts,
+            origins: &origins,
+            costs: &costs,
+            measures: &measures,
+            roas: None,
+            min_n: 1,
+        };
+        let told = |by: &[Dimension]| -> Vec<(String, Vec<u32>)> {
+            let cells = given.cells(by, &[0, 1, 2]).into_iter();
+            let shown = |names: Names| {
+                names.into_iter().map(|name| name.unwrap_or("-".into())).collect::<Vec<_>>().join(" ")
+            };
+            cells.map(|(names, members)| (shown(names), members)).collect()
+        };
+        let cell = |names: &str, at: u32| (names.to_owned(), vec![at]);
+        let (category, country, product) = (Dimension::Category, Dimension::Country, Dimension::Product);
+        assert_eq!(
+            told(&[category, product]),
+            [cell("- -", 2), cell("- thing", 1), cell("bath soap", 0), cell("drinks tea", 0)]
+        );
+        assert_eq!(
+            told(&[product, country, category]),
+            [cell("- - -", 2), cell("soap - bath", 0), cell("tea - drinks", 0), cell("thing - -", 1)]
+        );
+        // One alone says what it said.
+        assert_eq!(told(&[category]), [("-".to_owned(), vec![1, 2]), cell("bath", 0), cell("drinks", 0)]);
+        assert_eq!(told(&[product, country])[1..], [cell("soap -", 0), cell("tea -", 0), cell("thing -", 1)]);
     }
 }

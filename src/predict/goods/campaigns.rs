@@ -6,8 +6,8 @@ use crate::error::{Error, ErrorKind, Notice, Severity};
 use crate::math::order::positions;
 use crate::metrics::goods::campaign::{Arm, Effect, Marked, Person, Seen};
 use crate::metrics::occasions::{number, word};
-use crate::source::layouts::iso_date;
 use crate::tables::baskets::Baskets;
+use crate::time::parse_day;
 use serde::Serialize;
 
 /// Marks told of each kind.
@@ -119,8 +119,7 @@ fn refuse(sentence: String) -> Error {
 
 /// The day of "2025-05-01".
 fn day(text: &str) -> Result<i32, Error> {
-    let found = text.trim().as_bytes().try_into().ok().and_then(|text: &[u8; 10]| iso_date(text));
-    found.ok_or_else(|| refuse(format!("\"{text}\" is no day; write it as 2025-05-01")))
+    parse_day(text.trim()).ok_or_else(|| refuse(format!("\"{text}\" is no day; write it as 2025-05-01")))
 }
 
 /// People reached and held out, each once.

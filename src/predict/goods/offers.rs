@@ -1,6 +1,6 @@
 //! Lists of customers with what to offer each.
 
-use super::options::{Level, OfferQuery};
+use super::options::{GoodsOptions, Level, OfferQuery};
 use super::{At, Shop, Things};
 use crate::error::{Error, Notice, Severity};
 use crate::metrics::goods::companions::{Companions, Offered, Wanted, latest, offered};
@@ -127,36 +127,54 @@ fn test(shop: &Shop, asked: &OfferQuery, from: Option<u32>) -> Option<NodeTest> 
     nodes.test(&before, shop.occasions, cut, days, shop.rules.alpha)
 }
 
-pub(super) fn companions(shop: &Shop, asked: &OfferQuery, said: &mut Vec<Notice>) -> CompanionPage {
+/// What to offer by the rules and by what buyers have in common, as far as it is asked for: how such lists did and what is left is found
+/// out once for both.
+pub(super) fn offers(
+    shop: &Shop,
+    options: &GoodsOptions,
+    said: &mut Vec<Notice>,
+) -> (Option<CompanionPage>, Option<Recommendations>) {
+    let (by_rules, alike) = (options.companions.as_ref(), options.recommendations.as_ref());
+    let test = by_rules.or(alike).and_then(|_| tried(shop.baskets, shop.occasions, shop.rules));
+    let method = test.as_ref().and_then(Tried::best);
+    let asks = |asked: &&OfferQuery| asked.in_stock;
+    let stocked = by_rules.filter(asks).is_some() || method.and(alike).filter(asks).is_some();
+    let stock = if stocked { Stock::new(shop, said) } else { Stock(Vec::new()) };
+    let companions = by_rules.map(|asked| companions(shop, asked, &stock, test.clone()));
+    let recommendations = alike.map(|asked| match method {
+        Some(method) => recommendations(shop, asked, options.limit, &stock, (test, method)),
+        None => {
+            said.push(refused(test.as_ref()));
+            Recommendations { test, method, items: Vec::new(), total: 0, rows: Vec::new() }
+        }
+    });
+    (companions, recommendations)
+}
+
+fn companions(shop: &Shop, asked: &OfferQuery, stock: &Stock, test: Option<Tried>) -> CompanionPage {
     let At { things, mined, name } = (shop.at)(Level::Product);
     let companions = Companions::new(mined, things.count);
-    let stock = Stock::new(shop, asked.in_stock, said);
     let wanted = Wanted {
         key: asked.key.as_deref(),
         most: asked.per_customer,
         page: (asked.offset, asked.limit),
-        allowed: &|item| stock.has(item),
+        allowed: &|item| !asked.in_stock || stock.has(item),
     };
     let (total, rows) = offered(shop.occasions, &things.customers, &companions, &wanted, name);
-    CompanionPage { total, test: tried(shop.baskets, shop.occasions, shop.rules), rows }
+    CompanionPage { total, test, rows }
 }
 
-pub(super) fn recommendations(
+fn recommendations(
     shop: &Shop,
     asked: &OfferQuery,
     limit: usize,
-    said: &mut Vec<Notice>,
+    stock: &Stock,
+    (test, method): (Option<Tried>, Method),
 ) -> Recommendations {
-    let test = tried(shop.baskets, shop.occasions, shop.rules);
-    let Some(method) = test.as_ref().and_then(Tried::best) else {
-        said.push(refused(test.as_ref()));
-        return Recommendations { test, method: None, items: Vec::new(), total: 0, rows: Vec::new() };
-    };
     let At { things, name: item, .. } = (shop.at)(Level::Product);
     let (things, bought) = (things.count, &things.customers);
     let similar = Similar::new(bought, things, shop.rules.min_joint, method);
-    let stock = Stock::new(shop, asked.in_stock, said);
-    let allowed = |item: u32| stock.has(item);
+    let allowed = |item: u32| !asked.in_stock || stock.has(item);
     let links = |at: u32| {
         let near = similar.of(at as usize).iter().filter(|link| allowed(link.item)).take(LINKS);
         near.map(|link| ItemLink { item: item(link.item), joint: link.joint, score: link.score }).collect()
@@ -206,15 +224,11 @@ fn refused(test: Option<&Tried>) -> Notice {
     }
 }
 
-/// Which products may be offered.
-struct Stock(Option<Vec<bool>>);
+/// Which products are in stock: all but those of which files say that none is left.
+struct Stock(Vec<bool>);
 
 impl Stock {
-    /// All where stock is not asked for; else all but those of which files say that none is left.
-    fn new(shop: &Shop, asked: bool, said: &mut Vec<Notice>) -> Self {
-        if !asked {
-            return Self(None);
-        }
+    fn new(shop: &Shop, said: &mut Vec<Notice>) -> Self {
         let stock = &shop.baskets.products.stock;
         let mut left = vec![true; shop.occasions.items.len()];
         let mut known = vec![false; shop.occasions.items.len()];
@@ -234,10 +248,10 @@ impl Stock {
             let params = [("unknown", unknown.to_string()), ("products", of.to_string())];
             said.push(Notice::new("stockUnknown", Severity::Warning, message, &params));
         }
-        Self(Some(left))
+        Self(left)
     }
 
     fn has(&self, item: u32) -> bool {
-        self.0.as_ref().is_none_or(|left| left[item as usize])
+        self.0.get(item as usize).is_none_or(|&left| left)
     }
 }

@@ -47,14 +47,19 @@ pub fn inherit(row: &Row, product: &mut Product) {
     }
 }
 
-/// Units left, where they are counted and the shop does not go on selling without any.
+/// Units left, where they are counted. A product that the shop goes on selling without any never runs out, whatever another file counts
+/// of it: of several files the one that says most counts.
 fn stock(row: &mut Row) -> Option<i64> {
     let policy = row.text(Is::StockPolicy);
     let goes_on = policy.eq_ignore_ascii_case(b"continue") || policy.eq_ignore_ascii_case(b"true");
     let counted = !(row.has(Is::StockTracker) && row.is_blank(Is::StockTracker));
     // "not stocked" is no number, and says that nothing lies in this one place.
     let number = row.text(Is::Stock).first().is_some_and(|&byte| byte.is_ascii_digit() || byte == b'-');
-    if goes_on || !counted || !number { None } else { row.count(Is::Stock) }
+    match (goes_on, counted && number) {
+        (true, _) => Some(i64::MAX),
+        (false, true) => row.count(Is::Stock),
+        (false, false) => None,
+    }
 }
 
 /// The values of a variant's options, one after another.

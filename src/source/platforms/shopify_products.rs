@@ -76,7 +76,7 @@ mod tests {
              mug,Mug,,,S,MUG-S,shopify,0,deny,1\nmug,,,,M,MUG-M,shopify,7,deny,1\nmug,,,,L,MUG-L,shopify,,deny,1\n\
              mug,,,,X,MUG-X,shopify,-2,continue,1\nmug,,,,Y,MUG-Y,,0,deny,1\n",
         );
-        assert_eq!(file.stock(), [Some(0), Some(70_000), None, None, None]);
+        assert_eq!(file.stock(), [Some(0), Some(70_000), None, Some(i64::MAX), None]);
     }
 
     #[test]

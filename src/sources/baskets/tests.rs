@@ -127,6 +127,23 @@ fn catalogues_tell_categories_and_tags() {
     assert_eq!(self::baskets(&sources, "{}").products.stock, [Some(40_000), Some(0), None]);
 }
 
+/// The shop sells the mug on without stock: that an inventory counts none of it, before or after, changes nothing.
+#[test]
+fn what_is_sold_on_without_stock_never_runs_out() {
+    let master = "Handle,Title,Vendor,Type,Option1 Value,Variant SKU,Variant Inventory Tracker,Variant Inventory Qty,Variant Inventory Policy,Variant Price\n\
+         mug,Mug,,,X,MUG-1,shopify,-2,continue,1\npot,Pot,,,X,POT,shopify,-2,deny,1\n";
+    let inventory = "SKU,Title,Available\nMUG-1,Mug,0\nPOT,Pot,0\n";
+    for texts in [[master, inventory], [inventory, master]] {
+        let mut sources = read(SHOPIFY).sources;
+        texts.into_iter().for_each(|text| drop(add(&mut sources, text).unwrap()));
+        let stock = baskets(&sources, "{}").products.stock;
+        assert_eq!(
+            stock.iter().map(|units| units.map(|units| units > 0)).collect::<Vec<_>>(),
+            [Some(true), Some(false), None]
+        );
+    }
+}
+
 /// Two platforms sell a pot under one name: it is one product. Of an order in a file that returns speak of, what they do not
 /// name did not come back; of the other file nothing is known.
 #[test]

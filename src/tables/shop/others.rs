@@ -75,7 +75,7 @@ pub struct Product {
     pub price: Option<i64>,
     /// Cost.
     pub cost: Option<i64>,
-    /// Units left, in 1/10,000; `None` where that is not said, or more can be sold than is left.
+    /// Units left, in 1/10,000; `None` where that is not said, `i64::MAX` where it is sold on without any.
     pub stock: Option<i64>,
 }
 

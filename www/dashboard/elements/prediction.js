@@ -65,7 +65,7 @@ export class PredictionOfOne extends PredictPart {
       ...(models.chosen === null ? /** @type {[string, unknown, string][]} */ ([[t("risk.recent", { days: horizonDays }), amountOf(this.page, prediction.recentValue, currency), "recent"]]) : []),
       [t("risk.value", { days: horizonDays }), valueCell(this.page, prediction, currency), "value"],
       ...(prediction.residualValue === null ? [] : /** @type {[string, unknown, string][]} */ ([[t("risk.endless"), amountOf(this.page, prediction.residualValue, currency), "endless"]])),
-      [t("risk.stake"), amountOf(this.page, prediction.valueAtStake, currency), "stake"],
+      [t(models.chosen === null ? "risk.stakeRecent" : "risk.stake"), amountOf(this.page, prediction.valueAtStake, currency), "stake"],
       [t("risk.action"), actionOf(this.page, prediction), "action"],
       [t("risk.next"), nextCell(this.page, prediction), "next"],
     ];

@@ -103,7 +103,8 @@ function columns(page, models) {
   const byModel = models.chosen === null ? [] : [{ head: silent, number: true, more: html`${of("silent", silent)} ${calibration(page, silent, silenceChecked(page, models))}` }, risk];
   const byRegression = models.churnModel?.passed ? [{ head: t("risk.regression"), number: true, more: html`${of("regression", t("risk.regression"))} ${calibration(page, t("risk.regression"), regressionChecked(page, models))}` }] : [];
   const why = { head: t("risk.why"), sentence: true };
-  const stake = { head: t("risk.stake"), number: true, more: of("stake", t("risk.stake")) };
+  const atStake = t(models.chosen === null ? "risk.stakeRecent" : "risk.stake");
+  const stake = { head: atStake, number: true, more: of("stake", atStake) };
   const action = { head: t("risk.action"), more: of("action", t("risk.action")) };
   if (models.chosen === null) {
     const recent = t("risk.recent", { days: horizonDays });

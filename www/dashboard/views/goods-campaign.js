@@ -12,6 +12,9 @@ import { chance, listPanel, meanCell, predictPanel, shareCell } from "./predict-
 const KINDS = /** @type {const} */ (["campaign", "code", "channel", "creative"]);
 const USUAL_DAYS = 30;
 const MOST_DAYS = 3650;
+const SEPARATORS = [",", ";", "\t"];
+/** What the first line of a list of one column is called, in lower case. */
+const HEADS = new Set(["customer", "customer email", "customer id", "e-mail", "email", "email address", "id", "key", "name", "phone", "客户", "客户编号", "手机号", "电子邮件", "邮箱", "电话"]);
 
 /** @param {GoodsPart} view @param {Goods} goods */
 export function campaignPart(view, goods) {
@@ -21,46 +24,70 @@ export function campaignPart(view, goods) {
 
 /** @param {GoodsPart} view @param {Campaign | undefined} campaign */
 function form(view, campaign) {
-  const { page, campaign: asked } = view;
+  const { page, campaign: given } = view;
   const { t } = page;
   const marks = campaign?.marks ?? [];
-  const chosen = asked.mark ? `${asked.mark.by} ${asked.mark.name}` : "";
+  const chosen = given.mark ? `${given.mark.by} ${given.mark.name}` : "";
   const ask = (/** @type {Event} */ event) => {
     event.preventDefault();
-    const found = askedOf(new FormData(/** @type {HTMLFormElement} */ (event.target)));
-    view.refused = found ? "" : t("campaign.noDay");
-    if (found) view.campaign = found;
+    const { asked, unread } = askedOf(new FormData(/** @type {HTMLFormElement} */ (event.target)));
+    view.refused = [...(asked ? [] : [t("campaign.noDay")]), ...(unread > 0 ? [t("campaign.unread", { n: unread })] : [])].join(" ");
+    if (asked) view.campaign = asked;
   };
   return predictPanel(page, { of: "campaign", title: t("campaign.title"), n: campaign?.reached?.people ?? campaign?.marked?.orders ?? null, lead: t("campaign.lead") }, html`<form class="fields" @submit=${ask}>
       <label><span>${t("campaign.mark")}</span><select name="mark"><option value="">${t("campaign.noMark")}</option>
         ${KINDS.map((kind) => html`<optgroup label=${t(`campaign.by.${kind}`)}>${marks.filter(({ by }) => by === kind).map(({ by, name, orders }) => html`<option value=${`${by} ${name}`} .selected=${`${by} ${name}` === chosen}>${t("campaign.markOf", { name, n: orders })}</option>`)}</optgroup>`)}</select>
         <small>${t(marks.length > 0 ? "campaign.markHint" : "campaign.noMarks")}</small></label>
-      <label><span>${t("campaign.sent")}</span><input type="date" name="sent" .value=${asked.sent ?? ""}><small>${t("campaign.sentHint")}</small></label>
-      <label><span>${t("campaign.days")}</span><input type="number" name="days" min="1" max=${MOST_DAYS} required .value=${String(asked.days ?? USUAL_DAYS)}><small>${t("campaign.daysHint")}</small></label>
-      ${list(page, "people", asked.people)} ${list(page, "holdout", asked.holdout)}
+      <label><span>${t("campaign.sent")}</span><input type="date" name="sent" .value=${given.sent ?? ""}><small>${t("campaign.sentHint")}</small></label>
+      <label><span>${t("campaign.days")}</span><input type="number" name="days" min="1" max=${MOST_DAYS} required .value=${String(given.days ?? USUAL_DAYS)}><small>${t("campaign.daysHint")}</small></label>
+      ${list(page, "people", given.people)} ${list(page, "holdout", given.holdout)}
       <p><button>${t("campaign.ask")}</button>${view.refused ? html` <span role="alert">${view.refused}</span>` : nothing}</p>
     </form>`);
 }
 
 /** @param {Page} page @param {"people" | "holdout"} name @param {CampaignQuery["people"]} rows */
-const list = ({ t }, name, rows = []) => html`<label><span>${t(`campaign.${name}`)}</span><textarea name=${name} rows="3" spellcheck="false" .value=${rows.map(({ key, sent }) => (sent ? `${key}, ${sent}` : key)).join("\n")}></textarea><small>${t(`campaign.${name}Hint`)}</small></label>`;
+const list = ({ t }, name, rows = []) => html`<label><span>${t(`campaign.${name}`)}</span><textarea name=${name} rows="3" spellcheck="false" .value=${rows.map(({ key, sent }) => [hasSeparator(key) ? `"${key}"` : key, ...(sent ? [sent] : [])].join(", ")).join("\n")}></textarea><small>${t(`campaign.${name}Hint`)}</small></label>`;
 
-/** A person a line, with a day of its own behind it where that differs. @param {string} text */
+/**
+ * A person a line, with a day of its own behind it where that differs; lines that are none are counted.
+ * @param {string} text
+ */
 export function peopleOf(text) {
-  return text.split(/\r?\n/).flatMap((line) => {
-    const [, key = "", sent = null] = /^\s*"?(.*?)"?\s*(?:[,;\t]\s*"?(\d{4}-\d\d-\d\d)"?)?\s*$/.exec(line) ?? [];
-    return key === "" ? [] : [sent ? { key, sent } : { key }];
-  });
+  const lines = text.split(/\r?\n/).map((line) => line.trim()).filter(Boolean);
+  const found = lines.map(personOf);
+  if (HEADS.has(found[0]?.key.toLowerCase() ?? "")) found[0] = null;
+  const people = found.filter((one) => one !== null);
+  return { people, unread: found.length - people.length };
 }
 
-/** What a form asks for; `null` where people have no day. @param {FormData} form @returns {CampaignQuery | null} */
+/** @param {string} line @returns {{ key: string, sent?: string } | null} */
+function personOf(line) {
+  const at = Math.max(...SEPARATORS.map((one) => line.lastIndexOf(one)));
+  const sent = at < 0 ? null : unquoted(line.slice(at + 1));
+  const isDay = sent !== null && /^\d{4}-\d\d-\d\d$/.test(sent);
+  const rest = isDay || sent === "" ? line.slice(0, at).trim() : line;
+  const key = unquoted(rest);
+  if (key === "" || (key === rest && hasSeparator(key))) return null;
+  return isDay ? { key, sent } : { key };
+}
+
+const hasSeparator = (/** @type {string} */ text) => SEPARATORS.some((one) => text.includes(one));
+
+/** @param {string} text */
+function unquoted(text) {
+  const field = text.trim();
+  return field.length > 1 && field.indexOf('"', 1) === field.length - 1 && field.startsWith('"') ? field.slice(1, -1).trim() : field;
+}
+
+/** What a form asks for, `null` where people have no day; and how many lines name nobody. @param {FormData} form @returns {{ asked: CampaignQuery | null, unread: number }} */
 export function askedOf(form) {
   const text = (/** @type {string} */ name) => String(form.get(name) ?? "");
   const [by, ...name] = text("mark").split(" ");
-  const [people, holdout] = [peopleOf(text("people")), peopleOf(text("holdout"))];
+  const [{ people, unread }, holdout] = [peopleOf(text("people")), peopleOf(text("holdout"))];
   const sent = text("sent") || null;
-  if (sent === null && [...people, ...holdout].some((one) => !("sent" in one))) return null;
-  return { mark: by ? { by: /** @type {"campaign"} */ (by), name: name.join(" ") } : null, people, holdout, sent, days: Number(text("days")) };
+  const isDated = sent !== null || [...people, ...holdout.people].every((one) => one.sent);
+  const mark = by ? { by: /** @type {"campaign"} */ (by), name: name.join(" ") } : null;
+  return { asked: isDated ? { mark, people, holdout: holdout.people, sent, days: Number(text("days")) } : null, unread: unread + holdout.unread };
 }
 
 /** @param {Page} page @param {Campaign} campaign @param {Goods} goods */
@@ -89,7 +116,7 @@ function effectWords(page, { buyers, netSales }, currency) {
 }
 
 /** @param {Page} page @param {Campaign} campaign @param {Goods} goods */
-function marked(page, { marked: found, visits, days }, { currency }) {
+function marked(page, { marked: found, visits, days }, { currency, notices }) {
   if (!found) return nothing;
   const { t, format } = page;
   const [of, n] = [pathOf("campaignMarked"), found.orders];
@@ -100,5 +127,5 @@ function marked(page, { marked: found, visits, days }, { currency }) {
       ${figure(page, { of: pathOf("campaignAgain"), label: t("campaign.again", { n: days }), value: shareCell(page, found.again), n: found.again.n, note: found.again.n === 0 ? t("campaign.tooEarly") : nothing })}
       ${found.reached === null ? nothing : figure(page, { of, label: t("campaign.ofReached"), value: format.count(found.reached), n: found.customers })}
       ${visits ? html`${figure(page, { of: pathOf("campaignVisits"), label: t("campaign.visits"), value: format.count(visits.sessions), n: visits.sessions, note: t("campaign.visitors", { n: visits.visitors }) })} ${figure(page, { of: pathOf("campaignVisits"), label: t("campaign.adds"), value: format.count(visits.addToCart.part), n: visits.addToCart.whole })}` : nothing}
-    </div>${visits ? nothing : html`<p class="hint">${t("campaign.noVisits")}</p>`}`);
+    </div>${visits ? nothing : html`<p class="hint">${t(notices.some(({ code }) => code === "campaignFewVisits") ? "campaign.fewVisits" : "campaign.noVisits")}</p>`}`);
 }

@@ -39,7 +39,7 @@ export class GoodsPart extends PredictPart {
     this.inStock = false;
     /** The campaign that is asked for; without anything only the marks of orders come back. @type {CampaignQuery} */
     this.campaign = {};
-    /** Why the form of a campaign cannot be asked. */
+    /** Why the form of a campaign cannot be asked, and what of it was left out. */
     this.refused = "";
   }
 

@@ -38,15 +38,34 @@ const enough = (points) => points.filter(({ n }) => n >= ENOUGH);
 
 /** Groups that are large enough, and each group that small ones show once. @param {Page} page @param {ValueGroups} groups @returns {Line[]} */
 function linesOf(page, { by, rows }) {
-  /** @type {Map<string, Line>} */
+  /** @type {Map<string | ValueGroup, Line>} */
   const lines = new Map();
   for (const group of rows) {
     if (group.pooledTo === "") continue;
-    const name = group.pooledTo === null ? [nameOf(page, by, group), by === "creative" ? group.parent : null].filter((part) => part).join(" · ") : page.t("value.pooledLine", { parent: group.pooledTo });
-    const id = `${name} ${group.historic.mean} ${group.historic.n}`;
+    const name = group.pooledTo === null ? [nameOf(page, by, group), partOf(page, by, group)].filter((part) => part).join(" · ") : page.t("value.pooledLine", { parent: group.pooledTo });
+    const id = group.pooledTo === null ? group : `${name} ${group.historic.mean} ${group.historic.n}`;
     if (!lines.has(id)) lines.set(id, { name, group });
   }
-  return [...lines.values()];
+  return apart([...lines.values()]);
+}
+
+/** What a name may repeat in. @param {Page} page @param {ValueGroups["by"]} by @param {ValueGroup} group */
+function partOf(page, by, { parent }) {
+  if (by === "creative") return parent;
+  return by === "campaign" && parent ? nameOf(page, "channel", { name: parent, title: null }) : null;
+}
+
+/** Names that repeat get what the orders call the group behind them, or a number. @param {Line[]} lines @returns {Line[]} */
+function apart(lines) {
+  const titled = lines.filter(({ name, group }, at) => group.pooledTo === null && group.title && lines.some((other, place) => place !== at && other.name === name));
+  const taken = new Set();
+  return lines.map((line) => {
+    const own = titled.includes(line) ? `${line.name} · ${line.group.name}` : line.name;
+    let name = own;
+    for (let n = 2; taken.has(name); n++) name = `${own} (${n})`;
+    taken.add(name);
+    return { ...line, name };
+  });
 }
 
 /** @param {Page} page @param {ValueReport} value @param {ValuePoint[]} drawn @returns {Chart} */

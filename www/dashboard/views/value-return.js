@@ -16,6 +16,16 @@ const DIMENSIONS = /** @type {const} */ (["channel", "campaign", "creative", "co
 const MOST = 4;
 /** Combinations on the page, those that cost most; all are in the file. */
 const SHOWN = 50;
+/** The engine's sentences on a formula that it cannot read, by what is wrong. */
+const FAULTS = {
+  long: /^the formula is too long/,
+  character: /^"(?<it>.)" means nothing here/su,
+  name: /^no metric is called "(?<it>\w+)"; there are (?<names>[\w, ]+)/,
+  number: /^(?<it>[\d.]+) is no number/,
+  operand: /^a metric, a number or \( is missing/,
+  operator: /^\+, -, \*, \/ or the end is missing/,
+  unclosed: /^this parenthesis is not closed/,
+};
 
 /** @param {ValueView} view @param {ValueReport} value */
 export function returnPanels(view, value) {
@@ -98,7 +108,17 @@ async function ask(view, event) {
     [view.roas, view.fault] = [text, null];
   } catch (error) {
     const { message } = /** @type {Error} */ (error);
-    const at = /character (\d+)/.exec(message)?.[1];
-    view.fault = at === undefined ? message : t("value.fault", { at, what: message.slice(message.indexOf(": ") + 2) });
+    view.fault = faultOf(t, message);
   }
+}
+
+/** What is wrong with a formula, in the page's language. @param {Page["t"]} t @param {string} message of the engine */
+export function faultOf(t, message) {
+  const [, at, what = ""] = /\bcharacter (\d+): (.*?)\.?$/s.exec(message) ?? [];
+  if (at === undefined) return message;
+  for (const [kind, pattern] of Object.entries(FAULTS)) {
+    const found = pattern.exec(what);
+    if (found) return t("value.fault", { at, what: t(`value.fault.${kind}`, { ...found.groups }) });
+  }
+  return t("value.fault", { at, what });
 }

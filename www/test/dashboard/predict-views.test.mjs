@@ -26,7 +26,7 @@ const { hitsPart } = await import("../../dashboard/views/goods-hits.js");
 const { rulesPart } = await import("../../dashboard/views/goods-rules.js");
 const { cohortPanel } = await import("../../dashboard/views/value-cohorts.js");
 const { allCurve } = await import("../../dashboard/views/value-curves.js");
-const { returnPanels } = await import("../../dashboard/views/value-return.js");
+const { faultOf, returnPanels } = await import("../../dashboard/views/value-return.js");
 const { groupPanels } = await import("../../dashboard/views/value-groups.js");
 const { categoriesChecked, aliveChecked, datesChecked, nextChecked, verdictsChecked } = await import("../../dashboard/views/predict-words.js");
 const { whatIfPanel } = await import("../../dashboard/views/value-what-if.js");
@@ -264,6 +264,25 @@ test("curves of value say what a customer cost and how far they are drawn; young
   assert.match(words(groupPanels(view(), { ...value, carried: null, customers: 20 })), /Not shown: only 20 customers\./);
 });
 
+test("groups of one name are a line each", () => {
+  const value = sample.value();
+  const [group] = value.groups[0]?.rows ?? [];
+  assert.ok(group);
+  const legend = (/** @type {"campaign" | "creative" | "product"} */ by, /** @type {Partial<typeof group>[]} */ rows) =>
+    charts(groupPanels(view("en", { by }), { ...value, groups: [{ by, unknown: 0, rows: rows.map((row) => ({ ...group, cac: null, ...row })) }] })).join();
+  assert.match(legend("campaign", [{ name: "sale", parent: "search" }, { name: "sale", parent: "podcast" }]), /sale · Search engine .*sale · podcast/);
+  assert.match(legend("product", [{ name: "TEA-1", title: "Tea" }, { name: "TEA-2", title: "Tea" }, { name: "POT-1", title: "Pot" }]), /Tea · TEA-1 .*Tea · TEA-2 .*Pot /);
+  assert.match(legend("creative", [{ name: "a", parent: "sale" }, { name: "a", parent: "sale" }]), /a · sale .*a · sale \(2\)/);
+});
+
+test("a formula that cannot be read is explained in the page's language", () => {
+  const message = 'An option is wrong: roas, character 10: "^" means nothing here.';
+  assert.equal(faultOf(texts("zh-CN"), message), "第 10 个字符有误：“^”在这里没有意义。");
+  assert.equal(faultOf(texts("en"), message), "Character 10: “^” means nothing here.");
+  assert.equal(faultOf(texts("en"), "An option is wrong: roas, character 3: something new."), "Character 3: something new.");
+  assert.equal(faultOf(texts("en"), "No orders."), "No orders.");
+});
+
 test("return on advertising stands with its interval and what nobody bears; a formula with its number, or what it lacks", () => {
   const panels = words(returnPanels(view("en", { split: ["channel"], roas: "", fault: null }), sample.value()));
   assert.match(panels, /\$2,400\.00 of the cost has no customer to bear it/);
@@ -323,16 +342,28 @@ test("a campaign is told against those left out, and its orders apart", () => {
   assert.match(text, /From May 1, 2025 to May 20, 2025\. These orders came by the campaign/);
   const alone = sample.campaign();
   Object.assign(alone.campaign ?? {}, { holdout: null, effect: null, visits: null });
-  assert.match(words(campaignPart(view(), alone)), /Nobody was left out, so it is not known .* Visits and adds to the cart are not known/);
+  assert.match(words(campaignPart(view(), alone)), /Nobody was left out, so it is not known .* Visits and adds to the cart are not known: sessions of this campaign are not loaded/);
+  alone.notices = [{ code: "campaignFewVisits", severity: "info", message: "", params: { most: "50" } }];
+  assert.match(words(campaignPart(view(), alone)), /Visits and adds to the cart are not known: this campaign is not among those with the most sessions/);
 });
 
 test("lists of a campaign are read a person a line", () => {
-  assert.deepEqual(peopleOf("ann@x.de, 2025-05-01\n\n \"bob@x.de\"\nC-17;2025-05-02\n张三\n"), [{ key: "ann@x.de", sent: "2025-05-01" }, { key: "bob@x.de" }, { key: "C-17", sent: "2025-05-02" }, { key: "张三" }]);
+  assert.deepEqual(peopleOf("ann@x.de, 2025-05-01\n\n \"bob@x.de\"\nC-17;2025-05-02\n张三\n\"Li, Na\"\t\"2025-05-03\"\neve@x.de,\n"), {
+    people: [{ key: "ann@x.de", sent: "2025-05-01" }, { key: "bob@x.de" }, { key: "C-17", sent: "2025-05-02" }, { key: "张三" }, { key: "Li, Na", sent: "2025-05-03" }, { key: "eve@x.de" }], unread: 0,
+  });
+  assert.deepEqual(peopleOf("email,sent at\nann@x.de,2024-05-01,3\nbob@x.de\n,2024-05-01"), { people: [{ key: "bob@x.de" }], unread: 3 });
+  assert.deepEqual(peopleOf("E-mail\nbob@x.de"), { people: [{ key: "bob@x.de" }], unread: 1 });
+  const [spaces, began] = [" ".repeat(100_000), performance.now()];
+  assert.deepEqual(peopleOf(`${spaces}\nann@x.de${spaces},2024-05-01${spaces}x\nann${spaces}x`), { people: [{ key: `ann${spaces}x` }], unread: 1 });
+  assert.ok(performance.now() - began < 1000);
   const form = new FormData();
   for (const [name, value] of Object.entries({ mark: "campaign spring sale", sent: "", days: "14", people: "ann@x.de", holdout: "" })) form.set(name, value);
-  assert.equal(campaignOf(form), null);
+  assert.deepEqual(campaignOf(form), { asked: null, unread: 0 });
   form.set("sent", "2025-05-01");
-  assert.deepEqual(campaignOf(form), { mark: { by: "campaign", name: "spring sale" }, people: [{ key: "ann@x.de" }], holdout: [], sent: "2025-05-01", days: 14 });
+  form.set("holdout", "bob@x.de;1;2");
+  assert.deepEqual(campaignOf(form), { asked: { mark: { by: "campaign", name: "spring sale" }, people: [{ key: "ann@x.de" }], holdout: [], sent: "2025-05-01", days: 14 }, unread: 1 });
+  assert.equal(texts("en")("campaign.unread", { n: 2 }), "2 lines were not understood and left out.");
+  assert.equal(texts("zh-CN")("campaign.unread", { n: 2 }), "有 2 行无法识别，未计入。");
 });
 
 test("every view speaks Chinese with the same numbers and no key shows itself", () => {

@@ -131,3 +131,56 @@ test("a campaign has its visits where sessions of it are loaded, and says so whe
     const { campaign } = await linger.goods(options);
     assert.deepEqual([campaign?.visits?.sessions, campaign?.visits?.visitors, campaign?.visits?.addToCart.part], [2, 2, 1]);
   }));
+
+/** A view of a page as the storefront writes it. @param {string} visitor @param {string} time @param {string} campaign */
+const viewOf = (visitor, time, campaign) =>
+  JSON.stringify({ v: 1, vid: visitor, sid: visitor, pid: visitor.slice(-6), t: Date.parse(time), p: "/", tpl: "index", d: "phone", w: 390, e: "view", n: 0, us: "mail", uc: campaign });
+
+test("visits of a campaign begin with the local day of the report, and leave the filter of the page's own visits alone", () =>
+  withEngine(async (linger) => {
+    for (const { name, text } of await goodsShop()) await linger.add(text, { name });
+    // 2024-05-01 begins in Shanghai at 16:00 UTC of the day before.
+    const times = ["2024-04-30T15:59:59Z", "2024-04-30T16:00:00Z", "2024-04-30T23:00:00Z"];
+    await linger.add(`${times.map((time, at) => viewOf(`${at}abcdef0123456789`.slice(0, 16), time, "summer")).join("\n")}\n`, { name: "events.ndjson" });
+    const options = { campaign: { mark: { by: /** @type {const} */ ("campaign"), name: "summer" }, sent: "2024-05-01" } };
+    await linger.visits({ filter: { device: "desktop" } });
+    await assert.rejects(linger.visits({ idleMinutes: -1 }), { code: "unknownOption" });
+    for (const [zone, sessions] of /** @type {const} */ ([["Asia/Shanghai", 2], ["UTC", undefined]])) {
+      await linger.report({ zone });
+      const { campaign } = await linger.goods(options);
+      assert.equal(campaign?.visits?.sessions, sessions, zone);
+    }
+    assert.equal((await linger.sessions()).total, 0);
+  }));
+
+test("a campaign beyond those that are told apart is not said to have no sessions", () =>
+  withEngine(async (linger) => {
+    for (const { name, text } of await goodsShop()) await linger.add(text, { name });
+    // Fifty campaigns of two visits each, and one visit by summer.
+    const visits = Array.from({ length: 101 }, (_, at) => viewOf(String(at).padStart(16, "0"), "2024-05-02T10:00:00Z", at === 100 ? "summer" : `other${at % 50}`));
+    await linger.add(`${visits.join("\n")}\n`, { name: "events.ndjson" });
+    const { campaign, notices } = await linger.goods({ campaign: { mark: { by: "campaign", name: "summer" }, sent: "2024-01-01" } });
+    assert.equal(campaign?.visits, null);
+    const [said, ...more] = notices.filter(({ code }) => /^campaign\w+Visits$/.test(code));
+    assert.deepEqual([said?.code, said?.params, more], ["campaignFewVisits", { most: "50" }, []]);
+  }));
+
+test("each fault of a formula is said whole in Chinese", () =>
+  withEngine(async (linger) => {
+    await linger.add(smallShop(), { name: "shop.csv" });
+    Object.assign(globalThis, { ResizeObserver: class {} });
+    await import("../../dashboard/later/texts.js");
+    const { texts } = await import("../../dashboard/texts.js");
+    const { faultOf } = await import("../../dashboard/views/value-return.js");
+    const said = async (/** @type {string} */ roas) => {
+      const { message } = await linger.value({ roas }).then(() => assert.fail(roas), (error) => error);
+      return faultOf(texts("zh-CN"), message);
+    };
+    assert.equal(await said("netSales ^ 2"), "第 10 个字符有误：“^”在这里没有意义。");
+    assert.equal(await said("2 * (spend + 1"), "第 5 个字符有误：这个括号没有闭合。");
+    assert.equal(await said("netSales /"), "第 11 个字符有误：缺少指标、数字或左括号。");
+    assert.equal(await said("netSales spend"), "第 10 个字符有误：缺少 +、-、*、/，或公式应在此结束。");
+    assert.equal(await said("1.2.3 + 4"), "第 1 个字符有误：1.2.3 不是数字。");
+    assert.equal(await said("1+".repeat(300)), "第 401 个字符有误：公式太长。");
+    assert.match(await said("netSales / profit"), /^第 12 个字符有误：没有名为“profit”的指标，可用的有 spend, [\w, ]+。$/);
+  }));

@@ -93,6 +93,7 @@ export default {
   "campaign.holdoutHint": "Chosen by chance from the same people; only then does the difference say what the campaign did.",
   "campaign.ask": "Work out",
   "campaign.noDay": "Say on which day it was sent.",
+  "campaign.unread": "{n|One line was|# lines were} not understood and left out.",
   "campaign.result": "Sent to, and left out",
   "campaign.group": "Group",
   "campaign.reached": "Sent to",
@@ -119,6 +120,7 @@ export default {
   "campaign.visitors": "{n|one visitor|# visitors}",
   "campaign.adds": "Of them with an add to the cart",
   "campaign.noVisits": "Visits and adds to the cart are not known: sessions of this campaign are not loaded, or the mark is not a UTM campaign.",
+  "campaign.fewVisits": "Visits and adds to the cart are not known: this campaign is not among those with the most sessions, which alone are told apart.",
 
   "about.predict.campaignAgain": "Customers who ordered on a later day within the days watched after their first order with the mark, of those whose days have passed.",
   "about.predict.campaignVisits": "Sessions whose link named this campaign, from the day of sending on, and those of them with an add to the cart.",

@@ -93,6 +93,7 @@ export default {
   "campaign.holdoutHint": "从同一批人中随机抽出；只有这样，差别才说明活动的作用。",
   "campaign.ask": "计算",
   "campaign.noDay": "请填写发送日期。",
+  "campaign.unread": "有 {n} 行无法识别，未计入。",
   "campaign.result": "发送的与未发送的",
   "campaign.group": "组",
   "campaign.reached": "已发送",
@@ -119,6 +120,7 @@ export default {
   "campaign.visitors": "{n} 位访客",
   "campaign.adds": "其中有加购的",
   "campaign.noVisits": "访问和加购未知：没有载入该活动的会话，或标记不是 UTM 活动。",
+  "campaign.fewVisits": "访问和加购未知：只区分会话最多的活动，该活动不在其中。",
 
   "about.predict.campaignAgain": "首笔带标记的订单之后，在观察天数内的另一天再次下单的客户，占已满这些天数的客户。",
   "about.predict.campaignVisits": "链接带有该活动的会话，从发送日期起；以及其中有加购的会话。",

@@ -142,6 +142,7 @@ export default {
   "risk.purchases": "Expected orders in {days|1 day|# days}",
   "risk.value": "Expected value in {days|1 day|# days}",
   "risk.stake": "Value at stake: chance of no order × expected value",
+  "risk.stakeRecent": "Value at stake: chance of no order × what was brought lately",
   "risk.noValue": "Not known: order values could not be foretold.",
   "risk.noModel": "Not known: no model of buying passed the check.",
   "risk.silent": "No order within {days|1 day|# days}",

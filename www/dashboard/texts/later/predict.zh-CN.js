@@ -142,6 +142,7 @@ export default {
   "risk.purchases": "{days} 天内的预期订单",
   "risk.value": "{days} 天内的预期价值",
   "risk.stake": "风险价值：不下单的概率 × 预期价值",
+  "risk.stakeRecent": "风险价值：不下单的概率 × 最近带来的净销售额",
   "risk.noValue": "未知：订单金额无法预测。",
   "risk.noModel": "未知：没有购买模型通过检验。",
   "risk.silent": "{days} 天内不下单",
