@@ -32,7 +32,7 @@ const ruleFields = (rule) => [rule?.to.key ?? null, rule?.to.name ?? null, rule?
 const RULE_HEADS = ["offer", "offerName", "because", "joint", "confidence", "lift", "adjustedP"];
 
 /** A button for all rows of a list. @param {GoodsPart} view @param {number} total @param {() => Promise<void>} save */
-const saveAll = ({ page: { t } }, total, save) => html`<button class="plain save" ?disabled=${total === 0} @click=${save}>${t("save.csv")}</button>`;
+const saveAll = ({ page: { t } }, total, save) => (total === 0 ? nothing : html`<button class="plain save" @click=${save}>${t("save.csv")}</button>`);
 
 /** @param {GoodsPart} view @param {Goods} goods */
 function node(view, { node: found }) {
