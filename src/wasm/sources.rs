@@ -113,10 +113,14 @@ impl Sources {
         let next = next.map_err(|error| to_error(&error))?;
         let memory: Memory = wasm_bindgen::memory().unchecked_into();
         let (at, len) = (self.piece.as_ptr() as usize as u32, self.piece.len() as u32);
-        let bytes = Uint8Array::new_with_byte_offset_and_length(&memory.buffer(), at, len);
         let piece: JsValue = Object::new().into();
-        set(&piece, "bytes", &bytes.into())?;
         set(&piece, "next", &next.map_or(JsValue::NULL, |next| JsValue::from_f64(next as f64)))?;
+        let bytes = Uint8Array::new_with_byte_offset_and_length(&memory.buffer(), at, len);
+        set(&piece, "bytes", &bytes)?;
+        // Memory that grew in between has left the bytes behind.
+        if bytes.length() != len {
+            set(&piece, "bytes", &Uint8Array::from(self.piece.as_slice()).into())?;
+        }
         Ok(piece)
     }
 
