@@ -4,7 +4,7 @@
  * @module
  */
 
-import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -63,8 +63,9 @@ async function main([orders, sessions, live, share, sheets, sources, predict, ..
 async function copyTypes(source) {
   for (const entry of ["iife.d.ts", "worker.d.ts"]) await copyFile(join(www, "entries", entry), join(pkg, entry));
   await copyFile(join(www, "compare/types.d.ts"), join(pkg, "compare.d.ts"));
-  for (const [file, copy] of [["types.ts", "index.d.ts"], ["visits-types.ts", "visits.d.ts"], ["share-types.ts", "share.d.ts"], ["sources-types.ts", "sources.d.ts"], ["predict-types.ts", "predict.d.ts"], ["goods-types.ts", "goods.d.ts"]]) {
+  for (const file of (await readdir(source)).filter((name) => name.endsWith("types.ts"))) {
     const text = await readFile(join(source, file), "utf8");
+    const copy = file === "types.ts" ? "index.d.ts" : file.replace("-types.ts", ".d.ts");
     await writeFile(join(pkg, copy), text.replaceAll('"./types.ts"', '"./index.js"').replace(/"\.\/(\w+)-types\.ts"/g, '"./$1.js"'));
   }
 }

@@ -1,5 +1,5 @@
 //! The boundary of predictions: who bought when and what was in the orders in, as typed columns; predictions out. See
-//! `predict-types.ts` and `goods-types.ts`.
+//! `predict-types.ts`, `value-types.ts`, `due-types.ts`, `goods-types.ts` and `season-types.ts`.
 //!
 //! Work is begun, done in steps until 1, and taken; between two steps the host may tell its progress or abandon it.
 

@@ -6,16 +6,22 @@
  * added up. Shares are 0..1. Days are differences of local calendar dates. `null` means the data cannot
  * say; the reason is in `Report.capabilities` or beside the number.
  */
-import type { Due, DueOptions, Goods, GoodsOptions, Season, SeasonOptions, ValueOptions, ValueReport } from "./goods-types.ts";
+import type { Due, DueOptions } from "./due-types.ts";
+import type { Goods, GoodsOptions } from "./goods-types.ts";
 import type { History, HistoryOptions, ModelOptions, Models, Prediction, PredictionPage, PredictionQuery } from "./predict-types.ts";
+import type { Season, SeasonOptions } from "./season-types.ts";
 import type { Added, Audit, AuditOptions, CategoryRule, Person, Recognised, SourceKind, StatusMeaning, TableFileSummary, Unpacked, View } from "./sources-types.ts";
+import type { ValueOptions, ValueReport } from "./value-types.ts";
 import type { FilterOptions, Overlay, OverlayCounts, ShareOptions, SharedReport } from "./share-types.ts";
 import type {
   BuyerVisit, EventFileSummary, EventMapping, EventMappingFound, HeatAnchor, Heatmap, HeatmapQuery, HeatPage, Replay, Scroll, SessionPage, SessionQuery,
   VisitOptions, VisitReport, Wireframe,
 } from "./visits-types.ts";
 
+export type * from "./due-types.ts";
 export type * from "./goods-types.ts";
+export type * from "./season-types.ts";
+export type * from "./value-types.ts";
 export type * from "./predict-types.ts";
 export type * from "./share-types.ts";
 export type * from "./sources-types.ts";

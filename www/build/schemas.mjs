@@ -14,7 +14,8 @@ import { fileURLToPath } from "node:url";
 const www = fileURLToPath(new URL("..", import.meta.url));
 const types = join(www, "../src/wasm/types.ts");
 const runs = join(www, "compare/types.d.ts");
-const SOURCES = [types, join(www, "../src/wasm/visits-types.ts"), join(www, "../src/wasm/share-types.ts"), join(www, "../src/wasm/sources-types.ts"), join(www, "../src/wasm/predict-types.ts"), join(www, "../src/wasm/goods-types.ts"), runs, fileURLToPath(import.meta.url)];
+const PARTS = ["visits", "share", "sources", "predict", "value", "due", "goods", "season"].map((part) => join(www, `../src/wasm/${part}-types.ts`));
+const SOURCES = [types, ...PARTS, runs, fileURLToPath(import.meta.url)];
 const KEPT = join(www, "node_modules/.linger-schemas.json");
 const DIALECT = "http://json-schema.org/draft-07/schema#";
 

@@ -35,7 +35,7 @@ const write = (name, content) => writeFile(join(installed.folder, name), content
 const ENTRIES = ["compare", "element", "iife", "report", "worker"];
 
 test("the package holds what its users need and nothing else", async () => {
-  const known = /^(((index(\.iife)?|node|worker|report|element|compare|cli)\.js)|(index|iife|visits|share|sources|predict|goods|worker|report|element|compare)\.d\.ts|linger(-\w+)?\.wasm|(package|sri|provenance)\.json|README\.md|LICENSE-\w+|(dashboard|schemas|storefront)\/.+)$/;
+  const known = /^(((index(\.iife)?|node|worker|report|element|compare|cli)\.js)|(index|iife|visits|share|sources|predict|goods|season|due|value|worker|report|element|compare)\.d\.ts|linger(-\w+)?\.wasm|(package|sri|provenance)\.json|README\.md|LICENSE-\w+|(dashboard|schemas|storefront)\/.+)$/;
   assert.deepEqual(installed.files.filter((file) => !known.test(file)), []);
   const { exports, bin } = JSON.parse(await readFile(join(installed.folder, "node_modules/linger-analytics/package.json"), "utf8"));
   const targets = Object.values(exports).flatMap((target) => (typeof target === "string" ? [target] : Object.values(target)));
